@@ -1,0 +1,35 @@
+/**
+ * What a source delivers: records and the things that they speak of, before identification.
+ * DESIGN.md section 4; object and attribute names are STIX 2.1's.
+ */
+export type Scalar = string | number | boolean;
+
+/** One thing that a record mentions, as this record describes it. */
+export interface SourceObject {
+  /** STIX SCO type, or a custom `x-…` type. */
+  readonly type: string;
+  /** The source's own id, for custom types, whose identity it is. */
+  readonly id?: string;
+  /** By attribute key (language/facts/attribute-path.ts: no quotes): `pid`, `hashes.SHA-256`. No nulls, no empty lists. */
+  readonly attributes: Readonly<Record<string, Scalar | readonly Scalar[]>>;
+  /** By reference attribute (`parent_ref`, `opened_connection_refs`): indices into `SourceRecord.objects`. May be cyclic. */
+  readonly references?: Readonly<Record<string, number | readonly number[]>>;
+}
+
+/** One observation: one Elasticsearch hit, one log line, one STIX observed-data. Times are epoch milliseconds, UTC. */
+export interface SourceRecord {
+  /** Deterministic and independent of the order of arrival: `_index/_id`, the observed-data id, or a hash of the content. */
+  readonly id: string;
+  readonly firstObserved: number;
+  readonly lastObserved: number;
+  readonly numberObserved: number;
+  /** The computer that the event itself names, in lower case; part of the identity of processes and files without hashes. */
+  readonly host?: string;
+  readonly objects: readonly SourceObject[];
+}
+
+/** A half-open part of time: start <= t < stop, epoch milliseconds UTC. An absent end is open. */
+export interface TimeRange {
+  readonly start?: number;
+  readonly stop?: number;
+}

@@ -1,0 +1,92 @@
+import type { Scalar } from './record.js';
+import type { VariableSummary } from './variable.js';
+
+/** JSON values of a table: numbers stay numbers, null is null, lists are arrays. */
+export type Cell = Scalar | null | readonly Scalar[];
+
+/** Rows of DISP after duplicates are removed. `rows` may be the first page; `handle` gets the others (Session.rows). */
+export interface Table {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly rowCount: number;
+  readonly entityCount: number;
+  readonly handle?: string;
+}
+
+/** Rows of a two-column fact sheet, in order. */
+export type FactSheet = readonly { readonly name: string; readonly value: Cell }[];
+
+/** Where a thing stands in the text of its cell or file: line and column from 1, UTF-16 columns; end is exclusive. */
+export interface TextRange {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+export interface StatementError extends TextRange {
+  /** From engine/errors.ts or language/check/codes.ts. */
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+export interface Warning {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+/** What EXPLAIN says of one source that a statement asks. Nothing was run. */
+export interface Explanation {
+  readonly statement: string;
+  readonly source: string;
+  /** The query in the source's own language, as data; null where the source is read whole. */
+  readonly query: unknown;
+  readonly language: string;
+  /** Conditions that the source decides, in Kestrel's words. */
+  readonly pushedDown: readonly string[];
+  /** Conditions that are decided after the fetch, and why. */
+  readonly decidedLocally: readonly { readonly condition: string; readonly why: string }[];
+}
+
+/** The answer of one statement: DESIGN.md section 2, the JSON contract. */
+export interface StatementResult {
+  readonly line: number;
+  /** The command's keyword; `=` for an assignment, `+` for a merge. */
+  readonly command: string;
+  readonly ms: number;
+  readonly warnings: readonly Warning[];
+  /** Set when a variable was set. */
+  readonly variable?: VariableSummary;
+  readonly table?: Table;
+  readonly info?: FactSheet;
+  readonly describe?: FactSheet;
+  readonly explain?: readonly Explanation[];
+  /** Where SAVE wrote. */
+  readonly saved?: { readonly path: string; readonly rows: number };
+  readonly error?: StatementError;
+  /** Requests made to servers; absent where none can be. */
+  readonly requests?: number;
+}
+
+export interface Progress {
+  readonly line: number;
+  /** `Reading sysmon.ndjson.gz`, `Prefetching process`. */
+  readonly message: string;
+  readonly done?: number;
+  readonly total?: number;
+  readonly unit?: 'bytes' | 'records';
+}
+
+/** What a run reports, as it happens: progress, each statement's result, the block's summary at the end. */
+export type RunEvent =
+  | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'statement'; readonly result: StatementResult }
+  | {
+      readonly kind: 'done';
+      readonly ok: boolean;
+      readonly cancelled: boolean;
+      readonly ms: number;
+      readonly updated: readonly VariableSummary[];
+    };

@@ -1,0 +1,28 @@
+import type { TimeRange } from './record.js';
+
+/**
+ * A variable as hover, completion and the block summary read it (DESIGN.md sections 2 and 6).
+ * Counted once, when the variable is set; later statements never change it.
+ */
+export interface VariableSummary {
+  readonly name: string;
+  readonly type: string;
+  /** What `entities` counts: entities, or the groups or rows of a derived table. */
+  readonly kind: 'entities' | 'groups' | 'rows';
+  readonly entities: number;
+  /** Distinct records among the variable's own in which one of its entities appears (KESTREL.md section 0). */
+  readonly records: number;
+  /** Per entity type: records of the variable that also mention an entity of that type. */
+  readonly related: Readonly<Record<string, number>>;
+  /** Attributes that at least one entity has, with how many have it; paths as in STIX, references followed. */
+  readonly attributes: readonly { readonly path: string; readonly entities: number }[];
+  /** Text of the statement that set it. */
+  readonly birthCommand: string;
+  readonly sources: readonly string[];
+  /** First and last observation of its records, epoch milliseconds UTC. */
+  readonly span?: { readonly first: number; readonly last: number };
+  /** The range that was asked for when it was made. */
+  readonly range?: TimeRange;
+  /** When it was set, epoch milliseconds UTC. */
+  readonly setAt: number;
+}

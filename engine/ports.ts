@@ -1,0 +1,32 @@
+/**
+ * The outside world, passed in: clock, files, network, environment, secrets. Tests pass their own; nothing in
+ * engine/ reaches for a global instead.
+ */
+export interface Ports {
+  /** Epoch milliseconds UTC. */
+  now(): number;
+  /** Environment variables. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly homeFolder: string;
+  readonly files: Files;
+  /** The wasm binary of sql.js. */
+  sqlWasm(): Promise<ArrayBuffer>;
+  /** A secret by its key, from VS Code's secret storage; undefined where there is none. Never logged. */
+  secret(key: string): Promise<string | undefined>;
+  fetch: typeof fetch;
+  /** Whether the workspace may run programs and use its own profiles (VS Code's workspace trust). */
+  readonly trusted: boolean;
+}
+
+export interface Files {
+  /** Size in bytes and time of last change in epoch milliseconds; undefined where there is no such file. */
+  stat(
+    path: string,
+  ): Promise<{ readonly size: number; readonly modified: number; readonly folder: boolean } | undefined>;
+  /** The bytes of a file, in chunks. */
+  read(path: string): AsyncIterable<Uint8Array>;
+  readText(path: string): Promise<string>;
+  write(path: string, data: Uint8Array): Promise<void>;
+  /** Names in a folder; empty where there is no such folder. */
+  list(folder: string): Promise<string[]>;
+}

@@ -1,0 +1,53 @@
+import type { Cell, RunEvent } from './model/result.js';
+import type { Scalar } from './model/record.js';
+import type { VariableSummary } from './model/variable.js';
+import type { Ports } from './ports.js';
+
+/** Defaults are Kestrel's (KESTREL.md 1.3). */
+export interface Settings {
+  /** Prefetch after GET and after FIND; types where it is off. */
+  readonly prefetch: {
+    readonly get: boolean;
+    readonly find: boolean;
+    readonly excludedTypes: readonly string[];
+  };
+  /** Above this many records a GET on a live source stops and says how to narrow it. */
+  readonly maxRecords: number;
+  /** Rows in a table of a result; the others come through `rows`. Undefined: all. */
+  readonly firstPage?: number;
+  readonly defaultScheme: string;
+  /** Folder that relative paths and `.kestrel/` are looked up from: the huntflow's. */
+  readonly folder: string;
+  /** A stixshifter.yaml to read instead of the usual places. */
+  readonly profilesFile?: string;
+  /** Profiles from the editor's settings, by name, in the form of stixshifter.yaml; secrets come through Ports.secret. */
+  readonly profiles?: Readonly<Record<string, unknown>>;
+}
+
+/** One huntbook's state: its store, its variables. Created by openSession; used by one run at a time. */
+export interface Session {
+  /**
+   * Runs the statements of `text` in order and reports through `onEvent`; the last event is `done`. Stops at the first
+   * statement that fails: those before it keep their results, the variable of the failed one keeps what it held.
+   * Never rejects for a fault of the huntflow or of a source.
+   */
+  run(
+    text: string,
+    options: { readonly signal: AbortSignal; readonly onEvent: (event: RunEvent) => void },
+  ): Promise<{ readonly ok: boolean }>;
+  summaries(): VariableSummary[];
+  /** Rows of a table that was shown, by its handle; empty where the handle is gone. */
+  rows(handle: string, offset: number, count: number): (readonly Cell[])[];
+  /** Values of an attribute among the entities of a variable, or of a type, most frequent first. From the store alone. */
+  values(
+    of: { readonly variable: string } | { readonly type: string },
+    attribute: string,
+    limit: number,
+  ): { readonly value: Scalar; readonly entities: number }[];
+  close(): void;
+}
+
+export type OpenSession = (
+  ports: Ports,
+  settings: Partial<Settings> & { readonly folder: string },
+) => Promise<Session>;

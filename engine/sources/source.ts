@@ -1,0 +1,59 @@
+import type { Explanation } from '../model/result.js';
+import type { Scalar, SourceRecord, TimeRange } from '../model/record.js';
+import type { Pattern } from '../pattern/pattern.js';
+
+/**
+ * A data source. Whatever it returns is a superset of what is asked; the engine decides what matches
+ * (DESIGN.md section 5, "Pushing down is an optimisation, never a meaning").
+ */
+export interface Source {
+  /** `stix_bundle`, `ecs_file`, `elastic_ecs`, … */
+  readonly kind: string;
+  /** As written in FROM, for messages: `stixshifter://host101`. */
+  readonly uri: string;
+  /** What the source does itself. With all false it is read whole, once, and kept until `version` changes. */
+  readonly can: { readonly timeRange: boolean; readonly pattern: boolean; readonly prefetch: boolean };
+  /** Whether its data grows while one looks: then a query without a time range means the last five minutes. */
+  readonly live: boolean;
+  /** Changes when the data changes: size and time of a file. Undefined: ask again every time. */
+  version(): Promise<string | undefined>;
+  /** Records as they come. Throws a KestrelError where the answer would be incomplete. */
+  query(ask: SourceQuery, signal: AbortSignal): AsyncIterable<RecordBatch>;
+  /** How many records match, before they are fetched. */
+  count?(ask: SourceQuery, signal: AbortSignal): Promise<number>;
+  explain(ask: SourceQuery): Promise<Omit<Explanation, 'statement'>>;
+}
+
+export interface SourceQuery {
+  /** The entity type that is looked for. */
+  readonly type: string;
+  readonly pattern?: Pattern;
+  /** Prefetch: the records that mention any of these entities, in whatever role. Anded with nothing else but the range. */
+  readonly entities?: readonly KnownEntity[];
+  readonly range?: TimeRange;
+}
+
+/** What is known of an entity, to ask a source for its records: identity attributes with all values seen. */
+export interface KnownEntity {
+  readonly type: string;
+  /** By attribute path from the entity: `x_unique_id`, `pid`, `value`, `src_ref.value`. */
+  readonly attributes: Readonly<Record<string, readonly Scalar[]>>;
+  readonly host?: string;
+}
+
+export interface RecordBatch {
+  readonly records: readonly SourceRecord[];
+  /** How far reading has come. */
+  readonly progress?: { readonly done: number; readonly total?: number; readonly unit: 'bytes' | 'records' };
+  /** What could not be read, so that the answer is never silently partial. */
+  readonly problems?: readonly ReadProblem[];
+  /** Requests made to a server for this batch. */
+  readonly requests?: number;
+}
+
+/** `file` may be a member of an archive: `events.zip/a.json`. Lines count from 1. */
+export interface ReadProblem {
+  readonly file: string;
+  readonly line?: number;
+  readonly why: string;
+}

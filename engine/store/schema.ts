@@ -1,0 +1,54 @@
+/**
+ * The entity store's tables. The idea: many records describe an entity in the same words, so each distinct
+ * *description* (type, attributes, references) is kept once, and a record only lists which descriptions it has.
+ *
+ *   record ─< root >─ description ─< part (its closure over references, itself included)
+ *                         │ 1 entity
+ *                         ├─< value (attribute, text or number)
+ *                         └─< reference (attribute, target description)
+ *
+ * `mention` is the view (record, description) with every description that a record has, in whatever role.
+ * A variable is three sets: its entities in order, its records, and the descriptions that its records give of
+ * its entities, with the time of the latest record, so that showing, filtering and following links cost what the
+ * variable holds and not what the store holds. Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false'.
+ */
+export const schema = `
+CREATE TABLE pool (pool INTEGER PRIMARY KEY, source TEXT NOT NULL, version TEXT);
+CREATE TABLE record (
+  record INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first REAL NOT NULL, last REAL NOT NULL, number INTEGER NOT NULL
+);
+CREATE TABLE pool_record (pool INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (pool, record)) WITHOUT ROWID;
+CREATE TABLE entity (entity INTEGER PRIMARY KEY, type TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE description (description INTEGER PRIMARY KEY, entity INTEGER NOT NULL, type TEXT NOT NULL);
+CREATE TABLE attribute (attribute INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TABLE value (
+  description INTEGER NOT NULL, attribute INTEGER NOT NULL, position INTEGER NOT NULL, value NOT NULL,
+  PRIMARY KEY (description, attribute, position)
+) WITHOUT ROWID;
+CREATE TABLE reference (
+  description INTEGER NOT NULL, attribute INTEGER NOT NULL, target INTEGER NOT NULL,
+  PRIMARY KEY (description, attribute, target)
+) WITHOUT ROWID;
+CREATE TABLE root (record INTEGER NOT NULL, description INTEGER NOT NULL, PRIMARY KEY (record, description)) WITHOUT ROWID;
+CREATE TABLE part (description INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (description, part)) WITHOUT ROWID;
+CREATE VIEW mention AS SELECT root.record, part.part AS description FROM root JOIN part ON part.description = root.description;
+
+CREATE TABLE variable (variable INTEGER PRIMARY KEY);
+CREATE TABLE variable_entity (variable INTEGER NOT NULL, position INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (variable, position)) WITHOUT ROWID;
+CREATE TABLE variable_record (variable INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (variable, record)) WITHOUT ROWID;
+CREATE TABLE variable_description (
+  variable INTEGER NOT NULL, entity INTEGER NOT NULL, description INTEGER NOT NULL, last REAL NOT NULL,
+  PRIMARY KEY (variable, entity, description)
+) WITHOUT ROWID;
+`;
+
+/** Made after the first load, when building an index once is cheaper than keeping it. */
+export const indexes = `
+CREATE INDEX IF NOT EXISTS record_first ON record (first);
+CREATE INDEX IF NOT EXISTS entity_type ON entity (type);
+CREATE INDEX IF NOT EXISTS description_entity ON description (entity);
+CREATE INDEX IF NOT EXISTS value_lookup ON value (attribute, value, description);
+CREATE INDEX IF NOT EXISTS reference_target ON reference (target, attribute);
+CREATE INDEX IF NOT EXISTS root_description ON root (description, record);
+CREATE INDEX IF NOT EXISTS part_part ON part (part, description);
+`;

@@ -1,0 +1,48 @@
+// One bundle step for the extension, the language server, the engine worker, the command line and the renderer.
+import { copyFile, mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const require = createRequire(import.meta.url);
+const node = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: true,
+  sourcemap: true,
+  logLevel: 'warning',
+};
+
+await mkdir('dist', { recursive: true });
+await Promise.all([
+  build({
+    ...node,
+    entryPoints: { extension: 'client/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    external: ['vscode'],
+  }),
+  build({
+    ...node,
+    entryPoints: {
+      server: 'server/main.ts',
+      'engine-worker': 'server/engine-worker.ts',
+      kestrel: 'server/cli/main.ts',
+    },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+  }),
+  build({
+    bundle: true,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'esm',
+    minify: true,
+    logLevel: 'warning',
+    entryPoints: { renderer: 'client/renderer/index.ts' },
+    outdir: 'dist',
+  }),
+  copyFile(path.join(path.dirname(require.resolve('sql.js')), 'sql-wasm.wasm'), 'dist/sql-wasm.wasm'),
+]);

@@ -1,0 +1,137 @@
+/**
+ * Entity types: the SCOs of STIX 2.1 section 6 and the extensions of the Open Cybersecurity Alliance.
+ * `identity` lists, in order, the attributes that name an entity in a hunt (KESTREL.md 1.5); NEW fills the
+ * first of `fromText` from a plain string (KESTREL.md 1.8).
+ */
+export interface EntityType {
+  readonly name: string;
+  readonly doc: string;
+  readonly identity: readonly string[];
+  /** The attribute that a string in NEW stands for. */
+  readonly fromText: string;
+  /** Whether GET and FIND ask the source once more by default (KESTREL.md 1.3, "prefetch"). */
+  readonly prefetch: boolean;
+}
+
+export const entityTypes = [
+  {
+    name: 'artifact',
+    doc: 'A piece of content, such as a captured file or payload.',
+    identity: [],
+    fromText: 'url',
+    prefetch: true,
+  },
+  {
+    name: 'autonomous-system',
+    doc: 'An autonomous system (AS) of Internet routing.',
+    identity: ['number'],
+    fromText: 'number',
+    prefetch: true,
+  },
+  {
+    name: 'directory',
+    doc: 'A folder of a file system.',
+    identity: ['path'],
+    fromText: 'path',
+    prefetch: true,
+  },
+  { name: 'domain-name', doc: 'A DNS domain name.', identity: ['value'], fromText: 'value', prefetch: true },
+  { name: 'email-addr', doc: 'An e-mail address.', identity: ['value'], fromText: 'value', prefetch: true },
+  { name: 'email-message', doc: 'An e-mail message.', identity: [], fromText: 'subject', prefetch: true },
+  {
+    name: 'file',
+    doc: 'A file, told apart by hash, name and parent directory.',
+    identity: ["hashes.'SHA-256'", "hashes.'SHA-1'", 'hashes.MD5', 'name'],
+    fromText: 'name',
+    prefetch: false,
+  },
+  {
+    name: 'ipv4-addr',
+    doc: 'An IPv4 address or, in CIDR form, a network.',
+    identity: ['value'],
+    fromText: 'value',
+    prefetch: true,
+  },
+  {
+    name: 'ipv6-addr',
+    doc: 'An IPv6 address or, in CIDR form, a network.',
+    identity: ['value'],
+    fromText: 'value',
+    prefetch: true,
+  },
+  {
+    name: 'mac-addr',
+    doc: 'A hardware (MAC) address.',
+    identity: ['value'],
+    fromText: 'value',
+    prefetch: true,
+  },
+  { name: 'mutex', doc: 'A mutual exclusion object.', identity: ['name'], fromText: 'name', prefetch: true },
+  {
+    name: 'network-traffic',
+    doc: 'A connection or flow between two ends.',
+    identity: [],
+    fromText: 'dst_port',
+    prefetch: true,
+  },
+  {
+    name: 'process',
+    doc: 'A running or ended process: one execution of a program.',
+    identity: ['x_unique_id', 'pid'],
+    fromText: 'name',
+    prefetch: true,
+  },
+  { name: 'software', doc: 'An installed program.', identity: ['name'], fromText: 'name', prefetch: true },
+  { name: 'url', doc: 'A web address.', identity: ['value'], fromText: 'value', prefetch: true },
+  {
+    name: 'user-account',
+    doc: 'A user account of a host or a domain.',
+    identity: ['user_id', 'account_login'],
+    fromText: 'user_id',
+    prefetch: false,
+  },
+  {
+    name: 'windows-registry-key',
+    doc: 'A key of the Windows registry, with values.',
+    identity: ['key'],
+    fromText: 'key',
+    prefetch: true,
+  },
+  {
+    name: 'x509-certificate',
+    doc: 'An X.509 certificate.',
+    identity: ['serial_number'],
+    fromText: 'serial_number',
+    prefetch: true,
+  },
+  {
+    name: 'x-ibm-finding',
+    doc: 'An alert or finding of a security product.',
+    identity: ['name'],
+    fromText: 'name',
+    prefetch: true,
+  },
+  {
+    name: 'x-oca-asset',
+    doc: 'A host: the computer that a record speaks of.',
+    identity: ['device_id', 'hostname'],
+    fromText: 'hostname',
+    prefetch: false,
+  },
+  {
+    name: 'x-oca-event',
+    doc: 'The event that a record is about: its code, action and provider.',
+    identity: [],
+    fromText: 'action',
+    prefetch: true,
+  },
+] as const satisfies readonly EntityType[];
+
+export type EntityTypeName = (typeof entityTypes)[number]['name'];
+
+const byName = new Map<string, EntityType>(entityTypes.map((type) => [type.name, type]));
+
+/** The fact row of a type, or undefined for one that is not in the table (`x-…` types are free). */
+export function entityType(name: string): EntityType | undefined {
+  return byName.get(name.toLowerCase());
+}

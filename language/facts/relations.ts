@@ -1,0 +1,98 @@
+/**
+ * Relations of FIND: `FIND subject verb BY object` and `FIND object verb subject` both follow `refs`.
+ * `FIND process CREATED nt` gives the subjects whose objects are in nt; with BY the direction turns.
+ * STIX 2.1 section 6 for the references; KESTREL.md 1.4 for the table.
+ */
+export interface Relation {
+  readonly subject: string;
+  readonly verb: string;
+  readonly object: string;
+  /** Which end carries which reference; the first that a record has is followed, lists are followed whole. */
+  readonly refs: readonly (readonly ['subject' | 'object', string])[];
+}
+
+export const relations = [
+  { subject: 'file', verb: 'contained', object: 'artifact', refs: [['subject', 'content_ref']] },
+  { subject: 'directory', verb: 'contained', object: 'directory', refs: [['subject', 'contains_refs']] },
+  {
+    subject: 'directory',
+    verb: 'contained',
+    object: 'file',
+    refs: [
+      ['subject', 'contains_refs'],
+      ['object', 'parent_directory_ref'],
+    ],
+  },
+  { subject: 'archive-ext', verb: 'contained', object: 'file', refs: [['subject', 'contains_refs']] },
+  { subject: 'user-account', verb: 'owned', object: 'email-addr', refs: [['object', 'belongs_to_ref']] },
+  {
+    subject: 'email-addr',
+    verb: 'created',
+    object: 'email-message',
+    refs: [
+      ['object', 'from_ref'],
+      ['object', 'sender_ref'],
+    ],
+  },
+  {
+    subject: 'email-addr',
+    verb: 'accepted',
+    object: 'email-message',
+    refs: [
+      ['object', 'to_refs'],
+      ['object', 'cc_refs'],
+      ['object', 'bcc_refs'],
+    ],
+  },
+  { subject: 'autonomous-system', verb: 'owned', object: 'ipv4-addr', refs: [['object', 'belongs_to_refs']] },
+  { subject: 'autonomous-system', verb: 'owned', object: 'ipv6-addr', refs: [['object', 'belongs_to_refs']] },
+  { subject: 'ipv4-addr', verb: 'created', object: 'network-traffic', refs: [['object', 'src_ref']] },
+  { subject: 'ipv6-addr', verb: 'created', object: 'network-traffic', refs: [['object', 'src_ref']] },
+  { subject: 'mac-addr', verb: 'created', object: 'network-traffic', refs: [['object', 'src_ref']] },
+  { subject: 'domain-name', verb: 'created', object: 'network-traffic', refs: [['object', 'src_ref']] },
+  { subject: 'artifact', verb: 'created', object: 'network-traffic', refs: [['object', 'src_payload_ref']] },
+  { subject: 'ipv4-addr', verb: 'accepted', object: 'network-traffic', refs: [['object', 'dst_ref']] },
+  { subject: 'ipv6-addr', verb: 'accepted', object: 'network-traffic', refs: [['object', 'dst_ref']] },
+  { subject: 'mac-addr', verb: 'accepted', object: 'network-traffic', refs: [['object', 'dst_ref']] },
+  { subject: 'domain-name', verb: 'accepted', object: 'network-traffic', refs: [['object', 'dst_ref']] },
+  { subject: 'artifact', verb: 'accepted', object: 'network-traffic', refs: [['object', 'dst_payload_ref']] },
+  {
+    subject: 'network-traffic',
+    verb: 'contained',
+    object: 'network-traffic',
+    refs: [
+      ['subject', 'encapsulates_refs'],
+      ['object', 'encapsulated_by_ref'],
+    ],
+  },
+  {
+    subject: 'process',
+    verb: 'created',
+    object: 'network-traffic',
+    refs: [['subject', 'opened_connection_refs']],
+  },
+  { subject: 'process', verb: 'created', object: 'process', refs: [['object', 'parent_ref']] },
+  { subject: 'user-account', verb: 'owned', object: 'process', refs: [['object', 'creator_user_ref']] },
+  { subject: 'process', verb: 'loaded', object: 'file', refs: [['subject', 'binary_ref']] },
+  { subject: 'windows-service-ext', verb: 'loaded', object: 'file', refs: [['subject', 'service_dll_refs']] },
+  {
+    subject: 'windows-service-ext',
+    verb: 'loaded',
+    object: 'user-account',
+    refs: [['subject', 'creator_user_ref']],
+  },
+] as const satisfies readonly Relation[];
+
+/** Two entities of any types that appear in one record; undirected. */
+export const linked = 'linked';
+
+export type Verb = (typeof relations)[number]['verb'] | typeof linked;
+
+/** The verbs, each once, as completion offers them. */
+export const verbs: readonly Verb[] = [...new Set(relations.map((relation) => relation.verb)), linked];
+
+/** The rows that `FIND returned verb [BY] input` means; empty where the pair has no such relation. */
+export function relationsFor(returned: string, verb: string, reversed: boolean, input: string): Relation[] {
+  const [subject, object] = reversed ? [input, returned] : [returned, input];
+  return relations.filter((row) => row.subject === subject && row.verb === verb && row.object === object);
+}

@@ -1,0 +1,2 @@
+/** What engine/ and server/ may import of the language. */
+export * from './generated/ast.js';

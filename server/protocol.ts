@@ -1,0 +1,77 @@
+/**
+ * Every custom message between the client and the language server, and the types they carry. All that client/
+ * imports of server/. Positions are LSP's (from 0) in LSP messages and TextRange (from 1) in results.
+ */
+import type { Cell, RunEvent } from '../engine/model/result.js';
+import type { VariableSummary } from '../engine/model/variable.js';
+
+export type {
+  Cell,
+  Explanation,
+  FactSheet,
+  Progress,
+  RunEvent,
+  StatementError,
+  StatementResult,
+  Table,
+  Warning,
+} from '../engine/model/result.js';
+export type { VariableSummary } from '../engine/model/variable.js';
+
+/** Runs one cell, or the statements of a text document. Cancelled through LSP's own `$/cancelRequest`. */
+export const runRequest = 'kestrel/run';
+export interface RunParams {
+  /** The notebook's URI, or the text document's: one session each. */
+  readonly huntbook: string;
+  /** The cell's URI. */
+  readonly cell: string;
+  readonly text: string;
+  /** Chosen by the client; comes back in every event. */
+  readonly run: string;
+}
+export interface RunAnswer {
+  readonly ok: boolean;
+  readonly cancelled: boolean;
+}
+
+/** Server to client, while a run goes on. */
+export const runEventNotification = 'kestrel/runEvent';
+export interface RunEventParams {
+  readonly run: string;
+  readonly event: RunEvent;
+}
+
+/** Forgets a huntbook's variables and store. */
+export const restartRequest = 'kestrel/restart';
+export interface RestartParams {
+  readonly huntbook: string;
+}
+
+export const rowsRequest = 'kestrel/rows';
+export interface RowsParams {
+  readonly huntbook: string;
+  readonly handle: string;
+  readonly offset: number;
+  readonly count: number;
+}
+export interface RowsAnswer {
+  readonly rows: readonly (readonly Cell[])[];
+  /** The session was restarted or the handle is too old: the rows can only be had by running the cell again. */
+  readonly gone: boolean;
+}
+
+/** Server to client: the variables of a huntbook after a statement. */
+export const variablesNotification = 'kestrel/variables';
+export interface VariablesParams {
+  readonly huntbook: string;
+  readonly variables: readonly VariableSummary[];
+}
+
+/** MIME types of outputs; each has a text/plain and a text/markdown form beside it. */
+export const mime = {
+  table: 'application/vnd.kestrel.table+json',
+  summary: 'application/vnd.kestrel.summary+json',
+  info: 'application/vnd.kestrel.info+json',
+  explain: 'application/vnd.kestrel.explain+json',
+  error: 'application/vnd.kestrel.error+json',
+} as const;
