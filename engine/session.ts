@@ -35,6 +35,8 @@ export interface Session {
     text: string,
     options: { readonly signal: AbortSignal; readonly onEvent: (event: RunEvent) => void },
   ): Promise<{ readonly ok: boolean }>;
+  /** Settings changed while the huntbook is open: they hold from the next run on; variables keep what they hold. */
+  configure(settings: Partial<Settings>): void;
   summaries(): VariableSummary[];
   /** Rows of a table that was shown, by its handle; empty where the handle is gone. */
   rows(handle: string, offset: number, count: number): (readonly Cell[])[];

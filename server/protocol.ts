@@ -18,6 +18,26 @@ export type {
 } from '../engine/model/result.js';
 export type { VariableSummary } from '../engine/model/variable.js';
 
+/** The client's answers to what the server cannot see itself, in `initialize`. Any other editor sends none. */
+export interface InitializationOptions {
+  /** VS Code's workspace trust; without it no program is run and no profile of the workspace is read. Default: true. */
+  readonly trusted?: boolean;
+  /** The client answers `kestrel/secret`. Default: false, a secret is then only found in files and the environment. */
+  readonly secrets?: boolean;
+}
+
+/** Client to server: the workspace has become trusted. */
+export const trustNotification = 'kestrel/trust';
+export interface TrustParams {
+  readonly trusted: boolean;
+}
+
+/** Server to client: the secret of a profile, from VS Code's secret storage; null where there is none. Never logged. */
+export const secretRequest = 'kestrel/secret';
+export interface SecretParams {
+  readonly key: string;
+}
+
 /** Runs one cell, or the statements of a text document. Cancelled through LSP's own `$/cancelRequest`. */
 export const runRequest = 'kestrel/run';
 export interface RunParams {
@@ -39,6 +59,13 @@ export const runEventNotification = 'kestrel/runEvent';
 export interface RunEventParams {
   readonly run: string;
   readonly event: RunEvent;
+  /** Of a statement and of the summary: the forms for where our renderer is not there. */
+  readonly display?: DisplayForms;
+}
+/** Both are safe to show: data is escaped in `markdown`, control characters are made visible in both. */
+export interface DisplayForms {
+  readonly plain: string;
+  readonly markdown: string;
 }
 
 /** Forgets a huntbook's variables and store. */
@@ -53,6 +80,13 @@ export interface RowsParams {
   readonly handle: string;
   readonly offset: number;
   readonly count: number;
+  /** Of the whole table, not of the rows that are asked for; without it: the order of the result. */
+  readonly sort?: RowOrder;
+}
+export interface RowOrder {
+  /** Index into `Table.columns`. */
+  readonly column: number;
+  readonly descending: boolean;
 }
 export interface RowsAnswer {
   readonly rows: readonly (readonly Cell[])[];
