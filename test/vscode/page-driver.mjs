@@ -1,0 +1,84 @@
+// What the suite can do with the editor's window: one function per thing a hunter does or sees.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+
+const timeout = 20_000;
+
+/** `page` is playwright's page of the workbench; pictures go into the folder `pictures`. */
+export function pageDriver(page, pictures) {
+  page.setDefaultTimeout(timeout);
+  return {
+    async screenshot(name) {
+      await mkdir(pictures, { recursive: true });
+      await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+    },
+    press: (keys) => page.keyboard.press(keys),
+    type: (text) => page.keyboard.type(text, { delay: 20 }),
+    click: (selector) => page.locator(selector).first().click(),
+    /** Texts of all that match in the workbench itself; spaces are plain. */
+    texts: async (selector) => (await page.locator(selector).allInnerTexts()).map(plain),
+    visible: (selector) => page.locator(selector).first().isVisible(),
+    /** Texts of all that match in webviews: what our renderer drew. */
+    webviewTexts: (selector) => inWebviews(page, selector),
+    hover: (text, container) => hoverText(page, text, container),
+    /** Clicks into the middle of `text` in an editor. */
+    clickText: async (text, container) => {
+      const { x, y } = await middleOf(page, text, container);
+      await page.mouse.click(x, y);
+    },
+    moveAway: () => page.mouse.move(2, 2),
+  };
+}
+
+async function inWebviews(page, selector) {
+  const found = [];
+  for (const frame of page.frames()) {
+    if (frame === page.mainFrame()) continue;
+    const texts = await frame
+      .locator(selector)
+      .allInnerTexts()
+      // A webview may go while we look.
+      .catch(() => []);
+    found.push(...texts);
+  }
+  return found;
+}
+
+/** Rests the mouse on `text` until a hover shows, and answers the hover's text. */
+async function hoverText(page, text, container) {
+  await page.mouse.move(2, 2);
+  const { x, y } = await middleOf(page, text, container);
+  await page.mouse.move(x - 1, y);
+  await page.mouse.move(x, y);
+  const hover = page.locator('.monaco-hover:visible .hover-contents:visible');
+  await hover.first().waitFor();
+  return plain((await hover.allInnerTexts()).join('\n'));
+}
+
+/** Middle of the first place where an editor shows `text` as a word; editors draw spaces as U+00A0. */
+async function middleOf(page, text, container = '.monaco-editor') {
+  const lines = page.locator(`${container} .view-line`);
+  await lines.first().waitFor();
+  const box = await lines.evaluateAll((elements, wanted) => {
+    const isWord = (char) => char !== undefined && /[A-Za-z0-9_]/.test(char);
+    for (const element of elements) {
+      const walker = element.ownerDocument.createTreeWalker(element, 4);
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const content = node.data.replaceAll('\u00a0', ' ');
+        for (let at = content.indexOf(wanted); at >= 0; at = content.indexOf(wanted, at + 1)) {
+          if (isWord(content[at - 1]) || isWord(content[at + wanted.length])) continue;
+          const range = element.ownerDocument.createRange();
+          range.setStart(node, at);
+          range.setEnd(node, at + wanted.length);
+          const { left, top, width, height } = range.getBoundingClientRect();
+          if (width > 0) return { x: left + width / 2, y: top + height / 2 };
+        }
+      }
+    }
+    return undefined;
+  }, text);
+  if (!box) throw new Error(`no editor shows "${text}"`);
+  return box;
+}
+
+const plain = (text) => text.replaceAll('\u00a0', ' ');

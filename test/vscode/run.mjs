@@ -1,0 +1,115 @@
+// Runs the suite in a real VS Code: the one that can be downloaded, else code-server (docs/GOTCHAS.md, "code-server").
+//   node test/vscode/run.mjs [--launcher electron|code-server] [--only TEXT] [--screenshots]
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { build } from 'esbuild';
+import { openBridge } from './bridge.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const output = path.join(root, 'test/output/vscode');
+const launchers = ['electron', 'code-server'];
+const { values: options } = parseArgs({
+  options: {
+    launcher: { type: 'string' },
+    /** Runs only the tests whose name contains this text. */
+    only: { type: 'string', default: '' },
+    /** Keeps the pictures that docs show, in docs/images/. */
+    screenshots: { type: 'boolean', default: false },
+  },
+});
+
+const say = (text) => console.log(`  ${text}`);
+const summary = await main();
+await writeFile(path.join(output, 'summary.json'), JSON.stringify(summary));
+if (summary.leftOut) console.log(`\n  VS Code tests left out: ${summary.leftOut}`);
+else console.log(`\n  ${summary.passed} passed, ${summary.failed} failed (${summary.launcher})`);
+process.exit(summary.failed > 0 || (summary.leftOut && process.env.CI) ? 1 : 0);
+
+/** Answers `{ passed, failed, launcher }` or `{ passed: 0, failed: 0, leftOut: why }`. */
+async function main() {
+  await rm(output, { recursive: true, force: true });
+  await mkdir(output, { recursive: true });
+  const { launcher, launch, reasons } = await choose();
+  if (!launch) return { passed: 0, failed: 0, leftOut: reasons.join('; ') };
+
+  const suite = await bundleSuite();
+  const workspace = await copyOfSample();
+  const bridge = await openBridge();
+  const results = path.join(output, 'results.jsonl');
+  await writeFile(results, '');
+  try {
+    const code = await launch({
+      extension: root,
+      suite,
+      workspace,
+      bridge,
+      pictures: options.screenshots ? path.join(root, 'docs/images') : path.join(output, 'screenshots'),
+      environment: {
+        KESTREL_TEST_BRIDGE: bridge.url,
+        KESTREL_TEST_RESULTS: results,
+        KESTREL_TEST_ONLY: options.only,
+      },
+    }).catch((error) => {
+      console.error(error.message);
+      return 1;
+    });
+    return { launcher, ...report(await readResults(results), code) };
+  } finally {
+    bridge.close();
+    await rm(path.dirname(workspace), { recursive: true, force: true });
+  }
+}
+
+async function choose() {
+  const reasons = [];
+  for (const launcher of options.launcher ? [options.launcher] : launchers) {
+    const { prepare } = await import(`./launch-${launcher}.mjs`);
+    const { launch, reason } = await prepare(say);
+    if (launch) return { launcher, launch, reasons };
+    reasons.push(reason);
+  }
+  return { reasons };
+}
+
+/** The suite as one file that VS Code can require. */
+async function bundleSuite() {
+  const outfile = path.join(output, 'suite.cjs');
+  await build({
+    entryPoints: [path.join(import.meta.dirname, 'suite/index.ts')],
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: 'inline',
+    external: ['vscode'],
+    outfile,
+    logLevel: 'warning',
+  });
+  return outfile;
+}
+
+/** The suite types into the sample: into a copy. */
+async function copyOfSample() {
+  const folder = path.join(await mkdtemp(path.join(tmpdir(), 'kestrel-workspace-')), 'process-tree');
+  await cp(path.join(root, 'samples/process-tree'), folder, { recursive: true });
+  return folder;
+}
+
+async function readResults(file) {
+  const lines = (await readFile(file, 'utf8')).split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line));
+}
+
+function report(results, code) {
+  for (const { name, ok, ms, error } of results) {
+    console.log(`  ${ok ? '✓' : '✗'} ${name} (${ms} ms)`);
+    if (error) console.log(error.replace(/^/gm, '      '));
+  }
+  const failed = results.filter(({ ok }) => !ok).length;
+  const passed = results.length - failed;
+  if (passed + failed > 0 && (code === 0) === (failed === 0)) return { passed, failed };
+  console.log(`  ✗ the suite did not run to its end (exit code ${code})`);
+  return { passed, failed: failed + 1 };
+}

@@ -1,0 +1,61 @@
+/** The sample huntbook: opens as a notebook, runs, and shows the published figures of the reference hunt. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { mime, type Table, type VariableSummary } from '../../../server/protocol.js';
+import { codeCells, openHuntbook, outputs, runAll } from './notebook.js';
+import { until, type Case } from './runner.js';
+import { window } from './window.js';
+
+const sample = 'process-tree.hf';
+
+export const huntbook: Case[] = [
+  {
+    name: 'the sample opens as a notebook with code and Markdown cells',
+    async run() {
+      const { notebook } = await openHuntbook(sample);
+      assert.equal(notebook.notebookType, 'kestrel-huntbook');
+      const kinds = new Set(notebook.getCells().map((cell) => cell.kind));
+      assert.deepEqual(kinds, new Set([vscode.NotebookCellKind.Code, vscode.NotebookCellKind.Markup]));
+    },
+  },
+  {
+    name: 'running all cells gives the published figures',
+    async run() {
+      const { notebook } = await openHuntbook(sample);
+      await runAll(notebook);
+      const figures = codeCells(notebook)
+        .flatMap((cell) => outputs(cell, mime.summary) as { updated: VariableSummary[] }[])
+        .flatMap(({ updated }) =>
+          updated.map(({ name, entities, records }) => ({ name, entities, records })),
+        );
+      const of = (name: string) => figures.find((figure) => figure.name === name);
+      assert.deepEqual(of('ip200'), { name: 'ip200', entities: 1, records: 350 });
+      assert.equal(of('ip200nt')?.entities, 350);
+      assert.equal(of('p')?.entities, 34);
+      assert.equal(of('bgdownloads')?.entities, 4);
+      assert.equal(of('bgdp')?.entities, 3);
+      assert.equal(of('bgdpp')?.entities, 2);
+      assert.equal(of('bgdppnt')?.entities, 146);
+    },
+  },
+  {
+    name: 'DISP of two columns shows one row: it removes duplicates',
+    async run() {
+      const { notebook } = await openHuntbook(sample);
+      const tables = codeCells(notebook).flatMap((cell) => outputs(cell, mime.table) as Table[]);
+      const [table] = tables.filter(({ columns }) => columns.join() === 'dst_ref.value,dst_port');
+      assert.deepEqual(table?.rows, [['72.21.81.200', 443]]);
+    },
+  },
+  {
+    name: 'the renderer draws the processes as a table',
+    async run() {
+      await openHuntbook(sample);
+      const cells = await until('table cells in an output', async () => {
+        const texts = await window.webviewTexts('table td');
+        return texts.length > 0 && texts;
+      });
+      assert.ok(cells.includes('BackgroundDownload.exe'), cells.slice(0, 50).join(' | '));
+    },
+  },
+];

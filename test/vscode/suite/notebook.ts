@@ -1,0 +1,79 @@
+/** What the suite does with huntbooks: open, run, read outputs, add and remove cells. */
+import * as vscode from 'vscode';
+import { until } from './runner.js';
+
+export function fileInWorkspace(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('no folder is open');
+  return vscode.Uri.joinPath(folder.uri, name);
+}
+
+/** Opens a file the way a click in the explorer does; answers the notebook that shows. */
+export async function openHuntbook(name: string): Promise<vscode.NotebookEditor> {
+  const uri = fileInWorkspace(name);
+  await vscode.commands.executeCommand('vscode.open', uri);
+  return until(
+    `${name} opens as a notebook`,
+    () => {
+      const editor = vscode.window.activeNotebookEditor;
+      return editor?.notebook.uri.toString() === uri.toString() && editor;
+    },
+    () => vscode.window.tabGroups.activeTabGroup.activeTab?.input,
+  );
+}
+
+export function codeCells(notebook: vscode.NotebookDocument): vscode.NotebookCell[] {
+  return notebook.getCells().filter((cell) => cell.kind === vscode.NotebookCellKind.Code);
+}
+
+/** Runs all cells and waits for the last to end. */
+export async function runAll(notebook: vscode.NotebookDocument): Promise<void> {
+  await vscode.commands.executeCommand('notebook.execute');
+  await until(
+    'all cells end',
+    () => codeCells(notebook).every((cell) => ended(cell)),
+    () => codeCells(notebook).map((cell) => [cell.document.getText(), cell.executionSummary]),
+    45_000,
+  );
+}
+
+export function ended(cell: vscode.NotebookCell): boolean {
+  return cell.executionSummary?.timing !== undefined;
+}
+
+/** Adds a code cell at the end, selects it, and answers it. */
+export async function addCell(editor: vscode.NotebookEditor, text: string): Promise<vscode.NotebookCell> {
+  const index = editor.notebook.cellCount;
+  const data = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'kestrel');
+  await edit(editor.notebook, vscode.NotebookEdit.insertCells(index, [data]));
+  const range = new vscode.NotebookRange(index, index + 1);
+  editor.selections = [range];
+  editor.revealRange(range, vscode.NotebookEditorRevealType.InCenter);
+  return editor.notebook.cellAt(index);
+}
+
+export async function removeCell(cell: vscode.NotebookCell): Promise<void> {
+  const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+  await edit(cell.notebook, vscode.NotebookEdit.deleteCells(range));
+}
+
+async function edit(notebook: vscode.NotebookDocument, change: vscode.NotebookEdit): Promise<void> {
+  const edits = new vscode.WorkspaceEdit();
+  edits.set(notebook.uri, [change]);
+  if (!(await vscode.workspace.applyEdit(edits)))
+    throw new Error('the editor refused to change the notebook');
+}
+
+/** Starts one cell; does not wait for its end. */
+export async function startCell(cell: vscode.NotebookCell): Promise<void> {
+  await vscode.commands.executeCommand('notebook.cell.execute', {
+    ranges: [{ start: cell.index, end: cell.index + 1 }],
+    document: cell.notebook.uri,
+  });
+}
+
+/** The outputs of one kind, parsed. */
+export function outputs(cell: vscode.NotebookCell, mime: string): unknown[] {
+  const items = cell.outputs.flatMap((output) => output.items).filter((item) => item.mime === mime);
+  return items.map((item) => JSON.parse(new TextDecoder().decode(item.data)) as unknown);
+}

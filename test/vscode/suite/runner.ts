@@ -1,0 +1,62 @@
+/** A row of tests that run in order in one editor; each result is written as soon as it is known. */
+import { appendFile } from 'node:fs/promises';
+
+export interface Case {
+  /** What a hunter can do, as a sentence. */
+  readonly name: string;
+  readonly run: () => Promise<void>;
+}
+
+const caseDeadlineMs = 60_000;
+
+/** Runs those whose name contains `only`; answers how many failed. Results: one JSON object a line. */
+export async function runCases(cases: readonly Case[], resultsFile: string, only: string): Promise<number> {
+  let failed = 0;
+  for (const { name, run } of cases.filter((one) => one.name.includes(only))) {
+    const start = Date.now();
+    const error = await outcome(run);
+    if (error !== undefined) failed += 1;
+    const result = { name, ok: error === undefined, ms: Date.now() - start, error };
+    await appendFile(resultsFile, `${JSON.stringify(result)}\n`);
+  }
+  return failed;
+}
+
+/** Undefined where it passed, else what went wrong. */
+async function outcome(run: () => Promise<void>): Promise<string | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const deadline = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`not done after ${caseDeadlineMs / 1000} s`));
+    }, caseDeadlineMs);
+  });
+  try {
+    await Promise.race([run(), deadline]);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Waits until `look` answers something, and answers that; throws with what it saw last when the deadline is over. */
+export async function until<T>(
+  what: string,
+  look: () => T | undefined | false | Promise<T | undefined | false>,
+  seen: () => unknown = () => undefined,
+  deadlineMs = 20_000,
+): Promise<T> {
+  const deadline = Date.now() + deadlineMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > deadline)
+      throw new Error(`${what}: not within ${deadlineMs / 1000} s; saw ${show(await seen())}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export function show(value: unknown): string {
+  return JSON.stringify(value, undefined, 1)?.slice(0, 1500) ?? 'nothing';
+}

@@ -1,0 +1,33 @@
+/** The editor's window as the suite sees it: test/vscode/page-driver.mjs, called over the bridge. */
+interface Driver {
+  screenshot(name: string): Promise<void>;
+  press(keys: string): Promise<void>;
+  type(text: string): Promise<void>;
+  click(selector: string): Promise<void>;
+  clickText(text: string, container?: string): Promise<void>;
+  moveAway(): Promise<void>;
+  /** Texts of all elements of the workbench that match; spaces are plain. */
+  texts(selector: string): Promise<string[]>;
+  visible(selector: string): Promise<boolean>;
+  /** Texts of all elements in webviews (notebook outputs) that match. */
+  webviewTexts(selector: string): Promise<string[]>;
+  /** Rests the mouse on a word and answers the text of the hover that appears. */
+  hover(word: string, container?: string): Promise<string>;
+}
+
+async function call(method: string, args: readonly unknown[]): Promise<unknown> {
+  const url = process.env['KESTREL_TEST_BRIDGE'];
+  if (url === undefined)
+    throw new Error('KESTREL_TEST_BRIDGE is not set: start the suite with test/vscode/run.mjs');
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify({ method, args }) });
+  const answer = (await response.json()) as { result?: unknown; error?: string };
+  if (answer.error !== undefined) throw new Error(`${method}: ${answer.error}`);
+  return answer.result;
+}
+
+export const window = new Proxy({} as Driver, {
+  get:
+    (_, method: string) =>
+    (...args: unknown[]) =>
+      call(method, args),
+});
