@@ -11,13 +11,11 @@ export interface AttributePath {
   readonly attribute: string;
 }
 
-const segmentPattern = /'[^']*'|[^.']+/g;
-
-/** Segments between dots; quotes and list steps (`[*]`, `[0]`) removed, since a list is looked at as a whole. */
-function segments(path: string): string[] {
-  return (path.match(segmentPattern) ?? []).map((segment) =>
-    segment.startsWith("'") ? segment.slice(1, -1) : segment.replace(/\[[^\]]*\]$/, ''),
-  );
+/** A part of a path: a reference to follow or, at the end, the attribute; and where its text stands. */
+export interface PathPart {
+  readonly key: string;
+  readonly start: number;
+  readonly end: number;
 }
 
 /** Whether a key is a reference to another entity, or a list of them. */
@@ -25,12 +23,35 @@ export function isReference(key: string): boolean {
   return /_refs?$/.test(key);
 }
 
+/** `extensions.'dns-ext'.question.domain_ref.value` has two parts: all up to the reference, and `value`. */
+export function pathParts(text: string): PathPart[] {
+  const parts: PathPart[] = [];
+  let part: PathPart | undefined;
+  for (const { 0: segment, index } of text.matchAll(/'[^']*'(\[[^\]]*\])?|[^.']+/g)) {
+    const end = index + segment.length;
+    const key = segmentKey(segment);
+    part = part ? { key: `${part.key}.${key}`, start: part.start, end } : { key, start: index, end };
+    if (isReference(key)) {
+      parts.push(part);
+      part = undefined;
+    }
+  }
+  return part ? [...parts, part] : parts;
+}
+
 export function parseAttributePath(text: string): AttributePath {
   const colon = /^[A-Za-z_][A-Za-z0-9_-]*(?=:)/.exec(text)?.[0];
-  const parts = segments(colon === undefined ? text : text.slice(colon.length + 1));
-  const references: string[] = [];
-  while (parts.length > 1 && isReference(parts[0] ?? '')) references.push(parts.shift() ?? '');
-  return { ...(colon !== undefined && { entityType: colon }), references, attribute: parts.join('.') };
+  const keys = pathParts(colon === undefined ? text : text.slice(colon.length + 1)).map((part) => part.key);
+  return {
+    ...(colon !== undefined && { entityType: colon }),
+    references: keys.slice(0, -1),
+    attribute: keys.at(-1) ?? '',
+  };
+}
+
+/** Quotes and list steps (`[*]`, `[0]`) are removed, since a list is looked at as a whole. */
+function segmentKey(segment: string): string {
+  return segment.replace(/\[[^\]]*\]$/, '').replaceAll("'", '');
 }
 
 /** The key of an attribute, references included: `parent_ref.hashes.SHA-256`. */

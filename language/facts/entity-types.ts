@@ -6,6 +6,8 @@
 export interface EntityType {
   readonly name: string;
   readonly doc: string;
+  /** Of STIX 2.1; absent for extensions. */
+  readonly section?: string;
   readonly identity: readonly string[];
   /** The attribute that a string in NEW stands for. */
   readonly fromText: string;
@@ -16,6 +18,7 @@ export interface EntityType {
 export const entityTypes = [
   {
     name: 'artifact',
+    section: '6.1',
     doc: 'A piece of content, such as a captured file or payload.',
     identity: [],
     fromText: 'url',
@@ -23,6 +26,7 @@ export const entityTypes = [
   },
   {
     name: 'autonomous-system',
+    section: '6.2',
     doc: 'An autonomous system (AS) of Internet routing.',
     identity: ['number'],
     fromText: 'number',
@@ -30,16 +34,39 @@ export const entityTypes = [
   },
   {
     name: 'directory',
+    section: '6.3',
     doc: 'A folder of a file system.',
     identity: ['path'],
     fromText: 'path',
     prefetch: true,
   },
-  { name: 'domain-name', doc: 'A DNS domain name.', identity: ['value'], fromText: 'value', prefetch: true },
-  { name: 'email-addr', doc: 'An e-mail address.', identity: ['value'], fromText: 'value', prefetch: true },
-  { name: 'email-message', doc: 'An e-mail message.', identity: [], fromText: 'subject', prefetch: true },
+  {
+    name: 'domain-name',
+    section: '6.4',
+    doc: 'A DNS domain name.',
+    identity: ['value'],
+    fromText: 'value',
+    prefetch: true,
+  },
+  {
+    name: 'email-addr',
+    section: '6.5',
+    doc: 'An e-mail address.',
+    identity: ['value'],
+    fromText: 'value',
+    prefetch: true,
+  },
+  {
+    name: 'email-message',
+    section: '6.6',
+    doc: 'An e-mail message.',
+    identity: [],
+    fromText: 'subject',
+    prefetch: true,
+  },
   {
     name: 'file',
+    section: '6.7',
     doc: 'A file, told apart by hash, name and parent directory.',
     identity: ["hashes.'SHA-256'", "hashes.'SHA-1'", 'hashes.MD5', 'name'],
     fromText: 'name',
@@ -47,6 +74,7 @@ export const entityTypes = [
   },
   {
     name: 'ipv4-addr',
+    section: '6.8',
     doc: 'An IPv4 address or, in CIDR form, a network.',
     identity: ['value'],
     fromText: 'value',
@@ -54,6 +82,7 @@ export const entityTypes = [
   },
   {
     name: 'ipv6-addr',
+    section: '6.9',
     doc: 'An IPv6 address or, in CIDR form, a network.',
     identity: ['value'],
     fromText: 'value',
@@ -61,14 +90,23 @@ export const entityTypes = [
   },
   {
     name: 'mac-addr',
+    section: '6.10',
     doc: 'A hardware (MAC) address.',
     identity: ['value'],
     fromText: 'value',
     prefetch: true,
   },
-  { name: 'mutex', doc: 'A mutual exclusion object.', identity: ['name'], fromText: 'name', prefetch: true },
+  {
+    name: 'mutex',
+    section: '6.11',
+    doc: 'A mutual exclusion object.',
+    identity: ['name'],
+    fromText: 'name',
+    prefetch: true,
+  },
   {
     name: 'network-traffic',
+    section: '6.12',
     doc: 'A connection or flow between two ends.',
     identity: [],
     fromText: 'dst_port',
@@ -76,15 +114,31 @@ export const entityTypes = [
   },
   {
     name: 'process',
+    section: '6.13',
     doc: 'A running or ended process: one execution of a program.',
     identity: ['x_unique_id', 'pid'],
     fromText: 'name',
     prefetch: true,
   },
-  { name: 'software', doc: 'An installed program.', identity: ['name'], fromText: 'name', prefetch: true },
-  { name: 'url', doc: 'A web address.', identity: ['value'], fromText: 'value', prefetch: true },
+  {
+    name: 'software',
+    section: '6.14',
+    doc: 'An installed program.',
+    identity: ['name'],
+    fromText: 'name',
+    prefetch: true,
+  },
+  {
+    name: 'url',
+    section: '6.15',
+    doc: 'A web address.',
+    identity: ['value'],
+    fromText: 'value',
+    prefetch: true,
+  },
   {
     name: 'user-account',
+    section: '6.16',
     doc: 'A user account of a host or a domain.',
     identity: ['user_id', 'account_login'],
     fromText: 'user_id',
@@ -92,6 +146,7 @@ export const entityTypes = [
   },
   {
     name: 'windows-registry-key',
+    section: '6.17',
     doc: 'A key of the Windows registry, with values.',
     identity: ['key'],
     fromText: 'key',
@@ -99,6 +154,7 @@ export const entityTypes = [
   },
   {
     name: 'x509-certificate',
+    section: '6.18',
     doc: 'An X.509 certificate.',
     identity: ['serial_number'],
     fromText: 'serial_number',

@@ -19,6 +19,11 @@ test.each([
   ],
   ['x-oca-event:code', { entityType: 'x-oca-event', references: [], attribute: 'code' }],
   [
+    "extensions.'dns-ext'.question.domain_ref.value",
+    { references: ['extensions.dns-ext.question.domain_ref'], attribute: 'value' },
+  ],
+  ['values[*].name', { references: [], attribute: 'values.name' }],
+  [
     "extensions.'windows-process-ext'.owner_sid",
     { references: [], attribute: 'extensions.windows-process-ext.owner_sid' },
   ],

@@ -1,0 +1,86 @@
+/** What the facts say of an attribute path on an entity type. STIX 2.1 section 6. */
+import { attributeKey, pathParts, type PathPart } from './attribute-path.js';
+import { attributes, everyEntityAttributes, recordAttributes, type Attribute } from './attributes.js';
+import { nearest } from './nearest.js';
+
+export type AttributeLookup =
+  /** `references` are the facts of the references on the way. */
+  | { readonly kind: 'known'; readonly attribute: Attribute; readonly references: readonly Attribute[] }
+  /** Nothing is known about it and nothing can be: a custom type, or a key of a dictionary. */
+  | { readonly kind: 'free' }
+  | {
+      readonly kind: 'unknown';
+      /** The part of the path that no type in `entities` has, and where it stands in the path. */
+      readonly part: string;
+      readonly start: number;
+      readonly end: number;
+      readonly entities: readonly string[];
+      /** What stands before `part`, with its last dot: `parent_ref.`. */
+      readonly prefix: string;
+      /** The attribute with the most similar name, where there is one. */
+      readonly nearest?: string;
+    };
+
+const byType = new Map<string, Map<string, Attribute>>();
+for (const attribute of [...attributes, ...recordAttributes]) {
+  const table = byType.get(attribute.entity) ?? new Map<string, Attribute>();
+  table.set(attributeKey(attribute.path), attribute);
+  byType.set(attribute.entity, table);
+}
+for (const table of byType.values()) {
+  for (const attribute of everyEntityAttributes) table.set(attribute.path, attribute);
+}
+
+/** The attributes of a type, the most used first; empty for a type that is not in the facts. */
+export function attributesOf(type: string): readonly Attribute[] {
+  return [...(byType.get(type)?.values() ?? [])];
+}
+
+/** What the facts say of `path` on an entity of `type`, through references to any depth. */
+export function findAttribute(type: string, path: string): AttributeLookup {
+  let entities: readonly string[] = [type];
+  const references: Attribute[] = [];
+  const parts = pathParts(path);
+  for (const [index, part] of parts.entries()) {
+    const found = lookUp(entities, part);
+    if (found === 'free') return { kind: 'free' };
+    if (!found) return unknownPart(path, part, entities);
+    if (index === parts.length - 1) return { kind: 'known', attribute: found, references };
+    references.push(found);
+    entities = found.to ?? [];
+  }
+  return { kind: 'free' };
+}
+
+/** The attribute that one of the types has; `free` where a type may have any. */
+function lookUp(entities: readonly string[], part: PathPart): Attribute | 'free' | undefined {
+  let free = false;
+  for (const entity of entities) {
+    const table = byType.get(entity);
+    const found = table?.get(part.key);
+    if (found) return found;
+    free ||= !table || isBelowDictionary(table, part);
+  }
+  return free ? 'free' : undefined;
+}
+
+function isBelowDictionary(table: ReadonlyMap<string, Attribute>, part: PathPart): boolean {
+  const segments = part.key.split('.');
+  return segments.some((_, count) => table.get(segments.slice(0, count).join('.'))?.type === 'dictionary');
+}
+
+function unknownPart(path: string, part: PathPart, entities: readonly string[]): AttributeLookup {
+  const { start, end } = part;
+  const text = path.slice(start, end);
+  const known = entities.flatMap((entity) => attributesOf(entity).map((attribute) => attribute.path));
+  const guess = nearest(text, known);
+  return {
+    kind: 'unknown',
+    part: text,
+    start,
+    end,
+    entities,
+    prefix: path.slice(0, start),
+    ...(guess === undefined ? {} : { nearest: guess }),
+  };
+}
