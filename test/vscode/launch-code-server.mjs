@@ -1,11 +1,11 @@
 // Runs the suite in code-server (VS Code's server and workbench) opened in Chromium.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { ensureChromium } from './code-server/chromium.mjs';
 import { installCodeServer, whyNoCodeServer } from './code-server/install.mjs';
-import { startCodeServer } from './code-server/start.mjs';
+import { installExtension, startCodeServer } from './code-server/start.mjs';
 import { pageDriver } from './page-driver.mjs';
 
 /** Why this launcher cannot run here, or undefined. Installs what it needs. */
@@ -25,6 +25,7 @@ async function launch({
   browser: executablePath,
   installed,
   extension,
+  vsix,
   suite,
   workspace,
   environment,
@@ -32,13 +33,17 @@ async function launch({
   bridge,
 }) {
   const home = await mkdtemp(path.join(tmpdir(), 'kestrel-code-server-'));
+  if (vsix) await installExtension({ installed, home, vsix });
   const server = await startCodeServer({ installed, home, environment, testDriver: true });
   let browser;
   try {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] });
     const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
     bridge.setDriver(pageDriver(page, pictures));
-    return await runSuite(page, address(server.host, { extension, suite, workspace }));
+    return await runSuite(
+      page,
+      address(server.host, { extension: vsix ? await stub(home) : extension, suite, workspace }),
+    );
   } catch (error) {
     throw new Error(`${error.message}\ncode-server said:\n${server.log().slice(-2000)}`, { cause: error });
   } finally {
@@ -46,6 +51,15 @@ async function launch({
     await server.stop();
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   }
+}
+
+/** Tests are run for an extension under development: one that does nothing, where a packed one is tested. */
+async function stub(home) {
+  const folder = path.join(home, 'stub');
+  await mkdir(folder);
+  const manifest = { name: 'stub', publisher: 'stub', version: '0.0.0', engines: { vscode: '*' } };
+  await writeFile(path.join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
 }
 
 function address(host, { extension, suite, workspace }) {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { chromium } from 'playwright-core';
-import { cacheFolder } from './code-server/install.mjs';
+import { cacheFolder } from '../../scripts/install-on-demand.mjs';
 import { quietSettings } from './code-server/start.mjs';
 import { pageDriver } from './page-driver.mjs';
 
@@ -26,7 +26,8 @@ export async function prepare(say) {
   }
 }
 
-async function launch({ program, extension, suite, workspace, environment, pictures, bridge }) {
+async function launch({ program, extension, vsix, suite, workspace, environment, pictures, bridge }) {
+  if (vsix) throw new Error('a packed extension is tested in code-server: add --launcher code-server');
   const home = await mkdtemp(path.join(tmpdir(), 'kestrel-vscode-'));
   const port = await freePort();
   let browser;

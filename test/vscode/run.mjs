@@ -1,5 +1,5 @@
 // Runs the suite in a real VS Code: the one that can be downloaded, else code-server (docs/GOTCHAS.md, "code-server").
-//   node test/vscode/run.mjs [--launcher electron|code-server] [--only TEXT] [--screenshots]
+//   node test/vscode/run.mjs [--launcher electron|code-server] [--only TEXT] [--screenshots] [--vsix FILE]
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -17,6 +17,8 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     /** Keeps the pictures that docs show, in docs/images/. */
     screenshots: { type: 'boolean', default: false },
+    /** Tests this packed extension, not the checkout. */
+    vsix: { type: 'string' },
   },
 });
 
@@ -42,6 +44,7 @@ async function main() {
   try {
     const code = await launch({
       extension: root,
+      vsix: options.vsix,
       suite,
       workspace,
       bridge,

@@ -1,21 +1,9 @@
-// Installs code-server on demand into a cache folder outside of the checkout (docs/GOTCHAS.md, "code-server").
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
-import { homedir } from 'node:os';
+// Installs code-server on demand (docs/GOTCHAS.md, "code-server").
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-
-const here = import.meta.dirname;
-const exec = promisify(execFile);
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-
-/** Where tests keep what they install: an editor is of no use to the checkout itself. */
-export function cacheFolder() {
-  const base = process.env.XDG_CACHE_HOME || path.join(homedir(), '.cache');
-  return path.join(base, 'kestrel-vscode-test');
-}
+import { fileURLToPath } from 'node:url';
+import { installOnDemand, mustSucceed } from '../../../scripts/install-on-demand.mjs';
+import { npm } from '../../../scripts/npm.mjs';
 
 /** Why code-server cannot run here, or undefined. */
 export function whyNoCodeServer() {
@@ -23,39 +11,23 @@ export function whyNoCodeServer() {
   return `code-server is set up for Linux on x64 only (this is ${process.platform} on ${process.arch})`;
 }
 
-/** The folder of an installed code-server; one per lock file, complete or not there at all. */
+/** The folder of an installed code-server. */
 export async function installCodeServer(say = () => {}) {
-  const lock = await readFile(path.join(here, 'package-lock.json'));
-  const version = createHash('sha256').update(lock).digest('hex').slice(0, 12);
-  const folder = path.join(cacheFolder(), `code-server-${version}`);
-  if (existsSync(folder)) return folder;
-
-  say('Installing code-server (VS Code in a browser; once, about 800 MB)');
-  await mkdir(cacheFolder(), { recursive: true });
-  const fresh = await mkdtemp(path.join(cacheFolder(), 'installing-'));
-  try {
-    for (const file of ['package.json', 'package-lock.json', '.npmrc'])
-      await copyFile(path.join(here, file), path.join(fresh, file));
-    await runNpm(fresh, ['ci']);
-    const vscode = path.join(fresh, 'node_modules/code-server/lib/vscode');
-    // Its shrinkwrap lacks a package, so that `npm ci` refuses it.
-    await runNpm(vscode, ['install', '--omit=dev', '--ignore-scripts', '--no-save']);
-    for (const unused of [
-      'node_modules/@github',
-      'extensions/copilot',
-      'extensions/mermaid-markdown-features',
-    ])
-      await rm(path.join(vscode, unused), { recursive: true, force: true });
-    await rename(fresh, folder);
-  } catch (error) {
-    await rm(fresh, { recursive: true, force: true });
-    // Somebody else was faster.
-    if (!existsSync(folder)) throw error;
-  }
-  return folder;
+  return installOnDemand('code-server', path.dirname(fileURLToPath(import.meta.url)), {
+    announce: () => say('Installing code-server, VS Code in a browser (once; about 800 MB)'),
+    finish: installWorkbench,
+  });
 }
 
-async function runNpm(cwd, args) {
-  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-  await exec(npm, [...args, ...quiet], { cwd, maxBuffer: 64 * 1024 * 1024, timeout: 600_000 });
+/** What code-server's own install script would do, without its compiler. */
+async function installWorkbench(folder) {
+  const vscode = path.join(folder, 'node_modules/code-server/lib/vscode');
+  // Its shrinkwrap lacks a package, so that `npm ci` refuses it.
+  const args = ['install', '--omit=dev', '--ignore-scripts', '--no-save', '--no-audit', '--no-fund'];
+  mustSucceed(
+    npm([...args, '--loglevel=error'], { cwd: vscode, quiet: true }),
+    'the workbench of code-server',
+  );
+  for (const unused of ['node_modules/@github', 'extensions/copilot', 'extensions/mermaid-markdown-features'])
+    await rm(path.join(vscode, unused), { recursive: true, force: true });
 }

