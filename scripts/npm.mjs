@@ -18,8 +18,13 @@ export function npm(args, { cwd = root, quiet = false, env = process.env } = {})
   return status ?? 1;
 }
 
-/** Runs `npm ci` where node_modules is not what package-lock.json says. Answers false where that failed. */
+/** Runs `npm ci` where node_modules is not what package-lock.json says. Answers false where that failed, and says why. */
 export function installDependencies(say = () => {}) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 10)) {
+    say(`Node.js 20.10 or later is needed; this is ${process.version}.`);
+    return false;
+  }
   if (isInstalled()) return true;
   say('Installing the packages of package-lock.json');
   return npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true }) === 0;

@@ -3,11 +3,13 @@
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { openBridge } from './bridge.mjs';
 
-const root = path.resolve(import.meta.dirname, '../..');
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.resolve(here, '../..');
 const output = path.join(root, 'test/output/vscode');
 const launchers = ['electron', 'code-server'];
 const { values: options } = parseArgs({
@@ -80,7 +82,7 @@ async function choose() {
 async function bundleSuite() {
   const outfile = path.join(output, 'suite.cjs');
   await build({
-    entryPoints: [path.join(import.meta.dirname, 'suite/index.ts')],
+    entryPoints: [path.join(here, 'suite/index.ts')],
     bundle: true,
     platform: 'node',
     target: 'node20',
