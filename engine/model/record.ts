@@ -4,7 +4,11 @@
  */
 export type Scalar = string | number | boolean;
 
-/** One thing that a record mentions, as this record describes it. */
+/**
+ * One thing that a record mentions, as this record describes it. It never changes once it was given, and several
+ * records may hold the very same object: what describes a thing in the same words on the same host need be looked at
+ * only once, which is what makes a large load fast. What has no identity of its own is another thing in each record.
+ */
 export interface SourceObject {
   /** STIX SCO type, or a custom `x-…` type. */
   readonly type: string;
@@ -12,8 +16,8 @@ export interface SourceObject {
   readonly id?: string;
   /** By attribute key (language/facts/attribute-path.ts: no quotes): `pid`, `hashes.SHA-256`. No nulls, no empty lists. */
   readonly attributes: Readonly<Record<string, Scalar | readonly Scalar[]>>;
-  /** By reference attribute (`parent_ref`, `opened_connection_refs`): indices into `SourceRecord.objects`. May be cyclic. */
-  readonly references?: Readonly<Record<string, number | readonly number[]>>;
+  /** By reference attribute (`parent_ref`, `opened_connection_refs`): the objects referred to. May be cyclic. */
+  readonly references?: Readonly<Record<string, SourceObject | readonly SourceObject[]>>;
 }
 
 /** One observation: one Elasticsearch hit, one log line, one STIX observed-data. Times are epoch milliseconds, UTC. */
@@ -25,6 +29,7 @@ export interface SourceRecord {
   readonly numberObserved: number;
   /** The computer that the event itself names, in lower case; part of the identity of processes and files without hashes. */
   readonly host?: string;
+  /** What the record mentions; what these refer to is mentioned too, whether it is listed here or not. */
   readonly objects: readonly SourceObject[];
 }
 
