@@ -1,0 +1,4 @@
+export * from './huntbook.js';
+export { formatHuntbook } from './format.js';
+export { parseHuntbook } from './parse.js';
+export { formatJupyter, parseJupyter, type JupyterAnswer } from './jupyter.js';
