@@ -1,14 +1,12 @@
 /**
  * A pattern after resolution: free of the grammar and of any source. References to variables have become their
- * values, lists are flattened, strings unescaped. What it means: DESIGN.md section 5, "What a pattern matches".
+ * values, lists are flattened, strings unescaped, NOT stands at the comparisons (De Morgan). What it means: DESIGN.md
+ * section 5, "What a pattern matches".
  */
-export type Pattern =
-  | { readonly kind: 'and' | 'or'; readonly parts: readonly Pattern[] }
-  | { readonly kind: 'not'; readonly part: Pattern }
-  | Comparison;
+export type Pattern = { readonly kind: 'and' | 'or'; readonly parts: readonly Pattern[] } | Comparison;
 
 export type Operator =
-  '=' | '!=' | '<' | '<=' | '>' | '>=' | 'IN' | 'LIKE' | 'MATCHES' | 'ISSUBSET' | 'ISSUPERSET' | 'NULL';
+  '=' | '<' | '<=' | '>' | '>=' | 'IN' | 'LIKE' | 'MATCHES' | 'ISSUBSET' | 'ISSUPERSET' | 'NULL';
 
 export type PatternValue = string | number | boolean;
 
@@ -20,9 +18,15 @@ export interface Comparison {
   readonly references: readonly string[];
   readonly attribute: string;
   readonly operator: Operator;
+  /** `!=` is a negated `=`. A negated comparison still needs a value; `IS NOT NULL` is a negated NULL. */
   readonly negated: boolean;
   /** One for a comparison; any number for IN (and for a reference: any of them); none for NULL. */
   readonly values: readonly PatternValue[];
   /** As written, for messages and EXPLAIN. */
   readonly text: string;
+}
+
+/** The comparisons of a pattern, in the order written. */
+export function comparisons(pattern: Pattern): readonly Comparison[] {
+  return pattern.kind === 'comparison' ? [pattern] : pattern.parts.flatMap(comparisons);
 }

@@ -1,0 +1,81 @@
+import { isReference } from '../../language/facts/attribute-path.js';
+import { oneOf, sql, type Sql, type SqlRow } from '../store/sql.js';
+import { lookupValues, testOf, type Stored } from './operators.js';
+import type { Comparison } from './pattern.js';
+import { descriptionInScope, type Scope } from './scope.js';
+
+/** Reads the store. */
+export interface Reader {
+  select(query: Sql): readonly SqlRow[];
+}
+
+/**
+ * Selects the descriptions that satisfy a comparison: one of their values does, or one of those at the end of the path.
+ * For NULL it selects those that *have* the attribute; who asks turns that round.
+ */
+export function satisfying(comparison: Comparison, scope: Scope, reader: Reader): Sql {
+  const last = having(comparison, reader);
+  return comparison.references.reduceRight(
+    (reached, reference, index) => leadingTo(reference, reached, index === 0, scope),
+    last,
+  );
+}
+
+function attributeId(path: string): Sql {
+  return sql`(SELECT attribute FROM attribute WHERE path = ${path})`;
+}
+
+function having(comparison: Comparison, reader: Reader): Sql {
+  const { attribute, operator } = comparison;
+  if (operator === 'NULL') {
+    if (isReference(attribute))
+      return sql`SELECT description FROM reference WHERE attribute = ${attributeId(attribute)}`;
+    return sql`SELECT description FROM value WHERE attribute = ${attributeId(attribute)}`;
+  }
+  const condition = valueCondition(comparison, reader);
+  return sql`SELECT description FROM value WHERE attribute = ${attributeId(attribute)} AND ${condition}`;
+}
+
+/** A condition on `value.value`; a negated one holds for the values that do not satisfy the comparison. */
+function valueCondition(comparison: Comparison, reader: Reader): Sql {
+  const { operator, values, negated } = comparison;
+  const listed = operator === '=' || operator === 'IN' ? lookupValues(values) : undefined;
+  if (listed !== undefined)
+    return negated ? sql`value NOT IN ${oneOf(listed)}` : sql`value IN ${oneOf(listed)}`;
+  const test = testOf(comparison);
+  const accepted: Stored[] = [];
+  const refused: Stored[] = [];
+  for (const value of distinctValues(comparison.attribute, reader))
+    (test(value) !== negated ? accepted : refused).push(value);
+  if (refused.length === 0) return sql`TRUE`;
+  return accepted.length <= refused.length
+    ? sql`value IN ${oneOf(accepted)}`
+    : sql`value NOT IN ${oneOf(refused)}`;
+}
+
+function distinctValues(attribute: string, reader: Reader): Stored[] {
+  const rows = reader.select(
+    sql`SELECT DISTINCT value FROM value WHERE attribute = ${attributeId(attribute)}`,
+  );
+  return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
+}
+
+/**
+ * Selects the descriptions whose reference leads to one that was reached. The first reference of a path must stand in
+ * the description itself; further on, where a description lacks the reference, the other descriptions of its entity
+ * in scope say it (DESIGN.md section 5).
+ */
+function leadingTo(reference: string, reached: Sql, first: boolean, scope: Scope): Sql {
+  const own = sql`SELECT description FROM reference
+    WHERE attribute = ${attributeId(reference)} AND target IN (${reached})`;
+  if (first) return own;
+  return sql`${own} UNION
+    SELECT silent.description FROM description AS silent
+    WHERE silent.entity IN (
+      SELECT telling.entity FROM reference JOIN description AS telling ON telling.description = reference.description
+      WHERE reference.attribute = ${attributeId(reference)} AND reference.target IN (${reached})
+        AND ${descriptionInScope(sql`telling.description`, scope)})
+    AND NOT EXISTS (
+      SELECT 1 FROM reference
+      WHERE reference.description = silent.description AND reference.attribute = ${attributeId(reference)})`;
+}

@@ -1,0 +1,203 @@
+import ipaddr from 'ipaddr.js';
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+import { KestrelError } from '../errors.js';
+import type { Comparison, PatternValue } from './pattern.js';
+
+/** A value as the store keeps it; booleans are the texts `true` and `false`. */
+export type Stored = string | number;
+
+/** Whether one value satisfies a comparison, without regard to `negated`. */
+export type Test = (value: Stored) => boolean;
+
+/**
+ * What the operator and the values of a comparison say of one stored value; the only place that knows. Text and number
+ * are compared as the stored value's kind; IPv6 addresses as addresses. Throws `invalid-regular-expression`,
+ * `invalid-network`. STIX 2.1 section 9.6.1.
+ */
+export function testOf(comparison: Comparison): Test {
+  const { operator, values } = comparison;
+  switch (operator) {
+    case '=':
+    case 'IN':
+      return equalsAny(values);
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return any(values.map((value) => ordered(operator, plain(value))));
+    case 'LIKE':
+      return any(values.map((value) => like(String(value))));
+    case 'MATCHES':
+      return any(values.map((value) => matches(String(value))));
+    case 'ISSUBSET':
+      return any(values.map((value) => inNetwork(String(value))));
+    case 'ISSUPERSET':
+      return any(values.map((value) => hasNetwork(String(value))));
+    case 'NULL':
+      return () => false;
+  }
+}
+
+function any(tests: readonly Test[]): Test {
+  const [only] = tests;
+  if (tests.length === 1 && only !== undefined) return only;
+  return (value) => tests.some((test) => test(value));
+}
+
+function plain(value: PatternValue): Stored {
+  return typeof value === 'boolean' ? String(value) : value;
+}
+
+function numeric(text: string): number | undefined {
+  return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * The stored values that equal any of these, where they can be listed: so that an index can look them up. Undefined
+ * where one of them is an IPv6 address, which can be spelt in many ways.
+ */
+export function lookupValues(values: readonly PatternValue[]): Stored[] | undefined {
+  const stored = values.map(plain);
+  if (stored.some((value) => addressKey(value) !== undefined)) return undefined;
+  return [...new Set(stored.flatMap(spellings))];
+}
+
+/** A number and its text are the same value: pids and event codes are one in one source and the other in the next. */
+function spellings(value: Stored): Stored[] {
+  if (typeof value === 'number') return [value, String(value)];
+  const number = numeric(value);
+  return number === undefined ? [value] : [value, number];
+}
+
+function equalsAny(values: readonly PatternValue[]): Test {
+  const stored = values.map(plain);
+  const listed = new Set(stored.flatMap(spellings));
+  const addresses = new Set(stored.map(addressKey).filter((key) => key !== undefined));
+  if (addresses.size === 0) return (value) => listed.has(value);
+  return (value) => listed.has(value) || addresses.has(addressKey(value) ?? '');
+}
+
+/** One spelling for every spelling of an IPv6 address; undefined for anything else. */
+function addressKey(value: Stored): string | undefined {
+  if (typeof value === 'number' || !value.includes(':') || !ipaddr.IPv6.isValid(value)) return undefined;
+  return ipaddr.IPv6.parse(value).toNormalizedString();
+}
+
+function ordered(operator: '<' | '<=' | '>' | '>=', bound: Stored): Test {
+  return (value) => {
+    const order = compareWith(value, bound);
+    if (order === undefined) return false;
+    if (operator === '<') return order < 0;
+    if (operator === '<=') return order <= 0;
+    return operator === '>' ? order > 0 : order >= 0;
+  };
+}
+
+/** Numbers by size, timestamps by time, other texts by code unit; undefined where a number meets a text that is none. */
+function compareWith(value: Stored, bound: Stored): number | undefined {
+  if (typeof value === 'number' || typeof bound === 'number') {
+    const [a, b] = [asNumber(value), asNumber(bound)];
+    return a === undefined || b === undefined ? undefined : a - b;
+  }
+  const [a, b] = [asTime(value), asTime(bound)];
+  if (a !== undefined && b !== undefined) return a - b;
+  return value < bound ? -1 : value > bound ? 1 : 0;
+}
+
+function asNumber(value: Stored): number | undefined {
+  return typeof value === 'number' ? value : numeric(value);
+}
+
+function asTime(text: string): number | undefined {
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return undefined;
+  const time = Date.parse(text);
+  return Number.isNaN(time) ? undefined : time;
+}
+
+/** LIKE of STIX: `%` any text, `_` one character, all else itself, case counts. Linear in the value for each `%`. */
+export function like(pattern: string): Test {
+  const wanted = [...pattern];
+  return (value) => likeMatches(wanted, [...String(value)]);
+}
+
+function likeMatches(pattern: readonly string[], text: readonly string[]): boolean {
+  let [p, t, percent, resume] = [0, 0, -1, 0];
+  while (t < text.length) {
+    if (pattern[p] === '%') {
+      percent = p++;
+      resume = t;
+    } else if (p < pattern.length && (pattern[p] === '_' || pattern[p] === text[t])) {
+      p++;
+      t++;
+    } else if (percent >= 0) {
+      p = percent + 1;
+      t = ++resume;
+    } else return false;
+  }
+  while (pattern[p] === '%') p++;
+  return p === pattern.length;
+}
+
+/** MATCHES of STIX: found anywhere, `.` matches line ends too; in time linear in the value (RE2). */
+function matches(pattern: string): Test {
+  const expression = compile(pattern);
+  return (value) => expression.test(String(value));
+}
+
+function compile(pattern: string): RE2JS {
+  try {
+    return RE2JS.compile(pattern, RE2JS.DOTALL);
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    throw new KestrelError(
+      'invalid-regular-expression',
+      `"${pattern}" is no regular expression that MATCHES understands: ${error.message}`,
+      {
+        hint: "The syntax is that of RE2: no backreferences (\\1), no possessive quantifiers, no lookahead. In a plain string \\\\ is one backslash; r'...' takes every backslash as it is.",
+        cause: error,
+      },
+    );
+  }
+}
+
+type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
+
+/** An address is a network of one. IPv4 addresses that are written as IPv6 (`::ffff:10.0.0.1`) count as IPv4. */
+function network(text: string): Network | undefined {
+  const [address = '', prefix, ...rest] = text.split('/');
+  if (rest.length > 0 || (prefix !== undefined && !/^\d{1,3}$/.test(prefix))) return undefined;
+  if (
+    !ipaddr.IPv4.isValidFourPartDecimal(address) &&
+    !(address.includes(':') && ipaddr.IPv6.isValid(address))
+  )
+    return undefined;
+  const parsed = prefix === undefined ? ipaddr.process(address) : ipaddr.parse(address);
+  const bits = parsed.kind() === 'ipv4' ? 32 : 128;
+  const length = prefix === undefined ? bits : Number(prefix);
+  return length > bits ? undefined : [parsed, length];
+}
+
+function requiredNetwork(text: string): Network {
+  const parsed = network(text);
+  if (parsed !== undefined) return parsed;
+  throw new KestrelError('invalid-network', `"${text}" is no IP address and no network`, {
+    hint: "Write an address or a network in CIDR form, such as '10.0.0.0/8' or 'fe80::/10'.",
+  });
+}
+
+function isSubset(inner: Network | undefined, outer: Network | undefined): boolean {
+  if (inner === undefined || outer === undefined) return false;
+  const [[address, length], [base, prefix]] = [inner, outer];
+  if (address.kind() !== base.kind() || length < prefix) return false;
+  return address.match(base, prefix);
+}
+
+function inNetwork(text: string): Test {
+  const outer = requiredNetwork(text);
+  return (value) => isSubset(network(String(value)), outer);
+}
+
+function hasNetwork(text: string): Test {
+  const inner = requiredNetwork(text);
+  return (value) => isSubset(inner, network(String(value)));
+}

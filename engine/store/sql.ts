@@ -1,0 +1,48 @@
+/** SQL with the values of its question marks, in order. Made by `sql` alone, so no value is ever pasted into a text. */
+export interface Sql {
+  readonly text: string;
+  readonly parameters: readonly SqlValue[];
+}
+
+export type SqlValue = string | number | null;
+
+/** One row, in the order of the selected columns. */
+export type SqlRow = readonly SqlValue[];
+
+function isSql(part: Sql | SqlValue): part is Sql {
+  return typeof part === 'object' && part !== null;
+}
+
+/** Joins SQL and values: `` sql`SELECT entity FROM description WHERE type = ${type} AND ${condition}` ``. */
+export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlValue)[]): Sql {
+  const parameters: SqlValue[] = [];
+  let text = texts[0] ?? '';
+  parts.forEach((part, index) => {
+    if (isSql(part)) {
+      text += part.text;
+      parameters.push(...part.parameters);
+    } else {
+      text += '?';
+      parameters.push(part);
+    }
+    text += texts[index + 1] ?? '';
+  });
+  return { text, parameters };
+}
+
+/** Parts with a word between them; the word is part of the program, never of the data. */
+export function joined(parts: readonly Sql[], separator: ' AND ' | ' OR ' | ', ' | ' UNION '): Sql {
+  return {
+    text: parts.map((part) => part.text).join(separator),
+    parameters: parts.flatMap((part) => part.parameters),
+  };
+}
+
+/** A set to the right of IN. Many values go as one JSON parameter, since SQLite caps the number of parameters. */
+export function oneOf(values: readonly (string | number)[]): Sql {
+  if (values.length > 50) return sql`(SELECT value FROM json_each(${JSON.stringify(values)}))`;
+  return sql`(${joined(
+    values.map((value) => sql`${value}`),
+    ', ',
+  )})`;
+}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest';
+import { KestrelError } from '../../../../engine/errors.js';
+import { lookupValues, testOf, type Stored } from '../../../../engine/pattern/operators.js';
+import type { Operator, PatternValue } from '../../../../engine/pattern/pattern.js';
+
+/** Whether `stored` satisfies `operator` and the values. */
+function holds(stored: Stored, operator: Operator, ...values: PatternValue[]): boolean {
+  const comparison = { references: [], attribute: 'a', negated: false, text: 'a' } as const;
+  return testOf({ kind: 'comparison', ...comparison, operator, values })(stored);
+}
+
+describe('= and IN', () => {
+  test.each<[Stored, PatternValue[], boolean]>([
+    ['cmd.exe', ['cmd.exe'], true],
+    ['CMD.EXE', ['cmd.exe'], false],
+    [4, ['4'], true],
+    ['11', [11], true],
+    ['011', [11], false],
+    ['true', [true], true],
+    ['b', ['a', 'b'], true],
+    ['c', ['a', 'b'], false],
+    ['naïve', ['naïve'], true],
+  ])('%j equals one of %j: %j', (stored, values, answer) => {
+    expect(holds(stored, 'IN', ...values)).toBe(answer);
+  });
+
+  test.each([
+    ['0:0:0:0:0:0:0:1', '::1'],
+    ['FE80::1', 'fe80:0:0:0:0:0:0:1'],
+  ])('the IPv6 address %s is %s, however it is spelt', (stored, value) => {
+    expect(holds(stored, '=', value)).toBe(true);
+    expect(lookupValues([value])).toBeUndefined();
+  });
+
+  test('plain values can be looked up, a number in both of its kinds', () => {
+    expect(lookupValues(['a', 11, '4'])).toEqual(['a', 11, '11', '4', 4]);
+  });
+});
+
+describe('order', () => {
+  test.each<[Stored, Operator, PatternValue, boolean]>([
+    [9, '<', 10, true],
+    ['9', '<', 10, true],
+    [9, '<', '10', true],
+    ['abc', '>', 5, false],
+    ['abc', '<=', 5, false],
+    ['b', '>', 'a', true],
+    [443, '>=', 443, true],
+    [-1, '<', 0, true],
+    ['2020-01-01T00:00:00.500Z', '>', '2020-01-01T00:00:00Z', true],
+    ['2020-01-01T01:00:00+02:00', '<', '2020-01-01T00:00:00Z', true],
+  ])('%j %s %j: %j', (stored, operator, value, answer) => {
+    expect(holds(stored, operator, value)).toBe(answer);
+  });
+});
+
+describe('LIKE', () => {
+  test.each<[Stored, string, boolean]>([
+    ['powershell.exe', 'power%', true],
+    ['powershell.exe', 'POWER%', false],
+    ['powershell.exe', '%shell%', true],
+    ['powershell.exe', 'shell', false],
+    ['cmd.exe', 'cmd_exe', true],
+    ['cmdexe', 'cmd_exe', false],
+    ['HKLM\\System', 'HKLM\\%', true],
+    ['a.b', 'a%.%b', true],
+    ['a\nb', 'a%b', true],
+    ['[x]', '[_]', true],
+    ['😀', '_', true],
+    ['', '%', true],
+    ['', '', true],
+    [445, '4%', true],
+    ['aXbXc', 'a%X_', true],
+  ])('%j LIKE %j: %j', (stored, pattern, answer) => {
+    expect(holds(stored, 'LIKE', pattern)).toBe(answer);
+  });
+
+  test('a pattern of many % ends soon', () => {
+    expect(holds('a'.repeat(20_000), 'LIKE', `${'%a'.repeat(30)}%b`)).toBe(false);
+  });
+});
+
+describe('MATCHES', () => {
+  test.each<[Stored, string, boolean]>([
+    ['svchost.exe', '^svchost\\.exe$', true],
+    ['mysvchost.exe', 'svchost', true],
+    ['mysvchost.exe', '^svchost', false],
+    ['a\nb', 'a.b', true],
+    ['run 12345', '\\d{4,}', true],
+    ['aab', 'a+?b', true],
+    ['CMD', '(?i)cmd', true],
+    [4444, '^4+$', true],
+  ])('%j MATCHES %j: %j', (stored, pattern, answer) => {
+    expect(holds(stored, 'MATCHES', pattern)).toBe(answer);
+  });
+
+  test('an expression that backtracks for ever elsewhere ends soon', () => {
+    expect(holds('a'.repeat(5_000), 'MATCHES', '^(a+)+$b')).toBe(false);
+  });
+
+  test.each(['(', 'a(?=b)', '(a)\\1', 'a{2000}'])('%s is refused with what to do', (pattern) => {
+    expect(() => holds('a', 'MATCHES', pattern)).toThrow(
+      expect.objectContaining({
+        code: 'invalid-regular-expression',
+        hint: expect.stringContaining('RE2') as string,
+      }),
+    );
+  });
+});
+
+describe('ISSUBSET and ISSUPERSET', () => {
+  test.each<[Stored, Operator, string, boolean]>([
+    ['172.18.38.5', 'ISSUBSET', '172.18.0.0/16', true],
+    ['172.19.0.1', 'ISSUBSET', '172.18.0.0/16', false],
+    ['172.18.1.0/24', 'ISSUBSET', '172.18.0.0/16', true],
+    ['172.0.0.0/8', 'ISSUBSET', '172.18.0.0/16', false],
+    ['10.0.0.1', 'ISSUBSET', '10.0.0.1', true],
+    ['fe80:0:0:0:1:2:3:4', 'ISSUBSET', 'fe80::/10', true],
+    ['10.0.0.1', 'ISSUBSET', '::/0', false],
+    ['::ffff:10.0.0.1', 'ISSUBSET', '10.0.0.0/8', true],
+    ['example.com', 'ISSUBSET', '0.0.0.0/0', false],
+    ['00:50:56:ab:cd:ef', 'ISSUBSET', '::/0', false],
+    ['10.0.0.0/8', 'ISSUPERSET', '10.1.2.3', true],
+    ['10.1.2.3', 'ISSUPERSET', '10.1.2.3', true],
+    ['10.1.2.3', 'ISSUPERSET', '10.0.0.0/8', false],
+    ['::/0', 'ISSUPERSET', '2001:db8::/32', true],
+  ])('%j %s %j: %j', (stored, operator, network, answer) => {
+    expect(holds(stored, operator, network)).toBe(answer);
+  });
+
+  test.each(['10.0.0.0/33', 'example.com', '10.1', '::/129'])('%s is no network', (network) => {
+    expect(() => holds('10.0.0.1', 'ISSUBSET', network)).toThrow(KestrelError);
+  });
+});
