@@ -1,0 +1,163 @@
+import type { Scalar, SourceObject, SourceRecord } from '../model/record.js';
+import { valueCompiler, type Getter } from './compile-values.js';
+import { compileConditions, type Holding } from './conditions.js';
+import { fieldTree } from './field-tree.js';
+import type { MappingFile } from './mapping-file.js';
+import { objectMakers, type ObjectMaker } from './object-makers.js';
+import { SharedObjects, type Made, type SourceObjects } from './shared-objects.js';
+import { parseTime } from './takes.js';
+import { addressType, coerceTo, plainAddress } from './values.js';
+
+type Value = Scalar | readonly Scalar[];
+type Json = Readonly<Record<string, unknown>>;
+
+/** A mapping file as functions, ready for a million documents. */
+export interface Mapping {
+  readonly file: MappingFile;
+  /** Every field that it reads. */
+  readonly fields: readonly string[];
+  /** What the document speaks of; undefined where the document gives no time. */
+  apply(document: Json, id: string): SourceRecord | undefined;
+  /** Counts, by dotted path, the fields of the document that mapped to nothing. */
+  countUnmapped(document: Json, counts: Map<string, number>): void;
+}
+
+interface Host {
+  readonly name: string | undefined;
+  readonly shared: SharedObjects;
+}
+
+/** Hosts whose objects are remembered; beyond, a fresh start. */
+const maxHosts = 10_000;
+
+/** Compiles a mapping file; throws wrong-mapping where it says what cannot be. */
+export function compileMapping(file: MappingFile): Mapping {
+  const tree = fieldTree();
+  const conditions = compileConditions(file, tree);
+  const values = valueCompiler(file, tree, conditions);
+  const makers = objectMakers(file, tree, values, conditions);
+  const timeSlots = values.inputsOf(file.time).map(({ slot }) => slot);
+  const hostName = values.getter(file.host, coerceTo('string'));
+  const hosts = new Map<unknown, Host>();
+
+  // The document at hand.
+  const slots = new Array<unknown>(tree.fields.length).fill(undefined);
+  let holding: Holding = 0;
+  let shared = new SharedObjects();
+  /** Makers whose objects something refers to; they need not be listed. */
+  const covered = new Uint8Array(makers.length);
+
+  function apply(document: Json, id: string): SourceRecord | undefined {
+    slots.fill(undefined);
+    const groups = tree.fill(document, slots);
+    const at = firstTime(timeSlots, slots);
+    if (at === undefined) return undefined;
+    holding = conditions.evaluate(slots);
+    const host = hostOf(hostName(slots, holding));
+    shared = host.shared;
+    covered.fill(0);
+    const objects: SourceObject[] = [];
+    for (const maker of makers) {
+      if ((maker.groups & groups) === 0 || covered[maker.number] === 1) continue;
+      const made = make(maker);
+      if (made?.objects === undefined) continue;
+      for (const number of made.covers) covered[number] = 1;
+      if (isList(made.objects)) objects.push(...made.objects);
+      else objects.push(made.objects);
+    }
+    return {
+      id,
+      firstObserved: at,
+      lastObserved: at,
+      numberObserved: 1,
+      ...(host.name !== undefined && { host: host.name }),
+      objects,
+    };
+  }
+
+  function hostOf(value: Value | undefined): Host {
+    const known = hosts.get(value);
+    if (known) return known;
+    const first = isList(value) ? value[0] : value;
+    const name = first === undefined ? undefined : String(first).toLowerCase();
+    const host = { name, shared: new SharedObjects() };
+    if (hosts.size >= maxHosts) hosts.clear();
+    hosts.set(isList(value) ? first : value, host);
+    return host;
+  }
+
+  function make(maker: ObjectMaker): Made | undefined {
+    if (!isTriggered(maker.triggers, slots) || !maker.isThere(holding)) return undefined;
+    return shared.find(maker, slots, holding) ?? shared.remember(maker, slots, holding, build(maker));
+  }
+
+  function build(maker: ObjectMaker): Made {
+    const attributes: Record<string, Value> = {};
+    const found: unknown[] = [];
+    for (const [index, key] of maker.keys.entries()) {
+      const value = (maker.getters[index] as Getter)(slots, holding);
+      found.push(value);
+      if (value !== undefined) attributes[key] = value;
+    }
+    const references: Record<string, SourceObjects> = {};
+    const covers: number[] = [];
+    for (const { key, to, list, isThere } of maker.references) {
+      const target = isThere(holding) ? make(makers[to] as ObjectMaker) : undefined;
+      const objects = target?.objects;
+      found.push(objects);
+      if (target === undefined || objects === undefined) continue;
+      references[key] =
+        list === isList(objects) ? objects : list ? [objects as SourceObject] : first(objects);
+      if (list || !isList(objects)) covers.push(to, ...target.covers);
+    }
+    // The number 0 is the pid of no process and the port of no connection.
+    if (!maker.needs.some((group) => group.every((index) => found[index])))
+      return { objects: undefined, covers: [] };
+    const id = maker.id?.(slots, holding);
+    const object = {
+      type: maker.type,
+      ...(typeof id === 'string' && { id }),
+      attributes,
+      ...(maker.references.length > 0 && { references }),
+    };
+    return { objects: maker.each < 0 ? object : eachValue(object, maker.keys[maker.each] as string), covers };
+  }
+
+  return { file, fields: tree.fields, apply, countUnmapped: tree.countUnmapped };
+}
+
+function firstTime(timeSlots: readonly number[], slots: readonly unknown[]): number | undefined {
+  for (const slot of timeSlots) {
+    const at = parseTime(slots[slot]);
+    if (at !== undefined) return at;
+  }
+  return undefined;
+}
+
+function isTriggered(triggers: Int32Array, slots: readonly unknown[]): boolean {
+  for (let index = 0; index < triggers.length; index++) {
+    if (slots[triggers[index] as number] !== undefined) return true;
+  }
+  return false;
+}
+
+/** One object for each value of the attribute. An address is of the type that its value shows. */
+function eachValue(object: SourceObject, key: string): SourceObjects {
+  const value = object.attributes[key];
+  if (isList(value)) return value.map((one) => withValue(object, key, one));
+  return value === undefined ? object : withValue(object, key, value);
+}
+
+function withValue(object: SourceObject, key: string, value: Scalar): SourceObject {
+  if (object.type !== 'address') return { ...object, attributes: { ...object.attributes, [key]: value } };
+  const address = plainAddress(String(value));
+  return { ...object, type: addressType(address), attributes: { ...object.attributes, [key]: address } };
+}
+
+function first(objects: SourceObjects): SourceObject {
+  return isList(objects) ? (objects[0] as SourceObject) : objects;
+}
+
+function isList<T>(value: unknown): value is readonly T[] {
+  return Array.isArray(value);
+}

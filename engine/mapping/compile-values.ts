@@ -1,0 +1,126 @@
+import type { Scalar } from '../model/record.js';
+import type { Conditions, Holding } from './conditions.js';
+import type { FieldTree } from './field-tree.js';
+import type { FieldRule, JoinRule, MappingFile, ValueRule, ValueRules } from './mapping-file.js';
+import { takeOf, takes, type Take } from './takes.js';
+import { coerceTo, text, type Coerce } from './values.js';
+import { wrongMapping } from './wrong-mapping.js';
+
+/** What is taken from the document that is in the slots. */
+export type Getter = (slots: readonly unknown[], holding: Holding) => Scalar | readonly Scalar[] | undefined;
+
+/** Turns value rules of one mapping file into functions over the slots of its field tree. */
+export interface ValueCompiler {
+  getter(rules: ValueRules, coerce: Coerce): Getter;
+  /** The fields that the rules take values from. */
+  inputsOf(rules: ValueRules): Input[];
+}
+
+/** A slot that is looked at where all of `when` and none of `unless` hold. */
+export interface Input {
+  readonly slot: number;
+  readonly when: Holding;
+  readonly unless: Holding;
+}
+
+interface Guards {
+  readonly when?: string;
+  readonly unless?: string;
+}
+
+export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Conditions): ValueCompiler {
+  function getter(rules: ValueRules, coerce: Coerce): Getter {
+    const getters = alternatives(rules).map((rule) => guarded(rule, ruleGetter(rule, coerce)));
+    const [only] = getters;
+    if (getters.length === 1 && only) return only;
+    return (slots, holding) => {
+      for (const get of getters) {
+        const value = get(slots, holding);
+        if (value !== undefined) return value;
+      }
+      return undefined;
+    };
+  }
+
+  function guarded(rule: FieldRule | JoinRule, get: Getter): Getter {
+    if (rule.when === undefined && rule.unless === undefined) return get;
+    const holds = guard(rule, conditions);
+    return (slots, holding) => (holds(holding) ? get(slots, holding) : undefined);
+  }
+
+  function ruleGetter(rule: FieldRule | JoinRule, coerce: Coerce): Getter {
+    if ('fields' in rule) return joinGetter(rule);
+    const slot = tree.slotOf(rule.field as string);
+    if (rule.take === undefined) {
+      return (slots) => {
+        const value = slots[slot];
+        return value === undefined ? undefined : coerce(value);
+      };
+    }
+    const take = takeOf(rule.take);
+    if (!take) throw wrongMapping(file, `"${rule.take}" cannot be taken`, `Can be: ${takeNames}.`);
+    return (slots) => {
+      const value = slots[slot];
+      return value === undefined ? undefined : taken(value, take, coerce);
+    };
+  }
+
+  function joinGetter(rule: JoinRule): Getter {
+    const parts = rule.fields.map((field) => getter(field, coerceTo('string')));
+    return (slots, holding) => {
+      const texts = parts.map((part) => part(slots, holding));
+      return texts.includes(undefined) ? undefined : texts.join(rule.join);
+    };
+  }
+
+  return {
+    getter,
+    inputsOf: (rules) =>
+      alternatives(rules).flatMap((rule) =>
+        fieldsOf(rule).map((field) => ({ slot: tree.slotOf(field), ...guardBits(rule, conditions) })),
+      ),
+  };
+}
+
+/** Whether `when` holds and `unless` does not. */
+export function guard(rule: Guards, conditions: Conditions): (holding: Holding) => boolean {
+  const bits = guardBits(rule, conditions);
+  return (holding) => isHolding(bits, holding);
+}
+
+export function guardBits(rule: Guards, conditions: Conditions): Omit<Input, 'slot'> {
+  return {
+    when: rule.when === undefined ? 0 : conditions.bit(rule.when),
+    unless: rule.unless === undefined ? 0 : conditions.bit(rule.unless),
+  };
+}
+
+export function isHolding({ when, unless }: Omit<Input, 'slot'>, holding: Holding): boolean {
+  return (holding & when) === when && (holding & unless) === 0;
+}
+
+const takeNames = Object.keys(takes).join(', ');
+
+/** Rules with one field each, in order. */
+function alternatives(rules: ValueRules): (FieldRule | JoinRule)[] {
+  const list = (Array.isArray(rules) ? rules : [rules]) as readonly ValueRule[];
+  return list.flatMap((rule) => {
+    if (typeof rule === 'string') return [{ field: rule }];
+    if ('fields' in rule || typeof rule.field === 'string') return [rule];
+    return rule.field.map((field) => ({ ...rule, field }));
+  });
+}
+
+function fieldsOf(rule: FieldRule | JoinRule): string[] {
+  return 'fields' in rule ? [...rule.fields] : [rule.field as string];
+}
+
+function taken(value: unknown, take: Take, coerce: Coerce): Scalar | readonly Scalar[] | undefined {
+  if (Array.isArray(value)) {
+    const each = value.flatMap((element) => taken(element, take, coerce) ?? []);
+    return each.length > 1 ? each : each[0];
+  }
+  const words = text(value);
+  const part = words === undefined ? undefined : take(words);
+  return part === undefined ? undefined : coerce(part);
+}

@@ -1,0 +1,116 @@
+import type { FieldTree } from './field-tree.js';
+import type { ConditionRule, MappingFile } from './mapping-file.js';
+import { text } from './values.js';
+import { wrongMapping } from './wrong-mapping.js';
+
+/** Which conditions hold for a document: one bit each, in the order of their definition. */
+export type Holding = number;
+
+/** The named conditions of a mapping, over the slots of its fields. */
+export interface Conditions {
+  /** Every condition, looked at once per document. */
+  evaluate(slots: readonly unknown[]): Holding;
+  /** The bit of a condition. Throws wrong-mapping for a name that is not defined. */
+  bit(name: string): Holding;
+}
+
+type Check = (slots: readonly unknown[], holding: Holding) => boolean;
+
+/** A bit operation of JavaScript has 32 bits, one of them the sign. */
+const maxConditions = 31;
+
+export function compileConditions(file: MappingFile, tree: FieldTree): Conditions {
+  const rules = Object.entries(file.conditions ?? {});
+  if (rules.length > maxConditions) throw wrongMapping(file, `it has more than ${maxConditions} conditions`);
+  const checks: Check[] = [];
+  const bits = new Map<string, Holding>();
+  const bit = (name: string): Holding => {
+    const known = bits.get(name);
+    if (known === undefined)
+      throw wrongMapping(file, `the condition "${name}" is not defined before its use`);
+    return known;
+  };
+  for (const [name, rule] of rules) {
+    checks.push(compileCheck(rule, tree, bit));
+    bits.set(name, 1 << (checks.length - 1));
+  }
+  return {
+    bit,
+    evaluate(slots) {
+      let holding = 0;
+      for (let index = 0; index < checks.length; index++) {
+        if ((checks[index] as Check)(slots, holding)) holding |= 1 << index;
+      }
+      return holding;
+    },
+  };
+}
+
+function compileCheck(rule: ConditionRule, tree: FieldTree, bit: (name: string) => Holding): Check {
+  const compile = (part: ConditionRule): Check => compileCheck(part, tree, bit);
+  if ('condition' in rule) {
+    const mask = bit(rule.condition);
+    return (_, holding) => (holding & mask) !== 0;
+  }
+  if ('any' in rule) {
+    const parts = rule.any.map(compile);
+    return (slots, holding) => {
+      for (const part of parts) if (part(slots, holding)) return true;
+      return false;
+    };
+  }
+  if ('all' in rule) {
+    const parts = rule.all.map(compile);
+    return (slots, holding) => {
+      for (const part of parts) if (!part(slots, holding)) return false;
+      return true;
+    };
+  }
+  if ('not' in rule) {
+    const part = compile(rule.not);
+    return (slots, holding) => !part(slots, holding);
+  }
+  const slotsOfRule = [rule.field].flat().map((field) => tree.slotOf(field));
+  if ('exists' in rule) return (slots) => (firstValue(slotsOfRule, slots) !== undefined) === rule.exists;
+  if ('in' in rule) {
+    const wanted = new Set(rule.in);
+    return (slots) => isAmong(firstValue(slotsOfRule, slots), wanted);
+  }
+  const other = [tree.slotOf('same' in rule ? rule.same : rule['same-host'])];
+  const same = 'same' in rule ? sameText : sameHost;
+  return (slots) => same(firstValue(slotsOfRule, slots), firstValue(other, slots));
+}
+
+function firstValue(candidates: readonly number[], slots: readonly unknown[]): unknown {
+  for (const slot of candidates) {
+    const value = slots[slot];
+    if (value !== undefined && value !== '' && value !== '-') return value;
+  }
+  return undefined;
+}
+
+function isAmong(value: unknown, wanted: ReadonlySet<string>): boolean {
+  if (typeof value === 'string') return wanted.has(value);
+  if (Array.isArray(value)) return value.some((element) => wanted.has(String(element)));
+  const words = text(value);
+  return words !== undefined && wanted.has(words);
+}
+
+function sameText(left: unknown, right: unknown): boolean {
+  if (left === undefined || right === undefined) return false;
+  return left === right || scalarText(left) === scalarText(right);
+}
+
+/** `HR001` and `hr001.shire.com` are one computer; two different full names are two. */
+function sameHost(left: unknown, right: unknown): boolean {
+  if (left === undefined || right === undefined) return false;
+  if (left === right) return true;
+  const one = scalarText(left)?.toLowerCase();
+  const other = scalarText(right)?.toLowerCase();
+  if (one === undefined || other === undefined) return false;
+  return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
+
+function scalarText(value: unknown): string | undefined {
+  return text(Array.isArray(value) ? value[0] : value);
+}

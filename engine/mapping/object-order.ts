@@ -1,0 +1,19 @@
+import { wrongMapping } from './wrong-mapping.js';
+import type { MappingFile } from './mapping-file.js';
+
+/** The roles of a mapping so that each comes after those that it refers to. Throws wrong-mapping for a circle. */
+export function objectOrder(file: MappingFile): string[] {
+  const order: string[] = [];
+  const open = new Set<string>();
+  function visit(role: string, from: string): void {
+    const rule = file.objects[role];
+    if (!rule) throw wrongMapping(file, `"${from}" refers to "${role}", which is not there`);
+    if (order.includes(role)) return;
+    if (open.has(role)) throw wrongMapping(file, `"${role}" refers to itself`);
+    open.add(role);
+    for (const to of Object.values(rule.references ?? {})) visit(typeof to === 'string' ? to : to.to, role);
+    order.push(role);
+  }
+  for (const role of Object.keys(file.objects)) visit(role, role);
+  return order;
+}

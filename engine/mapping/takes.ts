@@ -1,0 +1,107 @@
+import type { Scalar } from '../model/record.js';
+
+/** What a rule may take from the text of a field; undefined is nothing. */
+export type Take = (text: string) => Scalar | readonly Scalar[] | undefined;
+
+/** Last part of a Windows or POSIX path. */
+function fileName(path: string): string | undefined {
+  return path.slice(lastSeparator(path) + 1) || undefined;
+}
+
+/** All before the last separator; nothing where there is none: `System` has no folder. */
+function folder(path: string): string | undefined {
+  const end = lastSeparator(path);
+  if (end < 0) return undefined;
+  return end === 0 ? path[0] : path.slice(0, end);
+}
+
+function lastSeparator(path: string): number {
+  return Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/'));
+}
+
+/** Text with only zeros is no hash: Sysmon writes an IMPHASH of zeros for what has no imports. */
+function hash(text: string): string | undefined {
+  return /^0*$/.test(text) ? undefined : text.toLowerCase();
+}
+
+/** The GUID of zeros means that the process is not known. */
+function guid(text: string): string | undefined {
+  return /^\{?0{8}-0{4}-0{4}-0{4}-0{12}\}?$/.test(text) ? undefined : text;
+}
+
+/** S-1-0-0 is nobody. */
+function sid(text: string): string | undefined {
+  return text === 'S-1-0-0' ? undefined : text;
+}
+
+/** `00-50-56-AB-CD-EF` is `00:50:56:ab:cd:ef` (STIX 2.1 section 6.10). */
+function mac(text: string): string {
+  return text.toLowerCase().replaceAll('-', ':');
+}
+
+/** The name in `DOMAIN\name`. */
+function userName(text: string): string | undefined {
+  return text.slice(text.indexOf('\\') + 1) || undefined;
+}
+
+/** The domain in `DOMAIN\name`. */
+function userDomain(text: string): string | undefined {
+  const end = text.indexOf('\\');
+  return end > 0 ? text.slice(0, end) : undefined;
+}
+
+/** IANA protocol numbers, as the Windows filtering platform writes them. */
+const protocolNames: Readonly<Record<string, string>> = {
+  '1': 'icmp',
+  '2': 'igmp',
+  '6': 'tcp',
+  '17': 'udp',
+  '41': 'ipv6',
+  '47': 'gre',
+  '50': 'esp',
+  '58': 'ipv6-icmp',
+  '132': 'sctp',
+};
+
+function protocolName(text: string): string {
+  return protocolNames[text] ?? text.toLowerCase();
+}
+
+/** A time as STIX writes it, UTC with milliseconds; nothing where it is none. */
+function time(text: string): string | undefined {
+  const at = parseTime(text);
+  return at === undefined ? undefined : new Date(at).toISOString();
+}
+
+/**
+ * Epoch milliseconds of an ISO 8601 text, with `T` or a blank; UTC where no zone is given; or of a number that is
+ * epoch milliseconds already. Undefined where it is no time.
+ */
+export function parseTime(value: unknown): number | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
+  if (Array.isArray(value)) return parseTime(value[0]);
+  if (typeof value !== 'string') return undefined;
+  const text = value[10] === ' ' ? `${value.slice(0, 10)}T${value.slice(11)}` : value;
+  const at = Date.parse(text.length > 10 && !/(Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text);
+  return Number.isNaN(at) ? undefined : at;
+}
+
+export const takes = {
+  'file-name': fileName,
+  folder,
+  'lower-case': (text: string) => text.toLowerCase(),
+  hash,
+  guid,
+  sid,
+  mac,
+  'user-name': userName,
+  'user-domain': userDomain,
+  'protocol-name': protocolName,
+  time,
+} as const satisfies Readonly<Record<string, Take>>;
+
+export type TakeName = keyof typeof takes;
+
+export function takeOf(name: string): Take | undefined {
+  return Object.hasOwn(takes, name) ? takes[name as TakeName] : undefined;
+}

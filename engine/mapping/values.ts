@@ -1,0 +1,81 @@
+import type { AttributeType } from '../../language/facts/attributes.js';
+import type { Scalar } from '../model/record.js';
+
+/** A value of a document as the attribute's fact wants it; undefined where it says nothing. */
+export type Coerce = (value: unknown) => Scalar | readonly Scalar[] | undefined;
+
+/** Empty text and `-` are how collectors write nothing. */
+export function text(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' || value === '-' ? undefined : value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** Decimal or `0x…`, as number or text; `123.0` is 123. */
+export function integer(value: unknown): number | undefined {
+  const number = float(value);
+  return number === undefined ? undefined : Math.trunc(number);
+}
+
+function float(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? number : undefined;
+}
+
+function boolean(value: unknown): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  return value === 'true' ? true : value === 'false' ? false : undefined;
+}
+
+/** Lists of one are the value itself; what is twice in a list counts once. */
+function oneOrMany(coerce: (value: unknown) => Scalar | undefined): Coerce {
+  return (value) => {
+    if (!Array.isArray(value)) return coerce(value);
+    const values = many(value, coerce);
+    return values !== undefined && values.length === 1 ? values[0] : values;
+  };
+}
+
+/** The one number that is meant; the first of a list. */
+function first(coerce: (value: unknown) => Scalar | undefined): Coerce {
+  return (value) => (Array.isArray(value) ? many(value, coerce)?.[0] : coerce(value));
+}
+
+function many(
+  values: readonly unknown[],
+  coerce: (value: unknown) => Scalar | undefined,
+): readonly Scalar[] | undefined {
+  const kept = new Set<Scalar>();
+  for (const value of values) {
+    const one = coerce(value);
+    if (one !== undefined) kept.add(one);
+  }
+  return kept.size > 0 ? [...kept] : undefined;
+}
+
+const coerceByType: Readonly<Record<AttributeType, Coerce>> = {
+  string: oneOrMany(text),
+  timestamp: oneOrMany(text),
+  dictionary: oneOrMany(text),
+  integer: first(integer),
+  float: first(float),
+  boolean: first(boolean),
+  list: (value) => many(Array.isArray(value) ? value : [value], text),
+  reference: () => undefined,
+  references: () => undefined,
+};
+
+export function coerceTo(type: AttributeType): Coerce {
+  return coerceByType[type];
+}
+
+/** `1.2.3.4`, also where it is written into IPv6 (`::ffff:1.2.3.4`, RFC 4291 section 2.5.5.2). */
+export function plainAddress(value: string): string {
+  return /^::ffff:\d+\.\d+\.\d+\.\d+$/i.test(value) ? value.slice(7) : value;
+}
+
+export function addressType(value: string): 'ipv4-addr' | 'ipv6-addr' | 'domain-name' {
+  if (value.includes(':')) return 'ipv6-addr';
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(value) ? 'ipv4-addr' : 'domain-name';
+}

@@ -1,0 +1,364 @@
+import { describe, expect, test } from 'vitest';
+import ecs from '../../../../engine/mapping/ecs.json';
+import { compileMapping } from '../../../../engine/mapping/apply.js';
+import type { MappingFile } from '../../../../engine/mapping/mapping-file.js';
+import { attributeText } from '../../../../language/facts/attribute-path.js';
+import { entityTypes } from '../../../../language/facts/entity-types.js';
+import { findAttribute } from '../../../../language/facts/find-attribute.js';
+import type { SourceObject, SourceRecord } from '../../../../engine/model/record.js';
+
+const mapping = ecs as MappingFile;
+const types = (type: string): string[] =>
+  type === 'address' ? ['ipv4-addr', 'ipv6-addr', 'domain-name'] : [type];
+
+const mapped = Object.entries(mapping.objects).flatMap(([role, { type, attributes, references }]) =>
+  types(type).flatMap((one) =>
+    [...Object.keys(attributes), ...(one === 'domain-name' ? [] : Object.keys(references ?? {}))].map(
+      (key) => [role, one, key] as const,
+    ),
+  ),
+);
+
+test.each(mapped)('role %s: %s has the attribute %s in the facts', (_, type, key) => {
+  expect(entityTypes.map(({ name }) => name as string)).toContain(type);
+  expect(findAttribute(type, attributeText(key)).kind).toBe('known');
+});
+
+function map(document: Record<string, unknown>): SourceRecord {
+  const record = compileMapping(mapping).apply(
+    { '@timestamp': '2021-04-01T10:00:00.123Z', ...document },
+    'a',
+  );
+  if (!record) throw new Error('no record');
+  return record;
+}
+
+/** All objects of a type, what is referred to included. */
+function all(record: SourceRecord, type: string): SourceObject[] {
+  const seen = new Set<SourceObject>();
+  const visit = (object: SourceObject): void => {
+    if (seen.has(object)) return;
+    seen.add(object);
+    Object.values(object.references ?? {})
+      .flat()
+      .forEach((target) => visit(target));
+  };
+  record.objects.forEach(visit);
+  return [...seen].filter((object) => object.type === type);
+}
+
+const attributes = (record: SourceRecord, type: string): unknown[] =>
+  all(record, type).map((object) => object.attributes);
+
+const sysmon = (code: unknown, rest: Record<string, unknown>): Record<string, unknown> => ({
+  event: { code, provider: 'Microsoft-Windows-Sysmon', category: ['process'] },
+  winlog: { computer_name: 'HR001.shire.com', user: { identifier: 'S-1-5-18' } },
+  host: { name: 'WECserver', id: 'collector' },
+  ...rest,
+});
+
+describe('time, host and id', () => {
+  test('the time is @timestamp, in milliseconds', () => {
+    expect(map({})).toMatchObject({
+      id: 'a',
+      firstObserved: Date.UTC(2021, 3, 1, 10, 0, 0, 123),
+      lastObserved: Date.UTC(2021, 3, 1, 10, 0, 0, 123),
+      numberObserved: 1,
+    });
+  });
+
+  test.each([
+    ['2021-04-01 10:00:00', 'UTC where no zone is given'],
+    ['2021-04-01T12:00:00+02:00', 'an offset'],
+    [['2021-04-01T10:00:00.000Z'], 'a list of one'],
+    [Date.UTC(2021, 3, 1, 10), 'epoch milliseconds'],
+  ])('%s is read: %s', (time, _why) => {
+    expect(map({ '@timestamp': time }).firstObserved).toBe(Date.UTC(2021, 3, 1, 10));
+  });
+
+  test('a document without a time is no record', () => {
+    expect(compileMapping(mapping).apply({ event: { code: '1' } }, 'a')).toBeUndefined();
+  });
+
+  test('the host is the computer of the event, never the collector', () => {
+    expect(map(sysmon('1', {})).host).toBe('hr001.shire.com');
+    expect(attributes(map(sysmon('1', {})), 'x-oca-asset')).toEqual([{ hostname: 'HR001.shire.com' }]);
+  });
+
+  test('host.id names the host where the collector is the computer', () => {
+    const host = { name: 'hr001', id: 'ABC' };
+    expect(map(sysmon('1', { host })).host).toBe('abc');
+  });
+});
+
+describe('processes', () => {
+  const process = { entity_id: '{A-1}', pid: 4, executable: 'System' };
+
+  test('the name is the last part of the executable where there is no process.name', () => {
+    expect(attributes(map(sysmon('10', { process })), 'process')).toEqual([
+      { x_unique_id: '{A-1}', pid: 4, name: 'System' },
+    ]);
+  });
+
+  test('what has no folder is no file', () => {
+    expect(all(map(sysmon('10', { process })), 'file')).toEqual([]);
+  });
+
+  test('the target of events 8 and 10 is a process of its own', () => {
+    const event_data = {
+      TargetProcessGUID: '{B-2}',
+      TargetProcessId: '77',
+      TargetImage: 'C:\\Windows\\x.exe',
+    };
+    const winlog = { computer_name: 'a', event_data };
+    expect(attributes(map(sysmon('10', { process, winlog })), 'process')).toContainEqual({
+      x_unique_id: '{B-2}',
+      pid: 77,
+      name: 'x.exe',
+    });
+    expect(all(map(sysmon('1', { process, winlog })), 'process')).toHaveLength(1);
+  });
+
+  test('the GUID of zeros, empty text and - say nothing', () => {
+    const unknown = {
+      entity_id: '{00000000-0000-0000-0000-000000000000}',
+      pid: 8920,
+      name: '-',
+      executable: '<unknown process>',
+      command_line: '',
+    };
+    expect(attributes(map(sysmon('3', { process: unknown })), 'process')).toEqual([
+      { pid: 8920, name: '<unknown process>' },
+    ]);
+  });
+
+  test('pid 0 with no name is no process', () => {
+    expect(all(map({ process: { pid: 0, name: '-', executable: '-' } }), 'process')).toEqual([]);
+  });
+
+  test.each([['123'], [123], [123.0], ['0x7b'], [[123]]])('pid %j is 123', (pid) => {
+    expect(attributes(map({ process: { pid, name: 'a' } }), 'process')).toEqual([{ pid: 123, name: 'a' }]);
+  });
+
+  test('the parent of Security 4688 is in winlog.event_data.ProcessId, in hexadecimal', () => {
+    const record = map({
+      event: { code: '4688', provider: 'Microsoft-Windows-Security-Auditing' },
+      process: { pid: 9428, name: 'WMIC.exe', parent: { name: 'powershell.exe' } },
+      winlog: { event_data: { ProcessId: '0x255c' } },
+    });
+    expect(record.objects[0]).toMatchObject({
+      attributes: { pid: 9428, name: 'WMIC.exe' },
+      references: { parent_ref: { attributes: { pid: 9564, name: 'powershell.exe' } } },
+    });
+  });
+
+  test('the subject of other Security events is in winlog.event_data.ProcessId', () => {
+    const record = map({
+      event: { code: '4663', provider: 'Microsoft-Windows-Security-Auditing' },
+      winlog: { event_data: { ProcessId: '0x24a8', ProcessName: 'C:\\Windows\\System32\\regsvr32.exe' } },
+    });
+    expect(attributes(record, 'process')).toEqual([{ pid: 9384, name: 'regsvr32.exe' }]);
+  });
+});
+
+describe('accounts', () => {
+  test('the SID of the service that wrote the event is no account', () => {
+    const user = { id: 'S-1-5-18', name: 'pgustavo', domain: 'MORDOR' };
+    expect(attributes(map(sysmon('1', { user })), 'user-account')).toEqual([
+      { user_id: 'MORDOR\\pgustavo', account_login: 'pgustavo', x_domain: 'MORDOR' },
+    ]);
+    expect(all(map(sysmon('7', { user: { id: 'S-1-5-18' } })), 'user-account')).toEqual([]);
+  });
+
+  test('the SID of an account is kept', () => {
+    const user = { id: 'S-1-5-21-1104', name: 'pgustavo', domain: 'MORDOR' };
+    expect(attributes(map({ user }), 'user-account')).toEqual([
+      { user_id: 'S-1-5-21-1104', account_login: 'pgustavo', x_domain: 'MORDOR' },
+    ]);
+  });
+
+  test('who logs on did not create the process that lets in', () => {
+    const record = map({
+      event: { code: '4624', category: ['authentication'] },
+      process: { pid: 732, name: 'services.exe' },
+      user: { name: 'SYSTEM', domain: 'NT AUTHORITY' },
+    });
+    expect(all(record, 'process')[0]?.references).not.toHaveProperty('creator_user_ref');
+    expect(all(record, 'user-account')).toHaveLength(1);
+  });
+});
+
+describe('network', () => {
+  const ends = { source: { ip: '10.0.0.1', port: '50000' }, destination: { ip: ['10.0.0.2'], port: 443 } };
+
+  test('a connection is opened by its process and has both ends', () => {
+    const record = map(
+      sysmon('3', { ...ends, network: { transport: 'tcp' }, process: { entity_id: '{A}', pid: 1 } }),
+    );
+    expect(record.objects).toMatchObject([
+      {
+        type: 'process',
+        references: {
+          opened_connection_refs: [
+            {
+              type: 'network-traffic',
+              attributes: { src_port: 50000, dst_port: 443, protocols: ['tcp'] },
+              references: {
+                src_ref: { type: 'ipv4-addr', attributes: { value: '10.0.0.1' } },
+                dst_ref: { type: 'ipv4-addr', attributes: { value: '10.0.0.2' } },
+              },
+            },
+          ],
+        },
+      },
+      { type: 'x-oca-asset' },
+      { type: 'x-oca-event' },
+    ]);
+  });
+
+  test('a name that is looked up is no connection', () => {
+    const record = map({
+      dns: { question: { name: 'a.b' }, resolved_ip: ['1.2.3.4', '::1'] },
+      network: { protocol: 'dns' },
+    });
+    expect(all(record, 'network-traffic')).toEqual([]);
+    expect(record.objects).toMatchObject([
+      {
+        type: 'domain-name',
+        attributes: { value: 'a.b' },
+        references: {
+          resolves_to_refs: [
+            { type: 'ipv4-addr', attributes: { value: '1.2.3.4' } },
+            { type: 'ipv6-addr', attributes: { value: '::1' } },
+          ],
+        },
+      },
+    ]);
+  });
+
+  test('an IPv4 address in IPv6 form is the IPv4 address', () => {
+    expect(attributes(map({ source: { ip: '::ffff:10.0.0.9' } }), 'ipv4-addr')).toEqual([
+      { value: '10.0.0.9' },
+    ]);
+  });
+});
+
+describe('files and registry', () => {
+  test('the hash of event 23 is that of the deleted file', () => {
+    const record = map(
+      sysmon('23', {
+        file: { path: 'C:\\Temp\\a.tmp' },
+        process: { entity_id: '{A}', executable: 'C:\\Windows\\cmd.exe', hash: { md5: 'AB12' } },
+      }),
+    );
+    expect(attributes(record, 'file')).toEqual([
+      { name: 'a.tmp', 'hashes.MD5': 'ab12', x_path: 'C:\\Temp\\a.tmp' },
+      { name: 'cmd.exe' },
+    ]);
+    expect(attributes(record, 'directory')).toEqual([{ path: 'C:\\Temp' }, { path: 'C:\\Windows' }]);
+  });
+
+  test('a registry key has its hive', () => {
+    const registry = {
+      hive: 'HKLM',
+      key: 'System\\x',
+      path: 'HKLM\\System\\x',
+      value: 'x',
+      data: { strings: ['5'], type: 'SZ_DWORD' },
+    };
+    expect(attributes(map({ registry }), 'windows-registry-key')).toEqual([
+      {
+        key: 'HKLM\\System\\x',
+        'values.name': ['x'],
+        'values.data': ['5'],
+        'values.data_type': ['SZ_DWORD'],
+      },
+    ]);
+  });
+});
+
+describe('the shape of the document does not matter', () => {
+  const nested = sysmon('1', { process: { entity_id: '{A}', pid: 5, name: 'a.exe', parent: { pid: 4 } } });
+
+  test('dotted keys', () => {
+    const dotted = {
+      'event.code': '1',
+      'event.provider': 'Microsoft-Windows-Sysmon',
+      'event.category': ['process'],
+      'winlog.computer_name': 'HR001.shire.com',
+      'process.entity_id': '{A}',
+      process: { pid: 5, 'parent.pid': 4, name: 'a.exe' },
+    };
+    expect(map(dotted).objects).toEqual(map(nested).objects);
+  });
+
+  test('old documents: event.code a number, event.category a text', () => {
+    const event = { code: 1, provider: 'Microsoft-Windows-Sysmon', category: 'process' };
+    expect(map({ ...nested, event }).objects).toEqual(map(nested).objects);
+  });
+
+  test('a list of objects gives lists of fields', () => {
+    expect(
+      attributes(
+        map({ email: { to: [{ address: 'a@b' }, { address: 'c@d' }], subject: 'x' } }),
+        'email-addr',
+      ),
+    ).toEqual([{ value: 'a@b' }, { value: 'c@d' }]);
+  });
+});
+
+test('what was described in the same words on the same host is the same object', () => {
+  const one = compileMapping(mapping);
+  const document = (time: string, host: string): Record<string, unknown> => ({
+    '@timestamp': time,
+    winlog: { computer_name: host },
+    process: { entity_id: '{A}', pid: 5, executable: 'C:\\a.exe' },
+  });
+  const [a, b, c] = ['x', 'x', 'y'].map((host, index) =>
+    one.apply(document(`2021-04-01T10:00:0${index}Z`, host), String(index)),
+  );
+  expect(a?.objects[0]).toBe(b?.objects[0]);
+  expect(a?.objects[0]).not.toBe(c?.objects[0]);
+  expect(a?.objects[0]).toEqual(c?.objects[0]);
+});
+
+test('fields that map to nothing are counted', () => {
+  const counts = new Map<string, number>();
+  compileMapping(mapping).countUnmapped(
+    {
+      '@timestamp': 'x',
+      process: { pid: 1, thread: { id: 6 } },
+      'log.level': 'info',
+      tags: ['a'],
+      empty: '',
+    },
+    counts,
+  );
+  expect([...counts]).toEqual([
+    ['process.thread.id', 1],
+    ['log.level', 1],
+    ['tags', 1],
+  ]);
+});
+
+describe('a mapping that cannot be used says why', () => {
+  const object = { type: 'process', needs: ['pid'], attributes: { pid: 'a' } };
+  const file = (objects: MappingFile['objects']): MappingFile => ({
+    name: 'mine',
+    time: 't',
+    host: 'h',
+    objects,
+  });
+  test.each<[string, MappingFile]>([
+    ['"b", which is not there', file({ a: { ...object, references: { parent_ref: 'b' } } })],
+    ['"a" refers to itself', file({ a: { ...object, references: { parent_ref: 'a' } } })],
+    ['"a" needs "name"', file({ a: { ...object, needs: ['name'] } })],
+    ['the condition "no" is not defined', file({ a: { ...object, when: 'no' } })],
+    [
+      '"magic" cannot be taken',
+      file({ a: { ...object, attributes: { pid: { field: 'a', take: 'magic' } } } }),
+    ],
+  ])('%s', (message, wrong) => {
+    expect(() => compileMapping(wrong)).toThrow(message);
+  });
+});
