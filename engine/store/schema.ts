@@ -11,15 +11,20 @@
  * A variable is three sets: its entities in order, its records, and the descriptions that its records give of
  * its entities, with the time of the latest record, so that showing, filtering and following links cost what the
  * variable holds and not what the store holds. Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false'.
+ * A record's `shape` says how many descriptions of each type it has, so that counting records by what else they
+ * mention reads `record` alone. `host` is that of the records, for processes and files. `entity` is null between `ingest`
+ * and `settle` where a description does not name its entity itself.
  */
 export const schema = `
 CREATE TABLE pool (pool INTEGER PRIMARY KEY, source TEXT NOT NULL, version TEXT);
 CREATE TABLE record (
-  record INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, first REAL NOT NULL, last REAL NOT NULL, number INTEGER NOT NULL
+  record INTEGER PRIMARY KEY, id TEXT NOT NULL, first REAL NOT NULL, last REAL NOT NULL, number INTEGER NOT NULL,
+  shape INTEGER NOT NULL
 );
+CREATE TABLE shape (shape INTEGER NOT NULL, type TEXT NOT NULL, descriptions INTEGER NOT NULL, PRIMARY KEY (shape, type)) WITHOUT ROWID;
 CREATE TABLE pool_record (pool INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (pool, record)) WITHOUT ROWID;
 CREATE TABLE entity (entity INTEGER PRIMARY KEY, type TEXT NOT NULL, key TEXT NOT NULL);
-CREATE TABLE description (description INTEGER PRIMARY KEY, entity INTEGER NOT NULL, type TEXT NOT NULL);
+CREATE TABLE description (description INTEGER PRIMARY KEY, entity INTEGER, type TEXT NOT NULL, host TEXT);
 CREATE TABLE attribute (attribute INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 CREATE TABLE value (
   description INTEGER NOT NULL, attribute INTEGER NOT NULL, position INTEGER NOT NULL, value NOT NULL,
@@ -42,13 +47,22 @@ CREATE TABLE variable_description (
 ) WITHOUT ROWID;
 `;
 
-/** Made after the first load, when building an index once is cheaper than keeping it. */
-export const indexes = `
-CREATE INDEX IF NOT EXISTS record_first ON record (first);
-CREATE INDEX IF NOT EXISTS entity_type ON entity (type);
-CREATE INDEX IF NOT EXISTS description_entity ON description (entity);
-CREATE INDEX IF NOT EXISTS value_lookup ON value (attribute, value, description);
-CREATE INDEX IF NOT EXISTS reference_target ON reference (target, attribute);
-CREATE INDEX IF NOT EXISTS root_description ON root (description, record);
-CREATE INDEX IF NOT EXISTS part_part ON part (part, description);
-`;
+/** Name, and what it is on. They answer what `docs/PERFORMANCE.md` lists; made when a load is complete. */
+const indexed = {
+  record_first: 'record (first)',
+  entity_type: 'entity (type)',
+  description_entity: 'description (entity)',
+  value_lookup: 'value (attribute, value, description)',
+  reference_target: 'reference (target, attribute)',
+  root_description: 'root (description, record)',
+  part_part: 'part (part, description)',
+} as const;
+
+export const indexes = Object.entries(indexed)
+  .map(([name, on]) => `CREATE INDEX IF NOT EXISTS ${name} ON ${on};`)
+  .join('\n');
+
+/** For a load that is larger than all before: to make an index once is cheaper than to keep it up. */
+export const dropIndexes = Object.keys(indexed)
+  .map((name) => `DROP INDEX IF EXISTS ${name};`)
+  .join('\n');

@@ -1,0 +1,63 @@
+/**
+ * Which properties make an object what it is: the ID Contributing Properties of STIX 2.1 section 6, one row per
+ * type, sorted as canonical JSON wants them. `process`, `user-account` and `x-oca-asset` have rules of their own
+ * (identity.ts). Where STIX compares texts that the world does not tell apart (letter case, two spellings of one
+ * address), `form` says how they are compared here. The extensions of a file are left out (KESTREL.md section 0).
+ */
+export interface Contribution {
+  /** A property; `hashes`, `extensions` and `values` stand for all keys below them. */
+  readonly property: string;
+  readonly form?: 'lower-case' | 'address' | 'path' | 'file-name' | 'set';
+}
+
+export const contributingProperties: Readonly<Record<string, readonly Contribution[]>> = {
+  artifact: [{ property: 'hashes' }, { property: 'payload_bin' }],
+  'autonomous-system': [{ property: 'number' }],
+  directory: [{ property: 'path', form: 'path' }],
+  'domain-name': [{ property: 'value', form: 'lower-case' }],
+  'email-addr': [{ property: 'value' }],
+  'email-message': [{ property: 'body' }, { property: 'from_ref' }, { property: 'subject' }],
+  file: [
+    { property: 'hashes' },
+    { property: 'name', form: 'file-name' },
+    { property: 'parent_directory_ref' },
+  ],
+  'ipv4-addr': [{ property: 'value', form: 'address' }],
+  'ipv6-addr': [{ property: 'value', form: 'address' }],
+  'mac-addr': [{ property: 'value', form: 'lower-case' }],
+  mutex: [{ property: 'name' }],
+  'network-traffic': [
+    { property: 'dst_port' },
+    { property: 'dst_ref' },
+    { property: 'end' },
+    { property: 'extensions' },
+    { property: 'protocols', form: 'set' },
+    { property: 'src_port' },
+    { property: 'src_ref' },
+    { property: 'start' },
+  ],
+  software: [
+    { property: 'cpe' },
+    { property: 'name' },
+    { property: 'swid' },
+    { property: 'vendor' },
+    { property: 'version' },
+  ],
+  url: [{ property: 'value' }],
+  'windows-registry-key': [{ property: 'key', form: 'lower-case' }, { property: 'values' }],
+  'x509-certificate': [{ property: 'hashes' }, { property: 'serial_number' }],
+};
+
+/** STIX 2.1 section 2.9: of several hashes the first of these contributes, else the first by name. */
+export const hashOrder: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512'];
+
+/**
+ * Types of which a record often gives a part only: an object without the property is the one object that has it and
+ * agrees in the others, where there is exactly one (KESTREL.md section 0); `perHost`: among those of its host.
+ */
+export const completingProperty: Readonly<
+  Record<string, { readonly property: string; readonly perHost: boolean }>
+> = {
+  file: { property: 'hashes', perHost: true },
+  'windows-registry-key': { property: 'values', perHost: false },
+};

@@ -1,0 +1,82 @@
+import type { SourceObject } from '../model/record.js';
+import { completingProperty } from './contributing-properties.js';
+import { canonicalJson } from './key.js';
+import { keyProperties } from './key-properties.js';
+import { normalGuid, normalPid, programName } from './normal-form.js';
+import { targetsOf } from './references.js';
+
+/**
+ * Which entity an object of a record is (DESIGN.md section 4). `named`: the object says so itself. `partial`: the one
+ * entity of its group that is complete, or by `key` where there is none or more than one. `sighting`: a process without
+ * a unique id, told apart by host, pid and time (process-windows.ts).
+ */
+export type Identity = Named | Partial | Sighting;
+
+export interface Named {
+  readonly kind: 'named';
+  readonly key: string;
+  /** The group whose partial members may be this entity. */
+  readonly group?: string;
+  /** Of a process with a unique id: what sightings of it would say. */
+  readonly process?: { readonly name?: string; readonly pid?: number };
+}
+
+export interface Partial {
+  readonly kind: 'partial';
+  readonly key: string;
+  readonly group: string;
+}
+
+export interface Sighting {
+  readonly kind: 'sighting';
+  readonly pid: number;
+  readonly name?: string;
+  readonly parentPid?: number;
+}
+
+/** Where an object was found. */
+export interface Place {
+  readonly host: string;
+  readonly recordId: string;
+  /** Its number among those objects of the record that are told apart by record. */
+  readonly ordinal: number;
+}
+
+/** What of its record, besides its own words, decides which entity an object is. */
+export type Scope = 'none' | 'host' | 'time' | 'record';
+
+/**
+ * Two objects of the same words, and of the same host, time or record where the scope asks for that, are one entity.
+ * A process that gives neither unique id nor pid is another one in every record.
+ */
+export function scopeOf({ type, attributes }: SourceObject): Scope {
+  if (type === 'file') return 'host';
+  if (type !== 'process') return 'none';
+  if (normalGuid(attributes['x_unique_id']) !== undefined) return 'host';
+  return normalPid(attributes['pid']) === undefined ? 'record' : 'time';
+}
+
+export function identify(object: SourceObject, place: Place): Identity {
+  if (object.type === 'process') return identifyProcess(object, place);
+  const properties = keyProperties(object, place.host);
+  const key = canonicalJson(properties);
+  const completing = completingProperty[object.type];
+  if (completing === undefined) return { kind: 'named', key };
+  const { [completing.property]: complete, ...others } = properties;
+  const group = canonicalJson([object.type, completing.perHost ? place.host : '', others]);
+  return { kind: complete === undefined ? 'partial' : 'named', key, group };
+}
+
+function identifyProcess(object: SourceObject, { recordId, ordinal }: Place): Identity {
+  const pid = normalPid(object.attributes['pid']);
+  const name = programName(object.attributes['name']);
+  const guid = normalGuid(object.attributes['x_unique_id']);
+  const said = { ...(name !== undefined && { name }) };
+  if (guid !== undefined) {
+    const process = { ...said, ...(pid !== undefined && { pid }) };
+    return { kind: 'named', key: canonicalJson({ x_unique_id: guid }), process };
+  }
+  if (pid === undefined) return { kind: 'named', key: canonicalJson({ object: ordinal, record: recordId }) };
+  const parentPid = normalPid(targetsOf(object, 'parent_ref')[0]?.attributes['pid']);
+  return { kind: 'sighting', pid, ...said, ...(parentPid !== undefined && { parentPid }) };
+}

@@ -1,0 +1,185 @@
+import type { Scalar, SourceObject } from '../model/record.js';
+import { contributingProperties, hashOrder, type Contribution } from './contributing-properties.js';
+import type { KeyProperties, KeyValue, Referred } from './key.js';
+import {
+  isWindowsPath,
+  mappedIpv4,
+  meaningful,
+  normalAddress,
+  normalGuid,
+  normalPath,
+  normalPid,
+  programName,
+} from './normal-form.js';
+import { targetsOf } from './references.js';
+
+/** Where we came from, so that a cycle ends, and how many more objects may be spoken of. */
+interface Walk {
+  readonly host: string;
+  readonly ancestors: readonly SourceObject[];
+  readonly budget: { left: number };
+}
+
+/** Beyond this many objects a key says no more: whoever nests custom objects that deep must not make keys explode. */
+const maxObjectsInKey = 200;
+
+/**
+ * The properties that make an object what it is: those of STIX 2.1, in the form in which they are compared; the own id
+ * of a custom object; else everything that is known of it.
+ */
+export function keyProperties(object: SourceObject, host: string): KeyProperties {
+  return propertiesOf(object, { host, ancestors: [object], budget: { left: maxObjectsInKey } });
+}
+
+function propertiesOf(object: SourceObject, walk: Walk): KeyProperties {
+  const properties = ownRule(object, walk.host) ?? contributions(object, walk);
+  if (properties === undefined && object.id !== undefined) return { id: object.id };
+  if (properties !== undefined && Object.keys(properties).length > 0) return properties;
+  return allAttributes(object, walk);
+}
+
+/** The types of which the table says nothing since more than a list of properties is needed. */
+function ownRule(object: SourceObject, host: string): KeyProperties | undefined {
+  switch (object.type) {
+    case 'user-account':
+      return accountProperties(object);
+    case 'x-oca-asset':
+      return assetProperties(object);
+    case 'process':
+      return processProperties(object, host);
+    default:
+      return undefined;
+  }
+}
+
+/** By domain and login where both are known, since the SID can be that of the service that wrote the event. */
+function accountProperties({ attributes }: SourceObject): KeyProperties {
+  const text = (name: string): string | undefined => meaningful(attributes[name])?.toString();
+  const userId = text('user_id');
+  const qualified = /^([^\\]+)\\(.+)$/.exec(text('account_login') ?? userId ?? '');
+  const domain = qualified?.[1] ?? text('x_domain') ?? text('domain');
+  const login = qualified?.[2] ?? text('account_login');
+  if (domain !== undefined && login !== undefined) {
+    return { account_login: login.toLowerCase(), domain: domain.toLowerCase() };
+  }
+  if (userId !== undefined) return { user_id: userId };
+  return login === undefined ? {} : { account_login: login.toLowerCase() };
+}
+
+/** By the strongest name that the record gives. */
+function assetProperties({ attributes }: SourceObject): KeyProperties {
+  for (const name of ['host_id', 'device_id', 'hostname', 'name']) {
+    const value = meaningful(attributes[name]);
+    if (value !== undefined) return { [name]: String(value).toLowerCase() };
+  }
+  return {};
+}
+
+/** How a process is known to what refers to it: never by the time of the record. */
+function processProperties({ attributes }: SourceObject, host: string): KeyProperties {
+  const guid = normalGuid(attributes['x_unique_id']);
+  if (guid !== undefined) return { x_unique_id: guid };
+  const pid = normalPid(attributes['pid']);
+  const name = programName(attributes['name']);
+  return { host, ...(pid !== undefined && { pid }), ...(name !== undefined && { name }) };
+}
+
+/** Undefined for a type that the table does not know. */
+function contributions(object: SourceObject, walk: Walk): KeyProperties | undefined {
+  const rows = contributingProperties[object.type];
+  if (rows === undefined) return undefined;
+  const properties: Record<string, KeyValue> = {};
+  for (const row of rows) {
+    const value = contribution(object, row, walk);
+    if (value !== undefined) properties[row.property] = value;
+  }
+  return properties;
+}
+
+function contribution(
+  object: SourceObject,
+  { property, form }: Contribution,
+  walk: Walk,
+): KeyValue | undefined {
+  if (property === 'hashes') return firstHash(object);
+  if (property === 'extensions' || property === 'values') return below(object, property);
+  if (property.endsWith('_ref')) {
+    const [target] = targetsOf(object, property);
+    return target && referredEntity(target, walk);
+  }
+  const value = object.attributes[property];
+  if (form === 'set') return value === undefined ? undefined : lowerCaseSet(value);
+  const one = meaningful(value);
+  return one === undefined || form === undefined ? one : inForm(String(one), form, object);
+}
+
+function lowerCaseSet(value: Scalar | readonly Scalar[]): string[] {
+  const values = typeof value === 'object' ? value : [value];
+  return [...new Set(values.map((one) => String(one).toLowerCase()))].sort();
+}
+
+function inForm(
+  value: string,
+  form: Exclude<Contribution['form'], 'set' | undefined>,
+  object: SourceObject,
+): string {
+  switch (form) {
+    case 'lower-case':
+      return value.toLowerCase();
+    case 'address':
+      return normalAddress(value);
+    case 'path':
+      return normalPath(value);
+    case 'file-name':
+      return isWindowsPath(value) || inWindowsFolder(object) ? value.toLowerCase() : value;
+  }
+}
+
+function inWindowsFolder(file: SourceObject): boolean {
+  const path = targetsOf(file, 'parent_directory_ref')[0]?.attributes['path'];
+  return typeof path === 'string' && isWindowsPath(path);
+}
+
+/** One hash stands for all: the first in STIX's order. */
+function firstHash({ attributes }: SourceObject): KeyProperties | undefined {
+  const given = Object.keys(attributes)
+    .filter((key) => key.startsWith('hashes.') && meaningful(attributes[key]) !== undefined)
+    .map((key) => key.slice('hashes.'.length))
+    .sort();
+  const name = hashOrder.find((known) => given.includes(known)) ?? given[0];
+  const hash = name === undefined ? undefined : meaningful(attributes[`hashes.${name}`]);
+  return name === undefined || hash === undefined ? undefined : { [name]: String(hash).toLowerCase() };
+}
+
+/** The attributes below a property, by the rest of their key; undefined where there are none. */
+function below({ attributes }: SourceObject, property: string): KeyProperties | undefined {
+  const properties: Record<string, KeyValue> = {};
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key === property) properties[property] = value;
+    if (key.startsWith(`${property}.`)) properties[key.slice(property.length + 1)] = value;
+  }
+  return Object.keys(properties).length > 0 ? properties : undefined;
+}
+
+/** What a reference contributes. An IPv4-mapped address is the IPv4 address: one connection, written in two ways. */
+function referredEntity(object: SourceObject, walk: Walk): Referred | undefined {
+  if (walk.ancestors.includes(object) || walk.budget.left <= 0) return undefined;
+  walk.budget.left -= 1;
+  const value = object.attributes['value'];
+  const mapped = object.type === 'ipv6-addr' && typeof value === 'string' ? mappedIpv4(value) : undefined;
+  if (mapped !== undefined) return ['ipv4-addr', { value: mapped }];
+  return [object.type, propertiesOf(object, { ...walk, ancestors: [...walk.ancestors, object] })];
+}
+
+/** Everything known of an object that nothing else identifies; a reference back to where we came from is left out. */
+function allAttributes(object: SourceObject, walk: Walk): KeyProperties {
+  const properties: Record<string, KeyValue> = { ...object.attributes };
+  for (const name of Object.keys(object.references ?? {}).sort()) {
+    const entities = targetsOf(object, name)
+      .map((target) => referredEntity(target, walk))
+      .filter((entity) => entity !== undefined);
+    const [first] = entities;
+    if (first !== undefined) properties[name] = name.endsWith('_refs') ? entities : first;
+  }
+  return properties;
+}

@@ -1,0 +1,64 @@
+import { v5 as uuidV5 } from 'uuid';
+
+/**
+ * An entity's key is the canonical JSON (RFC 8785) of the properties that make it what it is. A reference among them
+ * holds what makes the other entity what that is, so that a key needs no hash until somebody looks:
+ * `{"dst_port":443,"dst_ref":["ipv4-addr",{"value":"10.0.0.1"}],"protocols":["tcp"]}`.
+ */
+export type KeyProperties = { readonly [property: string]: KeyValue };
+export type KeyValue = string | number | boolean | Referred | KeyProperties | readonly KeyValue[];
+/** Type and properties of an entity that is referred to. */
+export type Referred = readonly [type: string, properties: KeyProperties];
+
+/** The namespace of STIX 2.1 section 2.9 for deterministic ids. */
+const stixNamespace = '00abedb4-aa42-466c-9c01-fed23315a9b7';
+
+function isList(value: unknown): value is readonly KeyValue[] {
+  return Array.isArray(value);
+}
+
+/** RFC 8785: keys sorted by UTF-16 code units, no blanks, numbers as ECMAScript writes them. */
+export function canonicalJson(value: KeyValue): string {
+  if (typeof value !== 'object') return JSON.stringify(value);
+  if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  const members = Object.keys(value)
+    .sort()
+    .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name] ?? '')}`);
+  return `{${members.join(',')}}`;
+}
+
+function idOf(type: string, properties: KeyProperties): string {
+  const contributing = Object.fromEntries(
+    Object.entries(properties).map(([name, value]) => [name, withIds(name, value)]),
+  );
+  return `${type}--${uuidV5(canonicalJson(contributing), stixNamespace)}`;
+}
+
+function isReferred(value: KeyValue): value is Referred {
+  return isList(value) && value.length === 2 && typeof value[0] === 'string' && typeof value[1] === 'object';
+}
+
+/** STIX computes ids from ids: a reference contributes the id of what it refers to. */
+function withIds(name: string, value: KeyValue): KeyValue {
+  if (/_ref$/.test(name) && isReferred(value)) return idOf(...value);
+  if (/_refs$/.test(name) && isList(value)) {
+    return value.map((one) => (isReferred(one) ? idOf(...one) : one));
+  }
+  return value;
+}
+
+/**
+ * The STIX 2.1 id of an entity (section 2.9): UUIDv5 over the canonical JSON of its contributing properties in the form
+ * in which they are compared (normal-form.ts), so that two spellings of one thing have one id. For what STIX gives a
+ * random id (processes, custom objects) the same over the key.
+ */
+export function stixId(type: string, key: string): string {
+  return idOf(type, JSON.parse(key) as KeyProperties);
+}
+
+/** What an entity was identified by, as INFO says it: `['x_unique_id']`, `['host', 'pid', 'start']`. */
+export function identifiedBy(key: string): string[] {
+  return Object.entries(JSON.parse(key) as KeyProperties).map(([name, value]) =>
+    name === 'hashes' && typeof value === 'object' ? `hashes.${Object.keys(value).join()}` : name,
+  );
+}

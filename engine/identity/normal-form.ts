@@ -1,0 +1,68 @@
+import ipaddr from 'ipaddr.js';
+import type { Scalar } from '../model/record.js';
+
+type Value = Scalar | readonly Scalar[] | undefined;
+
+/** What collectors write where there is nothing: the empty text, `-`, the SID of nobody. */
+const nothing = new Set(['', '-', 'S-1-0-0']);
+
+/** A scalar that says something, the first of a list; undefined where there is nothing. */
+export function meaningful(value: Value): Scalar | undefined {
+  const first = typeof value === 'object' ? value[0] : value;
+  return typeof first === 'string' && nothing.has(first.trim()) ? undefined : first;
+}
+
+/** A process's unique id without braces or case; undefined for the zero GUID, which is no identity. */
+export function normalGuid(value: Value): string | undefined {
+  const text = meaningful(value);
+  if (text === undefined) return undefined;
+  const bare = String(text)
+    .trim()
+    .replace(/^\{|\}$/g, '')
+    .toLowerCase();
+  return /[^0-]/.test(bare) ? bare : undefined;
+}
+
+/** A process id as a number, from a number or its decimal text; undefined where there is none. */
+export function normalPid(value: Value): number | undefined {
+  const raw = meaningful(value);
+  const pid = typeof raw === 'string' && /^\d+$/.test(raw) ? Number(raw) : raw;
+  return typeof pid === 'number' && Number.isInteger(pid) ? pid : undefined;
+}
+
+/** The last part of a path, in lower case: `C:\Windows\System32\CMD.EXE` and `cmd.exe` are one program's name. */
+export function programName(value: Value): string | undefined {
+  const last = String(meaningful(value) ?? '')
+    .split(/[\\/]/)
+    .pop();
+  return last ? last.toLowerCase() : undefined;
+}
+
+export function isWindowsPath(path: string): boolean {
+  return /\\|^[A-Za-z]:/.test(path);
+}
+
+/** A path as it is compared: without case on Windows, and without a separator at its end. */
+export function normalPath(path: string): string {
+  const bare = path.replace(/(?<=.)[\\/]+$/, '');
+  return isWindowsPath(path) ? bare.toLowerCase() : bare;
+}
+
+/**
+ * An address as it is compared: `0:0:0:0:0:0:0:1` is `::1` (RFC 5952), in networks of CIDR form too. What is no
+ * address (Sysmon 9 writes garbage) stays as it is, in lower case.
+ */
+export function normalAddress(value: string): string {
+  const [address = '', ...network] = value.trim().split('/');
+  const normal = ipaddr.IPv6.isValid(address)
+    ? ipaddr.IPv6.parse(address).toRFC5952String()
+    : address.toLowerCase();
+  return [normal, ...network].join('/');
+}
+
+/** The IPv4 address inside an IPv4-mapped IPv6 address (`::ffff:10.0.0.1`), else undefined. */
+export function mappedIpv4(value: string): string | undefined {
+  if (!ipaddr.IPv6.isValid(value)) return undefined;
+  const address = ipaddr.IPv6.parse(value);
+  return address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : undefined;
+}

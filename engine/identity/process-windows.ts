@@ -1,0 +1,127 @@
+/**
+ * Which process a record without a unique id speaks of: Kestrel's published windows (KESTREL.md 1.6) as one
+ * clustering of the records of one host and pid, whatever the order in which they came. Times are epoch milliseconds.
+ */
+export interface ProcessSighting {
+  /** In lower case, without folder. */
+  readonly name?: string;
+  readonly parentPid?: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A process with a unique id that had this host and pid: its names and when its records saw it. */
+export interface KnownProcess {
+  readonly names: ReadonlySet<string>;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Where a sighting belongs: a known process (by index), or a cluster, named by the start of its first sighting. */
+export type SightingPlace = { readonly known: number } | { readonly start: number };
+
+const second = 1000;
+
+/** Two sightings of one host and pid are one process where `same` agrees and less than `windowMs` lies between them. */
+const windows: readonly {
+  readonly windowMs: number;
+  readonly same: (sighting: ProcessSighting) => string | undefined;
+}[] = [
+  { windowMs: 5 * second, same: () => '' },
+  { windowMs: 3600 * second, same: ({ name }) => name },
+  { windowMs: 3600 * second, same: ({ parentPid }) => parentPid?.toString() },
+  {
+    windowMs: 86_400 * second,
+    same: ({ name, parentPid }) =>
+      name === undefined || parentPid === undefined ? undefined : `${parentPid} ${name}`,
+  },
+];
+
+/** Places of the sightings of one host and pid, in the order given. */
+export function placeSightings(
+  sightings: readonly ProcessSighting[],
+  known: readonly KnownProcess[],
+): SightingPlace[] {
+  const clusters = clusterSightings(sightings);
+  const joined = sightings.map((sighting) => loneCandidate(sighting, known));
+  const clusterJoins = knownOfClusters(clusters, joined);
+  const free = sightings.map((_, index) => joined[index] ?? clusterJoins.get(clusters[index] ?? index));
+  const starts = new Map<number, number>();
+  sightings.forEach(({ start }, index) => {
+    const cluster = clusters[index] ?? index;
+    if (free[index] === undefined) starts.set(cluster, Math.min(start, starts.get(cluster) ?? start));
+  });
+  return sightings.map(({ start }, index) => {
+    const process = free[index];
+    return process === undefined
+      ? { start: starts.get(clusters[index] ?? index) ?? start }
+      : { known: process };
+  });
+}
+
+/**
+ * The one known process that a sighting can be: its name, and its records around that time. Where the same pid was
+ * reused for the same program, the one whose records span the time, give or take five seconds, goes before those within
+ * the hour.
+ */
+function loneCandidate(
+  { name, start, end }: ProcessSighting,
+  known: readonly KnownProcess[],
+): number | undefined {
+  if (name === undefined) return undefined;
+  for (const windowMs of [5 * second, 3600 * second]) {
+    const candidates = [...known.keys()].filter((index) => {
+      const process = known[index];
+      return process?.names.has(name) && start <= process.last + windowMs && end >= process.first - windowMs;
+    });
+    if (candidates.length > 0) return candidates.length === 1 ? candidates[0] : undefined;
+  }
+  return undefined;
+}
+
+/** Clusters of which members joined one known process, and only one: the other members are that process too. */
+function knownOfClusters(
+  clusters: readonly number[],
+  joined: readonly (number | undefined)[],
+): Map<number, number | undefined> {
+  const processes = new Map<number, number | undefined>();
+  joined.forEach((process, index) => {
+    const cluster = clusters[index] ?? index;
+    if (process === undefined) return;
+    const before = processes.has(cluster) ? processes.get(cluster) : process;
+    processes.set(cluster, before === process ? process : undefined);
+  });
+  return processes;
+}
+
+/** The cluster of each sighting, as the index of one of its members. */
+function clusterSightings(sightings: readonly ProcessSighting[]): number[] {
+  const parents = sightings.map((_, index) => index);
+  const find = (index: number): number => {
+    let root = index;
+    while (parents[root] !== root) root = parents[root] ?? root;
+    for (let at = index; at !== root;) {
+      const next = parents[at] ?? root;
+      parents[at] = root;
+      at = next;
+    }
+    return root;
+  };
+  const byStart = [...sightings.keys()].sort(
+    (one, other) => (sightings[one]?.start ?? 0) - (sightings[other]?.start ?? 0),
+  );
+  for (const { windowMs, same } of windows) {
+    /** Per value of `same`, the sighting that lasts longest so far: if the next is near any, it is near that. */
+    const latest = new Map<string, number>();
+    for (const index of byStart) {
+      const sighting = sightings[index];
+      const value = sighting && same(sighting);
+      if (sighting === undefined || value === undefined) continue;
+      const before = latest.get(value);
+      const beforeEnd = before === undefined ? -Infinity : (sightings[before]?.end ?? -Infinity);
+      if (before !== undefined && sighting.start < beforeEnd + windowMs) parents[find(index)] = find(before);
+      if (sighting.end >= beforeEnd) latest.set(value, index);
+    }
+  }
+  return sightings.map((_, index) => find(index));
+}

@@ -1,0 +1,109 @@
+import initSqlJs, { type Database as SqlDatabase, type Statement } from 'sql.js';
+
+/** What SQL can hold here. Booleans are kept as 'true' and 'false'. */
+export type SqlValue = string | number | null;
+
+/** By position, or by name with its sign: `{ ':pool': 1 }`. Values are always bound, never pasted. */
+export type SqlParameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
+
+/** Prepared statements kept for the next use; more would hold memory for texts that never come again. */
+const maxKeptStatements = 200;
+
+/** SQLite in memory, with statements prepared once. The only place that touches sql.js. */
+export class Database {
+  private readonly statements = new Map<string, Statement>();
+  private depth = 0;
+
+  private constructor(private readonly sql: SqlDatabase) {}
+
+  static async open(wasm: ArrayBuffer, script: string): Promise<Database> {
+    const { Database: SqlJsDatabase } = await initSqlJs({ wasmBinary: wasm });
+    const sql = new SqlJsDatabase();
+    sql.run(script);
+    return new Database(sql);
+  }
+
+  /** Rows as objects by column name, in order. */
+  select<Row>(text: string, parameters: SqlParameters = []): Row[] {
+    const statement = this.prepared(text);
+    try {
+      bind(statement, parameters);
+      const columns = statement.getColumnNames();
+      const rows: Row[] = [];
+      while (statement.step()) {
+        const values = statement.get();
+        const row: Record<string, unknown> = {};
+        columns.forEach((column, index) => (row[column] = values[index]));
+        rows.push(row as Row);
+      }
+      return rows;
+    } finally {
+      statement.reset();
+    }
+  }
+
+  /** Runs one statement; gives the number of rows that it changed. */
+  execute(text: string, parameters: SqlParameters = []): number {
+    const statement = this.prepared(text);
+    try {
+      bind(statement, parameters);
+      statement.step();
+      return this.sql.getRowsModified();
+    } finally {
+      statement.reset();
+    }
+  }
+
+  /** Runs a script of several statements without parameters. */
+  script(text: string): void {
+    this.sql.run(text);
+  }
+
+  /** Makes `define` callable in SQL under this name, with as many arguments as the function declares. */
+  define(name: string, definition: (...values: SqlValue[]) => SqlValue): void {
+    this.sql.create_function(name, definition);
+  }
+
+  /** Everything that `work` changes, or nothing where it throws. May be nested. */
+  atomically<T>(work: () => T): T {
+    const name = `level${this.depth}`;
+    this.depth += 1;
+    this.sql.run(`SAVEPOINT ${name}`);
+    try {
+      const result = work();
+      this.sql.run(`RELEASE ${name}`);
+      return result;
+    } catch (error) {
+      this.sql.run(`ROLLBACK TO ${name}; RELEASE ${name}`);
+      throw error;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  close(): void {
+    this.statements.clear();
+    this.sql.close();
+  }
+
+  private prepared(text: string): Statement {
+    const kept = this.statements.get(text);
+    this.statements.delete(text);
+    const statement = kept ?? this.sql.prepare(text);
+    this.statements.set(text, statement);
+    const [oldest] = this.statements;
+    if (this.statements.size > maxKeptStatements && oldest !== undefined) {
+      this.statements.delete(oldest[0]);
+      oldest[1].free();
+    }
+    return statement;
+  }
+}
+
+function bind(statement: Statement, parameters: SqlParameters): void {
+  statement.bind(isPositional(parameters) ? [...parameters] : { ...parameters });
+}
+
+function isPositional(parameters: SqlParameters): parameters is readonly SqlValue[] {
+  return Array.isArray(parameters);
+}

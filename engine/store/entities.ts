@@ -1,0 +1,53 @@
+import type { Database } from './database.js';
+import { RowBuffer } from './row-buffer.js';
+
+/** The entities of the store: one number per type and key, whoever speaks of it. */
+export class Entities {
+  private readonly numbers = new Map<string, number>();
+  private last = 0;
+  private readonly rows: RowBuffer;
+
+  constructor(private readonly database: Database) {
+    this.rows = new RowBuffer(database, 'entity', ['entity', 'type', 'key']);
+  }
+
+  /** The entity of this type and key; made where there is none. */
+  number(type: string, key: string): number {
+    const name = `${type} ${key}`;
+    const existing = this.numbers.get(name);
+    if (existing !== undefined) return existing;
+    this.last += 1;
+    this.numbers.set(name, this.last);
+    this.rows.add(this.last, type, key);
+    return this.last;
+  }
+
+  has(type: string, key: string): boolean {
+    return this.numbers.has(`${type} ${key}`);
+  }
+
+  /** The same entity, of which more is known now: its key changes, its number stays. */
+  rename(entity: number, type: string, before: string, key: string): void {
+    this.numbers.delete(`${type} ${before}`);
+    this.numbers.set(`${type} ${key}`, entity);
+    this.flush();
+    this.database.execute('UPDATE entity SET key = ? WHERE entity = ?', [key, entity]);
+  }
+
+  /** Forgets entities of which no description and no variable speaks. */
+  sweep(): void {
+    const unused = this.database.select<{ entity: number; type: string; key: string }>(
+      `SELECT entity, type, key FROM entity
+       WHERE entity NOT IN (SELECT entity FROM description WHERE entity IS NOT NULL)
+       AND entity NOT IN (SELECT entity FROM variable_entity)`,
+    );
+    for (const { entity, type, key } of unused) {
+      this.numbers.delete(`${type} ${key}`);
+      this.database.execute('DELETE FROM entity WHERE entity = ?', [entity]);
+    }
+  }
+
+  flush(): void {
+    this.rows.flush();
+  }
+}

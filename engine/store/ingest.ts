@@ -1,0 +1,91 @@
+import type { SourceRecord } from '../model/record.js';
+import type { Database } from './database.js';
+import { mentions, rootsOf } from './description.js';
+import { Descriptions } from './descriptions.js';
+import { Entities } from './entities.js';
+import { Placement } from './placement.js';
+import { RowBuffer } from './row-buffer.js';
+import { Shapes } from './shapes.js';
+
+/** A run of records, one number after the other, that joined a pool. */
+interface Run {
+  readonly pool: number;
+  readonly first: number;
+  last: number;
+}
+
+/**
+ * Takes records in: each distinct description once, and a record as the list of its roots. What was seen before is
+ * recognised by maps in memory, so that a record in known words costs one row and its roots.
+ */
+export class Ingest {
+  private readonly records = new Map<string, number>();
+  private lastRecord = 0;
+  private runs: Run[] = [];
+  readonly entities: Entities;
+  readonly placement: Placement;
+  readonly descriptions: Descriptions;
+  private readonly shapes: Shapes;
+  private readonly recordRows: RowBuffer;
+  private readonly rootRows: RowBuffer;
+
+  constructor(private readonly database: Database) {
+    this.entities = new Entities(database);
+    this.placement = new Placement(database, this.entities);
+    this.descriptions = new Descriptions(database, this.entities, this.placement);
+    this.shapes = new Shapes(database);
+    const columns = ['record', 'id', 'first', 'last', 'number', 'shape'];
+    this.recordRows = new RowBuffer(database, 'record', columns);
+    this.rootRows = new RowBuffer(database, 'root', ['record', 'description']);
+  }
+
+  /** How many records were taken in so far, those forgotten included. */
+  get recordCount(): number {
+    return this.lastRecord;
+  }
+
+  /** A record whose id came before joins the pool as it is. */
+  add(pool: number, record: SourceRecord): void {
+    const known = this.records.get(record.id);
+    this.join(pool, known ?? this.lastRecord + 1);
+    if (known !== undefined) return;
+    this.lastRecord += 1;
+    this.records.set(record.id, this.lastRecord);
+    const mentioned = mentions(this.descriptions.describe(record), this.lastRecord);
+    const { id, firstObserved, lastObserved, numberObserved } = record;
+    for (const { process } of mentioned) {
+      if (process !== undefined) this.placement.seen(process, firstObserved, lastObserved);
+    }
+    const shape = this.shapes.number(mentioned);
+    this.recordRows.add(this.lastRecord, id, firstObserved, lastObserved, numberObserved, shape);
+    for (const root of rootsOf(mentioned, this.lastRecord)) {
+      this.descriptions.close(root);
+      this.rootRows.add(this.lastRecord, root.number);
+    }
+  }
+
+  /** Forgets records whose rows were deleted. */
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.records.delete(id);
+  }
+
+  /** Writes all that waits in memory. */
+  flush(): void {
+    for (const waiting of [this.recordRows, this.rootRows, this.entities, this.descriptions, this.shapes]) {
+      waiting.flush();
+    }
+    for (const { pool, first, last } of this.runs) {
+      this.database.execute(
+        'INSERT OR IGNORE INTO pool_record SELECT ?, record FROM record WHERE record BETWEEN ? AND ?',
+        [pool, first, last],
+      );
+    }
+    this.runs = [];
+  }
+
+  private join(pool: number, record: number): void {
+    const run = this.runs.at(-1);
+    if (run?.pool === pool && run.last + 1 === record) run.last = record;
+    else this.runs.push({ pool, first: record, last: record });
+  }
+}

@@ -1,0 +1,78 @@
+import type { SourceRecord } from '../model/record.js';
+import { Database, type SqlParameters, type SqlValue } from './database.js';
+import { dropPool, dropTables } from './drop-pool.js';
+import { Ingest } from './ingest.js';
+import { dropIndexes, indexes, schema } from './schema.js';
+
+/** The entities and records of one session (schema.ts). Not shared between threads; nothing in it waits. */
+export interface Store {
+  /** A new, empty pool: what one query to a source returns. */
+  pool(source: string, version?: string): number;
+  /**
+   * Adds records to a pool, in any order and any number of calls. They can be asked for after `settle`. A record whose
+   * id came before joins the pool as it was.
+   */
+  ingest(pool: number, records: readonly SourceRecord[]): void;
+  /**
+   * Completes loads: places what does not name itself and makes the indexes. To be called once when all pools of a
+   * statement are loaded, and before they are asked. It can move descriptions of earlier pools from entity to entity
+   * where the new records say more of them, so entities are selected after it; what variables hold stays.
+   */
+  settle(): void;
+  /** Takes back a pool whose load failed or was cancelled, as if it had never been begun. */
+  dropPool(pool: number): void;
+  /** Rows as objects by column name, in order. */
+  select<Row>(sql: string, parameters?: SqlParameters): Row[];
+  /** Runs one statement; gives the number of rows that it changed. */
+  execute(sql: string, parameters?: SqlParameters): number;
+  /** Makes a pure function callable in SQL, with as many arguments as it declares. */
+  define(name: string, definition: (...values: SqlValue[]) => SqlValue): void;
+  /** All that `work` changes through `execute`, or nothing where it throws. May be nested; no `ingest` inside. */
+  atomically<T>(work: () => T): T;
+  close(): void;
+}
+
+/** An empty store. `wasm`: the binary of sql.js. */
+export async function openStore(wasm: ArrayBuffer): Promise<Store> {
+  const database = await Database.open(wasm, schema + dropTables);
+  const ingest = new Ingest(database);
+  /** Indexes are kept while little is added, and made anew where more is added than was there. */
+  let indexed = false;
+  let settledRecords = 0;
+
+  function settle(): void {
+    ingest.flush();
+    ingest.placement.place();
+    ingest.entities.flush();
+    if (!indexed) database.script(indexes);
+    indexed = true;
+    settledRecords = ingest.recordCount;
+  }
+
+  return {
+    pool(source, version) {
+      database.execute('INSERT INTO pool (source, version) VALUES (?, ?)', [source, version ?? null]);
+      const [row] = database.select<{ pool: number }>('SELECT last_insert_rowid() AS pool');
+      return row?.pool ?? 0;
+    },
+    ingest(pool, records) {
+      for (const record of records) ingest.add(pool, record);
+      if (indexed && ingest.recordCount > 2 * settledRecords) {
+        database.script(dropIndexes);
+        indexed = false;
+      }
+    },
+    settle,
+    dropPool(pool) {
+      settle();
+      dropPool(database, ingest, pool);
+      settle();
+      ingest.entities.sweep();
+    },
+    select: (sql, parameters) => database.select(sql, parameters),
+    execute: (sql, parameters) => database.execute(sql, parameters),
+    define: (name, definition) => database.define(name, definition),
+    atomically: (work) => database.atomically(work),
+    close: () => database.close(),
+  };
+}

@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceObject } from '../../../../engine/model/record.js';
+import { openStore, type Store } from '../../../../engine/store/store.js';
+import { keys, object, record, sqlWasm, storeOf } from '../../../kit/store.js';
+
+const powershell = object('process', { x_unique_id: '{AB-1}', pid: 4, name: 'powershell.exe' });
+
+/** Objects that refer to each other: the references are set when both are there. */
+function refer(from: SourceObject, name: string, to: SourceObject): void {
+  Object.assign(from, { references: { ...from.references, [name]: to } });
+}
+
+describe('a description is kept once', () => {
+  test('records in the same words share it, whether they share the object or not', async () => {
+    const copy = object('process', { x_unique_id: '{AB-1}', pid: 4, name: 'powershell.exe' });
+    const store = await storeOf([
+      record('a', 1, [powershell]),
+      record('b', 2, [powershell]),
+      record('c', 3, [copy]),
+    ]);
+    expect(store.select('SELECT count(*) AS n FROM description')).toEqual([{ n: 1 }]);
+    expect(store.select('SELECT count(*) AS n FROM mention')).toEqual([{ n: 3 }]);
+  });
+
+  test('a value cannot pass for another attribute', async () => {
+    const store = await storeOf([
+      record('a', 1, [object('x-note', { a: '1 b=1:2' }), object('x-note', { a: '1', b: '2' })]),
+    ]);
+    expect(keys(store, 'x-note')).toEqual(['{"a":"1 b=1:2"}', '{"a":"1","b":"2"}']);
+  });
+});
+
+describe('a record mentions what it lists and what that refers to', () => {
+  const mentioned = 'SELECT DISTINCT type FROM mention JOIN description USING (description) ORDER BY type';
+
+  test('its roots are what nothing else in it refers to', async () => {
+    const address = object('ipv4-addr', { value: '10.0.0.1' });
+    const traffic = object('network-traffic', { dst_ref: address, dst_port: 443, protocols: ['tcp'] });
+    const store = await storeOf([record('a', 1, [address, traffic]), record('b', 2, [traffic])]);
+    expect(store.select('SELECT record, type FROM root JOIN description USING (description)')).toEqual([
+      { record: 1, type: 'network-traffic' },
+      { record: 2, type: 'network-traffic' },
+    ]);
+    expect(store.select(mentioned)).toEqual([{ type: 'ipv4-addr' }, { type: 'network-traffic' }]);
+  });
+
+  test('references in a circle are kept, and end', async () => {
+    const folder = object('directory', { path: 'C:\\Temp' });
+    const file = object('file', { name: 'a.txt', parent_directory_ref: folder });
+    refer(folder, 'contains_refs', file);
+    const tunnel = object('network-traffic', { dst_port: 1 });
+    refer(tunnel, 'encapsulated_by_ref', tunnel);
+    const store = await storeOf([record('a', 1, [file]), record('b', 2, [tunnel])]);
+    expect(store.select(mentioned)).toEqual([
+      { type: 'directory' },
+      { type: 'file' },
+      { type: 'network-traffic' },
+    ]);
+    expect(
+      store.select(
+        `SELECT path, target.type FROM reference JOIN attribute USING (attribute)
+         JOIN description AS target ON target.description = reference.target ORDER BY path`,
+      ),
+    ).toEqual([
+      { path: 'contains_refs', type: 'file' },
+      { path: 'encapsulated_by_ref', type: 'network-traffic' },
+      { path: 'parent_directory_ref', type: 'directory' },
+    ]);
+  });
+
+  test('its shape counts its descriptions by type', async () => {
+    const addresses = ['10.0.0.1', '10.0.0.2'].map((value) => object('ipv4-addr', { value }));
+    const store = await storeOf([record('a', 1, [powershell, ...addresses])]);
+    expect(
+      store.select('SELECT type, descriptions FROM record JOIN shape USING (shape) ORDER BY type'),
+    ).toEqual([
+      { type: 'ipv4-addr', descriptions: 2 },
+      { type: 'process', descriptions: 1 },
+    ]);
+  });
+});
+
+describe('values', () => {
+  test('lists keep their order, booleans are words, numbers stay numbers', async () => {
+    const note = object('x-note', { list: ['b', 'a'], flag: true, big: 5_000_000_000, small: -1.5 });
+    const store = await storeOf([record('a', 1, [note])]);
+    expect(
+      store.select(
+        'SELECT path, position, value FROM value JOIN attribute USING (attribute) ORDER BY path, position',
+      ),
+    ).toEqual([
+      { path: 'big', position: 0, value: 5_000_000_000 },
+      { path: 'flag', position: 0, value: 'true' },
+      { path: 'list', position: 0, value: 'b' },
+      { path: 'list', position: 1, value: 'a' },
+      { path: 'small', position: 0, value: -1.5 },
+    ]);
+  });
+
+  test('the zero GUID is no value', async () => {
+    const zero = object('process', { x_unique_id: '{00000000-0000-0000-0000-000000000000}', pid: 4 });
+    const store = await storeOf([record('a', 1, [zero])]);
+    expect(store.select('SELECT path FROM value JOIN attribute USING (attribute)')).toEqual([
+      { path: 'pid' },
+    ]);
+  });
+});
+
+describe('pools', () => {
+  const inPools = 'SELECT pool, id FROM pool_record JOIN record USING (record) ORDER BY pool, id';
+
+  test('a record that came before joins the new pool and is not taken in again', async () => {
+    const [a, b, c] = ['a', 'b', 'c'].map((id) => record(id, 1, [powershell]));
+    const store = await storeOf([a!, b!], [b!, c!, b!]);
+    expect(store.select(inPools)).toEqual([
+      { pool: 1, id: 'a' },
+      { pool: 1, id: 'b' },
+      { pool: 2, id: 'b' },
+      { pool: 2, id: 'c' },
+    ]);
+  });
+
+  test('a dropped pool leaves no trace', async () => {
+    const tables = [
+      'pool',
+      'record',
+      'pool_record',
+      'root',
+      'part',
+      'description',
+      'value',
+      'reference',
+      'entity',
+    ];
+    const rows = (store: Store): unknown =>
+      tables.map((table) => store.select(`SELECT * FROM ${table} ORDER BY 1, 2`));
+    const seen = object('process', { pid: 7, name: 'a.exe' });
+    const kept = [record('a', 1000, [seen])];
+    // They would join what was seen to a process with a unique id, and would join in themselves.
+    const failed = [
+      record('b', 1010, [
+        object('process', { pid: 7, name: 'a.exe', x_unique_id: '{G}', parent_ref: powershell }),
+      ]),
+      record('c', -1000, [seen]),
+      record('a', 1000, [seen]),
+    ];
+    const untouched = await storeOf(kept);
+    const store = await storeOf(kept);
+    const pool = store.pool('fails');
+    store.ingest(pool, failed);
+    store.settle();
+    expect(rows(store)).not.toEqual(rows(untouched));
+    store.dropPool(pool);
+    expect(rows(store)).toEqual(rows(untouched));
+    store.ingest(store.pool('again'), failed);
+    store.settle();
+    expect(keys(store, 'process')).toEqual(keys(await storeOf(kept, failed), 'process'));
+  });
+
+  test('a pool that is dropped while others load takes nothing from them', async () => {
+    const store = await openStore(await sqlWasm());
+    const [one, other] = [store.pool('one'), store.pool('other')];
+    store.ingest(one, [record('a', 1, [powershell])]);
+    store.ingest(other, [record('a', 1, [powershell]), record('b', 2, [powershell])]);
+    store.dropPool(one);
+    expect(store.select(inPools)).toEqual([
+      { pool: 2, id: 'a' },
+      { pool: 2, id: 'b' },
+    ]);
+  });
+
+  test('a load that is larger than all before is found by the same indexes', async () => {
+    const store = await storeOf([record('a', 1, [powershell])]);
+    const indexes = (): unknown => store.select("SELECT name FROM sqlite_master WHERE type = 'index'");
+    const before = indexes();
+    const pool = store.pool('large');
+    store.ingest(
+      pool,
+      ['b', 'c', 'd'].map((id) => record(id, 1, [powershell])),
+    );
+    store.settle();
+    expect(indexes()).toEqual(before);
+  });
+});
+
+describe('SQL', () => {
+  test('what throws inside `atomically` changes nothing; an inner part alone can fail', async () => {
+    const store = await storeOf();
+    const insert = (variable: number): void => {
+      store.execute('INSERT INTO variable (variable) VALUES (?)', [variable]);
+      if (variable % 2 === 1) throw new Error('odd');
+    };
+    expect(() => store.atomically(() => insert(1))).toThrow('odd');
+    store.atomically(() => {
+      insert(2);
+      expect(() => store.atomically(() => insert(3))).toThrow('odd');
+    });
+    expect(store.select('SELECT variable FROM variable')).toEqual([{ variable: 2 }]);
+  });
+
+  test('functions, and parameters by name', async () => {
+    const store = await storeOf();
+    store.define('twice', (value) => (typeof value === 'number' ? 2 * value : null));
+    expect(store.select('SELECT twice(:n) AS n', { ':n': 21 })).toEqual([{ n: 42 }]);
+  });
+});
