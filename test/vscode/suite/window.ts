@@ -31,3 +31,6 @@ export const window = new Proxy({} as Driver, {
     (...args: unknown[]) =>
       call(method, args),
 });
+
+/** The editors of a notebook's code cells. */
+export const cellEditor = '.notebookOverlay .code-cell-row .monaco-editor';

@@ -1,0 +1,106 @@
+/** Hover, errors while typing and completion, in the cells of the sample after it has run. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { addCell, codeCells, openHuntbook, removeCell } from './notebook.js';
+import { until, type Case } from './runner.js';
+import { cellEditor, window } from './window.js';
+
+const sample = 'process-tree.hf';
+
+export const editing: Case[] = [
+  {
+    name: 'hovering p in a cell says how many entities it holds',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const cell = codeCells(editor.notebook).find((one) => /^p = /m.test(one.document.getText()));
+      assert.ok(cell, 'no cell sets p');
+      editor.revealRange(
+        new vscode.NotebookRange(cell.index, cell.index + 1),
+        vscode.NotebookEditorRevealType.InCenter,
+      );
+      const text = await window.hover('p', cellEditor);
+      assert.match(text, /\b34\b/);
+      assert.match(text, /process/);
+      await window.screenshot('hover-variable');
+      await window.moveAway();
+    },
+  },
+  {
+    name: 'an unknown variable is underlined while typing, and the error says what to do',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(editor, '');
+      try {
+        await typeIntoSelectedCell('DISP bgdownload ATTR name');
+        const [problem] = await problemsOf(cell);
+        assert.equal(problem?.code, 'unknown-variable');
+        assert.equal(cell.document.getText(problem.range), 'bgdownload');
+        assert.match(problem.message, /bgdownloads/);
+        await until('a squiggle', () => window.visible(`${cellEditor} .squiggly-error`));
+        await window.hover('bgdownload', `${cellEditor}:has(.squiggly-error)`);
+        await window.screenshot('error-while-typing');
+        await window.moveAway();
+      } finally {
+        await removeCell(cell);
+      }
+    },
+  },
+  {
+    name: 'after FIND process the relations are offered that fit',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(editor, '');
+      try {
+        await typeIntoSelectedCell('children = FIND process ');
+        await window.press('Control+Space');
+        const offered = await until('suggestions', async () => {
+          const labels = await window.texts('.suggest-widget.visible .monaco-list-row .label-name');
+          return labels.length > 0 && labels;
+        });
+        assert.ok(offered.includes('CREATED BY'), offered.join(' | '));
+        await window.screenshot('completion-relations');
+        await window.press('Escape');
+      } finally {
+        await removeCell(cell);
+      }
+    },
+  },
+  {
+    name: 'a variable of an earlier cell is offered in a later one',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(editor, 'DISP ');
+      try {
+        const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+          'vscode.executeCompletionItemProvider',
+          cell.document.uri,
+          new vscode.Position(0, 5),
+        );
+        const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+        for (const name of ['ip200', 'p', 'bgdownloads'])
+          assert.ok(labels.includes(name), `${name}: ${labels.join()}`);
+      } finally {
+        await removeCell(cell);
+      }
+    },
+  },
+];
+
+/** Types as a hunter does: into the editor of the selected cell. */
+async function typeIntoSelectedCell(text: string): Promise<void> {
+  await vscode.commands.executeCommand('notebook.cell.edit');
+  await window.type(text);
+  await window.press('Escape');
+  await vscode.commands.executeCommand('notebook.cell.edit');
+}
+
+async function problemsOf(cell: vscode.NotebookCell): Promise<vscode.Diagnostic[]> {
+  return until(
+    'a problem in the cell',
+    () => {
+      const found = vscode.languages.getDiagnostics(cell.document.uri);
+      return found.length > 0 && found;
+    },
+    () => cell.document.getText(),
+  );
+}

@@ -1,0 +1,90 @@
+/** Stopping, restarting, and errors at run time. */
+import assert from 'node:assert/strict';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import * as vscode from 'vscode';
+import { mime, type StatementError } from '../../../server/protocol.js';
+import { addCell, ended, openHuntbook, outputs, removeCell, startCell } from './notebook.js';
+import { until, type Case } from './runner.js';
+import { window } from './window.js';
+
+const sample = 'process-tree.hf';
+
+export const running: Case[] = [
+  {
+    name: 'a running cell stops when it is told to, and the source is let go',
+    async run() {
+      const source = await silentSource();
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(editor, `slow = GET process FROM ${source.url} WHERE name = 'cmd.exe'`);
+      try {
+        await startCell(cell);
+        await until('the source is asked', () => source.open() > 0);
+        assert.ok(!ended(cell));
+        await window.screenshot('running');
+        await vscode.commands.executeCommand('notebook.cancelExecution');
+        await until('the cell ends', () => ended(cell));
+        assert.notEqual(cell.executionSummary?.success, true);
+        await until('the source is let go', () => source.open() === 0);
+      } finally {
+        await removeCell(cell);
+        source.close();
+      }
+    },
+  },
+  {
+    name: 'an error at run time names the line and what to do',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const text =
+        "found = GET process FROM p WHERE name = 'System'\nlost = GET process FROM file:///no/such/file.json WHERE pid = 4";
+      const cell = await addCell(editor, text);
+      try {
+        await startCell(cell);
+        await until('the cell ends', () => ended(cell));
+        const [error] = outputs(cell, mime.error) as StatementError[];
+        assert.equal(error?.line, 2);
+        assert.ok(error.hint, 'no hint');
+        assert.match(error.message, /no\/such\/file\.json/);
+        await window.screenshot('error-at-run-time');
+      } finally {
+        await removeCell(cell);
+      }
+    },
+  },
+  {
+    name: 'restarting forgets the variables',
+    async run() {
+      const editor = await openHuntbook(sample);
+      await vscode.commands.executeCommand('kestrel.restart');
+      const cell = await addCell(editor, 'DISP bgdpp ATTR pid');
+      try {
+        await startCell(cell);
+        await until('the cell ends', () => ended(cell));
+        const [error] = outputs(cell, mime.error) as StatementError[];
+        assert.match(error?.message ?? '', /bgdpp/);
+      } finally {
+        await removeCell(cell);
+      }
+    },
+  },
+];
+
+/** A server on this machine that takes requests and never answers. */
+async function silentSource(): Promise<{ url: string; open: () => number; close: () => void }> {
+  let open = 0;
+  const server: Server = createServer((request) => {
+    open += 1;
+    request.socket.once('close', () => (open -= 1));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/events.ndjson`,
+    open: () => open,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
