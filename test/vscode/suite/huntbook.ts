@@ -23,19 +23,20 @@ export const huntbook: Case[] = [
     async run() {
       const { notebook } = await openHuntbook(sample);
       await runAll(notebook);
-      const figures = codeCells(notebook)
+      const summaries = codeCells(notebook)
         .flatMap((cell) => outputs(cell, mime.summary) as { updated: VariableSummary[] }[])
-        .flatMap(({ updated }) =>
-          updated.map(({ name, entities, records }) => ({ name, entities, records })),
-        );
-      const of = (name: string) => figures.find((figure) => figure.name === name);
-      assert.deepEqual(of('ip200'), { name: 'ip200', entities: 1, records: 350 });
-      assert.equal(of('ip200nt')?.entities, 350);
-      assert.equal(of('p')?.entities, 34);
-      assert.equal(of('bgdownloads')?.entities, 4);
-      assert.equal(of('bgdp')?.entities, 3);
-      assert.equal(of('bgdpp')?.entities, 2);
-      assert.equal(of('bgdppnt')?.entities, 146);
+        .flatMap(({ updated }) => updated);
+      const counts = summaries.map(({ name, entities, records }) => [name, { entities, records }] as const);
+      const of = Object.fromEntries(counts);
+      assert.deepEqual(of['ip200'], { entities: 1, records: 350 });
+      assert.equal(of['ip200nt']?.entities, 350);
+      assert.equal(of['p']?.entities, 34);
+      assert.equal(of['bgdownloads']?.entities, 4);
+      assert.equal(of['bgdp']?.entities, 3);
+      assert.equal(of['bgdpp']?.entities, 2);
+      assert.deepEqual(of['bgdppnt'], { entities: 144, records: 146 });
+      const grandparents = summaries.find(({ name }) => name === 'bgdpp');
+      assert.equal(grandparents?.related['network-traffic'], 146);
     },
   },
   {
