@@ -1,0 +1,83 @@
+import { isReference } from '../../../language/facts/attribute-path.js';
+import type {
+  FieldRule,
+  JoinRule,
+  MappingFile,
+  ObjectRule,
+  ValueRule,
+  ValueRules,
+} from '../../mapping/mapping-file.js';
+
+/** A field that can say an attribute, and the function that the mapping takes of its text, if any. */
+export interface AskedField {
+  readonly field: string;
+  readonly take?: string;
+  /** The value is a part of several fields joined, of which this is one. */
+  readonly joined?: boolean;
+}
+
+/**
+ * Every field that can say `references` . `attribute` of an entity of a type, in whatever role the mapping knows.
+ * Conditions of the mapping (`when`, `unless`) are left out: asking more is allowed. Undefined where the path leads
+ * further than one document can say, so that nothing about it can be asked.
+ */
+export function askedFields(
+  file: MappingFile,
+  type: string,
+  references: readonly string[],
+  attribute: string,
+): readonly AskedField[] | undefined {
+  let roles = rolesOf(file, type);
+  for (const reference of references) {
+    const reached = roles.flatMap((role) => targetOf(role, reference)).map((name) => file.objects[name]);
+    if (reached.length === 0) return undefined;
+    roles = reached.filter((role) => role !== undefined);
+  }
+  if (isReference(attribute)) {
+    const targets = roles.flatMap((role) => targetOf(role, attribute)).map((name) => file.objects[name]);
+    return unique(targets.flatMap((role) => (role ? Object.values(role.attributes).flatMap(fieldsOf) : [])));
+  }
+  return unique(roles.flatMap((role) => fieldsOf(role.attributes[attribute] ?? [])));
+}
+
+/** Every field that can show that a document speaks of an entity of a type. */
+export function fieldsOfType(file: MappingFile, type: string): readonly AskedField[] {
+  return unique(rolesOf(file, type).flatMap((role) => Object.values(role.attributes).flatMap(fieldsOf)));
+}
+
+/** A role of type `address` can be any of the three kinds of addresses. */
+function rolesOf(file: MappingFile, type: string): ObjectRule[] {
+  const isAddress = type === 'ipv4-addr' || type === 'ipv6-addr' || type === 'domain-name';
+  return Object.values(file.objects).filter(
+    (role) => role.type === type || (isAddress && role.type === 'address'),
+  );
+}
+
+function targetOf(role: ObjectRule, reference: string): string[] {
+  const rule = role.references?.[reference];
+  return rule === undefined ? [] : [typeof rule === 'string' ? rule : rule.to];
+}
+
+function fieldsOf(rules: ValueRules): AskedField[] {
+  return (Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule]).flatMap(
+    fieldsOfRule,
+  );
+}
+
+function fieldsOfRule(rule: ValueRule): AskedField[] {
+  if (typeof rule === 'string') return [{ field: rule }];
+  if (isJoin(rule)) return rule.fields.map((field) => ({ field, joined: true }));
+  const fields = typeof rule.field === 'string' ? [rule.field] : rule.field;
+  return fields.map((field) => ({ field, ...(rule.take !== undefined && { take: rule.take }) }));
+}
+
+function isJoin(rule: FieldRule | JoinRule): rule is JoinRule {
+  return 'join' in rule;
+}
+
+function unique(fields: readonly AskedField[]): AskedField[] {
+  const byKey = new Map(
+    fields.map((field) => [`${field.field} ${field.take ?? ''} ${field.joined ?? ''}`, field]),
+  );
+  return [...byKey.values()];
+}

@@ -1,0 +1,120 @@
+import { Cancelled } from '../../cancel.js';
+import { KestrelError } from '../../errors.js';
+import type { ElasticConfig } from './config.js';
+
+/** What both clients' errors have in common, as far as it is read here. */
+interface ClientFailure {
+  readonly name: string;
+  readonly message: string;
+  readonly statusCode?: number;
+  readonly type?: string;
+  readonly reason?: string;
+}
+
+/** Whether it is worth asking again a little later: the server is busy, or the connection broke. */
+export function isPassing(error: unknown): boolean {
+  const { name, statusCode } = read(error);
+  if (statusCode !== undefined) return [429, 502, 503, 504].includes(statusCode);
+  return (
+    name === 'ConnectionError' &&
+    !isCertificate(read(error).message) &&
+    !/ENOTFOUND|ECONNREFUSED/.test(read(error).message)
+  );
+}
+
+/** A server that is no Elasticsearch: client 8 says so of OpenSearch. */
+export function isOtherProduct(error: unknown): boolean {
+  return read(error).name === 'ProductNotSupportedError';
+}
+
+/**
+ * A client's error in a hunter's words, apart by what to do about it. The error itself is not kept as a cause, since
+ * it holds the request with its secrets.
+ */
+export function sourceFailure(error: unknown, config: ElasticConfig, signal: AbortSignal): Error {
+  if (error instanceof KestrelError || error instanceof Cancelled) return error;
+  if (signal.aborted) return new Cancelled();
+  const { name, message, statusCode, type, reason } = read(error);
+  const source = `stixshifter://${config.name}`;
+  const failure = (code: string, what: string, hint: string) =>
+    new KestrelError(code, `${source}: ${what}`, { hint });
+  if (statusCode === 401)
+    return failure(
+      'source-login',
+      'the server refuses the user name, password or key',
+      `Check config.auth of profile "${config.name}".`,
+    );
+  if (statusCode === 403)
+    return failure(
+      'source-permission',
+      `the account may not read ${config.indices}`,
+      'It needs the privileges read and view_index_metadata on these indices.',
+    );
+  if (type === 'index_not_found_exception')
+    return failure(
+      'source-no-index',
+      `there is no index ${config.indices}`,
+      `Check connection.indices of profile "${config.name}"; \`kestrel sources\` lists what is there.`,
+    );
+  if (type === 'search_context_missing_exception' || reason?.includes('search_context_missing'))
+    return failure(
+      'source-expired',
+      'the server forgot the search between two pages',
+      'Run the statement again; a smaller time range takes less time.',
+    );
+  if (statusCode === 429)
+    return failure(
+      'source-busy',
+      'the server is too busy to answer, also when asked again',
+      'Wait a little, or narrow the time range.',
+    );
+  if (statusCode !== undefined)
+    return failure(
+      'source-failed',
+      `the server answers ${statusCode}${type ? ` ${type}` : ''}: ${reason ?? 'no reason given'}`,
+      'The answer would not be complete, so the variable keeps what it held.',
+    );
+  if (name === 'TimeoutError')
+    return failure(
+      'source-timeout',
+      `no answer within ${Math.round(config.timeoutMs / 1000)} s`,
+      'Narrow the time range, or raise connection.options.timeout (seconds).',
+    );
+  if (isCertificate(message))
+    return failure(
+      'source-certificate',
+      `the server's certificate is not trusted (${message})`,
+      'Put the PEM text of its certificate authority in connection.selfSignedCert, or false to go without the check.',
+    );
+  return failure(
+    'source-unreachable',
+    `no connection to ${config.node} (${message})`,
+    'Check connection.host and connection.port; `http://` in the host for a server without TLS.',
+  );
+}
+
+function isCertificate(message: string): boolean {
+  return /certificate|self.signed|CERT_|altnames|SSL|TLS/i.test(message);
+}
+
+function read(error: unknown): ClientFailure {
+  const node = (error ?? {}) as Record<string, unknown>;
+  const meta = node['meta'] as { statusCode?: number | null; body?: unknown } | undefined;
+  const body = meta?.body as { error?: unknown } | undefined;
+  const detail = body?.error as Record<string, unknown> | string | undefined;
+  const causes =
+    typeof detail === 'object' ? (detail['root_cause'] as Record<string, unknown>[] | undefined) : undefined;
+  const cause = causes?.[0] ?? (typeof detail === 'object' ? detail : undefined);
+  return {
+    name: textOf(node['name']),
+    message: textOf(node['message']),
+    // A connection that broke before an answer has 0 or null.
+    ...(meta?.statusCode && { statusCode: meta.statusCode }),
+    ...(typeof cause?.['type'] === 'string' && { type: cause['type'] }),
+    ...(typeof cause?.['reason'] === 'string' && { reason: cause['reason'] }),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

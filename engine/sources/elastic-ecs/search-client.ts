@@ -1,0 +1,47 @@
+import type { FieldCapabilities } from './index-fields.js';
+import type { Query } from './field-query.js';
+
+/** What the source needs of a search server: Elasticsearch and OpenSearch spell it differently (client-*.ts). */
+export interface SearchClient {
+  /** Product and version: `Elasticsearch 8.19.21`. */
+  about(signal: AbortSignal): Promise<string>;
+  fieldCapabilities(fields: readonly string[], signal: AbortSignal): Promise<FieldCapabilities>;
+  /** GET _mapping; undefined where the account may not read it. */
+  mappings(signal: AbortSignal): Promise<Readonly<Record<string, unknown>> | undefined>;
+  count(query: Query, signal: AbortSignal): Promise<number>;
+  /** Opens a point in time over the indices of the profile. */
+  openPointInTime(signal: AbortSignal): Promise<string>;
+  /** Never throws: the server forgets a point in time by itself. */
+  closePointInTime(id: string): Promise<void>;
+  /** One page. `allow_partial_search_results` is off: a shard that fails fails the page. */
+  search(page: PageRequest, signal: AbortSignal): Promise<Page>;
+  close(): Promise<void>;
+}
+
+export interface PageRequest {
+  readonly pointInTime: string;
+  readonly query: Query;
+  readonly fields: readonly string[];
+  readonly size: number;
+  readonly after?: readonly unknown[];
+  /** Whether to count all hits: for progress, with the first page only. */
+  readonly count: boolean;
+}
+
+export interface Page {
+  readonly hits: readonly Hit[];
+  readonly pointInTime: string;
+  readonly total?: number;
+  readonly timedOut: boolean;
+  readonly failedShards: number;
+}
+
+export interface Hit {
+  readonly _index: string;
+  readonly _id: string;
+  readonly _source?: Readonly<Record<string, unknown>>;
+  readonly sort?: readonly unknown[];
+}
+
+/** How long the server keeps a point in time between two pages. */
+export const keepAlive = '5m';

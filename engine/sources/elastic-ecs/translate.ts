@@ -1,0 +1,171 @@
+import type { MappingFile } from '../../mapping/mapping-file.js';
+import type { TimeRange } from '../../model/record.js';
+import type { Comparison, Pattern } from '../../pattern/pattern.js';
+import type { KnownEntity, SourceQuery } from '../source.js';
+import { askedFields, fieldsOfType, type AskedField } from './asked-fields.js';
+import { anyOf, everything, exists, fieldQuery, guidSpellings, type Query } from './field-query.js';
+import type { IndexFields } from './index-fields.js';
+
+/** What an index pattern is asked, and what of the pattern is left for the engine to decide. */
+export interface Translation {
+  /** One bool filter. */
+  readonly query: Query;
+  readonly pushedDown: readonly string[];
+  readonly decidedLocally: readonly { readonly condition: string; readonly why: string }[];
+}
+
+export interface Translator {
+  readonly file: MappingFile;
+  readonly index: IndexFields;
+}
+
+/** The documents that may hold an answer, never fewer (DESIGN.md section 5). */
+export function translate(ask: SourceQuery, translator: Translator): Translation {
+  const notes = { pushedDown: [] as string[], decidedLocally: [] as { condition: string; why: string }[] };
+  const filter = [
+    ...timeFilter(ask.range, translator),
+    ask.entities === undefined
+      ? typeFilter(ask.type, translator)
+      : anyOf(ask.entities.length === 0 ? [nothing] : entityQueries(ask.entities, translator)),
+    ...(ask.pattern === undefined || ask.entities !== undefined
+      ? []
+      : [patternQuery(ask.pattern, ask.type, translator, notes)]),
+  ].filter((query) => query !== everything);
+  return { query: filter.length === 0 ? everything : { bool: { filter } }, ...notes };
+}
+
+const nothing: Query = { match_none: {} };
+
+/** Half-open, as everywhere: start <= t < stop. */
+function timeFilter(range: TimeRange | undefined, { file, index }: Translator): Query[] {
+  const field = timeField(file);
+  if (range === undefined || field === undefined || index.get(field)?.kind !== 'date') return [];
+  const bounds = {
+    ...(range.start !== undefined && { gte: new Date(Math.floor(range.start)).toISOString() }),
+    ...(range.stop !== undefined && { lt: new Date(Math.ceil(range.stop)).toISOString() }),
+  };
+  return Object.keys(bounds).length === 0
+    ? []
+    : [{ range: { [field]: { ...bounds, format: 'strict_date_optional_time_nanos' } } }];
+}
+
+/** The field that tells a document's time; the first that the mapping names. */
+export function timeField(file: MappingFile): string | undefined {
+  const rules: unknown = file.time;
+  const first: unknown = Array.isArray(rules) ? rules[0] : rules;
+  return typeof first === 'string' ? first : undefined;
+}
+
+function typeFilter(type: string, { file, index }: Translator): Query {
+  const fields = [...new Set(fieldsOfType(file, type).map(({ field }) => field))];
+  const known = fields.filter((field) => index.get(field)?.searchable === true);
+  if (fields.some((field) => index.get(field)?.searchable === false)) return everything;
+  return known.length === 0 ? nothing : anyOf(known.map(exists));
+}
+
+interface Notes {
+  readonly pushedDown: string[];
+  readonly decidedLocally: { condition: string; why: string }[];
+}
+
+function patternQuery(pattern: Pattern, type: string, translator: Translator, notes: Notes): Query {
+  if (pattern.kind === 'comparison') return comparisonQuery(pattern, type, translator, notes);
+  const queries = pattern.parts.map((part) => patternQuery(part, type, translator, notes));
+  if (pattern.kind === 'and') {
+    const narrowing = queries.filter((query) => query !== everything);
+    return narrowing.length === 0 ? everything : { bool: { filter: narrowing } };
+  }
+  return queries.includes(everything) ? everything : anyOf(queries);
+}
+
+function comparisonQuery(comparison: Comparison, type: string, translator: Translator, notes: Notes): Query {
+  const { references, attribute, text } = comparison;
+  const local = (why: string) => notes.decidedLocally.push({ condition: text, why });
+  if (comparison.operator === 'NULL' && !comparison.negated) {
+    local('that no record gives an attribute is known only after all were read');
+    return everything;
+  }
+  const asked = askedFields(translator.file, comparison.entityType ?? type, references, attribute);
+  if (asked === undefined) {
+    local('the path leads further than one document says');
+    return everything;
+  }
+  const queries = asked.flatMap((field) => queriesOfField(field, comparison, translator));
+  if (queries.length === 0) {
+    local(`no field of this index says ${[...references, attribute].join('.')}`);
+    return nothing;
+  }
+  if (queries.every((query) => query.narrowed)) notes.pushedDown.push(text);
+  else local('the index can only say whether the field is there');
+  return queries.some(({ query }) => query === everything)
+    ? everything
+    : anyOf(queries.map(({ query }) => query));
+}
+
+function queriesOfField(asked: AskedField, comparison: Comparison, { index }: Translator) {
+  const field = index.get(asked.field);
+  const query = field === undefined ? undefined : fieldQuery(asked, field, comparison);
+  return query === undefined ? [] : [query];
+}
+
+/** The most values in one `terms` (Elasticsearch's `index.max_terms_count` is 65,536). */
+const termsAtMost = 50_000;
+
+/** The records that mention one of these entities, by what identifies them; one query for many entities where values allow. */
+function entityQueries(entities: readonly KnownEntity[], translator: Translator): Query[] {
+  const alone = new Map<string, { type: string; path: string; values: Set<string | number | boolean> }>();
+  const together: Query[] = [];
+  for (const entity of entities) {
+    const named = Object.entries(entity.attributes);
+    const [only] = named;
+    if (named.length === 1 && only !== undefined) {
+      const [path, values] = only;
+      const key = `${entity.type} ${path}`;
+      const group = alone.get(key) ?? { type: entity.type, path, values: new Set() };
+      for (const value of values) for (const spelt of valueSpellings(path, value)) group.values.add(spelt);
+      alone.set(key, group);
+    } else together.push(allOf(entity, translator));
+  }
+  const listed = [...alone.values()].flatMap(({ type, path, values }) =>
+    chunks([...values], termsAtMost).map((some) => attributeQuery(type, path, some, translator)),
+  );
+  return [...listed, ...together];
+}
+
+function valueSpellings(path: string, value: string | number | boolean): (string | number | boolean)[] {
+  return path === 'x_unique_id' && typeof value === 'string' ? guidSpellings(value) : [value];
+}
+
+/** An entity that several attributes name together: a connection by its ends, a process without GUID by pid. */
+function allOf(entity: KnownEntity, translator: Translator): Query {
+  const queries = Object.entries(entity.attributes).map(([path, values]) =>
+    attributeQuery(entity.type, path, values, translator),
+  );
+  return { bool: { filter: queries.filter((query) => query !== everything) } };
+}
+
+function attributeQuery(
+  type: string,
+  path: string,
+  values: readonly (string | number | boolean)[],
+  translator: Translator,
+): Query {
+  const keys = path.split('.');
+  const cut = keys.findLastIndex((key) => /_refs?$/.test(key)) + 1;
+  const comparison: Comparison = {
+    kind: 'comparison',
+    references: keys.slice(0, cut),
+    attribute: keys.slice(cut).join('.'),
+    operator: 'IN',
+    negated: false,
+    values,
+    text: path,
+  };
+  return comparisonQuery(comparison, type, translator, { pushedDown: [], decidedLocally: [] });
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
+    items.slice(index * size, (index + 1) * size),
+  );
+}

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
+import type { MappingFile } from '../../../../../engine/mapping/mapping-file.js';
+import type { Comparison } from '../../../../../engine/pattern/pattern.js';
+import { cutOffsOf, indexFields } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
+import { translate } from '../../../../../engine/sources/elastic-ecs/translate.js';
+
+const file = ecs as unknown as MappingFile;
+const is = (type: string) => ({ [type]: { searchable: true, aggregatable: type !== 'text' } });
+
+/** An index with few fields, so that expected queries stay short. */
+const index = indexFields(
+  {
+    '@timestamp': is('date'),
+    'process.pid': is('long'),
+    'process.command_line': is('text'),
+    'process.command_line.keyword': is('keyword'),
+    'file.name': is('keyword'),
+    'destination.ip': is('ip'),
+    'network.direction': { ...is('keyword'), ...is('long') },
+  },
+  new Map([['process.command_line.keyword', 256]]),
+);
+
+function comparison(
+  attribute: string,
+  operator: Comparison['operator'],
+  ...values: Comparison['values']
+): Comparison {
+  return { kind: 'comparison', references: [], attribute, operator, negated: false, values, text: attribute };
+}
+
+/** What the condition is asked as, without the filter for the type. */
+function asked(type: string, pattern: Comparison): unknown {
+  const { query } = translate({ type, pattern }, { file, index });
+  return (query as { bool: { filter: unknown[] } }).bool.filter.at(-1);
+}
+
+describe('a pattern as an Elasticsearch query', () => {
+  it('asks a number as a number', () => {
+    expect(asked('process', comparison('pid', '=', 123))).toEqual({ terms: { 'process.pid': [123] } });
+    expect(asked('process', comparison('pid', '>', '7'))).toEqual({ range: { 'process.pid': { gt: 7 } } });
+  });
+
+  it('asks nothing that the field cannot be', () => {
+    expect(asked('process', comparison('pid', '=', 'cmd.exe'))).toEqual({ match_none: {} });
+  });
+
+  it('asks exact text of the keyword beside a text', () => {
+    expect(asked('process', comparison('command_line', '=', 'cmd /c dir'))).toEqual({
+      terms: { 'process.command_line.keyword': ['cmd /c dir'] },
+    });
+  });
+
+  it('takes what was too long to be indexed as well', () => {
+    const long = 'x'.repeat(300);
+    expect(asked('process', comparison('command_line', '=', long))).toEqual({
+      bool: {
+        should: [
+          { terms: { 'process.command_line.keyword': [long] } },
+          {
+            bool: {
+              filter: [{ exists: { field: 'process.command_line' } }],
+              must_not: [{ exists: { field: 'process.command_line.keyword' } }],
+            },
+          },
+        ],
+        minimum_should_match: 1,
+      },
+    });
+  });
+
+  it.each([
+    ['%a_b%', '*a?b*'],
+    ['C:\\x*?', 'C:\\\\x\\*\\?'],
+  ])('LIKE %s is the wildcard %s', (like, wildcard) => {
+    expect(asked('file', comparison('name', 'LIKE', like))).toEqual({
+      wildcard: { 'file.name': { value: wildcard } },
+    });
+  });
+
+  it('asks for the literal of a regular expression that is one, and else for the field', () => {
+    expect(asked('file', comparison('name', 'MATCHES', 'svchost\\.exe'))).toEqual({
+      wildcard: { 'file.name': { value: '*svchost.exe*' } },
+    });
+    expect(asked('file', comparison('name', 'MATCHES', '^svchost'))).toEqual({
+      exists: { field: 'file.name' },
+    });
+  });
+
+  it('asks addresses and networks of an ip field', () => {
+    const value = (operator: Comparison['operator'], text: string) =>
+      asked('network-traffic', { ...comparison('value', operator, text), references: ['dst_ref'] });
+    expect(value('=', '::1')).toEqual({ terms: { 'destination.ip': ['::1'] } });
+    expect(value('ISSUBSET', '10.0.0.0/8')).toEqual({ terms: { 'destination.ip': ['10.0.0.0/8'] } });
+    expect(value('LIKE', '%:%')).toEqual({ exists: { field: 'destination.ip' } });
+  });
+
+  it('asks only whether a field is there that is of two kinds in two indices', () => {
+    expect(asked('network-traffic', comparison('x_direction', '=', 'egress'))).toEqual({
+      exists: { field: 'network.direction' },
+    });
+  });
+
+  it('asks a negated comparison as "the field is there", since another role may satisfy it', () => {
+    expect(asked('file', { ...comparison('name', '=', 'a'), negated: true })).toEqual({
+      exists: { field: 'file.name' },
+    });
+  });
+
+  it('says what is decided here, and why', () => {
+    const far = { ...comparison('name', '=', 'x'), references: ['parent_ref', 'parent_ref'] };
+    expect(translate({ type: 'process', pattern: far }, { file, index }).decidedLocally).toEqual([
+      { condition: 'name', why: 'the path leads further than one document says' },
+    ]);
+  });
+
+  it('takes a half-open time range', () => {
+    const range = { start: Date.UTC(2021, 3, 1), stop: Date.UTC(2021, 3, 6) };
+    const { query } = translate({ type: 'process', range }, { file, index });
+    expect((query as { bool: { filter: unknown[] } }).bool.filter[0]).toEqual({
+      range: {
+        '@timestamp': {
+          gte: '2021-04-01T00:00:00.000Z',
+          lt: '2021-04-06T00:00:00.000Z',
+          format: 'strict_date_optional_time_nanos',
+        },
+      },
+    });
+  });
+
+  it('finds the cut-off of a field below another', () => {
+    const mappings = {
+      events: {
+        mappings: {
+          properties: {
+            a: { properties: { b: { type: 'text', fields: { keyword: { ignore_above: 256 } } } } },
+          },
+        },
+      },
+    };
+    expect(cutOffsOf(mappings)).toEqual(new Map([['a.b.keyword', 256]]));
+  });
+});
