@@ -2,7 +2,15 @@
  * Every custom message between the client and the language server, and the types they carry. All that client/
  * imports of server/. Positions are LSP's (from 0) in LSP messages and TextRange (from 1) in results.
  */
-import type { Cell, RunEvent } from '../engine/model/result.js';
+import type {
+  Cell,
+  Explanation,
+  FactSheet,
+  RunEvent,
+  StatementError,
+  Table,
+  Warning,
+} from '../engine/model/result.js';
 import type { VariableSummary } from '../engine/model/variable.js';
 
 export type {
@@ -107,5 +115,36 @@ export const mime = {
   summary: 'application/vnd.kestrel.summary+json',
   info: 'application/vnd.kestrel.info+json',
   explain: 'application/vnd.kestrel.explain+json',
+  notice: 'application/vnd.kestrel.notice+json',
   error: 'application/vnd.kestrel.error+json',
 } as const;
+
+/** What each MIME type carries, as JSON. */
+export interface OutputData {
+  readonly [mime.table]: Table;
+  readonly [mime.summary]: BlockSummary;
+  readonly [mime.info]: { readonly title: string; readonly facts: FactSheet };
+  readonly [mime.explain]: readonly Explanation[];
+  readonly [mime.notice]: { readonly warnings: readonly Warning[] };
+  readonly [mime.error]: StatementError;
+}
+export interface BlockSummary {
+  readonly cancelled: boolean;
+  readonly ms: number;
+  readonly updated: readonly VariableSummary[];
+}
+
+/** What the renderer asks of the extension, through VS Code's renderer messaging, and is told. */
+export type FromRenderer =
+  | {
+      readonly kind: 'rows';
+      readonly id: number;
+      readonly handle: string;
+      readonly offset: number;
+      readonly count: number;
+      readonly sort?: RowOrder;
+    }
+  /** Jump to where an error stands; `output` is the id in the output's metadata. */
+  | { readonly kind: 'reveal'; readonly output: string; readonly line: number; readonly column: number }
+  | { readonly kind: 'copy'; readonly text: string };
+export type ToRenderer = { readonly kind: 'rows'; readonly id: number } & RowsAnswer;

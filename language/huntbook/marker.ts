@@ -11,6 +11,11 @@ export function isMarker(line: string): boolean {
   return markerPattern.test(line);
 }
 
+/** Whether a file's text is written in cells. */
+export function hasCellMarkers(text: string): boolean {
+  return text.split(/\r\n?|\n/).some(isMarker);
+}
+
 export function markerKind(line: string): HuntbookCell['kind'] {
   return markdownPattern.test(line) ? 'markdown' : 'code';
 }

@@ -1,0 +1,65 @@
+/**
+ * What the server's main thread and an engine worker say to each other: plain data, copied by structured clone.
+ * One worker holds the session of one huntbook; `id` ties an answer to its question.
+ */
+import type { RunEvent } from '../engine/model/result.js';
+import type { Scalar } from '../engine/model/record.js';
+import type { VariableSummary } from '../engine/model/variable.js';
+import type { Settings } from '../engine/session.js';
+import type { Cell, DisplayForms, RowOrder } from './protocol.js';
+
+/** `workerData` of an engine worker. */
+export interface EngineSetup {
+  readonly settings: Partial<Settings> & { readonly folder: string };
+  readonly trusted: boolean;
+  /** Path of sql.js's wasm binary. */
+  readonly wasmFile: string;
+}
+
+export type ValuesOf = { readonly variable: string } | { readonly type: string };
+export type ValueCount = { readonly value: Scalar; readonly entities: number };
+
+export type ToEngine =
+  | { readonly kind: 'run'; readonly id: number; readonly text: string }
+  | { readonly kind: 'cancel'; readonly id: number }
+  | {
+      readonly kind: 'rows';
+      readonly id: number;
+      readonly handle: string;
+      readonly offset: number;
+      readonly count: number;
+      readonly sort?: RowOrder;
+    }
+  | {
+      readonly kind: 'values';
+      readonly id: number;
+      readonly of: ValuesOf;
+      readonly attribute: string;
+      readonly limit: number;
+    }
+  | { readonly kind: 'configure'; readonly settings: Partial<Settings> }
+  | { readonly kind: 'trust'; readonly trusted: boolean }
+  | { readonly kind: 'secret'; readonly id: number; readonly value: string | undefined };
+
+export type FromEngine =
+  | {
+      readonly kind: 'event';
+      readonly id: number;
+      readonly event: RunEvent;
+      readonly display?: DisplayForms;
+    }
+  | { readonly kind: 'variables'; readonly variables: readonly VariableSummary[] }
+  /** The worker has read the cancel: it is not stuck inside a query. */
+  | { readonly kind: 'cancelling'; readonly id: number }
+  | { readonly kind: 'ran'; readonly id: number; readonly ok: boolean; readonly cancelled: boolean }
+  | { readonly kind: 'rows'; readonly id: number; readonly rows: readonly (readonly Cell[])[] }
+  | { readonly kind: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
+  | { readonly kind: 'secret'; readonly id: number; readonly key: string }
+  /** A question that could not be answered: a fault of ours, not of the huntflow. */
+  | { readonly kind: 'failed'; readonly id: number; readonly message: string };
+
+/** Either end of the line to an engine worker: a MessagePort, `parentPort` or a Worker. */
+export interface EngineLine<Out, In> {
+  postMessage(message: Out): void;
+  on(event: 'message', listener: (message: In) => void): unknown;
+}

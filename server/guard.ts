@@ -1,0 +1,101 @@
+import type { Connection } from 'vscode-languageserver/node';
+import { ResponseError } from 'vscode-languageserver/node';
+
+/** Where faults are told: the editor's log, without secrets. */
+export interface Log {
+  fault(where: string, error: unknown): void;
+}
+
+/** Secrets that were handed out in this process; whatever is logged is searched for them. */
+export interface SecretKeeper {
+  remember(secret: string): void;
+  redact(text: string): string;
+}
+
+export function secretKeeper(): SecretKeeper {
+  const known = new Set<string>();
+  return {
+    remember(secret) {
+      if (secret.length > 0) known.add(secret);
+    },
+    redact(text) {
+      let clean = text;
+      for (const secret of known) clean = clean.replaceAll(secret, '•••');
+      return clean
+        .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1•••@')
+        .replace(
+          /\b(authorization|api[_-]?key|password|token|secret)(["']?\s*[:=]\s*)("[^"]*"|\S+)/gi,
+          '$1$2•••',
+        );
+    },
+  };
+}
+
+export function connectionLog(connection: Pick<Connection, 'console'>, secrets: SecretKeeper): Log {
+  return {
+    fault(where, error) {
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+      connection.console.error(secrets.redact(`${where}: ${text}`));
+    },
+  };
+}
+
+/**
+ * The same connection, whose handlers cannot fail: a fault in one feature is logged and answered with nothing, so that
+ * the editor shows no error box for a hover. Answers that say an error on purpose (ResponseError) pass.
+ */
+export function guardConnection(connection: Connection, log: Log): Connection {
+  return guardRegistrations(connection, 'connection', log);
+}
+
+/** Faults outside every handler: told, and survived. */
+export function guardProcess(log: Log): void {
+  process.on('uncaughtException', (error) => log.fault('uncaught exception', error));
+  process.on('unhandledRejection', (reason) => log.fault('unhandled rejection', reason));
+}
+
+type Handler = (...args: unknown[]) => unknown;
+
+/** Feature groups of a connection (`languages.semanticTokens`, …) that hold registrations of their own. */
+const groups =
+  /^(languages|notebooks|synchronization|semanticTokens|inlayHint|callHierarchy|typeHierarchy|workspace)$/;
+
+function guardRegistrations<T extends object>(target: T, name: string, log: Log): T {
+  return new Proxy(target, {
+    get(of, property) {
+      const value: unknown = Reflect.get(of, property, of);
+      if (typeof property !== 'string') return value;
+      if (groups.test(property) && typeof value === 'object' && value !== null)
+        return guardRegistrations(value, property, log);
+      if (typeof value !== 'function') return value;
+      const method = value.bind(of) as Handler;
+      if (!/^on([A-Z]|$)/.test(property)) return method;
+      return (...args: unknown[]) =>
+        method(
+          ...args.map((arg) =>
+            typeof arg === 'function' ? guarded(nameOf(args, property), arg as Handler, log) : arg,
+          ),
+        );
+    },
+  });
+
+  function nameOf(args: readonly unknown[], property: string): string {
+    return typeof args[0] === 'string' ? args[0] : `${name}.${property}`;
+  }
+}
+
+function guarded(name: string, handler: Handler, log: Log): Handler {
+  const survive = (error: unknown): null => {
+    if (error instanceof ResponseError) throw error;
+    log.fault(name, error);
+    return null;
+  };
+  return (...args) => {
+    try {
+      const result = handler(...args);
+      return result instanceof Promise ? result.catch(survive) : result;
+    } catch (error) {
+      return survive(error);
+    }
+  };
+}

@@ -1,0 +1,55 @@
+import { DefaultWorkspaceManager, EmptyFileSystem, inject, type Module, type URI } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  DefaultLanguageServer,
+  type LangiumSharedServices,
+  type PartialLangiumSharedServices,
+} from 'langium/lsp';
+import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
+import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from '../language/generated/module.js';
+import { KestrelDocumentBuilder } from './document-builder.js';
+import type { Log } from './guard.js';
+import { notebookSelector } from './notebook-documents.js';
+import { KestrelUpdateHandler } from './update-handler.js';
+
+/** The language's services, with those of Langium's shared ones that a server for huntbooks needs otherwise. */
+export function languageServices(connection: Connection, log: Log): LangiumSharedServices {
+  const shared = inject(
+    createDefaultSharedModule({ connection, ...EmptyFileSystem }),
+    KestrelGeneratedSharedModule,
+    serverModule(log),
+  );
+  shared.ServiceRegistry.register(inject(createDefaultModule({ shared }), KestrelGeneratedModule));
+  return shared;
+}
+
+function serverModule(log: Log): Module<LangiumSharedServices, PartialLangiumSharedServices> {
+  return {
+    lsp: {
+      LanguageServer: (services) => new KestrelLanguageServer(services),
+      DocumentUpdateHandler: (services) =>
+        new KestrelUpdateHandler(services, services.workspace.DocumentBuilder as KestrelDocumentBuilder),
+    },
+    workspace: {
+      DocumentBuilder: (services) => new KestrelDocumentBuilder(services, log),
+      WorkspaceManager: (services) => new OpenDocumentsOnly(services),
+    },
+  };
+}
+
+class KestrelLanguageServer extends DefaultLanguageServer {
+  protected override buildInitializeResult(params: InitializeParams): InitializeResult {
+    const result = super.buildInitializeResult(params);
+    result.serverInfo = { name: 'kestrel' };
+    result.capabilities.notebookDocumentSync = { notebookSelector };
+    return result;
+  }
+}
+
+/** A huntflow means nothing to another one, so no file of the workspace is read ahead. */
+class OpenDocumentsOnly extends DefaultWorkspaceManager {
+  protected override async traverseFolder(_folder: URI, _uris: URI[]): Promise<void> {
+    return Promise.resolve();
+  }
+}

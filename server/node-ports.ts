@@ -1,0 +1,56 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import type { Files, Ports } from '../engine/ports.js';
+
+/** The outside world of a Node process; secrets and workspace trust are the caller's. */
+export function nodePorts(wasmFile: string): Omit<Ports, 'secret' | 'trusted'> {
+  return {
+    now: () => Date.now(),
+    env: process.env,
+    homeFolder: os.homedir(),
+    files: nodeFiles,
+    sqlWasm: async () => {
+      const bytes = await readFile(wasmFile);
+      return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    },
+    fetch: (input, init) => fetch(input, init),
+  };
+}
+
+const chunkBytes = 1 << 20;
+
+const nodeFiles: Files = {
+  async stat(file) {
+    return absentAs(undefined, async () => {
+      const found = await stat(file);
+      return { size: found.size, modified: found.mtimeMs, folder: found.isDirectory() };
+    });
+  },
+  read: (file) => createReadStream(file, { highWaterMark: chunkBytes }),
+  readText: (file) => readFile(file, 'utf8'),
+  /** In one step: a reader sees the old file or the new one, never half of it. */
+  async write(file, data) {
+    await mkdir(path.dirname(file), { recursive: true });
+    const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
+    try {
+      await writeFile(draft, data);
+      await rename(draft, file);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  },
+  list: (folder) => absentAs([], () => readdir(folder)),
+};
+
+async function absentAs<T>(absent: T, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'ENOTDIR') return absent;
+    throw error;
+  }
+}

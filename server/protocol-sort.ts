@@ -1,0 +1,24 @@
+/** The order of a table by one column: the same in the renderer, for short tables, and in the engine, for long ones. */
+import type { Cell, RowOrder } from './protocol.js';
+import { cellText } from './protocol-text.js';
+
+type Row = readonly Cell[];
+
+/** A stable sort by one column: numbers by value, then the rest as text; nulls last whichever way. */
+export function sortRows(rows: readonly Row[], order: RowOrder): Row[] {
+  const sign = order.descending ? -1 : 1;
+  return [...rows].sort((a, b) => {
+    const left = a[order.column] ?? null;
+    const right = b[order.column] ?? null;
+    if (left === null || right === null) return Number(left === null) - Number(right === null);
+    return sign * compareCells(left, right);
+  });
+}
+
+function compareCells(left: NonNullable<Cell>, right: NonNullable<Cell>): number {
+  if (typeof left === 'number' && typeof right === 'number') return left - right;
+  if (typeof left === 'number' || typeof right === 'number') return typeof left === 'number' ? -1 : 1;
+  const a = cellText(left);
+  const b = cellText(right);
+  return a < b ? -1 : a > b ? 1 : 0;
+}

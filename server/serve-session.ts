@@ -1,0 +1,143 @@
+import type { OpenSession, Session } from '../engine/session.js';
+import type { Ports } from '../engine/ports.js';
+import type { RunEvent } from '../engine/model/result.js';
+import type { EngineLine, EngineSetup, FromEngine, ToEngine } from './engine-messages.js';
+import type { DisplayForms } from './protocol.js';
+import { sortedTables } from './sorted-tables.js';
+
+/** What the worker is made of; tests pass a fake session. */
+export interface SessionHost {
+  readonly open: OpenSession;
+  /** Everything of the outside world but what is asked of the main thread. */
+  readonly ports: Omit<Ports, 'secret' | 'trusted'>;
+  /** The plain and Markdown forms of what an event shows; undefined for progress. */
+  readonly display: (event: RunEvent) => DisplayForms | undefined;
+}
+
+type Line = EngineLine<FromEngine, ToEngine>;
+type Ask<K extends ToEngine['kind']> = Extract<ToEngine, { kind: K }>;
+
+/** The worker's side of one session: answers messages until the worker ends. Progress is passed on ten times a second. */
+export function serveSession(line: Line, setup: EngineSetup, host: SessionHost): void {
+  const outside = askMainThread(line, setup.trusted);
+  const ports: Ports = {
+    ...host.ports,
+    secret: outside.secret,
+    get trusted() {
+      return outside.trusted();
+    },
+  };
+  const session = host.open(ports, setup.settings);
+  // A session that cannot be opened is reported by every question that needs it; not as an unhandled rejection.
+  session.catch(() => undefined);
+  const runs = new Map<number, AbortController>();
+  const tables = sortedTables();
+
+  line.on('message', (message) => {
+    switch (message.kind) {
+      case 'run':
+        void answer(line, message.id, async () => run(line, await session, message, runs, host));
+        break;
+      case 'cancel':
+        line.postMessage({ kind: 'cancelling', id: message.id });
+        runs.get(message.id)?.abort();
+        break;
+      case 'rows':
+        void answer(line, message.id, async () => {
+          const rows = tables.rows(await session, message);
+          line.postMessage({ kind: 'rows', id: message.id, rows });
+        });
+        break;
+      case 'values':
+        void answer(line, message.id, async () => {
+          const values = (await session).values(message.of, message.attribute, message.limit);
+          line.postMessage({ kind: 'values', id: message.id, values });
+        });
+        break;
+      case 'configure':
+        session.then(
+          (opened) => opened.configure(message.settings),
+          () => undefined,
+        );
+        break;
+      case 'trust':
+        outside.trust(message.trusted);
+        break;
+      case 'secret':
+        outside.answered(message);
+        break;
+    }
+  });
+}
+
+async function run(
+  line: Line,
+  session: Session,
+  ask: Ask<'run'>,
+  runs: Map<number, AbortController>,
+  host: SessionHost,
+): Promise<void> {
+  const abort = new AbortController();
+  runs.set(ask.id, abort);
+  let cancelled = false;
+  const pace = pacer(host.ports.now);
+  try {
+    const { ok } = await session.run(ask.text, {
+      signal: abort.signal,
+      onEvent: (event) => {
+        if (event.kind === 'progress' && !pace()) return;
+        if (event.kind === 'done') cancelled = event.cancelled;
+        const display = host.display(event);
+        line.postMessage({ kind: 'event', id: ask.id, event, ...(display && { display }) });
+        if (event.kind === 'statement' && event.result.variable)
+          line.postMessage({ kind: 'variables', variables: session.summaries() });
+      },
+    });
+    line.postMessage({ kind: 'ran', id: ask.id, ok, cancelled });
+  } finally {
+    runs.delete(ask.id);
+  }
+}
+
+async function answer(line: Line, id: number, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    line.postMessage({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** True at most ten times a second: a reader that reports every chunk must not flood the editor. */
+function pacer(now: () => number): () => boolean {
+  const intervalMs = 100;
+  let next = 0;
+  return () => {
+    const time = now();
+    if (time < next) return false;
+    next = time + intervalMs;
+    return true;
+  };
+}
+
+/** Secrets and workspace trust live in the main thread. */
+function askMainThread(line: Line, trustedAtStart: boolean) {
+  let trusted = trustedAtStart;
+  let nextId = 1;
+  const waiting = new Map<number, (value: string | undefined) => void>();
+  return {
+    trusted: () => trusted,
+    trust: (value: boolean) => {
+      trusted = value;
+    },
+    secret: (key: string) =>
+      new Promise<string | undefined>((resolve) => {
+        const id = nextId++;
+        waiting.set(id, resolve);
+        line.postMessage({ kind: 'secret', id, key });
+      }),
+    answered: (message: Ask<'secret'>) => {
+      waiting.get(message.id)?.(message.value);
+      waiting.delete(message.id);
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Settings } from '../engine/session.js';
+import type { EngineSetup, ValueCount, ValuesOf } from './engine-messages.js';
+import {
+  engineSession,
+  type EngineSession,
+  type EngineSessionHost,
+  type EngineWorker,
+  type OnEvent,
+} from './engine-session.js';
+import type { RowsAnswer, RunAnswer, VariableSummary } from './protocol.js';
+import type { RowsAsk } from './sorted-tables.js';
+
+export interface SessionsHost {
+  readonly startWorker: (setup: Omit<EngineSetup, 'wasmFile'>) => EngineWorker;
+  /** The settings of a huntbook, its folder among them. */
+  readonly settings: (huntbook: string) => EngineSetup['settings'];
+  readonly trusted: () => boolean;
+  readonly secret: (key: string) => Promise<string | undefined>;
+  readonly onVariables: (huntbook: string, variables: readonly VariableSummary[]) => void;
+  readonly patience?: EngineSessionHost['patience'];
+}
+
+/** One engine worker per huntbook, started by its first run. Keys are URIs of notebooks or text documents. */
+export interface Sessions {
+  /** Runs wait for the one before them in the same huntbook. */
+  run(huntbook: string, text: string, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
+  rows(huntbook: string, ask: RowsAsk): Promise<RowsAnswer>;
+  values(huntbook: string, of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
+  /** Ends the worker; a run that goes on is reported as ended. The next run starts afresh. */
+  close(huntbook: string): Promise<void>;
+  closeAll(): Promise<void>;
+  /** Tells every session the settings of now. */
+  configure(): void;
+  trust(trusted: boolean): void;
+}
+
+/** Long enough for the statement's own SQL to end in nearly every case, short enough for a hand on the button. */
+const defaultPatience = { answerMs: 2_000, endMs: 10_000 };
+
+export function createSessions(host: SessionsHost): Sessions {
+  const engines = new Map<string, EngineSession>();
+  const queues = new Map<string, Promise<unknown>>();
+
+  function engineOf(huntbook: string): EngineSession {
+    const running = engines.get(huntbook);
+    if (running) return running;
+    const worker = host.startWorker({ settings: host.settings(huntbook), trusted: host.trusted() });
+    const engine = engineSession(worker, {
+      onVariables: (variables) => host.onVariables(huntbook, variables),
+      secret: host.secret,
+      onGone: () => {
+        if (engines.get(huntbook) === engine) engines.delete(huntbook);
+      },
+      patience: host.patience ?? defaultPatience,
+    });
+    engines.set(huntbook, engine);
+    return engine;
+  }
+
+  function run(huntbook: string, text: string, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer> {
+    const start = (): Promise<RunAnswer> => {
+      if (!signal.aborted) return engineOf(huntbook).run(text, onEvent, signal);
+      onEvent({ kind: 'done', ok: false, cancelled: true, ms: 0, updated: [] });
+      return Promise.resolve({ ok: false, cancelled: true });
+    };
+    const result = (queues.get(huntbook) ?? Promise.resolve()).then(start, start);
+    queues.set(huntbook, result);
+    return result;
+  }
+
+  async function close(huntbook: string): Promise<void> {
+    const engine = engines.get(huntbook);
+    engines.delete(huntbook);
+    queues.delete(huntbook);
+    await engine?.close();
+  }
+
+  return {
+    run,
+    async rows(huntbook, ask) {
+      const rows = await engines.get(huntbook)?.rows(ask);
+      return rows && rows.length > 0 ? { rows, gone: false } : { rows: [], gone: true };
+    },
+    async values(huntbook, of, attribute, limit) {
+      return (await engines.get(huntbook)?.values(of, attribute, limit)) ?? [];
+    },
+    close,
+    async closeAll() {
+      await Promise.all([...engines.keys()].map(close));
+    },
+    configure() {
+      for (const [huntbook, engine] of engines) {
+        const settings: Partial<Settings> = host.settings(huntbook);
+        engine.configure(settings);
+      }
+    },
+    trust(trusted) {
+      for (const engine of engines.values()) engine.trust(trusted);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import type { Settings } from '../engine/session.js';
+
+/** The section `kestrel` of the editor's settings, as package.json declares it; every value checked, wrong ones ignored. */
+export interface ServerSettings {
+  readonly engine: Partial<Omit<Settings, 'folder'>>;
+  /** Of one engine worker; 0: half of the machine's. */
+  readonly memoryMb: number;
+  readonly inlayHints: boolean;
+}
+
+/** Rows of a table that travel with the result; the renderer asks for the others as they are scrolled to. */
+const firstPage = 100;
+
+export function readSettings(raw: unknown): ServerSettings {
+  const section = asRecord(raw);
+  const prefetch = asRecord(section['prefetch']);
+  const engine = asRecord(section['engine']);
+  const sources = asRecord(section['sources']);
+  const profilesFile = asText(sources['profilesFile']);
+  return {
+    engine: {
+      firstPage,
+      prefetch: {
+        get: prefetch['get'] !== false,
+        find: prefetch['find'] !== false,
+        excludedTypes: asTexts(prefetch['excludedTypes']) ?? defaultExcludedTypes,
+      },
+      ...whenSet('maxRecords', asPositive(section['maxRecords'])),
+      ...whenSet('defaultScheme', asText(sources['defaultScheme'])),
+      ...whenSet('profilesFile', profilesFile),
+      profiles: asRecord(sources['profiles']),
+    },
+    memoryMb: asPositive(engine['memory']) ?? 0,
+    inlayHints: asRecord(section['inlayHints'])['counts'] !== false,
+  };
+}
+
+/** KESTREL.md 1.3: what prefetch leaves out unless told otherwise. */
+const defaultExcludedTypes = ['file', 'user-account', 'x-oca-asset'];
+
+function asRecord(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+function asTexts(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : undefined;
+}
+
+function asPositive(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 ? value : undefined;
+}
+
+function whenSet<K extends string, V>(key: K, value: V | undefined): { [P in K]?: V } {
+  return value === undefined ? {} : ({ [key]: value } as { [P in K]?: V });
+}

@@ -1,0 +1,71 @@
+import { URI, type TextDocument } from 'langium';
+import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langium/lsp';
+import type { FileSystemWatcher, TextDocumentChangeEvent } from 'vscode-languageserver/node';
+import type { KestrelDocumentBuilder } from './document-builder.js';
+
+/** How long keys are collected before the text is parsed: a parse of a long huntflow costs more than this wait. */
+const collectMs = 40;
+
+/**
+ * Turns what the editor opens, changes and closes into builds. Changes are collected for a moment, so that ten fast
+ * keys cost one build; a request that comes meanwhile ends the wait. Only what is open is known: no file is watched or
+ * loaded, and what is closed is forgotten.
+ */
+export class KestrelUpdateHandler extends DefaultDocumentUpdateHandler {
+  private readonly changed = new Set<string>();
+  private readonly deleted = new Set<string>();
+  private timer: NodeJS.Timeout | undefined;
+  private readonly builder: KestrelDocumentBuilder;
+
+  constructor(services: LangiumSharedServices, builder: KestrelDocumentBuilder) {
+    super(services);
+    this.builder = builder;
+    builder.buildAnnounced = () => this.flush();
+  }
+
+  override didChangeContent(change: TextDocumentChangeEvent<TextDocument>): void {
+    this.change([change.document.uri]);
+  }
+
+  didCloseDocument(change: TextDocumentChangeEvent<TextDocument>): void {
+    this.changed.delete(change.document.uri);
+    this.deleted.add(change.document.uri);
+    this.schedule();
+  }
+
+  /** Builds these documents again: their text has changed, or the cells before them have. */
+  change(uris: readonly string[]): void {
+    this.workspaceLock.cancelWrite();
+    for (const uri of uris) {
+      this.deleted.delete(uri);
+      this.changed.add(uri);
+      this.builder.announce(URI.parse(uri));
+    }
+    this.schedule();
+  }
+
+  override didChangeWatchedFiles(): void {
+    // Nothing is watched: what a huntflow means does not depend on files.
+  }
+
+  protected override getWatchers(): FileSystemWatcher[] {
+    return [];
+  }
+
+  private schedule(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), collectMs);
+  }
+
+  private flush(): void {
+    if (this.changed.size === 0 && this.deleted.size === 0) return;
+    clearTimeout(this.timer);
+    const changed = [...this.changed].map((uri) => URI.parse(uri));
+    const deleted = [...this.deleted].map((uri) => URI.parse(uri));
+    this.changed.clear();
+    this.deleted.clear();
+    // The build that a key interrupted may have gone one step further with the old text.
+    for (const uri of changed) this.builder.announce(uri);
+    this.fireDocumentUpdate(changed, deleted);
+  }
+}

@@ -1,0 +1,175 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import {
+  CancellationTokenSource,
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type Diagnostic,
+  type InitializeResult,
+  type NotebookCell,
+  type NotebookDocumentChangeEvent,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type TextDocumentItem,
+} from 'vscode-languageserver/node';
+import {
+  runEventNotification,
+  runRequest,
+  variablesNotification,
+  type InitializationOptions,
+  type RunAnswer,
+  type RunEvent,
+  type RunEventParams,
+  type VariablesParams,
+  type VariableSummary,
+} from '../../server/protocol.js';
+
+/** An editor without a face: drives the built server over stdio as any LSP client would. */
+export interface LspClient {
+  readonly connection: ProtocolConnection;
+  readonly process: ChildProcess;
+  readonly initialized: InitializeResult;
+  /** Everything that the server has written to standard error and the log. */
+  readonly log: string[];
+  open(uri: string, text: string): void;
+  change(uri: string, text: string): void;
+  close(uri: string): void;
+  openNotebook(uri: string, cells: readonly { readonly uri: string; readonly text: string }[]): void;
+  changeNotebook(uri: string, cells: NotebookDocumentChangeEvent['cells']): void;
+  closeNotebook(uri: string, cells: readonly string[]): void;
+  /** The diagnostics of a document, as soon as those that were published last satisfy `wanted`. */
+  diagnostics(uri: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  run(
+    huntbook: string,
+    cell: string,
+    text: string,
+  ): { answer: Promise<RunAnswer>; events: RunEvent[]; cancel(): void };
+  variables(huntbook: string): readonly VariableSummary[];
+  stop(): Promise<void>;
+}
+
+export interface LspClientOptions {
+  readonly settings?: unknown;
+  readonly initializationOptions?: InitializationOptions;
+}
+
+const serverFile = path.resolve('dist/server.cjs');
+
+/** Starts dist/server.cjs (built by `npm run build`) and initializes it. */
+export async function startLspClient(options: LspClientOptions = {}): Promise<LspClient> {
+  const server = spawn(process.execPath, [serverFile, '--stdio'], { stdio: 'pipe' });
+  const log: string[] = [];
+  server.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
+  const connection = createProtocolConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  const published = publishedDiagnostics(connection);
+  const runs = new Map<string, RunEvent[]>();
+  const variables = new Map<string, readonly VariableSummary[]>();
+  connection.onNotification(runEventNotification, ({ run, event }: RunEventParams) => {
+    runs.get(run)?.push(event);
+  });
+  connection.onNotification(variablesNotification, (told: VariablesParams) => {
+    variables.set(told.huntbook, told.variables);
+  });
+  connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
+    log.push(message);
+  });
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+    items.map(() => options.settings ?? null),
+  );
+  connection.onRequest('client/registerCapability', () => null);
+  connection.listen();
+  const initialized = await connection.sendRequest<InitializeResult>('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {
+      workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
+    },
+    initializationOptions: options.initializationOptions ?? {},
+  });
+  await connection.sendNotification('initialized', {});
+  const tell = (method: string, params: unknown) => void connection.sendNotification(method, params);
+  let version = 1;
+
+  return {
+    connection,
+    process: server,
+    initialized,
+    log,
+    open: (uri, text) => tell('textDocument/didOpen', { textDocument: documentItem(uri, text) }),
+    change: (uri, text) =>
+      tell('textDocument/didChange', {
+        textDocument: { uri, version: ++version },
+        contentChanges: [{ text }],
+      }),
+    close: (uri) => tell('textDocument/didClose', { textDocument: { uri } }),
+    openNotebook: (uri, cells) =>
+      tell('notebookDocument/didOpen', {
+        notebookDocument: {
+          uri,
+          notebookType: 'kestrel-huntbook',
+          version: 1,
+          cells: cells.map((cell): NotebookCell => ({ kind: 2, document: cell.uri })),
+        },
+        cellTextDocuments: cells.map((cell) => documentItem(cell.uri, cell.text)),
+      }),
+    changeNotebook: (uri, cells) =>
+      tell('notebookDocument/didChange', {
+        notebookDocument: { uri, version: ++version },
+        change: { cells },
+      }),
+    closeNotebook: (uri, cells) =>
+      tell('notebookDocument/didClose', {
+        notebookDocument: { uri },
+        cellTextDocuments: cells.map((cell) => ({ uri: cell })),
+      }),
+    diagnostics: published,
+    run(huntbook, cell, text) {
+      const run = String(++version);
+      const events: RunEvent[] = [];
+      runs.set(run, events);
+      const params = { huntbook, cell, text, run };
+      const stop = new CancellationTokenSource();
+      const answer = connection.sendRequest<RunAnswer>(runRequest, params, stop.token);
+      return { answer, events, cancel: () => stop.cancel() };
+    },
+    variables: (huntbook) => variables.get(huntbook) ?? [],
+    async stop() {
+      const ended = new Promise((resolve) => server.once('exit', resolve));
+      await connection.sendRequest('shutdown');
+      await connection.sendNotification('exit');
+      await ended;
+      connection.dispose();
+    },
+  };
+}
+
+function documentItem(uri: string, text: string): TextDocumentItem {
+  return { uri, languageId: 'kestrel', version: 1, text };
+}
+
+function publishedDiagnostics(connection: ProtocolConnection): LspClient['diagnostics'] {
+  const last = new Map<string, readonly Diagnostic[]>();
+  const waiting = new Set<() => void>();
+  connection.onNotification(
+    'textDocument/publishDiagnostics',
+    ({ uri, diagnostics }: PublishDiagnosticsParams) => {
+      last.set(uri, diagnostics);
+      for (const look of [...waiting]) look();
+    },
+  );
+  return (uri, wanted) =>
+    new Promise((resolve) => {
+      const look = () => {
+        const found = last.get(uri);
+        if (!found || !wanted(found)) return;
+        waiting.delete(look);
+        resolve(found);
+      };
+      waiting.add(look);
+      look();
+    });
+}
