@@ -1,0 +1,30 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import { commands, type CommandId } from '../contributions.js';
+import type { TextRuns } from '../text-runs.js';
+import { newHuntbook } from './new-huntbook.js';
+import { openAsNotebook, openAsText } from './open-as.js';
+import { restart } from './restart.js';
+
+export interface CommandParts {
+  readonly client: LanguageClient;
+  readonly textRuns: TextRuns;
+}
+
+/** A handler for each command of client/contributions.ts: one that is forgotten does not compile. */
+function handlers({ client, textRuns }: CommandParts): Record<CommandId, (...args: unknown[]) => unknown> {
+  return {
+    'kestrel.newHuntbook': newHuntbook,
+    'kestrel.openAsNotebook': openAsNotebook,
+    'kestrel.openAsText': openAsText,
+    'kestrel.runHuntflow': () => textRuns.runActive(),
+    'kestrel.restart': () => restart(client),
+    'kestrel.showLog': () => client.outputChannel.show(),
+  };
+}
+
+export function registerCommands(parts: CommandParts): vscode.Disposable {
+  const made = handlers(parts);
+  const ids = Object.keys(commands) as CommandId[];
+  return vscode.Disposable.from(...ids.map((id) => vscode.commands.registerCommand(id, made[id])));
+}

@@ -1,0 +1,31 @@
+import type * as vscode from 'vscode';
+import { registerCommands } from './commands/index.js';
+import { huntbookRuns } from './huntbook-runs.js';
+import { startLanguageClient } from './language-client.js';
+import { registerControllers } from './notebook/controller.js';
+import { registerHuntbookOpening } from './notebook/opening.js';
+import { registerRendererMessages } from './notebook/renderer-messages.js';
+import { runProblems } from './notebook/run-problems.js';
+import { registerSerializer } from './notebook/serializer.js';
+import { cellProgress } from './notebook/status-bar.js';
+import { createTextRuns } from './text-runs.js';
+
+/** The serializer comes first: VS Code waits for it to show a huntbook. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const { subscriptions } = context;
+  subscriptions.push(registerSerializer(), registerHuntbookOpening());
+  const client = await startLanguageClient(context);
+  const runs = huntbookRuns(client);
+  const progress = cellProgress();
+  const problems = runProblems();
+  const textRuns = createTextRuns(runs, problems);
+  subscriptions.push(
+    runs,
+    progress,
+    problems,
+    textRuns,
+    registerControllers({ runs, progress, problems }),
+    registerRendererMessages(client),
+    registerCommands({ client, textRuns }),
+  );
+}

@@ -1,0 +1,32 @@
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import {
+  secretRequest,
+  trustNotification,
+  type InitializationOptions,
+  type SecretParams,
+} from '../server/protocol.js';
+import { languageId } from './contributions.js';
+import { readSecret } from './secrets.js';
+
+/** Starts the language server, which also holds the engines. */
+export async function startLanguageClient(context: vscode.ExtensionContext): Promise<LanguageClient> {
+  const module = path.join(context.extensionPath, 'dist', 'server.cjs');
+  const initializationOptions: InitializationOptions = { trusted: vscode.workspace.isTrusted, secrets: true };
+  const client = new LanguageClient(
+    languageId,
+    'Kestrel',
+    { module, transport: TransportKind.ipc },
+    { documentSelector: [{ language: languageId }], initializationOptions },
+  );
+  client.onRequest(secretRequest, async ({ key }: SecretParams) => (await readSecret(context, key)) ?? null);
+  context.subscriptions.push(
+    client,
+    vscode.workspace.onDidGrantWorkspaceTrust(
+      () => void client.sendNotification(trustNotification, { trusted: true }),
+    ),
+  );
+  await client.start();
+  return client;
+}

@@ -1,0 +1,28 @@
+import type { CellLayout, Huntbook, HuntbookCell, HuntbookLayout } from '../../language/huntbook/index.js';
+
+/**
+ * A cell as a notebook editor keeps it. What the file's text held beside the cells travels in the metadata under
+ * `kestrel`, so that a file that was not edited is saved byte for byte. Imports no `vscode`.
+ */
+export interface NotebookCellContent {
+  readonly kind: HuntbookCell['kind'];
+  readonly text: string;
+  readonly metadata: Record<string, unknown>;
+}
+
+export function cellOfHuntbook({ kind, text, layout }: HuntbookCell): NotebookCellContent {
+  return { kind, text, metadata: layout ? { kestrel: layout } : {} };
+}
+
+export function huntbookOfCells(
+  cells: readonly NotebookCellContent[],
+  metadata: Readonly<Record<string, unknown>>,
+): Huntbook {
+  const layout = metadata['kestrel'] as HuntbookLayout | undefined;
+  return { cells: cells.map(huntbookCell), ...(layout && { layout }) };
+}
+
+function huntbookCell({ kind, text, metadata }: NotebookCellContent): HuntbookCell {
+  const layout = metadata['kestrel'] as CellLayout | undefined;
+  return { kind, text, ...(layout && { layout }) };
+}

@@ -1,0 +1,142 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { HuntbookRuns } from '../huntbook-runs.js';
+import { huntbookType, jupyterType, languageId } from '../contributions.js';
+import type { RunAnswer, StatementError } from '../../server/protocol.js';
+import { outputsOf, type OutputPlan } from './outputs.js';
+import type { RunProblems } from './run-problems.js';
+import type { CellProgress } from './status-bar.js';
+
+interface ControllerParts {
+  readonly runs: HuntbookRuns;
+  readonly progress: CellProgress;
+  readonly problems: RunProblems;
+}
+
+/** Runs the cells of our huntbooks, and of Jupyter's notebooks in Kestrel, on the server's engines. */
+export function registerControllers(parts: ControllerParts): vscode.Disposable {
+  const controllers = [huntbookType, jupyterType].map((type) => createController(type, parts));
+  return vscode.Disposable.from(...controllers);
+}
+
+/** The batches of a notebook that wait or run, one after the other; `stop` ends those that are there now. */
+interface Running {
+  tail: Promise<void>;
+  stop: vscode.CancellationTokenSource;
+}
+
+function createController(notebookType: string, parts: ControllerParts): vscode.Disposable {
+  const controller = vscode.notebooks.createNotebookController(
+    `kestrel-${notebookType}`,
+    notebookType,
+    'Kestrel',
+  );
+  controller.supportedLanguages = [languageId];
+  controller.supportsExecutionOrder = true;
+  controller.description = 'Kestrel engine of this extension; no Jupyter needed';
+  const running = new Map<vscode.NotebookDocument, Running>();
+  const orders = new WeakMap<vscode.NotebookDocument, number>();
+
+  controller.executeHandler = (cells, notebook) => {
+    const before = running.get(notebook);
+    const stop = before?.stop ?? new vscode.CancellationTokenSource();
+    const tail = (before?.tail ?? Promise.resolve()).then(() => runInOrder(cells, stop.token));
+    running.set(notebook, { tail, stop });
+    return tail.finally(() => {
+      if (running.get(notebook)?.tail === tail) running.delete(notebook);
+    });
+  };
+  controller.interruptHandler = (notebook) => {
+    const now = running.get(notebook);
+    now?.stop.cancel();
+    if (now) now.stop = new vscode.CancellationTokenSource();
+  };
+
+  /** Stops at the first cell that fails: those after it may need what it was to give. */
+  async function runInOrder(
+    cells: readonly vscode.NotebookCell[],
+    stop: vscode.CancellationToken,
+  ): Promise<void> {
+    for (const cell of cells) {
+      if (stop.isCancellationRequested) return;
+      const order = (orders.get(cell.notebook) ?? 0) + 1;
+      orders.set(cell.notebook, order);
+      if (!(await runCell(controller, cell, order, stop, parts))) return;
+    }
+  }
+
+  const affinity = vscode.workspace.onDidOpenNotebookDocument((notebook) => prefer(controller, notebook));
+  vscode.workspace.notebookDocuments.forEach((notebook) => prefer(controller, notebook));
+  return vscode.Disposable.from(controller, affinity);
+}
+
+/** A Jupyter notebook in another language is nothing of ours. */
+function prefer(controller: vscode.NotebookController, notebook: vscode.NotebookDocument): void {
+  const ours = notebook.getCells().some((cell) => cell.document.languageId === languageId);
+  if (notebook.notebookType === controller.notebookType && ours)
+    controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
+}
+
+async function runCell(
+  controller: vscode.NotebookController,
+  cell: vscode.NotebookCell,
+  order: number,
+  stop: vscode.CancellationToken,
+  { runs, progress, problems }: ControllerParts,
+): Promise<boolean> {
+  const execution = controller.createNotebookCellExecution(cell);
+  execution.executionOrder = order;
+  execution.start(Date.now());
+  problems.clear(cell.document.uri);
+  // VS Code keeps the order of these calls; awaiting each would hold up the next event.
+  let written: Thenable<void> = execution.clearOutput();
+  const write = (plan: OutputPlan) => {
+    if (plan.error) problems.report(cell.document, plan.error);
+    written = execution.appendOutput(cellOutput(plan, order));
+  };
+  let answer: RunAnswer = { ok: false, cancelled: false };
+  try {
+    const { document, notebook } = cell;
+    const what = {
+      huntbook: notebook.uri.toString(),
+      cell: document.uri.toString(),
+      text: document.getText(),
+    };
+    answer = await runs.run(
+      what,
+      (params) => {
+        if (params.event.kind === 'progress') progress.show(cell, params.event.progress);
+        outputsOf(params).forEach(write);
+      },
+      stop,
+    );
+  } catch (error) {
+    written = execution.appendOutput(
+      new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(asError(error))]),
+    );
+  }
+  await written;
+  progress.clear(cell);
+  execution.end(answer.cancelled ? undefined : answer.ok, Date.now());
+  return answer.ok;
+}
+
+function cellOutput({ items, error }: OutputPlan, order: number): vscode.NotebookCellOutput {
+  const outputItems = items.map(({ mime, text }) => vscode.NotebookCellOutputItem.text(text, mime));
+  if (error) outputItems.splice(1, 0, vscode.NotebookCellOutputItem.error(stackedError(error, order)));
+  return new vscode.NotebookCellOutput(outputItems, { kestrelOutput: randomUUID() });
+}
+
+/** The stack names the cell and the line, in the words that VS Code uses of notebooks. */
+function stackedError({ code, message, hint, line, column }: StatementError, order: number): Error {
+  const said = hint === undefined ? message : `${message}\n${hint}`;
+  return {
+    name: code,
+    message: said,
+    stack: `${code}: ${said}\n    at Cell [${order}], line ${line}, column ${column}`,
+  };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}

@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import type { LanguageClient } from 'vscode-languageclient/node';
+import {
+  rowsRequest,
+  type FromRenderer,
+  type RowsAnswer,
+  type RowsParams,
+  type ToRenderer,
+} from '../../server/protocol.js';
+import { rendererId } from '../contributions.js';
+
+/** Answers what the renderer asks: more rows of a table, a jump to an error, the clipboard. */
+export function registerRendererMessages(client: LanguageClient): vscode.Disposable {
+  const messaging = vscode.notebooks.createRendererMessaging(rendererId);
+  return messaging.onDidReceiveMessage(async ({ editor, message }) => {
+    const asked = message as FromRenderer;
+    switch (asked.kind) {
+      case 'rows': {
+        const { id, kind, ...rows } = asked;
+        const params: RowsParams = { huntbook: editor.notebook.uri.toString(), ...rows };
+        const answer = await client.sendRequest<RowsAnswer>(rowsRequest, params);
+        const told: ToRenderer = { kind, id, ...answer };
+        await messaging.postMessage(told, editor);
+        return;
+      }
+      case 'reveal':
+        await reveal(editor.notebook, asked);
+        return;
+      case 'copy':
+        await vscode.env.clipboard.writeText(asked.text);
+        return;
+    }
+  });
+}
+
+/** By the output's own id: cells move, and their numbers with them. */
+async function reveal(
+  notebook: vscode.NotebookDocument,
+  { output, line, column }: Extract<FromRenderer, { kind: 'reveal' }>,
+): Promise<void> {
+  const cell = notebook
+    .getCells()
+    .find(({ outputs }) => outputs.some(({ metadata }) => metadata?.['kestrelOutput'] === output));
+  if (!cell) return;
+  const position = cell.document.validatePosition(new vscode.Position(line - 1, column - 1));
+  await vscode.window.showTextDocument(cell.document, { selection: new vscode.Range(position, position) });
+}

@@ -1,0 +1,39 @@
+import * as vscode from 'vscode';
+import { formatHuntbook, parseHuntbook } from '../../language/huntbook/index.js';
+import { huntbookType, languageId } from '../contributions.js';
+import { cellOfHuntbook, huntbookOfCells } from './cells.js';
+
+/** `.hf` files as notebooks. Outputs are never saved: a huntbook in version control changes only where its hunt does. */
+export function registerSerializer(): vscode.Disposable {
+  return vscode.workspace.registerNotebookSerializer(
+    huntbookType,
+    { deserializeNotebook, serializeNotebook },
+    { transientOutputs: true, transientCellMetadata: { executionOrder: true } },
+  );
+}
+
+function deserializeNotebook(content: Uint8Array): vscode.NotebookData {
+  const huntbook = parseHuntbook(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content));
+  const data = new vscode.NotebookData(
+    huntbook.cells.map((cell) => {
+      const { kind, text, metadata } = cellOfHuntbook(cell);
+      const made =
+        kind === 'markdown'
+          ? new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, text, 'markdown')
+          : new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, languageId);
+      made.metadata = metadata;
+      return made;
+    }),
+  );
+  data.metadata = huntbook.layout ? { kestrel: huntbook.layout } : {};
+  return data;
+}
+
+function serializeNotebook(data: vscode.NotebookData): Uint8Array {
+  const cells = data.cells.map((cell) => ({
+    kind: cell.kind === vscode.NotebookCellKind.Markup ? ('markdown' as const) : ('code' as const),
+    text: cell.value,
+    metadata: cell.metadata ?? {},
+  }));
+  return new TextEncoder().encode(formatHuntbook(huntbookOfCells(cells, data.metadata ?? {})));
+}

@@ -1,0 +1,51 @@
+import type { RowOrder } from '../../server/protocol.js';
+import { cellText, visibleText } from '../../server/protocol-text.js';
+import { button, element } from './dom.js';
+import type { Row } from './row-store.js';
+
+/** In characters; longer values are clipped and shown whole when they are looked at. */
+const minWidth = 8;
+const maxWidth = 60;
+
+/** Widths from the names and the first values, in characters. */
+export function columnWidths(columns: readonly string[], sample: readonly Row[]): number[] {
+  return columns.map((name, column) => {
+    const lengths = sample.map((row) => cellText(row[column] ?? null).length);
+    const longest = lengths.reduce((a, b) => Math.max(a, b), name.length + 3);
+    return Math.max(minWidth, Math.min(maxWidth, longest + 2));
+  });
+}
+
+/** The header row: a button per column that sorts up, then down, then not at all. */
+export function gridHead(
+  columns: readonly string[],
+  onOrder: (order: RowOrder | undefined) => void,
+): HTMLElement {
+  let order: RowOrder | undefined;
+  const heads = columns.map((name, column) => {
+    const mark = element('span', { class: 'mark', 'aria-hidden': 'true' });
+    const sorter = button(visibleText(name), () => sortBy(column), { title: `Sort by ${visibleText(name)}` });
+    sorter.append(mark);
+    const head = element('div', { class: 'head', role: 'columnheader', 'aria-colindex': column + 1 }, [
+      sorter,
+    ]);
+    return { head, mark };
+  });
+
+  function sortBy(column: number): void {
+    if (order?.column !== column) order = { column, descending: false };
+    else order = order.descending ? undefined : { column, descending: true };
+    heads.forEach(({ head, mark }, index) => {
+      const sorted = order?.column === index ? (order.descending ? 'descending' : 'ascending') : 'none';
+      head.setAttribute('aria-sort', sorted);
+      mark.textContent = { none: '', ascending: ' ▲', descending: ' ▼' }[sorted];
+    });
+    onOrder(order);
+  }
+
+  return element(
+    'div',
+    { class: 'row heads', role: 'row', 'aria-rowindex': 1 },
+    heads.map(({ head }) => head),
+  );
+}

@@ -1,0 +1,32 @@
+import type { RendererContext } from 'vscode-notebook-renderer';
+import type { FromRenderer, RowOrder, RowsAnswer, ToRenderer } from '../../server/protocol.js';
+
+/** What the drawings may ask of the extension. */
+export interface Host {
+  /** `gone` also where there is no extension to ask, as in an exported notebook. */
+  rows(handle: string, offset: number, count: number, sort: RowOrder | undefined): Promise<RowsAnswer>;
+  reveal(output: string, line: number, column: number): void;
+  copy(text: string): void;
+}
+
+export function notebookHost(context: RendererContext<unknown>): Host {
+  const waiting = new Map<number, (answer: RowsAnswer) => void>();
+  let nextId = 1;
+  const post = (message: FromRenderer) => context.postMessage?.(message);
+  context.onDidReceiveMessage?.((told: ToRenderer) => {
+    waiting.get(told.id)?.(told);
+    waiting.delete(told.id);
+  });
+  return {
+    rows(handle, offset, count, sort) {
+      if (!context.postMessage) return Promise.resolve({ rows: [], gone: true });
+      return new Promise((resolve) => {
+        const id = nextId++;
+        waiting.set(id, resolve);
+        post({ kind: 'rows', id, handle, offset, count, ...(sort && { sort }) });
+      });
+    },
+    reveal: (output, line, column) => post({ kind: 'reveal', output, line, column }),
+    copy: (text) => post({ kind: 'copy', text }),
+  };
+}

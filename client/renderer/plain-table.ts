@@ -1,0 +1,20 @@
+import type { Cell } from '../../server/protocol.js';
+import { cellText, visibleText } from '../../server/protocol-text.js';
+import { element } from './dom.js';
+
+/** A short table that is shown whole; numbers to the right. */
+export function plainTable(heads: readonly string[], rows: readonly (readonly Cell[])[]): HTMLElement {
+  const head = element(
+    'tr',
+    {},
+    heads.map((text) => element('th', { scope: 'col', text: visibleText(text) })),
+  );
+  const body = rows.map((row) => element('tr', {}, row.map(drawCell)));
+  return element('table', {}, [element('thead', {}, [head]), element('tbody', {}, body)]);
+}
+
+function drawCell(value: Cell): HTMLElement {
+  const kind = typeof value === 'number' ? 'number' : undefined;
+  const text = typeof value === 'number' ? value.toLocaleString('en-US') : visibleText(cellText(value));
+  return element('td', { class: kind, text });
+}

@@ -1,0 +1,38 @@
+/** Colours and fonts are the theme's alone, so light, dark and high contrast follow by themselves. */
+export const style = `
+.kestrel { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground); }
+.kestrel p { margin: 2px 0; }
+.kestrel header { display: flex; gap: 8px; align-items: baseline; margin-bottom: 4px; }
+.kestrel .caption { color: var(--vscode-descriptionForeground); flex: 1; }
+.kestrel .note, .kestrel .status, .kestrel .hint, .kestrel .code { color: var(--vscode-descriptionForeground); }
+.kestrel button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
+  border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: 1px 8px; cursor: pointer; }
+.kestrel button:hover { background: var(--vscode-button-secondaryHoverBackground); }
+.kestrel button:focus-visible, .kestrel .grid:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
+.kestrel button.link { background: none; border: none; padding: 0; color: var(--vscode-textLink-foreground); text-decoration: underline; }
+.kestrel .grid { overflow: auto; position: relative; border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder));
+  font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); width: fit-content; max-width: 100%; }
+.kestrel .row { display: grid; grid-template-columns: var(--columns); height: 22px; line-height: 22px; width: max-content; min-width: 100%; }
+.kestrel .heads { position: sticky; top: 0; z-index: 1; background: var(--vscode-editorWidget-background, var(--vscode-editor-background)); }
+.kestrel .head button { background: none; border: none; border-radius: 0; width: 100%; height: 100%; text-align: left; font-weight: 600;
+  color: var(--vscode-foreground); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.kestrel .body { position: relative; }
+.kestrel .body .row { position: absolute; }
+.kestrel .body .row:hover { background: var(--vscode-list-hoverBackground); }
+.kestrel .cell { padding: 0 8px; overflow: hidden; text-overflow: ellipsis; white-space: pre; }
+.kestrel .number { text-align: right; font-variant-numeric: tabular-nums; }
+.kestrel .missing { opacity: 0.5; }
+.kestrel .grid:focus .active, .kestrel .grid:focus-within .active { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
+.kestrel .active { outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
+.kestrel pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); white-space: pre-wrap;
+  overflow-wrap: anywhere; margin: 4px 0; max-height: 16em; overflow: auto; }
+.kestrel .detail { padding: 4px 8px; border-left: 3px solid var(--vscode-focusBorder); background: var(--vscode-textCodeBlock-background); }
+.kestrel .detail[hidden] { display: none; }
+.kestrel table { border-collapse: collapse; }
+.kestrel th, .kestrel td { text-align: left; padding: 2px 12px 2px 0; border-bottom: 1px solid var(--vscode-panel-border, transparent);
+  max-width: 80ch; overflow-wrap: anywhere; }
+.kestrel td.number { text-align: right; }
+.kestrel .warning { border-left: 3px solid var(--vscode-editorWarning-foreground); padding-left: 8px; }
+.kestrel .kestrel-error { border-left: 3px solid var(--vscode-editorError-foreground); padding-left: 8px; }
+.kestrel .message { color: var(--vscode-errorForeground); }
+`;

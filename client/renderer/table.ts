@@ -1,0 +1,69 @@
+import type { RowOrder, Table } from '../../server/protocol.js';
+import { cellText, visibleText } from '../../server/protocol-text.js';
+import { button, element } from './dom.js';
+import { grid } from './grid.js';
+import type { Host } from './host.js';
+import { rowStore } from './row-store.js';
+import { tabSeparated } from './tab-separated.js';
+
+/** A table: caption with counts, copy buttons, the grid, and the whole text of the cell that is looked at. */
+export function drawTable(table: Table, host: Host): HTMLElement {
+  const store = rowStore(table, host);
+  const detail = element('pre', { class: 'detail', hidden: true, 'aria-live': 'polite' });
+  const status = element('p', { class: 'status', role: 'status' });
+  const cells = grid({
+    columns: table.columns,
+    rowCount: table.rowCount,
+    label: captionOf(table),
+    sample: table.rows,
+    store,
+    onActive: (text, clipped) => {
+      detail.hidden = !clipped;
+      detail.textContent = text.split('\n').map(visibleText).join('\n');
+    },
+    onCopy: (whole) => copyActive(whole),
+    onOrder: (order) => sortBy(order),
+    onLoaded: () => {
+      if (store.gone && status.textContent === '') status.textContent = goneText;
+    },
+  });
+
+  function sortBy(order: RowOrder | undefined): void {
+    store.order(order);
+    cells.redraw();
+  }
+
+  function copyActive(wholeRow: boolean): void {
+    const { row, column } = cells.active();
+    const values = store.row(row);
+    if (!values) return;
+    host.copy(wholeRow ? tabSeparated([values]) : cellText(values[column] ?? null));
+  }
+
+  async function copyAll(): Promise<void> {
+    host.copy(tabSeparated([table.columns, ...(await store.all())]));
+    status.textContent = store.gone ? goneText : `${counted(table.rowCount, 'row')} copied`;
+  }
+
+  return element('section', { class: 'kestrel-table' }, [
+    element('header', {}, [
+      element('span', { class: 'caption', text: captionOf(table) }),
+      button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
+      button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
+      button('Copy table', () => void copyAll(), { title: 'All rows, tab-separated' }),
+    ]),
+    cells.element,
+    detail,
+    status,
+  ]);
+}
+
+const goneText = 'The engine no longer holds this table: run the cell again to see its other rows.';
+
+function captionOf({ rowCount, entityCount }: Table): string {
+  return `${counted(rowCount, 'row')}, ${counted(entityCount, 'entity', 'entities')}`;
+}
+
+function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}

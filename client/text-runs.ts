@@ -1,0 +1,47 @@
+import * as vscode from 'vscode';
+import { languageId } from './contributions.js';
+import type { HuntbookRuns } from './huntbook-runs.js';
+import { progressText } from './notebook/progress-text.js';
+import type { RunProblems } from './notebook/run-problems.js';
+
+/** Runs huntflows that are open as text; answers go to the output channel "Kestrel Hunt". */
+export interface TextRuns extends vscode.Disposable {
+  runActive(): Promise<void>;
+}
+
+export function createTextRuns(runs: HuntbookRuns, problems: RunProblems): TextRuns {
+  const channel = vscode.window.createOutputChannel('Kestrel Hunt');
+
+  async function run(document: vscode.TextDocument): Promise<void> {
+    const title = `Kestrel: ${vscode.workspace.asRelativePath(document.uri)}`;
+    channel.show(true);
+    channel.appendLine(`--- ${title}`);
+    problems.clear(document.uri);
+    await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+      async (progress, token) => {
+        const uri = document.uri.toString();
+        const what = { huntbook: uri, cell: uri, text: document.getText() };
+        const answer = await runs.run(
+          what,
+          ({ event, display }) => {
+            if (event.kind === 'progress') progress.report({ message: progressText(event.progress) });
+            if (event.kind === 'statement' && event.result.error)
+              problems.report(document, event.result.error);
+            if (display) channel.appendLine(`${display.plain}\n`);
+          },
+          token,
+        );
+        if (answer.cancelled) channel.appendLine('Stopped.');
+      },
+    );
+  }
+
+  return {
+    async runActive() {
+      const document = vscode.window.activeTextEditor?.document;
+      if (document?.languageId === languageId) await run(document);
+    },
+    dispose: () => channel.dispose(),
+  };
+}

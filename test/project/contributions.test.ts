@@ -1,0 +1,36 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { format } from 'prettier';
+import { describe, expect, it } from 'vitest';
+import { activationEvents, capabilities, contributes } from '../../client/contributions.js';
+import { readSettings } from '../../server/settings.js';
+
+const expected = { activationEvents, capabilities, contributes };
+
+async function readManifest(): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile('package.json', 'utf8')) as Record<string, unknown>;
+}
+
+describe('package.json', () => {
+  it('adds to VS Code what client/contributions.ts says (UPDATE_GOLDEN=1 rewrites it)', async () => {
+    if (process.env['UPDATE_GOLDEN']) {
+      const text = JSON.stringify({ ...(await readManifest()), ...expected });
+      await writeFile('package.json', await format(text, { parser: 'json-stringify', printWidth: 110 }));
+    }
+    const { activationEvents, capabilities, contributes } = await readManifest();
+    expect({ activationEvents, capabilities, contributes }).toEqual(JSON.parse(JSON.stringify(expected)));
+  });
+
+  it('declares the defaults that the server takes when nothing is set', () => {
+    const section: Record<string, unknown> = {};
+    for (const [id, { default: value }] of Object.entries(contributes.configuration.properties)) {
+      const [, ...path] = id.split('.');
+      const last = path.pop() ?? '';
+      let holder = section;
+      for (const name of path) holder = (holder[name] ??= {}) as Record<string, unknown>;
+      holder[last] = value;
+    }
+    const { maxRecords, defaultScheme, ...engine } = readSettings(section).engine;
+    expect({ ...readSettings(section), engine }).toEqual(readSettings({}));
+    expect({ maxRecords, defaultScheme }).toEqual({ maxRecords: 1_000_000, defaultScheme: 'stixshifter' });
+  });
+});
