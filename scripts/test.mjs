@@ -10,3 +10,5 @@ function run(command, args) {
 if (!existsSync('node_modules/.package-lock.json')) run('npm', ['ci', '--no-audit', '--no-fund']);
 run('npm', ['run', 'check']);
 run('npx', ['vitest', 'run', '--project', 'unit']);
+run('npm', ['run', '--silent', 'build']);
+run('npx', ['vitest', 'run', '--project', 'protocol']);
