@@ -7,6 +7,8 @@ export interface CommandFact {
   readonly result: boolean;
   /** The clauses in the order that Kestrel 1.8 wants. */
   readonly clauses: readonly string[];
+  /** Kestrel 1.8 does not know it, so that its keyword may be the name of a variable. */
+  readonly sinceKestrel2?: true;
   readonly doc: string;
   readonly example: string;
 }
@@ -111,6 +113,7 @@ export const commands = [
   {
     keyword: 'EXPLAIN',
     rule: 'ExplainCommand',
+    sinceKestrel2: true,
     result: false,
     clauses: [],
     doc: 'Shows what a variable asks of which source and what is decided here; nothing is run.',

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 const folder = process.env['KESTREL_SHARED'] ?? path.resolve('..', 'shared');
@@ -15,4 +15,10 @@ if (sharedFolder === undefined) {
 /** A path below `data/` of the shared folder. */
 export function sharedData(...parts: readonly string[]): string {
   return path.join(sharedFolder ?? '', 'data', ...parts);
+}
+
+/** The labelled huntflows of `corpus/NAME.json`; none where the folder is not there. */
+export function sharedCorpus(name: string): unknown {
+  if (sharedFolder === undefined) return [];
+  return JSON.parse(readFileSync(path.join(sharedFolder, 'corpus', `${name}.json`), 'utf8'));
 }

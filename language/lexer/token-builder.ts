@@ -1,0 +1,25 @@
+import { AstUtils, GrammarAST, type Grammar, type LexerResult, type TokenBuilder } from 'langium';
+import type { Place } from './automaton.js';
+
+export type Token = LexerResult['tokens'][number];
+export type TokenType = Token['tokenType'];
+
+/** The token that sets a variable; where it is expected, a statement may begin. */
+export const target = 'TARGET';
+
+/** Whether a statement may begin at a place. */
+export const mayBegin = (place: Place): boolean => place.terminals.includes(target);
+
+/**
+ * One token type for each keyword and terminal of the grammar, named as there (completion compares the names). How their texts are matched is up to contextual-lexer.ts.
+ */
+export class KestrelTokenBuilder implements TokenBuilder {
+  buildTokens(grammar: Grammar): TokenType[] {
+    const keywords = AstUtils.streamAst(grammar)
+      .filter(GrammarAST.isKeyword)
+      .map((keyword) => keyword.value)
+      .distinct();
+    const terminals = grammar.rules.filter(GrammarAST.isTerminalRule).map((rule) => rule.name);
+    return [...keywords, ...terminals].map((name) => ({ name }));
+  }
+}

@@ -1,0 +1,89 @@
+import { AstUtils, type AstNode } from 'langium';
+import { commands, type CommandFact } from '../facts/commands.js';
+import type { Aggregation, DataSource, Statement, Variable } from '../generated/ast.js';
+import { parseTimestamp } from '../meaning/time-range.js';
+import type { Problem } from '../problem.js';
+import { rangeOf, rangeOfProperty } from '../text-range.js';
+import { syntaxCode } from './syntax-problems.js';
+
+/** What the grammar, which takes clauses in any order, lets through although no order makes it right. */
+export function formProblems(statement: Statement): Problem[] {
+  return AstUtils.streamAst(statement).flatMap(problemsOfNode).toArray();
+}
+
+function problemsOfNode(node: AstNode): Problem[] {
+  switch (node.$type) {
+    case 'GetCommand':
+    case 'FindCommand':
+    case 'Expression':
+      return clauseProblems((node as AstNode & { readonly clauses: readonly AstNode[] }).clauses);
+    case 'StartClause':
+    case 'StopClause':
+      return timeProblems(node as AstNode & { readonly time: string });
+    case 'Aggregation':
+      return aggregationProblems(node as Aggregation);
+    case 'Variable':
+      return nameProblems(node as Variable);
+    case 'DataSource':
+      return sourceProblems(node as DataSource);
+    default:
+      return [];
+  }
+}
+
+const keywordOf = (clause: AstNode): string => clause.$type.replace('Clause', '').toUpperCase();
+
+function clauseProblems(clauses: readonly AstNode[]): Problem[] {
+  const seen = new Set<string>();
+  const problems: Problem[] = [];
+  for (const clause of clauses) {
+    const keyword = keywordOf(clause);
+    const excluded =
+      keyword === 'LAST' ? ['START', 'STOP'] : ['START', 'STOP'].includes(keyword) ? ['LAST'] : [];
+    const other = excluded.find((word) => seen.has(word));
+    if (seen.has(keyword)) {
+      problems.push(syntax(clause, `${keyword} is written twice.`, 'Keep one of them.'));
+    } else if (other !== undefined) {
+      const hint = 'Give the time either by START and STOP or by LAST.';
+      problems.push(syntax(clause, `${keyword} cannot stand beside ${other}.`, hint));
+    }
+    seen.add(keyword);
+  }
+  return problems;
+}
+
+function timeProblems(clause: AstNode & { readonly time: string }): Problem[] {
+  if (parseTimestamp(clause.time) !== undefined) return [];
+  const hint = "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.";
+  return [syntax(clause, `${clause.time} is not a time.`, hint, 'time')];
+}
+
+function aggregationProblems(aggregation: Aggregation): Problem[] {
+  if (!aggregation.all || aggregation.function === 'COUNT') return [];
+  const hint = `Name an attribute, such as ${aggregation.function}(pid).`;
+  return [syntax(aggregation, `${aggregation.function} cannot be taken of \`*\`; only COUNT can.`, hint)];
+}
+
+const reserved = new Set<string>(
+  (commands as readonly CommandFact[]).filter((row) => !row.sinceKestrel2).map(({ keyword }) => keyword),
+);
+
+function nameProblems(variable: Variable): Problem[] {
+  if (!reserved.has(variable.name.toUpperCase())) return [];
+  const message = `\`${variable.name}\` is a command and cannot be the name of a variable.`;
+  return [syntax(variable, message, `Choose another name, such as ${variable.name}_1.`)];
+}
+
+function sourceProblems(source: DataSource): Problem[] {
+  const index = source.uris.findIndex((uri) => uri.endsWith('://'));
+  if (index < 0) return [];
+  const message = `No name stands after ${source.uris[index] ?? ''}`;
+  return [
+    { ...syntax(source, message, 'Name the data source.'), range: rangeOfProperty(source, 'uris', index) },
+  ];
+}
+
+function syntax(node: AstNode, message: string, hint: string, property?: string): Problem {
+  const range = property === undefined ? rangeOf(node) : rangeOfProperty(node, property);
+  return { code: syntaxCode, message, hint, range };
+}

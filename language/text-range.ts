@@ -1,0 +1,39 @@
+import { GrammarUtils, type AstNode, type CstNode } from 'langium';
+
+/** Where a thing stands in a text: line and column from 1, UTF-16 columns; the end is exclusive. */
+export interface TextRange {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** Where the node stands, its comments excluded. A node that recovery left without text stands where its container does. */
+export function rangeOf(node: AstNode): TextRange {
+  return rangeOfCst(cstOf(node));
+}
+
+/** Where the value of a property stands; `index` for one of a list. The node itself where the property is not written. */
+export function rangeOfProperty(node: AstNode, property: string, index?: number): TextRange {
+  return rangeOfCst(GrammarUtils.findNodeForProperty(node.$cstNode, property, index) ?? cstOf(node));
+}
+
+/** The node as it is written. */
+export function textOf(node: AstNode): string {
+  return node.$cstNode?.text ?? '';
+}
+
+function cstOf(node: AstNode): CstNode | undefined {
+  return node.$cstNode ?? (node.$container && cstOf(node.$container));
+}
+
+function rangeOfCst(cst: CstNode | undefined): TextRange {
+  if (cst === undefined) return { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const { start, end } = cst.range;
+  return {
+    line: start.line + 1,
+    column: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
