@@ -1,12 +1,15 @@
 import {
-  type AbstractLangiumParser,
   createDefaultCoreModule,
   createDefaultSharedCoreModule,
   createLangiumParser,
+  DefaultIndexManager,
   EmptyFileSystem,
   inject,
+  URI,
+  type AbstractLangiumParser,
   type DeepPartial,
   type LangiumCoreServices,
+  type LangiumDocument,
   type LangiumSharedCoreServices,
   type Module,
 } from 'langium';
@@ -14,10 +17,15 @@ import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from './generate
 import { ContextualLexer } from './lexer/contextual-lexer.js';
 import { KestrelTokenBuilder, type TokenType } from './lexer/token-builder.js';
 import { KestrelValueConverter } from './lexer/value-converter.js';
+import { noCells, type CellOrder } from './meaning/cell-order.js';
+import { KestrelScopeProvider, NoSymbols, VariableScopes } from './meaning/scopes.js';
+import { KestrelDocumentValidator } from './syntax/document-validator.js';
+import { VariableTypes } from './meaning/variable-types.js';
 
 /** What Kestrel's language has beyond Langium's own services. */
 export interface KestrelAddedServices {
   readonly parser: { readonly Lexer: ContextualLexer };
+  readonly meaning: { readonly VariableScopes: VariableScopes; readonly VariableTypes: VariableTypes };
 }
 
 export type KestrelCoreServices = LangiumCoreServices & KestrelAddedServices;
@@ -34,27 +42,63 @@ export function keepTokens<P extends AbstractLangiumParser>(parser: P): P {
   return parser;
 }
 
-export const KestrelModule: Module<
-  KestrelCoreServices,
-  KestrelAddedServices & DeepPartial<LangiumCoreServices>
-> = {
-  parser: {
-    // Two tokens tell all alternatives apart. Langium's default would look on into a broken clause and leave it unread.
-    ParserConfig: () => ({ maxLookahead: 2 }),
-    TokenBuilder: () => new KestrelTokenBuilder(),
-    Lexer: (services) => new ContextualLexer(services),
-    ValueConverter: () => new KestrelValueConverter(),
-    LangiumParser: (services) => keepTokens(createLangiumParser(services)),
-  },
-};
+/** The language's own services; those of an editor are added in kestrel-lsp-module.ts. */
+export function kestrelModule(
+  cells: CellOrder,
+): Module<KestrelCoreServices, KestrelAddedServices & DeepPartial<LangiumCoreServices>> {
+  return {
+    parser: {
+      // Two tokens tell all alternatives apart. Langium's default would look on into a broken clause and leave it unread.
+      ParserConfig: () => ({ maxLookahead: 2 }),
+      TokenBuilder: () => new KestrelTokenBuilder(),
+      Lexer: (services) => new ContextualLexer(services),
+      ValueConverter: () => new KestrelValueConverter(),
+      LangiumParser: (services) => keepTokens(createLangiumParser(services)),
+    },
+    references: {
+      ScopeComputation: () => new NoSymbols(),
+      ScopeProvider: (services) => new KestrelScopeProvider(services, services.meaning.VariableScopes),
+    },
+    validation: {
+      DocumentValidator: (services) => new KestrelDocumentValidator(services),
+    },
+    meaning: {
+      VariableScopes: (services) => new VariableScopes(services, cells),
+      VariableTypes: (services) => new VariableTypes(services.shared),
+    },
+  };
+}
+
+/** A cell is linked again when one above it has changed: a new definition there may be nearer than the one it points to. */
+export class HuntbookIndex extends DefaultIndexManager {
+  constructor(
+    services: LangiumSharedCoreServices,
+    private readonly cells: CellOrder,
+  ) {
+    super(services);
+  }
+
+  override isAffected(document: LangiumDocument, changedUris: Set<string>): boolean {
+    const above = this.cells.before(document.uri.toString());
+    return (
+      above.some((cell) => changedUris.has(URI.parse(cell).toString())) ||
+      super.isAffected(document, changedUris)
+    );
+  }
+}
 
 /** The language without an editor: what the engine and the command line need. */
-export function createKestrelCoreServices(): KestrelCoreServices {
+export function createKestrelCoreServices(cells: CellOrder = noCells): KestrelCoreServices {
   const shared: LangiumSharedCoreServices = inject(
     createDefaultSharedCoreModule(EmptyFileSystem),
     KestrelGeneratedSharedModule,
+    {
+      workspace: {
+        IndexManager: (services: LangiumSharedCoreServices) => new HuntbookIndex(services, cells),
+      },
+    },
   );
-  const services = inject(createDefaultCoreModule({ shared }), KestrelGeneratedModule, KestrelModule);
+  const services = inject(createDefaultCoreModule({ shared }), KestrelGeneratedModule, kestrelModule(cells));
   shared.ServiceRegistry.register(services);
   return services;
 }

@@ -23,6 +23,11 @@ export function textOf(node: AstNode): string {
   return node.$cstNode?.text ?? '';
 }
 
+/** The order in which two ranges begin: negative where the first begins earlier. */
+export function compareRanges(a: TextRange, b: TextRange): number {
+  return a.line - b.line || a.column - b.column;
+}
+
 function cstOf(node: AstNode): CstNode | undefined {
   return node.$cstNode ?? (node.$container && cstOf(node.$container));
 }

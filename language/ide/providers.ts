@@ -1,0 +1,88 @@
+import { noCells, type CellOrder } from '../meaning/cell-order.js';
+
+/**
+ * What the editor's features must ask the world outside the language. The server implements these from what the engine
+ * pushed to it, so that no answer waits for a running hunt. Documents and cells are named by their URIs.
+ */
+export interface IdeProviders {
+  readonly cellOrder: CellOrder;
+  readonly variables: VariableSummaries;
+  readonly dataSources: DataSourceNames;
+  readonly analytics: AnalyticsNames;
+  readonly values: AttributeValues;
+  readonly files: FileNames;
+  readonly clock: Clock;
+}
+
+/** A variable as the last run left it; engine/model/variable.ts has the same shape. Times are epoch milliseconds UTC. */
+export interface VariableFacts {
+  readonly name: string;
+  readonly type: string;
+  readonly kind: 'entities' | 'groups' | 'rows';
+  readonly entities: number;
+  readonly records: number;
+  /** Per entity type: records of the variable that also mention an entity of that type. */
+  readonly related: Readonly<Record<string, number>>;
+  /** Paths with how many entities have a value. */
+  readonly attributes: readonly { readonly path: string; readonly entities: number }[];
+  readonly birthCommand: string;
+  readonly sources: readonly string[];
+  readonly span?: { readonly first: number; readonly last: number };
+  readonly setAt: number;
+}
+
+export interface VariableSummaries {
+  /** The variables of the huntbook that the document belongs to; none before a run. */
+  of(document: string): readonly VariableFacts[];
+}
+
+/** A name with a line about it. */
+export interface Named {
+  /** As it is written after FROM or APPLY: `stixshifter://host101`, `python://scoring`. */
+  readonly uri: string;
+  readonly detail?: string;
+}
+
+export interface DataSourceNames {
+  dataSources(document: string): readonly Named[];
+}
+
+export interface AnalyticsNames {
+  analytics(document: string): readonly Named[];
+}
+
+export interface AttributeValues {
+  /** Values among a variable's entities, or those of a type, the most frequent first; from the local store alone. */
+  values(
+    document: string,
+    of: { readonly variable: string } | { readonly type: string },
+    attribute: string,
+    limit: number,
+  ): Promise<readonly { readonly value: string | number | boolean; readonly entities: number }[]>;
+}
+
+export interface FileNames {
+  /** What is in a folder, as written in the huntflow and relative to it: `''`, `logs/`, `/tmp/`. */
+  list(
+    document: string,
+    folder: string,
+  ): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
+}
+
+export interface Clock {
+  /** Epoch milliseconds UTC. */
+  now(): number;
+  /** IANA name of the user's time zone. */
+  readonly timeZone: string;
+}
+
+/** For a language without a world around it: no cells, nothing run, nothing set up. */
+export const noProviders: IdeProviders = {
+  cellOrder: noCells,
+  variables: { of: () => [] },
+  dataSources: { dataSources: () => [] },
+  analytics: { analytics: () => [] },
+  values: { values: () => Promise.resolve([]) },
+  files: { list: () => Promise.resolve([]) },
+  clock: { now: () => Date.now(), timeZone: 'UTC' },
+};

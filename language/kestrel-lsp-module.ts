@@ -1,0 +1,58 @@
+import { EmptyFileSystem, inject, type Module } from 'langium';
+import {
+  createDefaultModule,
+  createDefaultSharedModule,
+  type DefaultSharedModuleContext,
+  type LangiumServices,
+  type LangiumSharedServices,
+  type PartialLangiumServices,
+  type PartialLangiumSharedServices,
+} from 'langium/lsp';
+import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from './generated/module.js';
+import { noProviders, type IdeProviders } from './ide/providers.js';
+import { HuntbookIndex, kestrelModule, type KestrelAddedServices } from './kestrel-module.js';
+
+export interface KestrelIdeServices {
+  readonly ide: { readonly Providers: IdeProviders };
+}
+
+export type KestrelServices = LangiumServices & KestrelAddedServices & KestrelIdeServices;
+
+type SharedOverrides = Module<LangiumSharedServices, PartialLangiumSharedServices>;
+
+/** Wires the features of an editor. */
+function ideModule(
+  providers: IdeProviders,
+): Module<KestrelServices, KestrelIdeServices & PartialLangiumServices> {
+  return {
+    ide: { Providers: () => providers },
+  };
+}
+
+/**
+ * The language with an editor's services. `overrides` are the server's own: how documents come and go. Without a
+ * connection it runs headless, as in tests.
+ */
+export function createKestrelServices(
+  context: Partial<DefaultSharedModuleContext> = {},
+  providers: IdeProviders = noProviders,
+  overrides: SharedOverrides = {},
+): { readonly shared: LangiumSharedServices; readonly kestrel: KestrelServices } {
+  const huntbooks: SharedOverrides = {
+    workspace: { IndexManager: (services) => new HuntbookIndex(services, providers.cellOrder) },
+  };
+  const shared = inject(
+    createDefaultSharedModule({ ...EmptyFileSystem, ...context }),
+    KestrelGeneratedSharedModule,
+    huntbooks,
+    overrides,
+  );
+  const kestrel = inject(
+    createDefaultModule({ shared }),
+    KestrelGeneratedModule,
+    kestrelModule(providers.cellOrder),
+    ideModule(providers),
+  );
+  shared.ServiceRegistry.register(kestrel);
+  return { shared, kestrel };
+}

@@ -1,0 +1,169 @@
+import { WorkspaceCache, type LangiumSharedCoreServices } from 'langium';
+import { attributeKey } from '../facts/attribute-path.js';
+import { transformers } from '../facts/functions.js';
+import type {
+  Aggregation,
+  Assignment,
+  Expression,
+  GroupCommand,
+  GroupKey,
+  NewCommand,
+  Statement,
+  Variable,
+} from '../generated/ast.js';
+import { assignmentOf, linkedVariable } from './definitions.js';
+
+/** What can be told of a variable without running anything. */
+export interface VariableType {
+  /** Undefined where only a run tells: LOAD without AS, NEW whose objects say their type, an unknown input. */
+  readonly entityType: string | undefined;
+  /** What the variable is a set of (KESTREL.md section 0, "GROUP result"). */
+  readonly kind: 'entities' | 'groups' | 'rows';
+  /** The attributes that it has and no others, where a command says so: ATTR, GROUP … WITH. Keys without quotes. */
+  readonly attributes?: readonly string[];
+  /** What a command added to those of the entity type: TIMESTAMPED, ADDOBSID, RECORDS. */
+  readonly added?: readonly string[];
+}
+
+const unknown: VariableType = { entityType: undefined, kind: 'entities' };
+
+/** A type that is known, or how it comes from that of another variable. */
+type Step =
+  | VariableType
+  | { readonly input: Variable | undefined; readonly change: (type: VariableType) => VariableType };
+
+const same = (type: VariableType): VariableType => type;
+
+/** The types of variables; kept until a document changes. */
+export class VariableTypes {
+  readonly #known: WorkspaceCache<Variable, VariableType>;
+
+  constructor(shared: LangiumSharedCoreServices) {
+    this.#known = new WorkspaceCache(shared);
+  }
+
+  /** The type that the statement gives the variable. */
+  of(variable: Variable): VariableType {
+    const changes: { readonly variable: Variable; readonly change: (type: VariableType) => VariableType }[] =
+      [];
+    let type: VariableType | undefined;
+    // A long chain of assignments is followed without recursion.
+    for (let at: Variable | undefined = variable; type === undefined;) {
+      type = at === undefined ? unknown : this.#known.get(at);
+      if (type !== undefined || at === undefined) break;
+      const step = stepOf(assignmentOf(at));
+      if ('change' in step) {
+        changes.push({ variable: at, change: step.change });
+        at = step.input;
+      } else {
+        changes.push({ variable: at, change: () => step });
+        type = unknown;
+      }
+    }
+    for (const { variable: changed, change } of changes.reverse()) {
+      type = change(type ?? unknown);
+      this.#known.set(changed, type);
+    }
+    return type ?? unknown;
+  }
+
+  /** The type that a use of a variable has; unknown where it is not linked. */
+  ofReference(reference: Parameters<typeof linkedVariable>[0]): VariableType {
+    const variable = linkedVariable(reference);
+    return variable === undefined ? unknown : this.of(variable);
+  }
+
+  /**
+   * What the attributes in a statement's clauses belong to: what GET and FIND return, else what goes in. For the second
+   * attribute of JOIN that is `right`.
+   */
+  ofSubject(statement: Statement): VariableType {
+    const command = statement.$type === 'Assignment' ? statement.command : statement;
+    switch (command?.$type) {
+      case 'GetCommand':
+      case 'FindCommand':
+      case 'LoadCommand':
+        return { entityType: command.entityType, kind: 'entities' };
+      case 'NewCommand':
+        return { entityType: typeOfNew(command), kind: 'entities' };
+      case 'JoinCommand':
+        return this.ofReference(command.left);
+      case 'Expression':
+        return transformed(command, this.ofReference(command.source));
+      case 'DispCommand':
+        return transformed(command.expression, this.ofReference(command.expression?.source));
+      case 'ApplyCommand':
+        return this.ofReference(command.inputs[0]);
+      case 'SortCommand':
+      case 'GroupCommand':
+      case 'InfoCommand':
+      case 'DescribeCommand':
+      case 'SaveCommand':
+      case 'ExplainCommand':
+        return this.ofReference(command.input);
+      default:
+        return unknown;
+    }
+  }
+}
+
+function stepOf({ command }: Assignment): Step {
+  switch (command?.$type) {
+    case 'GetCommand':
+    case 'FindCommand':
+      return { entityType: command.entityType, kind: 'entities' };
+    case 'LoadCommand':
+      return { entityType: command.entityType, kind: 'entities' };
+    case 'NewCommand':
+      return { entityType: typeOfNew(command), kind: 'entities' };
+    case 'SortCommand':
+      return { input: linkedVariable(command.input), change: same };
+    case 'JoinCommand':
+      return {
+        input: linkedVariable(command.left),
+        change: ({ entityType }) => ({ entityType, kind: 'rows' }),
+      };
+    case 'GroupCommand':
+      return { input: linkedVariable(command.input), change: (type) => grouped(command, type) };
+    case 'Expression':
+      return { input: linkedVariable(command.source), change: (type) => expressed(command, type) };
+    default:
+      return unknown;
+  }
+}
+
+/** The type that is written, else that of the first object (KESTREL.md 1.8). */
+function typeOfNew({ entityType, objects }: NewCommand): string | undefined {
+  if (entityType !== undefined) return entityType;
+  const member = objects[0]?.members.find(({ key }) => key === 'type');
+  return member?.value?.$type === 'JsonString' ? member.value.text : undefined;
+}
+
+function grouped({ keys, aggregations }: GroupCommand, { entityType }: VariableType): VariableType {
+  const columns = [...keys.map(columnOfKey), ...aggregations.map(columnOfAggregation)];
+  return { entityType, kind: 'groups', ...(aggregations.length > 0 && { attributes: columns }) };
+}
+
+/** `BIN(first_observed, 5 m)` gives the column `first_observed_bin` (KESTREL.md 1.8). */
+export function columnOfKey(key: GroupKey): string {
+  const attribute = attributeKey(key.attribute ?? '');
+  return key.$type === 'BinKey' ? `${attribute}_bin` : attribute;
+}
+
+/** The alias, else `count_pid`; `count` for COUNT(*). */
+export function columnOfAggregation({ alias, all, attribute, function: name }: Aggregation): string {
+  const lower = (name ?? '').toLowerCase();
+  return alias ?? (all ? lower : `${lower}_${attributeKey(attribute ?? '')}`);
+}
+
+function transformed(expression: Expression | undefined, input: VariableType): VariableType {
+  const transformer = transformers.find(({ name }) => name === expression?.transformer);
+  if (transformer === undefined) return input;
+  return { ...input, kind: 'rows', added: [...new Set([...(input.added ?? []), ...transformer.adds])] };
+}
+
+function expressed(expression: Expression, input: VariableType): VariableType {
+  const type = transformed(expression, input);
+  const shown = expression.clauses.find((clause) => clause.$type === 'AttrClause');
+  return shown === undefined ? type : { ...type, attributes: shown.attributes.map(attributeKey) };
+}

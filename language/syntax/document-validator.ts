@@ -1,0 +1,55 @@
+import { DefaultDocumentValidator, type LangiumDocument, type ParseResult } from 'langium';
+import { isHuntflow, type Huntflow } from '../generated/ast.js';
+import type { Problem } from '../problem.js';
+import type { TextRange } from '../text-range.js';
+import { problemsOf } from './problems-of.js';
+
+type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
+
+/** LSP's severities. */
+export const severity = { error: 1, warning: 2, information: 3, hint: 4 } as const;
+
+/** What a diagnostic's `data` carries, for quick fixes. */
+export interface DiagnosticData {
+  readonly code: string;
+  readonly hint?: string;
+}
+
+/** Reports syntax problems in our own words. Unknown variables are a check of their own: a name after FROM may be a profile's. */
+export class KestrelDocumentValidator extends DefaultDocumentValidator {
+  protected override processLexingErrors(): void {
+    // What does not fit is a fault, and so among the syntax problems.
+  }
+
+  protected override processParsingErrors(result: ParseResult, diagnostics: Diagnostic[]): void {
+    if (!isHuntflow(result.value)) return;
+    const { problems } = problemsOf(result as ParseResult<Huntflow>);
+    diagnostics.push(...problems.map((problem) => diagnosticOf(problem, severity.error)));
+  }
+
+  protected override processLinkingErrors(): void {
+    // check/unknown-variable.ts
+  }
+}
+
+/** A problem as the editor shows it: what is wrong, then what to do. */
+export function diagnosticOf(problem: Problem, level: (typeof severity)[keyof typeof severity]): Diagnostic {
+  const { code, message, hint, range } = problem;
+  const data: DiagnosticData = { code, ...(hint !== undefined && { hint }) };
+  return {
+    severity: level,
+    range: lspRange(range),
+    message: hint === undefined ? message : `${message} ${hint}`,
+    code,
+    source: 'kestrel',
+    data,
+  };
+}
+
+/** LSP counts lines and columns from 0. */
+export function lspRange({ line, column, endLine, endColumn }: TextRange): Diagnostic['range'] {
+  return {
+    start: { line: line - 1, character: column - 1 },
+    end: { line: endLine - 1, character: endColumn - 1 },
+  };
+}
