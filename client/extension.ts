@@ -13,7 +13,7 @@ import { createTextRuns } from './text-runs.js';
 /** The serializer comes first: VS Code waits for it to show a huntbook. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const { subscriptions } = context;
-  subscriptions.push(registerSerializer(), registerHuntbookOpening());
+  subscriptions.push(registerSerializer(), registerHuntbookOpening(context.workspaceState));
   const client = await startLanguageClient(context);
   const runs = huntbookRuns(client);
   const progress = cellProgress();
