@@ -6,12 +6,17 @@ import { pictures } from './pictures.js';
 import { runCases } from './runner.js';
 import { running } from './running.js';
 import { text } from './text.js';
+import { window } from './window.js';
 
 export async function run(): Promise<void> {
-  const results = process.env['KESTREL_TEST_RESULTS'];
-  if (results === undefined)
+  const resultsFile = process.env['KESTREL_TEST_RESULTS'];
+  if (resultsFile === undefined)
     throw new Error('KESTREL_TEST_RESULTS is not set: start the suite with test/vscode/run.mjs');
   const cases = [...activation, ...huntbook, ...editing, ...running, ...pictures, ...text];
-  const failed = await runCases(cases, results, process.env['KESTREL_TEST_ONLY'] ?? '');
+  const failed = await runCases(cases, {
+    resultsFile,
+    only: process.env['KESTREL_TEST_ONLY'] ?? '',
+    onFailure: (count) => window.screenshot(`failed-${count}`),
+  });
   if (failed > 0) throw new Error(`${failed} failed`);
 }

@@ -9,13 +9,28 @@ export interface Case {
 
 const caseDeadlineMs = 60_000;
 
-/** Runs those whose name contains `only`; answers how many failed. Results: one JSON object a line. */
-export async function runCases(cases: readonly Case[], resultsFile: string, only: string): Promise<number> {
+interface Report {
+  /** One JSON object a line. */
+  readonly resultsFile: string;
+  /** Runs only those whose name contains it. */
+  readonly only: string;
+  /** Called when a case has failed, before the next one changes what is to be seen. */
+  readonly onFailure: (failed: number) => Promise<void>;
+}
+
+/** Answers how many failed. */
+export async function runCases(
+  cases: readonly Case[],
+  { resultsFile, only, onFailure }: Report,
+): Promise<number> {
   let failed = 0;
   for (const { name, run } of cases.filter((one) => one.name.includes(only))) {
     const start = Date.now();
     const error = await outcome(run);
-    if (error !== undefined) failed += 1;
+    if (error !== undefined) {
+      failed += 1;
+      await onFailure(failed);
+    }
     const result = { name, ok: error === undefined, ms: Date.now() - start, error };
     await appendFile(resultsFile, `${JSON.stringify(result)}\n`);
   }
