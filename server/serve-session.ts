@@ -85,7 +85,7 @@ async function run(
     const { ok } = await session.run(ask.text, {
       signal: abort.signal,
       onEvent: (event) => {
-        if (event.kind === 'progress' && !pace()) return;
+        if (event.kind === 'progress' && !pace(event.progress.line)) return;
         if (event.kind === 'done') cancelled = event.cancelled;
         const display = host.display(event);
         line.postMessage({ kind: 'event', id: ask.id, event, ...(display && { display }) });
@@ -107,13 +107,15 @@ async function answer(line: Line, id: number, work: () => Promise<void>): Promis
   }
 }
 
-/** True at most ten times a second: a reader that reports every chunk must not flood the editor. */
-function pacer(now: () => number): () => boolean {
+/** True for the first progress of a line, then ten times a second: a reader that reports every chunk must not flood the editor. */
+function pacer(now: () => number): (line: number) => boolean {
   const intervalMs = 100;
   let next = 0;
-  return () => {
+  let last = 0;
+  return (line) => {
     const time = now();
-    if (time < next) return false;
+    if (line === last && time < next) return false;
+    last = line;
     next = time + intervalMs;
     return true;
   };

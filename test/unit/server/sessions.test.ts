@@ -1,0 +1,282 @@
+import { MessageChannel } from 'node:worker_threads';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { RunEvent } from '../../../engine/model/result.js';
+import type { VariableSummary } from '../../../engine/model/variable.js';
+import type { EngineSetup, EngineLine, FromEngine, ToEngine } from '../../../server/engine-messages.js';
+import type { EngineWorker } from '../../../server/engine-session.js';
+import { displayForms } from '../../../server/display-forms.js';
+import { nodePorts } from '../../../server/node-ports.js';
+import { serveSession } from '../../../server/serve-session.js';
+import { createSessions, type Sessions, type SessionsHost } from '../../../server/sessions.js';
+import { openFakeSession } from '../../kit/fake-session.js';
+
+const book = 'file:///hunts/a.hf';
+const never = new AbortController().signal;
+
+/** Sessions whose workers are the real protocol over a MessageChannel, in this thread, with the fake session behind. */
+function setUp(options: Partial<SessionsHost> = {}, serve = serveFake) {
+  const workers: FakeWorker[] = [];
+  const variables: (readonly VariableSummary[])[] = [];
+  const sessions = createSessions({
+    startWorker(setup) {
+      const worker = fakeWorker(setup, serve);
+      workers.push(worker);
+      return worker;
+    },
+    settings: () => ({ folder: '/hunts', maxRecords: 7 }),
+    trusted: () => false,
+    secret: () => Promise.resolve(undefined),
+    onVariables: (_, told) => variables.push(told),
+    ...options,
+  });
+  opened.push(sessions);
+  return { sessions, workers, variables };
+}
+
+const opened: Sessions[] = [];
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((sessions) => sessions.closeAll()));
+});
+
+async function run(sessions: Sessions, text: string, signal = never) {
+  const events: RunEvent[] = [];
+  const answer = await sessions.run(book, text, (event) => events.push(event), signal);
+  return { answer, events };
+}
+
+function warnings(events: readonly RunEvent[]): string[] {
+  return events.flatMap((event) =>
+    event.kind === 'statement' ? event.result.warnings.map(({ message }) => message) : [],
+  );
+}
+
+function errors(events: readonly RunEvent[]) {
+  return events.flatMap((event) =>
+    event.kind === 'statement' && event.result.error ? [event.result.error] : [],
+  );
+}
+
+describe('a run', () => {
+  it('reports statements as they come and tells the variables after each', async () => {
+    const { sessions, variables } = setUp();
+    const { answer, events } = await run(sessions, 'set p 34\nset q 2');
+    expect(answer).toEqual({ ok: true, cancelled: false });
+    expect(events.map(({ kind }) => kind)).toEqual([
+      'progress',
+      'statement',
+      'progress',
+      'statement',
+      'done',
+    ]);
+    expect(variables.map((told) => told.map(({ name, entities }) => [name, entities]))).toEqual([
+      [['p', 34]],
+      [
+        ['p', 34],
+        ['q', 2],
+      ],
+    ]);
+  });
+
+  it('waits for the run before it in the same huntbook', async () => {
+    const { sessions } = setUp();
+    const stop = new AbortController();
+    const ended: string[] = [];
+    const first = run(sessions, 'wait', stop.signal).then(() => ended.push('first'));
+    const second = run(sessions, 'set p 1').then(() => ended.push('second'));
+    stop.abort();
+    await Promise.all([first, second]);
+    expect(ended).toEqual(['first', 'second']);
+  });
+
+  it('that was stopped while it waited is never started', async () => {
+    const { sessions, workers } = setUp();
+    const { answer, events } = await run(sessions, 'set p 1', AbortSignal.abort());
+    expect(answer).toEqual({ ok: false, cancelled: true });
+    expect(events).toMatchObject([{ kind: 'done', cancelled: true }]);
+    expect(workers).toHaveLength(0);
+  });
+
+  it('is told secrets and trust by the main thread', async () => {
+    const { sessions } = setUp({
+      secret: (key) => Promise.resolve(key === 'host101' ? 'geheim' : undefined),
+    });
+    const before = await run(sessions, 'secret host101\nsecret other\ntrust');
+    sessions.trust(true);
+    const after = await run(sessions, 'trust');
+    expect(warnings(before.events)).toEqual(['geheim', 'none', 'false']);
+    expect(warnings(after.events)).toEqual(['true']);
+  });
+
+  it('follows settings that change, without losing variables', async () => {
+    let maxRecords = 7;
+    const { sessions, variables } = setUp({ settings: () => ({ folder: '/hunts', maxRecords }) });
+    const before = await run(sessions, 'set p 1\nsetting');
+    maxRecords = 9;
+    sessions.configure();
+    const after = await run(sessions, 'setting\nset q 1');
+    expect(warnings([...before.events, ...after.events])).toEqual(['7', '9']);
+    expect(variables.at(-1)?.map(({ name }) => name)).toEqual(['p', 'q']);
+  });
+
+  it('that breaks the session says so, and the next one goes on', async () => {
+    const { sessions } = setUp();
+    const { answer, events } = await run(sessions, 'set p 1\nthrow');
+    expect(answer.ok).toBe(false);
+    expect(errors(events)).toMatchObject([
+      { code: 'engine-fault', line: 2, message: expect.stringMatching(/a fault of the session/) as string },
+    ]);
+    expect((await run(sessions, 'set q 1')).answer.ok).toBe(true);
+  });
+});
+
+describe('a cancel', () => {
+  it('is heard by the session, which ends the run and keeps its variables', async () => {
+    const { sessions, workers } = setUp();
+    await run(sessions, 'set p 1');
+    const stop = new AbortController();
+    const stopped = run(sessions, 'wait', stop.signal);
+    await until(() => workers.length > 0);
+    stop.abort();
+    expect((await stopped).answer).toEqual({ ok: false, cancelled: true });
+    await run(sessions, 'set q 1');
+    expect(workers).toHaveLength(1);
+  });
+
+  it('that nobody hears ends the worker, says what is lost, and the next run starts afresh', async () => {
+    const deaf = (line: EngineLine<FromEngine, ToEngine>) => {
+      line.on('message', () => undefined);
+    };
+    const { sessions, workers, variables } = setUp({ patience: { answerMs: 20, endMs: 20 } }, deaf);
+    const stop = new AbortController();
+    const stopped = run(sessions, 'set p 1', stop.signal);
+    await until(() => workers.length > 0);
+    stop.abort();
+    const { answer, events } = await stopped;
+    expect(answer).toEqual({ ok: false, cancelled: true });
+    expect(errors(events)).toMatchObject([
+      {
+        code: 'engine-stopped',
+        message: expect.stringMatching(/variables of this huntbook are gone/) as string,
+      },
+    ]);
+    expect(variables).toEqual([[]]);
+    expect(workers[0]?.terminated).toBe(true);
+  });
+
+  it('that is heard but not followed ends the worker later', async () => {
+    const stubborn = (line: EngineLine<FromEngine, ToEngine>) => {
+      line.on('message', (message) => {
+        if (message.kind === 'cancel') line.postMessage({ kind: 'cancelling', id: message.id });
+      });
+    };
+    const { sessions, workers } = setUp({ patience: { answerMs: 20, endMs: 20 } }, stubborn);
+    const stop = new AbortController();
+    const stopped = run(sessions, 'set p 1', stop.signal);
+    await until(() => workers.length > 0);
+    stop.abort();
+    expect(errors((await stopped).events)).toMatchObject([{ code: 'engine-stopped' }]);
+    expect(workers[0]?.terminated).toBe(true);
+  });
+});
+
+describe('a worker that dies', () => {
+  it.each([
+    [
+      'of memory',
+      Object.assign(new Error('heap limit'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }),
+      'engine-out-of-memory',
+    ],
+    ['of a fault', new Error('boom'), 'engine-died'],
+  ])(
+    '%s is an error of the line that was running, and the next run starts afresh',
+    async (_, death, code) => {
+      const { sessions, workers, variables } = setUp();
+      await run(sessions, 'set p 1');
+      const running = run(sessions, 'set q 1\nwait');
+      await until(() => variables.length === 2);
+      workers[0]?.die(death);
+      const { answer, events } = await running;
+      expect(answer).toEqual({ ok: false, cancelled: false });
+      expect(errors(events)).toMatchObject([
+        { code, hint: expect.stringMatching(/run the cells again/i) as string },
+      ]);
+      expect(events.at(-1)).toMatchObject({ kind: 'done', ok: false });
+      expect(variables.at(-1)).toEqual([]);
+      await run(sessions, 'set r 1');
+      expect(workers).toHaveLength(2);
+      expect(variables.at(-1)?.map(({ name }) => name)).toEqual(['r']);
+    },
+  );
+});
+
+describe('rows', () => {
+  it('come by handle, in the order of the result or another', async () => {
+    const { sessions } = setUp();
+    await run(sessions, 'table 1000');
+    const plain = await sessions.rows(book, { handle: 't1', offset: 500, count: 2 });
+    const sort = { column: 0, descending: true };
+    const sorted = await sessions.rows(book, { handle: 't1', offset: 1, count: 2, sort });
+    expect(plain).toEqual({
+      rows: [
+        [500, 'name 500'],
+        [501, 'name 501'],
+      ],
+      gone: false,
+    });
+    expect(sorted.rows).toEqual([
+      [998, 'name 998'],
+      [997, 'name 997'],
+    ]);
+  });
+
+  it('are gone after a restart', async () => {
+    const { sessions, variables } = setUp();
+    await run(sessions, 'set p 1\ntable 10');
+    await sessions.close(book);
+    expect(variables.at(-1)).toEqual([]);
+    expect(await sessions.rows(book, { handle: 't1', offset: 0, count: 2 })).toEqual({
+      rows: [],
+      gone: true,
+    });
+  });
+});
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+
+type Serve = (line: EngineLine<FromEngine, ToEngine>, setup: Omit<EngineSetup, 'wasmFile'>) => void;
+
+const serveFake: Serve = (line, setup) =>
+  serveSession(
+    line,
+    { ...setup, wasmFile: '' },
+    { open: openFakeSession, ports: nodePorts(''), display: displayForms },
+  );
+
+interface FakeWorker extends EngineWorker {
+  terminated: boolean;
+  die(error: Error): void;
+}
+
+function fakeWorker(setup: Omit<EngineSetup, 'wasmFile'>, serve: Serve): FakeWorker {
+  const { port1, port2 } = new MessageChannel();
+  serve(port2, setup);
+  const listeners: ((error: Error) => void)[] = [];
+  const worker = {
+    terminated: false,
+    postMessage: (message: ToEngine) => port1.postMessage(message),
+    on(event: string, listener: (value: never) => void): unknown {
+      if (event === 'message') port1.on('message', (message) => listener(message as never));
+      if (event === 'error') listeners.push(listener as (error: Error) => void);
+      return undefined;
+    },
+    terminate() {
+      worker.terminated = true;
+      port1.close();
+      return Promise.resolve(0);
+    },
+    die: (error: Error) => listeners.forEach((listener) => listener(error)),
+  };
+  return worker;
+}
