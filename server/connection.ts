@@ -25,6 +25,7 @@ import {
   type TrustParams,
   type VariablesParams,
 } from './protocol.js';
+import { ideProviders } from './providers.js';
 import { createSessions, type Sessions } from './sessions.js';
 import { readSettings, type ServerSettings } from './settings.js';
 import { createSummaries } from './summaries.js';
@@ -36,10 +37,15 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   const log = connectionLog(raw, secrets);
   guardProcess(log);
   const connection = guardConnection(raw, log);
-  const services = languageServices(connection, log);
-  const client = clientFacts(services);
   const summaries = createSummaries();
-
+  const providers = ideProviders({
+    notebooks: () => services.workspace.NotebookDocuments,
+    summaries,
+    sessions: () => sessions,
+    folderOf: (huntbook) => folderOf(huntbook, client.workspaceFolder),
+  });
+  const services = languageServices(connection, providers, log);
+  const client = clientFacts(services);
   const sessions = createSessions({
     startWorker: (setup) => startWorker(distFolder, setup, client.settings.memoryMb),
     settings: (huntbook) => ({

@@ -1,27 +1,24 @@
-import { DefaultWorkspaceManager, EmptyFileSystem, inject, type Module, type URI } from 'langium';
+import { DefaultWorkspaceManager, type Module, type URI } from 'langium';
 import {
-  createDefaultModule,
-  createDefaultSharedModule,
   DefaultLanguageServer,
   type LangiumSharedServices,
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
-import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from '../language/generated/module.js';
+import type { IdeProviders } from '../language/ide/providers.js';
+import { createKestrelServices } from '../language/kestrel-lsp-module.js';
 import { KestrelDocumentBuilder } from './document-builder.js';
 import type { Log } from './guard.js';
 import { notebookSelector } from './notebook-documents.js';
 import { KestrelUpdateHandler } from './update-handler.js';
 
 /** The language's services, with those of Langium's shared ones that a server for huntbooks needs otherwise. */
-export function languageServices(connection: Connection, log: Log): LangiumSharedServices {
-  const shared = inject(
-    createDefaultSharedModule({ connection, ...EmptyFileSystem }),
-    KestrelGeneratedSharedModule,
-    serverModule(log),
-  );
-  shared.ServiceRegistry.register(inject(createDefaultModule({ shared }), KestrelGeneratedModule));
-  return shared;
+export function languageServices(
+  connection: Connection,
+  providers: IdeProviders,
+  log: Log,
+): LangiumSharedServices {
+  return createKestrelServices({ connection }, providers, serverModule(log)).shared;
 }
 
 function serverModule(log: Log): Module<LangiumSharedServices, PartialLangiumSharedServices> {

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { readdir } from 'node:fs/promises';
+import { UriUtils, type TextDocument } from 'langium';
+import type { NotebookDocuments } from 'langium/lsp';
+import type { IdeProviders } from '../language/ide/providers.js';
+import { cellsOf } from './notebook-documents.js';
+import type { Sessions } from './sessions.js';
+import type { Summaries } from './summaries.js';
+
+/** What the providers read; the notebooks come later than the language that needs the providers. */
+export interface ProviderParts {
+  readonly notebooks: () => NotebookDocuments<TextDocument>;
+  readonly summaries: Summaries;
+  readonly sessions: () => Sessions;
+  /** The folder that relative paths of a huntbook are looked up from. */
+  readonly folderOf: (huntbook: string) => string;
+}
+
+/** What the editor's features ask of the world: answered from what is open and what the engine has pushed. */
+export function ideProviders(parts: ProviderParts): IdeProviders {
+  const { notebooks, summaries, sessions, folderOf } = parts;
+  /** The notebook of a cell; a text document is its own huntbook. */
+  const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
+  return {
+    cellOrder: {
+      before: (cell) => neighbours(notebooks(), cell).before,
+      after: (cell) => neighbours(notebooks(), cell).after,
+    },
+    variables: { of: (document) => summaries.of(huntbookOf(document)) },
+    dataSources: { dataSources: () => [] },
+    analytics: { analytics: () => [] },
+    values: {
+      values: async (document, of, attribute, limit) => [
+        ...(await sessions().values(huntbookOf(document), of, attribute, limit)),
+      ],
+    },
+    files: { list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), folder)) },
+    clock: { now: () => Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+  };
+}
+
+/** The cells above and below one, nearest first. */
+function neighbours(notebooks: NotebookDocuments<TextDocument>, cell: string) {
+  const cells = cellsOf(notebooks, cell) ?? [];
+  const at = cells.findIndex((other) => UriUtils.normalize(other) === UriUtils.normalize(cell));
+  if (at < 0) return { before: [], after: [] };
+  return { before: cells.slice(0, at).reverse(), after: cells.slice(at + 1) };
+}
+
+async function listFolder(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+  } catch {
+    // A folder that is not there (yet) has nothing to offer.
+    return [];
+  }
+}
