@@ -1,0 +1,122 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What the fake answers to a request of one kind; a function to answer by count, `'hang'` to never answer. */
+export type FakeAnswer = { readonly status?: number; readonly body: unknown } | 'hang' | 'break';
+
+export type FakeRequestKind = 'info' | 'fieldCaps' | 'mapping' | 'openPit' | 'closePit' | 'search' | 'count';
+
+export interface FakeElastic {
+  readonly url: string;
+  /** Requests in order: kind, and the body where there is one. */
+  readonly requests: { readonly kind: FakeRequestKind; readonly body: unknown }[];
+  /** Resolves when a request of the kind was given up by the client. */
+  closed(kind: FakeRequestKind): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Documents that every page of `hits` gives. */
+export function page(
+  hits: readonly { readonly id: string; readonly source: unknown }[],
+  extra: object = {},
+): FakeAnswer {
+  return {
+    body: {
+      pit_id: 'pit-1',
+      timed_out: false,
+      _shards: { total: 1, successful: 1, skipped: 0, failed: 0 },
+      hits: {
+        total: { value: hits.length, relation: 'eq' },
+        hits: hits.map(({ id, source }, index) => ({
+          _index: 'events',
+          _id: id,
+          _source: source,
+          sort: [index],
+        })),
+      },
+      ...extra,
+    },
+  };
+}
+
+const usual: Readonly<Record<FakeRequestKind, FakeAnswer>> = {
+  info: { body: { version: { number: '8.19.0' }, tagline: 'You Know, for Search' } },
+  fieldCaps: {
+    body: {
+      fields: {
+        '@timestamp': { date: { searchable: true, aggregatable: true } },
+        'process.name': { keyword: { searchable: true, aggregatable: true } },
+        'process.pid': { long: { searchable: true, aggregatable: true } },
+      },
+    },
+  },
+  mapping: { body: {} },
+  openPit: { body: { id: 'pit-1' } },
+  closePit: { body: { succeeded: true, num_freed: 1 } },
+  search: page([]),
+  count: { body: { count: 0 } },
+};
+
+/**
+ * A server that speaks as much of Elasticsearch's HTTP interface as the source uses, and answers what a test wants it
+ * to: for failures that a real server cannot be made to have. `answers` gives the answers of a kind in order; the last stays.
+ */
+export async function fakeElastic(
+  answers: Partial<Record<FakeRequestKind, readonly FakeAnswer[]>>,
+): Promise<FakeElastic> {
+  const requests: { kind: FakeRequestKind; body: unknown }[] = [];
+  const waiting = new Map<FakeRequestKind, () => void>();
+  const server = createServer((request, response) => {
+    void bodyOf(request).then((body) => {
+      const kind = kindOf(request);
+      requests.push({ kind, body });
+      const number = requests.filter((one) => one.kind === kind).length;
+      const given = answers[kind];
+      answer(response, given?.[Math.min(number, given.length) - 1] ?? usual[kind]);
+      response.on('close', () => {
+        if (!response.writableFinished) waiting.get(kind)?.();
+      });
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    closed: (kind) => new Promise((resolve) => waiting.set(kind, resolve)),
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function kindOf({ method, url = '/' }: IncomingMessage): FakeRequestKind {
+  const [path = '/'] = url.split('?');
+  if (path === '/') return 'info';
+  if (path.endsWith('/_field_caps')) return 'fieldCaps';
+  if (path.endsWith('/_mapping')) return 'mapping';
+  if (path.endsWith('/_pit')) return method === 'DELETE' ? 'closePit' : 'openPit';
+  if (path.endsWith('/_count')) return 'count';
+  return 'search';
+}
+
+function answer(response: ServerResponse, given: FakeAnswer): void {
+  if (given === 'hang') return;
+  if (given === 'break') {
+    response.destroy();
+    return;
+  }
+  response.writeHead(given.status ?? 200, {
+    'content-type': 'application/vnd.elasticsearch+json;compatible-with=8',
+    'x-elastic-product': 'Elasticsearch',
+  });
+  response.end(JSON.stringify(given.body));
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const text = Buffer.concat(chunks).toString('utf8');
+  return text === '' ? undefined : (JSON.parse(text) as unknown);
+}

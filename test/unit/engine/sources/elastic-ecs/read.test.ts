@@ -1,0 +1,149 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { Cancelled } from '../../../../../engine/cancel.js';
+import { KestrelError } from '../../../../../engine/errors.js';
+import { compileMapping } from '../../../../../engine/mapping/apply.js';
+import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
+import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
+import { elasticEcs } from '../../../../../engine/sources/elastic-ecs/index.js';
+import { fakeElastic, page, type FakeAnswer, type FakeElastic } from '../../../../kit/fake-elastic.js';
+
+const mapping = compileMapping(ecs);
+const secret = 'password-of-the-test';
+let server: FakeElastic | undefined;
+
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+});
+
+function documentAt(id: number) {
+  const source = { '@timestamp': '2021-04-01T00:00:00Z', process: { pid: id + 1, name: 'cmd.exe' } };
+  return { id: String(id), source };
+}
+
+const full = (from: number): FakeAnswer =>
+  page(Array.from({ length: 3 }, (_, index) => documentAt(from + index)));
+
+function sourceOf(fake: FakeElastic, timeout = 60) {
+  const connection = { host: fake.url, indices: 'events', options: { timeout, batch_size: 3 } };
+  return elasticEcs(
+    'stixshifter://fake',
+    elasticConfig('fake', { connection, config: { auth: { username: 'u', password: secret } } }),
+    mapping,
+  );
+}
+
+async function read(
+  fake: FakeElastic,
+  signal = new AbortController().signal,
+  timeout?: number,
+): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const batch of sourceOf(fake, timeout).query({ type: 'process' }, signal)) {
+    ids.push(...batch.records.map(({ id }) => id));
+  }
+  return ids;
+}
+
+async function failureOf(fake: FakeElastic, timeout?: number): Promise<KestrelError> {
+  const failure: unknown = await read(fake, undefined, timeout).catch((error: unknown) => error);
+  expect(failure).toBeInstanceOf(KestrelError);
+  return failure as KestrelError;
+}
+
+const kinds = (fake: FakeElastic) => fake.requests.map(({ kind }) => kind);
+
+function refusal(status: number, type: string, reason = 'told by the server'): FakeAnswer {
+  return { status, body: { status, error: { type, reason, root_cause: [{ type, reason }] } } };
+}
+
+describe('reading from Elasticsearch', () => {
+  it('pages to the end and closes the point in time', async () => {
+    server = await fakeElastic({ search: [full(0), full(3), page([documentAt(6)])] });
+    expect(await read(server)).toEqual([0, 1, 2, 3, 4, 5, 6].map((id) => `events/${id}`));
+    expect(kinds(server).filter((kind) => kind !== 'info')).toEqual([
+      'fieldCaps',
+      'mapping',
+      'openPit',
+      'search',
+      'search',
+      'search',
+      'closePit',
+    ]);
+  });
+
+  it('goes on where the last page ended', async () => {
+    server = await fakeElastic({ search: [full(0), page([])] });
+    await read(server);
+    const [, second] = server.requests.filter(({ kind }) => kind === 'search');
+    expect(second?.body).toMatchObject({ search_after: [2], pit: { id: 'pit-1' }, sort: ['_shard_doc'] });
+  });
+
+  it('fetches the mapped fields that the index has, and no others', async () => {
+    server = await fakeElastic({});
+    await read(server);
+    const search = server.requests.find(({ kind }) => kind === 'search');
+    expect((search?.body as { _source: string[] })._source.sort()).toEqual([
+      '@timestamp',
+      'process.name',
+      'process.pid',
+    ]);
+  });
+
+  it('asks again when the server is busy', async () => {
+    server = await fakeElastic({
+      search: [refusal(429, 'es_rejected_execution_exception'), page([documentAt(0)])],
+    });
+    expect(await read(server)).toEqual(['events/0']);
+  });
+
+  it.each([
+    [
+      'a shard that failed',
+      page([], { _shards: { total: 3, successful: 2, skipped: 0, failed: 1 } }),
+      'source-incomplete',
+    ],
+    ['a search that timed out', page([], { timed_out: true }), 'source-incomplete'],
+    ['a point in time that expired', refusal(404, 'search_context_missing_exception'), 'source-expired'],
+    ['an index that was deleted meanwhile', refusal(404, 'index_not_found_exception'), 'source-no-index'],
+    ['a wrong password', refusal(401, 'security_exception'), 'source-login'],
+    ['no permission', refusal(403, 'security_exception'), 'source-permission'],
+    ['a query that the server refuses', refusal(400, 'search_phase_execution_exception'), 'source-failed'],
+  ])('%s after the first page fails the statement and closes the point in time', async (_, answer, code) => {
+    server = await fakeElastic({ search: [full(0), answer] });
+    const failure = await failureOf(server);
+    expect(failure.code).toBe(code);
+    expect(failure.hint).toBeTruthy();
+    expect(kinds(server).at(-1)).toBe('closePit');
+  });
+
+  it('tells a server that does not answer from one that is not there', async () => {
+    server = await fakeElastic({ search: ['hang'] });
+    expect((await failureOf(server, 0.2)).code).toBe('source-timeout');
+    const gone = server;
+    await server.stop();
+    expect((await failureOf(gone)).code).toBe('source-unreachable');
+  });
+
+  it('keeps secrets out of its errors', async () => {
+    server = await fakeElastic({ info: [refusal(401, 'security_exception')] });
+    const failure = await failureOf(server);
+    expect(failure.code).toBe('source-login');
+    const told = JSON.stringify(failure, Object.getOwnPropertyNames(failure)) + String(failure.stack);
+    expect(told).not.toContain(secret);
+    expect(told).not.toContain(Buffer.from(`u:${secret}`).toString('base64'));
+  });
+
+  it('ends the search on the server when the run is stopped', async () => {
+    server = await fakeElastic({ search: [full(0), 'hang'] });
+    const stop = new AbortController();
+    const givenUp = server.closed('search');
+    const reading = read(server, stop.signal);
+    const source = server;
+    await expect.poll(() => kinds(source).filter((kind) => kind === 'search').length).toBe(2);
+    stop.abort();
+    await expect(reading).rejects.toBeInstanceOf(Cancelled);
+    await givenUp;
+    expect(kinds(server).at(-1)).toBe('closePit');
+  });
+});
