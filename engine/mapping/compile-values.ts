@@ -116,11 +116,12 @@ function fieldsOf(rule: FieldRule | JoinRule): string[] {
 }
 
 function taken(value: unknown, take: Take, coerce: Coerce): Scalar | readonly Scalar[] | undefined {
-  if (Array.isArray(value)) {
-    const each = value.flatMap((element) => taken(element, take, coerce) ?? []);
-    return each.length > 1 ? each : each[0];
-  }
-  const words = text(value);
-  const part = words === undefined ? undefined : take(words);
+  if (Array.isArray(value)) return coerce(value.flatMap((element) => takenText(element, take) ?? []));
+  const part = takenText(value, take);
   return part === undefined ? undefined : coerce(part);
+}
+
+function takenText(value: unknown, take: Take): Scalar | readonly Scalar[] | undefined {
+  const words = text(value);
+  return words === undefined ? undefined : take(words);
 }

@@ -56,4 +56,6 @@ export interface ReadProblem {
   readonly file: string;
   readonly line?: number;
   readonly why: string;
+  /** How many lines it stands for, where they are too many to be named one by one; else one. */
+  readonly count?: number;
 }

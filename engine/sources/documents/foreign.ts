@@ -1,0 +1,39 @@
+import type { Json } from './document.js';
+
+/** What a file looks like that holds nothing of ours: by an object of it, or else by its first line. */
+export function looksLike(document: Json | undefined, line: string): string {
+  if (document) return looksLikeJson(document);
+  for (const [pattern, what] of texts) if (pattern.test(line)) return what;
+  if ([...line.slice(0, 200)].some((letter) => letter < '\t' || letter === '\ufffd')) return 'binary data';
+  return /^[^,]+(,[^,]*){3,}$/.test(line.trim()) ? 'a table (CSV)' : 'plain text';
+}
+
+const texts: readonly (readonly [RegExp, string])[] = [
+  [/^type=\w+ msg=audit\(/, 'a log of Linux auditd'],
+  [/^ElfFile/, 'a Windows event log (.evtx), which has to be exported as JSON'],
+  [/^PAR1/, 'a Parquet file'],
+  [/^%PDF/, 'a PDF'],
+  [/^#separator|^#fields/, 'logs of Zeek'],
+  [/^\s*<(\?xml|Event)/, 'XML'],
+  [/^\s*<(!doctype|html)/i, 'a web page'],
+  [/^CEF:|CEF:\d\|/, 'events in CEF'],
+  [/^(<\d+>|\w{3} [ \d]\d \d\d:\d\d:\d\d )/, 'a syslog'],
+];
+
+const documents: readonly (readonly [(value: Json) => boolean, string])[] = [
+  [(value) => 'SyslogMessage' in value, 'syslog messages in an export of Azure Sentinel'],
+  [(value) => 'TenantId' in value && 'TimeGenerated' in value, 'an export of Azure Sentinel'],
+  [(value) => 'eventSource' in value && 'awsRegion' in value, 'events of AWS CloudTrail'],
+  [
+    (value) => 'ts' in value && ('uid' in value || '@stream' in value || 'id.orig_h' in value),
+    'logs of Zeek',
+  ],
+  [(value) => 'type' in value && 'id' in value && !('@timestamp' in value), 'objects of another standard'],
+];
+
+function looksLikeJson(value: Json): string {
+  for (const [test, what] of documents) if (test(value)) return what;
+  const keys = Object.keys(value);
+  const shown = keys.slice(0, 5).join(', ');
+  return keys.length === 0 ? 'empty JSON objects' : `JSON with ${shown}${keys.length > 5 ? ', …' : ''}`;
+}

@@ -1,0 +1,11 @@
+/** A piece of text that should be one JSON value: `bytes` from `start` to `end`. Lines count from 1. */
+export interface Slice {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  /** Why it cannot be a value; it is not looked at then. */
+  readonly why?: string;
+  /** For the object around elements that were given before, and are left out of it: how many there were. */
+  readonly envelope?: number;
+}

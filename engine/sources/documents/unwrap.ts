@@ -1,0 +1,113 @@
+import type { ReadProblem } from '../source.js';
+import { contentHash } from './content-hash.js';
+import type { Document, Json } from './document.js';
+
+type Place = Pick<Document, 'line' | 'hash'> & {
+  /** How many elements of it were given before, and are left out. */
+  readonly given: number;
+};
+
+/**
+ * Takes documents out of what Elasticsearch and its tools put around them: hits (`_source`, or `fields`), search
+ * responses, the action lines of bulk requests, bundles of STIX. One for each file: an action line names the next.
+ */
+export class Unwrapper {
+  private nextName: string | undefined;
+
+  constructor(readonly file: string) {}
+
+  unwrap(value: Json, place: Place, documents: Document[], problems: ReadProblem[]): void {
+    const problem = (why: string): void => void problems.push({ file: this.file, line: place.line, why });
+    if (isAction(value)) this.nextName = actionName(value);
+    else if (isHit(value)) this.unwrapHit(value, place, documents, problem);
+    else if (isResponse(value)) {
+      responseProblems(value, place.given).forEach(problem);
+      const { hits } = value['hits'] as { readonly hits?: unknown };
+      this.unwrapEach(hits, place, documents, problems);
+    } else if (value['type'] === 'bundle' && Array.isArray(value['objects'])) {
+      this.unwrapEach(value['objects'], place, documents, problems);
+    } else {
+      documents.push(this.document(value, place, this.nextName));
+      this.nextName = undefined;
+    }
+  }
+
+  private unwrapHit(hit: Json, place: Place, documents: Document[], problem: (why: string) => void): void {
+    const content = hit['_source'] ?? hit['fields'];
+    if (!isObject(content)) {
+      problem('a hit without _source and fields');
+      return;
+    }
+    documents.push(this.document(content, place, nameOf(hit)));
+  }
+
+  private document(value: Json, { line, hash }: Place, name: string | undefined): Document {
+    return name === undefined ? { value, line, hash } : { value, name, line, hash };
+  }
+
+  private unwrapEach(list: unknown, { line }: Place, documents: Document[], problems: ReadProblem[]): void {
+    for (const element of Array.isArray(list) ? (list as unknown[]) : []) {
+      const hash = (): string => {
+        const text = Buffer.from(JSON.stringify(element));
+        return contentHash(text, 0, text.length);
+      };
+      if (isObject(element)) this.unwrap(element, { line, hash, given: 0 }, documents, problems);
+      else problems.push({ file: this.file, line, why: 'not an object' });
+    }
+  }
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const actions = new Set(['index', 'create', 'update', 'delete']);
+
+/** `{"index":{"_index":"a","_id":"1"}}`: one key, whose object names and has no content. */
+function isAction(value: Json): boolean {
+  for (const key in value) {
+    if (!actions.has(key)) return false;
+    const action = value[key];
+    return (
+      isObject(action) &&
+      Object.keys(value).length === 1 &&
+      Object.values(action).every((part) => typeof part !== 'object')
+    );
+  }
+  return false;
+}
+
+function actionName(value: Json): string | undefined {
+  return nameOf(Object.values(value)[0] as Json);
+}
+
+function nameOf({ _index: index, _id: id }: Json): string | undefined {
+  if (typeof id !== 'string' && typeof id !== 'number') return undefined;
+  return `${typeof index === 'string' ? index : ''}/${id}`;
+}
+
+function isHit(value: Json): boolean {
+  return '_source' in value || ('fields' in value && ('_index' in value || '_id' in value));
+}
+
+function isResponse(value: Json): boolean {
+  return 'hits' in value && isObject(value['hits']) && Array.isArray(value['hits']['hits']);
+}
+
+/** What a search response says that it does not hold. */
+function responseProblems(value: Json, given: number): string[] {
+  const problems: string[] = [];
+  const shards = value['_shards'];
+  if (isObject(shards) && Number(shards['failed']) > 0) {
+    problems.push(`the search failed on ${Number(shards['failed'])} of ${Number(shards['total'])} shards`);
+  }
+  if (value['timed_out'] === true) problems.push('the search timed out');
+  const { total, hits } = value['hits'] as { readonly total?: unknown; readonly hits?: unknown[] };
+  const count = isObject(total) ? Number(total['value']) : Number(total);
+  const held = given + (hits?.length ?? 0);
+  if (count > held) {
+    const more = isObject(total) && total['relation'] === 'gte' ? 'at least ' : '';
+    problems.push(`the search found ${more}${count} documents; the response holds ${held}`);
+  }
+  return problems;
+}

@@ -1,0 +1,70 @@
+import type { Readable } from 'node:stream';
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
+import { allOf, DamagedBytes, fromStream, type Bytes } from './bytes.js';
+
+export function isZip(head: Buffer): boolean {
+  return head.readUInt32LE(0) === 0x04034b50 || head.readUInt32LE(0) === 0x06054b50;
+}
+
+/**
+ * The files in a zip, in order. Their names are what the zip says: no paths to write to. Throws DamagedBytes where
+ * the zip is cut off or wrong; a file in it that is throws when it is read.
+ */
+export async function* unzip(bytes: Bytes): AsyncIterable<{ name: string; bytes: Bytes }> {
+  const zip = await open(await allOf(bytes));
+  try {
+    for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
+      const name = entryName(entry);
+      if (!name.endsWith('/')) yield { name, bytes: content(zip, entry) };
+    }
+  } finally {
+    zip.close();
+  }
+}
+
+function open(bytes: Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(bytes, { lazyEntries: true, decodeStrings: false }, (error, zip) => {
+      if (zip) resolve(zip);
+      else reject(damaged(error));
+    });
+  });
+}
+
+function nextEntry(zip: ZipFile): Promise<Entry | undefined> {
+  return new Promise((resolve, reject) => {
+    zip.removeAllListeners();
+    zip.once('entry', (entry: Entry) => resolve(entry));
+    zip.once('end', () => resolve(undefined));
+    zip.once('error', (error: unknown) => reject(damaged(error)));
+    zip.readEntry();
+  });
+}
+
+/** Without `decodeStrings` the name is bytes: UTF-8, or what is close to it in old zips. */
+function entryName(entry: Entry): string {
+  const name: unknown = entry.fileName;
+  return Buffer.isBuffer(name) ? name.toString('utf8') : String(name);
+}
+
+async function* content(zip: ZipFile, entry: Entry): Bytes {
+  if (entry.isEncrypted()) throw new DamagedBytes('it is encrypted');
+  try {
+    yield* fromStream(await openEntry(zip, entry));
+  } catch (error) {
+    throw damaged(error);
+  }
+}
+
+function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
+  return new Promise((resolve, reject) => {
+    zip.openReadStream(entry, (error, stream) => {
+      if (stream) resolve(stream);
+      else reject(error ?? new Error('no content'));
+    });
+  });
+}
+
+function damaged(error: unknown): DamagedBytes {
+  return new DamagedBytes(`the zip is damaged (${error instanceof Error ? error.message : 'unknown'})`);
+}

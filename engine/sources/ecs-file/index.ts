@@ -1,0 +1,4 @@
+import { fileConnector } from '../file-connector.js';
+
+/** Documents of Elasticsearch in files. */
+export const ecsFile = fileConnector('ecs_file');

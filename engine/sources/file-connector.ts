@@ -1,0 +1,31 @@
+import type { Connector } from './connector.js';
+import { fileLocations, type Location } from './location.js';
+import { openFiles } from './open-files.js';
+import { resolvePath, type Profile } from './profiles.js';
+import { webLocation } from './web-location.js';
+import { invalidProfile } from './source-errors.js';
+import type { SourceContext } from './context.js';
+
+/**
+ * A connector over files: `connection.host` (as stix-shifter's stix_bundle has it) or `connection.path` is a file, a
+ * folder, or a list of these; relative to the folder of the profile.
+ */
+export function fileConnector(kind: string): Connector {
+  return async (profile, context) => {
+    const places = filesOf(profile);
+    const locations = await Promise.all(places.map((place) => locationsOf(place, profile, context)));
+    return openFiles(kind, `stixshifter://${profile.name}`, locations.flat());
+  };
+}
+
+function filesOf({ name, from, connection }: Profile): string[] {
+  const written = connection['path'] ?? connection['host'];
+  const files = [written].flat().filter((file): file is string => typeof file === 'string' && file !== '');
+  if (files.length > 0) return files;
+  throw invalidProfile(name, from, 'its connection names no file', 'Write connection: { host: PATH }.');
+}
+
+function locationsOf(place: string, profile: Profile, context: SourceContext): Promise<Location[]> {
+  if (/^https?:\/\//i.test(place)) return Promise.resolve([webLocation(place, context)]);
+  return fileLocations(resolvePath(place.replace(/^file:\/\//, ''), profile.folder, context), context);
+}

@@ -1,0 +1,43 @@
+import type { SourceContext } from './context.js';
+import { fileLocations } from './location.js';
+import { openFiles } from './open-files.js';
+import { findProfile, resolvePath } from './profiles.js';
+import { connectors } from './registry.js';
+import { invalidProfile } from './source-errors.js';
+import type { Source } from './source.js';
+import { shownUrl, webLocation } from './web-location.js';
+import { parseSourceUris, type SourceUri } from './uri.js';
+
+/**
+ * The data sources of a FROM clause, in its order. Throws unknown-scheme, unknown-profile, invalid-profile, missing-file
+ * and the like.
+ */
+export async function openSources(from: string, context: SourceContext): Promise<Source[]> {
+  const uris = parseSourceUris(from, context.settings.defaultScheme);
+  return Promise.all(uris.map((uri) => openSource(uri, context)));
+}
+
+async function openSource(uri: SourceUri, context: SourceContext): Promise<Source> {
+  switch (uri.kind) {
+    case 'profile':
+      return openProfile(uri.name, context);
+    case 'file': {
+      const file = resolvePath(uri.path, context.settings.folder, context);
+      return openFiles('file', uri.text, await fileLocations(file, context));
+    }
+    case 'web':
+      return openFiles('web', shownUrl(uri.url), [webLocation(uri.url, context)]);
+  }
+}
+
+async function openProfile(name: string, context: SourceContext): Promise<Source> {
+  const profile = await findProfile(name, context);
+  const connector = Object.hasOwn(connectors, profile.connector) ? connectors[profile.connector] : undefined;
+  if (connector) return connector(profile, context);
+  throw invalidProfile(
+    name,
+    profile.from,
+    `the connector "${profile.connector}" is not known`,
+    `Known are ${Object.keys(connectors).join(', ')}.`,
+  );
+}

@@ -1,0 +1,181 @@
+import path from 'node:path';
+import { parse } from 'yaml';
+import type { SourceContext } from './context.js';
+import { unknownProfile, invalidProfile, wrongProfilesFile } from './source-errors.js';
+
+/** A data source that was set up: a section of stixshifter.yaml (KESTREL.md 1.9). Names are in lower case. */
+export interface Profile {
+  readonly name: string;
+  readonly connector: string;
+  readonly connection: Section;
+  /** Holds secrets: never to be shown or logged. */
+  readonly config: Section;
+  /** Where it was read from, for messages. */
+  readonly from: string;
+  /** What its relative paths are relative to. */
+  readonly folder: string;
+}
+
+export type Section = Readonly<Record<string, unknown>>;
+
+/** A profile as it was written, which may lack anything. */
+interface Written {
+  readonly sections: Section;
+  readonly from: string;
+  readonly folder: string;
+}
+
+/**
+ * All profiles, by name. The first place that has a name counts: the file that was asked for, else the editor's
+ * settings, the file that KESTREL_STIXSHIFTER_CONFIG names or else ~/.config/kestrel/stixshifter.yaml, and `.kestrel/` in
+ * the huntflow's folder and those above it, where the workspace is trusted. STIXSHIFTER_NAME_CONNECTOR, _CONNECTION and
+ * _CONFIG go before all. `$X` is the environment variable X, where there is one. Throws wrong-profiles-file.
+ */
+export async function loadProfiles(context: SourceContext): Promise<ReadonlyMap<string, Written>> {
+  const profiles = new Map<string, Written>();
+  for (const place of await places(context)) {
+    for (const [name, sections] of Object.entries(place.profiles)) {
+      const key = name.toLowerCase();
+      if (!profiles.has(key)) profiles.set(key, { ...place, sections: asSection(sections) });
+    }
+  }
+  for (const [name, sections] of environmentProfiles(context)) {
+    const below = profiles.get(name);
+    const folder = below?.folder ?? context.settings.folder;
+    const from = below ? `the environment and ${below.from}` : 'the environment';
+    profiles.set(name, { from, folder, sections: { ...below?.sections, ...sections } });
+  }
+  return profiles;
+}
+
+/** Throws unknown-profile, invalid-profile, wrong-profiles-file. */
+export async function findProfile(name: string, context: SourceContext): Promise<Profile> {
+  const profiles = await loadProfiles(context);
+  const written = profiles.get(name);
+  if (!written) throw unknownProfile(name, [...profiles.keys()], lookedIn(context));
+  const { from, folder } = written;
+  const sections = expand(written.sections, context.ports.env) as Section;
+  const { connector, connection, config } = sections;
+  if (Object.keys(sections).length === 0) throw invalidProfile(name, from, 'it is empty');
+  if (typeof connector !== 'string') throw invalidProfile(name, from, 'it names no connector');
+  return { name, connector, connection: asSection(connection), config: asSection(config), from, folder };
+}
+
+interface Place {
+  readonly profiles: Section;
+  readonly from: string;
+  readonly folder: string;
+}
+
+async function places(context: SourceContext): Promise<Place[]> {
+  const { settings, ports } = context;
+  if (settings.profilesFile !== undefined) return [await mustRead(settings.profilesFile, context)];
+  const found: Place[] = [];
+  if (settings.profiles) {
+    found.push({ profiles: settings.profiles, from: 'the settings', folder: settings.folder });
+  }
+  const named = ports.env['KESTREL_STIXSHIFTER_CONFIG'];
+  if (named !== undefined && named !== '') found.push(await mustRead(named, context));
+  else found.push(...(await read(personalFile(context), context)));
+  if (ports.trusted)
+    for (const file of workspaceFiles(settings.folder)) found.push(...(await read(file, context)));
+  return found;
+}
+
+function personalFile({ ports }: SourceContext): string {
+  return path.join(ports.homeFolder, '.config', 'kestrel', 'stixshifter.yaml');
+}
+
+/** In the folder and those above it, the nearest first. */
+function workspaceFiles(folder: string): string[] {
+  const files: string[] = [];
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    files.push(path.join(at, '.kestrel', 'stixshifter.yaml'));
+    if (path.dirname(at) === at) return files;
+  }
+}
+
+function lookedIn(context: SourceContext): string[] {
+  const { settings, ports } = context;
+  if (settings.profilesFile !== undefined) return [settings.profilesFile];
+  const named = ports.env['KESTREL_STIXSHIFTER_CONFIG'];
+  const personal = named === undefined || named === '' ? personalFile(context) : named;
+  const workspace = ports.trusted
+    ? '.kestrel/stixshifter.yaml in the folder of the huntflow and those above it'
+    : 'not in .kestrel/, since this workspace is not trusted';
+  return ['the settings', personal, workspace];
+}
+
+async function mustRead(file: string, context: SourceContext): Promise<Place> {
+  const absolute = resolvePath(file, context.settings.folder, context);
+  const [place] = await read(absolute, context);
+  if (place) return place;
+  throw wrongProfilesFile(absolute, 'there is no such file', undefined);
+}
+
+/** The place that a file is; none where there is no file. */
+async function read(file: string, { ports }: SourceContext): Promise<Place[]> {
+  const found = await ports.files.stat(file);
+  if (!found || found.folder) return [];
+  let content: unknown;
+  try {
+    content = parse(await ports.files.readText(file));
+  } catch (error) {
+    const [first = 'unknown'] = (error instanceof Error ? error.message : '').split('\n');
+    throw wrongProfilesFile(file, first.replace(/:$/, ''), error);
+  }
+  const folder = path.dirname(file);
+  return [
+    {
+      profiles: asSection(asSection(content)['profiles']),
+      from: file,
+      folder: path.basename(folder) === '.kestrel' ? path.dirname(folder) : folder,
+    },
+  ];
+}
+
+/** Sections of profiles by name, from STIXSHIFTER_NAME_CONNECTOR and so on; a name may hold underscores. */
+function environmentProfiles({ ports }: SourceContext): Map<string, Record<string, unknown>> {
+  const profiles = new Map<string, Record<string, unknown>>();
+  for (const [variable, value] of Object.entries(ports.env)) {
+    const written = /^STIXSHIFTER_(.+)_(CONNECTOR|CONNECTION|CONFIG)$/i.exec(variable);
+    if (!written || value === undefined) continue;
+    const name = (written[1] as string).toLowerCase();
+    const section = (written[2] as string).toLowerCase();
+    const sections = profiles.get(name) ?? {};
+    sections[section] = section === 'connector' ? value : jsonOf(name, variable, value);
+    profiles.set(name, sections);
+  }
+  return profiles;
+}
+
+/** The value may be a secret: it is in no message. */
+function jsonOf(name: string, variable: string, value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw invalidProfile(name, 'the environment', `${variable} is no JSON`);
+  }
+}
+
+function asSection(value: unknown): Section {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Section) : {};
+}
+
+/** Values with `$X` and `${X}` replaced by environment variables; a variable that is not set stays as it is written. */
+function expand(value: unknown, env: SourceContext['ports']['env']): unknown {
+  if (typeof value === 'string') {
+    return value.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => {
+      return env[braced ?? bare ?? ''] ?? written;
+    });
+  }
+  if (Array.isArray(value)) return value.map((element) => expand(element, env));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, expand(part, env)]));
+}
+
+/** An absolute path: `~` is the home folder, a relative one starts at `folder`. */
+export function resolvePath(file: string, folder: string, { ports }: SourceContext): string {
+  const home = /^~(?=$|[\\/])/.test(file) ? path.join(ports.homeFolder, file.slice(1)) : file;
+  return path.resolve(folder, home);
+}

@@ -1,0 +1,79 @@
+import { nearest } from '../../language/facts/nearest.js';
+import { KestrelError } from '../errors.js';
+
+/** What can be read, in one line. */
+export const readable =
+  'STIX 2.0 and 2.1 bundles; Elasticsearch documents of ECS (newline-delimited, elasticdump, bulk, search responses); ' +
+  'Sysmon and Windows events as JSON (winlogbeat 6, nxlog, Get-WinEvent); plain, .gz, .zip or .tar.gz';
+
+export function unknownScheme(scheme: string, known: readonly string[]): KestrelError {
+  return new KestrelError('unknown-scheme', `There is no data source of the kind "${scheme}://".`, {
+    hint: `Known are: ${known.map((name) => `${name}://`).join(', ')}.`,
+  });
+}
+
+export function emptyUri(uri: string): KestrelError {
+  return new KestrelError('empty-uri', `"${uri}" names no data source.`, {
+    hint: 'Write a profile (stixshifter://NAME), a file (file://PATH) or a web address.',
+  });
+}
+
+export function unknownProfile(
+  name: string,
+  known: readonly string[],
+  lookedIn: readonly string[],
+): KestrelError {
+  const guess = nearest(name, known);
+  const list =
+    known.length === 0
+      ? `No profile is set up; looked in ${lookedIn.join(', ')}.`
+      : `Profiles are: ${known.join(', ')}.`;
+  return new KestrelError('unknown-profile', `There is no profile "${name}".`, {
+    hint: guess === undefined ? list : `Did you mean "${guess}"? ${list}`,
+  });
+}
+
+/** `what` is missing or wrong in the profile. */
+export function invalidProfile(name: string, from: string, what: string, hint?: string): KestrelError {
+  return new KestrelError('invalid-profile', `The profile "${name}" cannot be used: ${what}.`, {
+    hint: `${hint === undefined ? '' : `${hint} `}It was read from ${from}.`,
+  });
+}
+
+export function wrongProfilesFile(file: string, why: string, cause: unknown): KestrelError {
+  return new KestrelError('wrong-profiles-file', `The profiles in ${file} cannot be read: ${why}.`, {
+    hint: 'The form is that of Kestrel: profiles: NAME: { connector, connection, config }.',
+    cause,
+  });
+}
+
+export function missingFile(file: string, similar: readonly string[]): KestrelError {
+  return new KestrelError('missing-file', `There is no file ${file}.`, {
+    hint:
+      similar.length > 0
+        ? `Similar names in that folder: ${similar.join(', ')}.`
+        : 'A relative path starts at the folder of the huntflow.',
+  });
+}
+
+export function unreadableFile(file: string, why: string, cause: unknown): KestrelError {
+  return new KestrelError('unreadable-file', `${file} cannot be read: ${why}.`, { cause });
+}
+
+/** `url` without its credentials. */
+export function unreachableAddress(url: string, why: string, cause?: unknown): KestrelError {
+  return new KestrelError('unreachable-address', `${url} cannot be fetched: ${why}.`, {
+    hint: 'Check the address in a browser, and whether a proxy is needed.',
+    cause,
+  });
+}
+
+export function foreignData(file: string, looksLike: string): KestrelError {
+  return new KestrelError(
+    'foreign-data',
+    `${file} is no data that can be hunted in: it looks like ${looksLike}.`,
+    {
+      hint: `Accepted are ${readable}.`,
+    },
+  );
+}

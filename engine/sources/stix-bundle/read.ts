@@ -1,0 +1,145 @@
+import type { SourceObject, SourceRecord } from '../../model/record.js';
+import { parseTime } from '../../mapping/takes.js';
+import { DocumentNames } from '../document-names.js';
+import type { Document, Json } from '../documents/document.js';
+import type { RecordReader } from '../record-reader.js';
+import { objectMaker, type StixObjects } from './objects.js';
+
+/**
+ * STIX 2.0 observed-data hold their objects; those of STIX 2.1 name objects of the bundle, which may come later. Objects
+ * that no observed-data mentions are records without a time of their own.
+ */
+export function stixReader(): RecordReader {
+  const names = new DocumentNames();
+  const objects = new Map<string, Json>();
+  const waiting: Document[] = [];
+  return {
+    recognises: isStix,
+    read(document) {
+      const { value } = document;
+      if (value['type'] === 'observed-data') {
+        if (!isObject(value['objects'])) {
+          waiting.push(document);
+          return [];
+        }
+        const own = new Map(Object.entries(value['objects']).filter(([, object]) => isObject(object)));
+        return observed(value, own as Map<string, Json>, [...own.keys()], names);
+      }
+      if (!isDomainObject(value)) objects.set(nameOf(document), value);
+      return [];
+    },
+    end() {
+      const records: SourceRecord[] = [];
+      const problems: string[] = [];
+      for (const { value } of waiting) {
+        const refs = Array.isArray(value['object_refs']) ? (value['object_refs'] as unknown[]) : [];
+        const made = observed(
+          value,
+          objects,
+          refs.filter((ref) => typeof ref === 'string'),
+          names,
+        );
+        if (typeof made === 'string') problems.push(`${String(value['id'])}: ${made}`);
+        else records.push(...made);
+      }
+      const loose = looseRecords(objects, waiting);
+      if (loose.length > 0) {
+        const count = loose.reduce((sum, { objects: { length } }) => sum + length, 0);
+        problems.push(
+          `no observed-data mentions ${count === 1 ? 'one object' : `${count} objects`}, so nothing says when: ` +
+            'found only without START and STOP',
+        );
+      }
+      return { records: [...records, ...loose], problems };
+    },
+  };
+}
+
+function isStix({ type, id, spec_version: version, objects }: Json): boolean {
+  if (typeof type !== 'string') return false;
+  if (type === 'observed-data') return true;
+  if (type === 'bundle') return version !== undefined || objects !== undefined;
+  return typeof id === 'string' && id.startsWith(`${type}--`);
+}
+
+/** What STIX knows, not what was observed: domain objects, relationships, markings (STIX 2.1 sections 4, 5 and 7). */
+const domainTypes = new Set(
+  (
+    'attack-pattern bundle campaign course-of-action extension-definition grouping identity incident indicator ' +
+    'infrastructure intrusion-set language-content location malware malware-analysis marking-definition note opinion ' +
+    'relationship report sighting threat-actor tool vulnerability'
+  ).split(' '),
+);
+
+function isDomainObject(value: Json): boolean {
+  return domainTypes.has(String(value['type'])) || ('created_by_ref' in value && 'modified' in value);
+}
+
+function nameOf({ value, hash }: Document): string {
+  return typeof value['id'] === 'string' ? value['id'] : hash();
+}
+
+function observed(
+  value: Json,
+  all: StixObjects,
+  keys: readonly string[],
+  names: DocumentNames,
+): readonly SourceRecord[] | string {
+  const first = parseTime(value['first_observed']);
+  if (first === undefined) return 'it has no time (first_observed)';
+  const last = parseTime(value['last_observed']) ?? first;
+  const make = objectMaker(all);
+  const objects = keys.map(make).filter((object) => object !== undefined);
+  const number = Number(value['number_observed']);
+  return [
+    {
+      id: names.unique(typeof value['id'] === 'string' ? value['id'] : 'observed-data'),
+      firstObserved: first,
+      lastObserved: last,
+      numberObserved: Number.isInteger(number) && number > 0 ? number : 1,
+      ...hostOf(objects),
+      objects,
+    },
+  ];
+}
+
+/** The computer of the record, where it names exactly one. */
+function hostOf(objects: readonly SourceObject[]): { host?: string } {
+  const hosts = objects.flatMap(({ type, attributes }) => {
+    if (type !== 'x-oca-asset') return [];
+    const name =
+      attributes['device_id'] ?? attributes['host_id'] ?? attributes['hostname'] ?? attributes['name'];
+    return typeof name === 'string' ? [name.toLowerCase()] : [];
+  });
+  const [host, ...others] = new Set(hosts);
+  return host === undefined || others.length > 0 ? {} : { host };
+}
+
+/** Objects that no observed-data mentions, each with those that it refers to. */
+function looseRecords(all: StixObjects, observations: readonly Document[]): SourceRecord[] {
+  const mentioned = new Set<string>();
+  const visit = (value: unknown): void => {
+    if (typeof value === 'string') {
+      const object = all.get(value);
+      if (!object || mentioned.has(value)) return;
+      mentioned.add(value);
+      visit(object);
+    } else if (typeof value === 'object' && value !== null) {
+      for (const [key, part] of Object.entries(value)) if (key !== 'id') visit(part);
+    }
+  };
+  for (const { value } of observations) visit(value['object_refs']);
+  return [...all.keys()]
+    .filter((key) => !mentioned.has(key))
+    .map((key) => ({
+      id: key,
+      firstObserved: 0,
+      lastObserved: 0,
+      numberObserved: 0,
+      objects: [objectMaker(all)(key)].filter((object) => object !== undefined),
+    }));
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

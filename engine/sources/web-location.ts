@@ -1,0 +1,139 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import type { SourceContext } from './context.js';
+import type { Location } from './location.js';
+import { unreachableAddress } from './source-errors.js';
+
+/** What is remembered of a copy, to ask whether it is still right. Times are epoch milliseconds. */
+interface Copy {
+  readonly url: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly fetched: number;
+}
+
+interface Fresh {
+  readonly copy: Copy;
+  readonly problem?: string;
+}
+
+/** Asked once for a statement: its version and its content are of one time. */
+const freshMs = 10_000;
+
+/**
+ * A file on the web. A copy is kept in ~/.cache/kestrel/web and used again when the server says that nothing changed;
+ * also where the server cannot be reached, and then it is said how old it is.
+ */
+export function webLocation(address: string, context: SourceContext): Location {
+  const { url, headers } = withoutCredentials(address);
+  const name = shownUrl(address);
+  const key = createHash('sha256').update(url).digest('hex').slice(0, 32);
+  const file = path.join(context.ports.homeFolder, '.cache', 'kestrel', 'web', key);
+  let asked: { readonly at: number; readonly answer: Promise<Fresh> } | undefined;
+
+  function fresh(): Promise<Fresh> {
+    const now = context.ports.now();
+    if (!asked || now - asked.at > freshMs) asked = { at: now, answer: refresh() };
+    return asked.answer;
+  }
+
+  async function refresh(): Promise<Fresh> {
+    const kept = await keptCopy(file, url, context);
+    let answer: Response;
+    try {
+      answer = await context.ports.fetch(url, { headers: { ...headers, ...conditions(kept) } });
+    } catch (error) {
+      if (!kept) throw unreachableAddress(name, reason(error), error);
+      const since = new Date(kept.fetched).toISOString();
+      return {
+        copy: kept,
+        problem: `it cannot be reached now (${reason(error)}): this is the copy of ${since}`,
+      };
+    }
+    if (answer.status === 304 && kept) return { copy: kept };
+    if (!answer.ok)
+      throw unreachableAddress(name, `the server answered ${answer.status} ${answer.statusText}`.trim());
+    return { copy: await keep(file, url, answer, name, context) };
+  }
+
+  return {
+    name: path.posix.basename(new URL(url).pathname) || name,
+    async version() {
+      const { copy } = await fresh();
+      return copy.etag ?? copy.lastModified ?? String(copy.fetched);
+    },
+    async open() {
+      const { problem } = await fresh();
+      const size = (await context.ports.files.stat(file))?.size;
+      return {
+        bytes: context.ports.files.read(file),
+        ...(size !== undefined && { size }),
+        ...(problem !== undefined && { problem }),
+      };
+    },
+  };
+}
+
+/** An address as it may be shown: without the name and password that it may hold. */
+export function shownUrl(address: string): string {
+  return withoutCredentials(address).url;
+}
+
+/** `fetch` refuses credentials in the address; they go into a header. */
+function withoutCredentials(address: string): { url: string; headers: Record<string, string> } {
+  const url = new URL(address);
+  const { username, password } = url;
+  if (username === '' && password === '') return { url: address, headers: {} };
+  url.username = url.password = '';
+  const pair = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+  return { url: url.href, headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
+}
+
+function conditions(copy: Copy | undefined): Record<string, string> {
+  return {
+    ...(copy?.etag !== undefined && { 'if-none-match': copy.etag }),
+    ...(copy?.lastModified !== undefined && { 'if-modified-since': copy.lastModified }),
+  };
+}
+
+async function keptCopy(file: string, url: string, { ports }: SourceContext): Promise<Copy | undefined> {
+  if (!(await ports.files.stat(file)) || !(await ports.files.stat(`${file}.json`))) return undefined;
+  try {
+    const copy = JSON.parse(await ports.files.readText(`${file}.json`)) as Copy;
+    return copy.url === url ? copy : undefined;
+  } catch {
+    // A copy that nothing is known of is fetched again.
+    return undefined;
+  }
+}
+
+async function keep(
+  file: string,
+  url: string,
+  answer: Response,
+  name: string,
+  { ports }: SourceContext,
+): Promise<Copy> {
+  const etag = answer.headers.get('etag');
+  const lastModified = answer.headers.get('last-modified');
+  const copy = {
+    url,
+    ...(etag !== null && { etag }),
+    ...(lastModified !== null && { lastModified }),
+    fetched: ports.now(),
+  };
+  let content: ArrayBuffer;
+  try {
+    content = await answer.arrayBuffer();
+  } catch (error) {
+    throw unreachableAddress(name, `the answer was cut off (${reason(error)})`, error);
+  }
+  await ports.files.write(file, new Uint8Array(content));
+  await ports.files.write(`${file}.json`, Buffer.from(JSON.stringify(copy)));
+  return copy;
+}
+
+function reason(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause instanceof Error ? error.cause : error) : undefined;
+  return cause?.message ?? 'unknown';
+}

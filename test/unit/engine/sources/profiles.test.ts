@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest';
+import type { Ports } from '../../../../engine/ports.js';
+import type { SourceContext } from '../../../../engine/sources/context.js';
+import { findProfile, type Profile } from '../../../../engine/sources/profiles.js';
+import { testPorts } from '../../../kit/ports.js';
+
+const personal = '/home/user/.config/kestrel/stixshifter.yaml';
+const yaml = (name: string, host: string): string =>
+  `profiles:\n  ${name}:\n    connector: ecs_file\n    connection: { host: ${host} }\n    config: { auth: {} }\n`;
+
+function context(
+  files: Record<string, string>,
+  settings: Partial<SourceContext['settings']> = {},
+  ports: Partial<Ports> = {},
+): SourceContext {
+  return { ports: testPorts(files, ports), settings: { folder: '/hunt/deep', ...settings } };
+}
+
+const host = ({ connection }: Profile): unknown => connection['host'];
+
+describe('where profiles are read from', () => {
+  test('~/.config/kestrel/stixshifter.yaml; names without regard to case', async () => {
+    const profile = await findProfile('host101', context({ [personal]: yaml('Host101', 'a.json') }));
+    expect(profile).toEqual({
+      name: 'host101',
+      connector: 'ecs_file',
+      connection: { host: 'a.json' },
+      config: { auth: {} },
+      from: personal,
+      folder: '/home/user/.config/kestrel',
+    });
+  });
+
+  test('the file that KESTREL_STIXSHIFTER_CONFIG names, instead', async () => {
+    const env = { KESTREL_STIXSHIFTER_CONFIG: '~/mine.yaml' };
+    const files = { [personal]: yaml('a', 'one'), '/home/user/mine.yaml': yaml('a', 'two') };
+    expect(host(await findProfile('a', context(files, {}, { env })))).toBe('two');
+  });
+
+  test('.kestrel/ of the folder and those above it, the nearest first, after the personal file', async () => {
+    const files = {
+      [personal]: yaml('mine', 'personal'),
+      '/hunt/.kestrel/stixshifter.yaml': `${yaml('a', 'above')}  b:\n    connector: ecs_file\n  mine:\n    connector: x\n`,
+      '/hunt/deep/.kestrel/stixshifter.yaml': yaml('a', 'near'),
+    };
+    const nearest = await findProfile('a', context(files));
+    expect([host(nearest), nearest.folder]).toEqual(['near', '/hunt/deep']);
+    expect((await findProfile('b', context(files))).folder).toBe('/hunt');
+    expect(host(await findProfile('mine', context(files)))).toBe('personal');
+  });
+
+  test('.kestrel/ is not looked at where the workspace is not trusted', async () => {
+    const files = { '/hunt/.kestrel/stixshifter.yaml': yaml('a', 'x') };
+    await expect(findProfile('a', context(files, {}, { trusted: false }))).rejects.toMatchObject({
+      code: 'unknown-profile',
+      hint: expect.stringContaining('this workspace is not trusted') as string,
+    });
+  });
+
+  test('the settings of the editor', async () => {
+    const profiles = { A: { connector: 'ecs_file', connection: { host: 'set' } } };
+    expect(host(await findProfile('a', context({ [personal]: yaml('a', 'x') }, { profiles })))).toBe('set');
+  });
+
+  test('a file that was asked for, instead of all', async () => {
+    const files = { [personal]: yaml('a', 'personal'), '/hunt/deep/p.yaml': yaml('b', 'asked') };
+    const asked = context(files, { profilesFile: 'p.yaml' });
+    expect(host(await findProfile('b', asked))).toBe('asked');
+    await expect(findProfile('a', asked)).rejects.toMatchObject({ code: 'unknown-profile' });
+  });
+
+  test('STIXSHIFTER_NAME_… before all, section by section; names may hold underscores', async () => {
+    const env = {
+      STIXSHIFTER_MY_HOST_CONNECTION: '{"host": "from-env"}',
+      STIXSHIFTER_OTHER_CONNECTOR: 'elastic_ecs',
+    };
+    const files = { [personal]: yaml('my_host', 'from-file') };
+    const profile = await findProfile('my_host', context(files, {}, { env }));
+    expect([profile.connector, host(profile)]).toEqual(['ecs_file', 'from-env']);
+    expect((await findProfile('other', context(files, {}, { env }))).connector).toBe('elastic_ecs');
+  });
+
+  test('$X is an environment variable; one that is not set stays as it is written', async () => {
+    const env = { HOST: 'h', KEY: 'a: #b' };
+    const file =
+      'profiles: { a: { connector: x, connection: { host: "$HOST.com/${KEY}" }, config: { auth: $NONE } } }';
+    expect(await findProfile('a', context({ [personal]: file }, {}, { env }))).toMatchObject({
+      connection: { host: 'h.com/a: #b' },
+      config: {},
+    });
+    const kept = 'profiles: { a: { connector: x, connection: { host: $NONE } } }';
+    expect(host(await findProfile('a', context({ [personal]: kept }, {}, { env })))).toBe('$NONE');
+  });
+});
+
+describe('what is wrong', () => {
+  test('an unknown profile: which there are, and the nearest', async () => {
+    const files = { [personal]: yaml('host101', 'a') };
+    await expect(findProfile('host011', context(files))).rejects.toMatchObject({
+      code: 'unknown-profile',
+      message: 'There is no profile "host011".',
+      hint: 'Did you mean "host101"? Profiles are: host101.',
+    });
+  });
+
+  test('no profile at all: where it was looked', async () => {
+    await expect(findProfile('a', context({}))).rejects.toMatchObject({
+      hint: expect.stringContaining(personal) as string,
+    });
+  });
+
+  test.each([
+    ['profiles: { a: {} }', 'The profile "a" cannot be used: it is empty.'],
+    [
+      'profiles: { a: { connection: { host: x } } }',
+      'The profile "a" cannot be used: it names no connector.',
+    ],
+  ])('%s', async (file, message) => {
+    await expect(findProfile('a', context({ [personal]: file }))).rejects.toMatchObject({
+      code: 'invalid-profile',
+      message,
+      hint: `It was read from ${personal}.`,
+    });
+  });
+
+  test('a file that is no YAML: where', async () => {
+    await expect(findProfile('a', context({ [personal]: 'profiles:\n  a: {' }))).rejects.toMatchObject({
+      code: 'wrong-profiles-file',
+      message: expect.stringContaining('line 2') as string,
+    });
+  });
+
+  test('an environment variable that is no JSON is named, not shown', async () => {
+    const env = { STIXSHIFTER_A_CONFIG: 'secret' };
+    await expect(findProfile('a', context({}, {}, { env }))).rejects.toMatchObject({
+      code: 'invalid-profile',
+      message: 'The profile "a" cannot be used: STIXSHIFTER_A_CONFIG is no JSON.',
+    });
+  });
+});
