@@ -1,6 +1,6 @@
 import type { SourceObject } from '../model/record.js';
 import { completingProperty } from './contributing-properties.js';
-import { canonicalJson } from './key.js';
+import { keyText } from './key.js';
 import { keyProperties } from './key-properties.js';
 import { normalGuid, normalPid, programName } from './normal-form.js';
 import { targetsOf } from './references.js';
@@ -59,11 +59,11 @@ export function scopeOf({ type, attributes }: SourceObject): Scope {
 export function identify(object: SourceObject, place: Place): Identity {
   if (object.type === 'process') return identifyProcess(object, place);
   const properties = keyProperties(object, place.host);
-  const key = canonicalJson(properties);
+  const key = keyText(properties);
   const completing = completingProperty[object.type];
   if (completing === undefined) return { kind: 'named', key };
   const { [completing.property]: complete, ...others } = properties;
-  const group = canonicalJson([object.type, completing.perHost ? place.host : '', others]);
+  const group = keyText([object.type, completing.perHost ? place.host : '', others]);
   return { kind: complete === undefined ? 'partial' : 'named', key, group };
 }
 
@@ -74,9 +74,9 @@ function identifyProcess(object: SourceObject, { recordId, ordinal }: Place): Id
   const said = { ...(name !== undefined && { name }) };
   if (guid !== undefined) {
     const process = { ...said, ...(pid !== undefined && { pid }) };
-    return { kind: 'named', key: canonicalJson({ x_unique_id: guid }), process };
+    return { kind: 'named', key: keyText({ x_unique_id: guid }), process };
   }
-  if (pid === undefined) return { kind: 'named', key: canonicalJson({ object: ordinal, record: recordId }) };
+  if (pid === undefined) return { kind: 'named', key: keyText({ object: ordinal, record: recordId }) };
   const parentPid = normalPid(targetsOf(object, 'parent_ref')[0]?.attributes['pid']);
   return { kind: 'sighting', pid, ...said, ...(parentPid !== undefined && { parentPid }) };
 }

@@ -142,23 +142,30 @@ function inWindowsFolder(file: SourceObject): boolean {
 
 /** One hash stands for all: the first in STIX's order. */
 function firstHash({ attributes }: SourceObject): KeyProperties | undefined {
-  const given = Object.keys(attributes)
-    .filter((key) => key.startsWith('hashes.') && meaningful(attributes[key]) !== undefined)
-    .map((key) => key.slice('hashes.'.length))
-    .sort();
-  const name = hashOrder.find((known) => given.includes(known)) ?? given[0];
-  const hash = name === undefined ? undefined : meaningful(attributes[`hashes.${name}`]);
-  return name === undefined || hash === undefined ? undefined : { [name]: String(hash).toLowerCase() };
+  const others = Object.keys(attributes).filter((key) => key.startsWith('hashes.'));
+  const names = [...hashOrder, ...others.map((key) => key.slice('hashes.'.length)).sort()];
+  for (const name of names) {
+    const hash = meaningful(attributes[`hashes.${name}`]);
+    if (hash !== undefined) return { [name]: String(hash).toLowerCase() };
+  }
+  return undefined;
 }
 
 /** The attributes below a property, by the rest of their key; undefined where there are none. */
 function below({ attributes }: SourceObject, property: string): KeyProperties | undefined {
   const properties: Record<string, KeyValue> = {};
-  for (const [key, value] of Object.entries(attributes)) {
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value === undefined || !key.startsWith(property)) continue;
     if (key === property) properties[property] = value;
-    if (key.startsWith(`${property}.`)) properties[key.slice(property.length + 1)] = value;
+    else if (key[property.length] === '.') properties[key.slice(property.length + 1)] = value;
   }
-  return Object.keys(properties).length > 0 ? properties : undefined;
+  return Object.keys(properties).length > 0 ? sorted(properties) : undefined;
+}
+
+/** In the order of names that canonical JSON has. */
+function sorted(properties: KeyProperties): KeyProperties {
+  return Object.fromEntries(Object.entries(properties).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** What a reference contributes. An IPv4-mapped address is the IPv4 address: one connection, written in two ways. */
@@ -181,5 +188,5 @@ function allAttributes(object: SourceObject, walk: Walk): KeyProperties {
     const [first] = entities;
     if (first !== undefined) properties[name] = name.endsWith('_refs') ? entities : first;
   }
-  return properties;
+  return sorted(properties);
 }

@@ -10,6 +10,11 @@ export type KeyValue = string | number | boolean | Referred | KeyProperties | re
 /** Type and properties of an entity that is referred to. */
 export type Referred = readonly [type: string, properties: KeyProperties];
 
+/** A key's text. Whoever makes the properties puts them in the order of their names, as canonical JSON has them. */
+export function keyText(value: KeyValue): string {
+  return JSON.stringify(value);
+}
+
 /** The namespace of STIX 2.1 section 2.9 for deterministic ids. */
 const stixNamespace = '00abedb4-aa42-466c-9c01-fed23315a9b7';
 

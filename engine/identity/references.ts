@@ -7,9 +7,11 @@ export function targetsOf(object: SourceObject, name: string): readonly SourceOb
   return isList(target) ? target : [target];
 }
 
-/** What an object refers to under any name. */
+/** What an object refers to under any name, in order. */
 export function allTargetsOf(object: SourceObject): SourceObject[] {
-  return Object.keys(object.references ?? {}).flatMap((name) => targetsOf(object, name));
+  const targets: SourceObject[] = [];
+  for (const name in object.references) targets.push(...targetsOf(object, name));
+  return targets;
 }
 
 function isList(target: SourceObject | readonly SourceObject[]): target is readonly SourceObject[] {

@@ -54,6 +54,11 @@ export class Database {
     }
   }
 
+  /** Runs an INSERT with positional parameters, without a copy of them. */
+  insert(text: string, values: SqlValue[]): void {
+    this.prepared(text).run(values);
+  }
+
   /** Runs a script of several statements without parameters. */
   script(text: string): void {
     this.sql.run(text);

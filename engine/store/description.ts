@@ -22,19 +22,20 @@ export interface Description {
   referredIn: number;
 }
 
-/** All descriptions of a record, given those that it lists; marks who refers to whom. */
+/** All descriptions of a record, given those that it lists; marks what others refer to. */
 export function mentions(listed: readonly Description[], record: number): Description[] {
   const found: Description[] = [];
-  const find = (description: Description): void => {
-    if (description.mentionedIn === record) return;
+  for (const description of listed) {
+    if (description.mentionedIn === record) continue;
     description.mentionedIn = record;
     found.push(description);
-  };
-  for (const description of listed) find(description);
+  }
   for (const description of found) {
     for (const target of description.targets) {
       if (target !== description) target.referredIn = record;
-      find(target);
+      if (target.mentionedIn === record) continue;
+      target.mentionedIn = record;
+      found.push(target);
     }
   }
   return found;

@@ -1,59 +1,63 @@
 import { identify, scopeOf, type Scope } from '../identity/identity.js';
-import { normalGuid } from '../identity/normal-form.js';
-import { allTargetsOf, targetsOf } from '../identity/references.js';
-import type { Scalar, SourceObject, SourceRecord } from '../model/record.js';
-import type { Database, SqlValue } from './database.js';
-import { reachable, type Description } from './description.js';
+import { allTargetsOf } from '../identity/references.js';
+import type { SourceObject, SourceRecord } from '../model/record.js';
+import type { Database } from './database.js';
+import type { Description } from './description.js';
+import { DescriptionRows } from './description-rows.js';
 import type { Entities } from './entities.js';
 import type { KnownProcess, Placement } from './placement.js';
-import { RowBuffer } from './row-buffer.js';
 import { wordsOf } from './words.js';
 
 /** An object that is not described yet. */
 interface Found {
   readonly object: SourceObject;
   readonly scope: Scope;
+  /** Its number among those objects of the record that are told apart by record, in the order of the references. */
   readonly ordinal: number;
 }
+
+/** On the way through a record. */
+interface Walk {
+  readonly record: SourceRecord;
+  /** What was described for this record alone. */
+  readonly described: Map<SourceObject, Description>;
+  /** The objects that led here. */
+  readonly path: SourceObject[];
+  ordinal: number;
+}
+
+/** References this deep are followed without the call stack. */
+const maxDepth = 100;
 
 /** Descriptions: each kept once, found again by its object or its words. */
 export class Descriptions {
   private readonly byWords = new Map<string, Description>();
   private readonly byObject = new WeakMap<SourceObject, Description>();
-  private readonly attributes = new Map<string, number>();
   private last = 0;
-  private readonly rows;
+  readonly rows: DescriptionRows;
 
   constructor(
     database: Database,
     private readonly entities: Entities,
     private readonly placement: Placement,
   ) {
-    this.rows = {
-      attribute: new RowBuffer(database, 'attribute', ['attribute', 'path']),
-      description: new RowBuffer(database, 'description', ['description', 'entity', 'type', 'host']),
-      value: new RowBuffer(database, 'value', ['description', 'attribute', 'position', 'value']),
-      reference: new RowBuffer(database, 'reference', ['description', 'attribute', 'target']),
-      part: new RowBuffer(database, 'part', ['description', 'part']),
-    };
+    this.rows = new DescriptionRows(database);
   }
 
   /** The descriptions of the objects that a record lists. */
   describe(record: SourceRecord): Description[] {
     const listed: Description[] = [];
+    let walk: Walk | undefined;
     for (const object of record.objects) {
-      const known = this.known(object, record);
-      if (known === undefined) return this.describeNew(record);
-      listed.push(known);
+      let description = this.known(object, record);
+      if (description === undefined) {
+        walk ??= { record, described: new Map(), path: [], ordinal: 0 };
+        description = this.resolve(object, walk);
+      }
+      if (description === undefined) return this.describeCyclic(record);
+      listed.push(description);
     }
     return listed;
-  }
-
-  /** Writes what a root of a record leads to, where that was not done before. */
-  close(root: Description): void {
-    if (root.closed) return;
-    root.closed = true;
-    for (const part of reachable(root)) this.rows.part.add(root.number, part.number);
   }
 
   /** Forgets descriptions whose rows were deleted. */
@@ -65,112 +69,109 @@ export class Descriptions {
     }
   }
 
-  flush(): void {
-    for (const buffer of Object.values(this.rows)) buffer.flush();
-  }
-
   private known(object: SourceObject, record: SourceRecord): Description | undefined {
     const known = this.byObject.get(object);
     if (known === undefined || known.dead) return undefined;
     return known.host === undefined || known.host === (record.host ?? '') ? known : undefined;
   }
 
-  /** Describes each object after those that it refers to; goes forward and backward since readers write either way. */
-  private describeNew(record: SourceRecord): Description[] {
-    const described = new Map<SourceObject, Description>();
+  /** Describes what an object refers to, and then itself; undefined where that leads back to it. */
+  private resolve(object: SourceObject, walk: Walk): Description | undefined {
+    const known = this.known(object, walk.record) ?? walk.described.get(object);
+    if (known !== undefined) return known;
+    if (walk.path.length >= maxDepth || walk.path.includes(object)) return undefined;
+    const scope = scopeOf(object);
+    if (scope === 'record') walk.ordinal += 1;
+    const found = { object, scope, ordinal: walk.ordinal };
+    const targets: Description[] = [];
+    walk.path.push(object);
+    for (const target of allTargetsOf(object)) {
+      const description = this.resolve(target, walk);
+      if (description === undefined) return undefined;
+      targets.push(description);
+    }
+    walk.path.pop();
+    return this.describeOne(found, targets, walk);
+  }
+
+  /** `targets`: of all references, in their order. */
+  private describeOne(found: Found, targets: readonly Description[], walk: Walk): Description {
+    const { object, scope } = found;
+    const shared = (scope === 'none' || scope === 'host') && targets.every((target) => target.shared);
+    const words = scope === 'record' ? undefined : wordsOf(walk.record, object, scope, targets);
+    let description = words === undefined ? undefined : this.byWords.get(words);
+    if (description === undefined) {
+      description = this.make(found, targets, walk.record, { shared, cyclic: false });
+      this.rows.writeReferences(description.number, object, targets);
+      if (words !== undefined) this.byWords.set(words, description);
+    }
+    if (shared) this.byObject.set(object, description);
+    else walk.described.set(object, description);
+    return description;
+  }
+
+  /**
+   * Describes a record whose references go in a circle, or so deep as if they did. What is in a circle cannot be told by
+   * what it refers to: it is described once for this record. Goes forward and backward, since readers write either way.
+   */
+  private describeCyclic(record: SourceRecord): Description[] {
+    const walk: Walk = { record, described: new Map(), path: [], ordinal: 0 };
     const find = (object: SourceObject): Description | undefined =>
-      described.get(object) ?? this.known(object, record);
+      walk.described.get(object) ?? this.known(object, record);
+    const targetsOf = ({ object }: Found): Description[] =>
+      allTargetsOf(object).flatMap((target) => find(target) ?? []);
     let left = this.findNew(record);
     for (let before = left.length + 1; left.length > 0 && left.length < before; left.reverse()) {
       before = left.length;
       left = left.filter((found) => {
-        if (!allTargetsOf(found.object).every((target) => find(target) !== undefined)) return true;
-        described.set(found.object, this.describeOne(record, found, find));
+        const targets = targetsOf(found);
+        if (targets.length < allTargetsOf(found.object).length) return true;
+        this.describeOne(found, targets, walk);
         return false;
       });
     }
-    this.describeCyclic(record, left, described, find);
+    const circles = left.map((found) => {
+      const targets: Description[] = [];
+      const made = this.make(found, targets, record, { shared: false, cyclic: true });
+      walk.described.set(found.object, made);
+      return { found, targets, made };
+    });
+    for (const { found, targets, made } of circles) {
+      targets.push(...targetsOf(found));
+      this.rows.writeReferences(made.number, found.object, targets);
+    }
     return record.objects.flatMap((object) => find(object) ?? []);
   }
 
-  /** What a record mentions and nobody has described so far, in an order that does not depend on what was. */
+  /** What a record mentions and nobody has described so far, each before what it refers to. */
   private findNew(record: SourceRecord): Found[] {
     const seen = new Set<SourceObject>();
     const found: Found[] = [];
     let ordinal = 0;
-    const look = (object: SourceObject): void => {
-      if (seen.has(object) || this.known(object, record) !== undefined) return;
+    const stack = [...record.objects].reverse();
+    for (let object = stack.pop(); object !== undefined; object = stack.pop()) {
+      if (seen.has(object) || this.known(object, record) !== undefined) continue;
       seen.add(object);
       const scope = scopeOf(object);
       if (scope === 'record') ordinal += 1;
       found.push({ object, scope, ordinal });
-    };
-    record.objects.forEach(look);
-    for (const { object } of found) allTargetsOf(object).forEach(look);
+      stack.push(...allTargetsOf(object).reverse());
+    }
     return found;
   }
 
-  private describeOne(
-    record: SourceRecord,
-    found: Found,
-    find: (object: SourceObject) => Description | undefined,
-  ): Description {
-    const { object, scope } = found;
-    const names = Object.keys(object.references ?? {});
-    const targets = names.map((name) => targetsOf(object, name).flatMap((target) => find(target) ?? []));
-    const distinct = [...new Set(targets.flat())];
-    const own = scope === 'record';
-    const words = own
-      ? ''
-      : wordsOf(
-          record,
-          object,
-          scope,
-          names.map((name, index) => [name, (targets[index] ?? []).map(({ number }) => number)]),
-        );
-    const known = own ? undefined : this.byWords.get(words);
-    const shared = !own && scope !== 'time' && distinct.every((target) => target.shared);
-    const description =
-      known ??
-      this.make(record, found, { targets: distinct, shared, cyclic: distinct.some(({ cyclic }) => cyclic) });
-    if (known === undefined) {
-      if (!own) this.byWords.set(words, description);
-      this.writeReferences(object, description.number, find);
-    }
-    if (shared) this.byObject.set(object, description);
-    return description;
-  }
-
-  /** What is in a cycle cannot be told by what it refers to, which is not described yet: it is described per record. */
-  private describeCyclic(
-    record: SourceRecord,
-    left: readonly Found[],
-    described: Map<SourceObject, Description>,
-    find: (object: SourceObject) => Description | undefined,
-  ): void {
-    const targets = left.map((): Description[] => []);
-    left.forEach((found, index) => {
-      const made = this.make(record, found, { targets: targets[index] ?? [], shared: false, cyclic: true });
-      described.set(found.object, made);
-    });
-    left.forEach(({ object }, index) => {
-      targets[index]?.push(...new Set(allTargetsOf(object).flatMap((target) => find(target) ?? [])));
-      this.writeReferences(object, described.get(object)?.number ?? 0, find);
-    });
-  }
-
   private make(
-    record: SourceRecord,
     { object, scope, ordinal }: Found,
-    { targets, shared, cyclic }: Pick<Description, 'targets' | 'shared' | 'cyclic'>,
+    targets: readonly Description[],
+    record: SourceRecord,
+    { shared, cyclic }: Pick<Description, 'shared' | 'cyclic'>,
   ): Description {
     this.last += 1;
     const number = this.last;
     const host = record.host ?? '';
     const placed = this.place(record, object, ordinal, number);
     const bound = scope !== 'none';
-    this.rows.description.add(number, placed.entity, object.type, bound && host !== '' ? host : null);
-    this.writeValues(object, number);
+    this.rows.write(number, placed.entity, object, bound && host !== '' ? host : null);
     return {
       number,
       type: object.type,
@@ -210,48 +211,4 @@ export class Descriptions {
       }
     }
   }
-
-  private writeValues(object: SourceObject, description: number): void {
-    for (const path in object.attributes) {
-      const value = object.attributes[path];
-      if (value === undefined || isNoIdentity(object, path)) continue;
-      const attribute = this.attribute(path);
-      if (typeof value !== 'object') this.rows.value.add(description, attribute, 0, sqlValue(value));
-      else
-        value.forEach((one, position) =>
-          this.rows.value.add(description, attribute, position, sqlValue(one)),
-        );
-    }
-  }
-
-  private writeReferences(
-    object: SourceObject,
-    description: number,
-    find: (object: SourceObject) => Description | undefined,
-  ): void {
-    for (const name in object.references) {
-      const targets = new Set(targetsOf(object, name).map((target) => find(target)?.number));
-      for (const target of targets) {
-        if (target !== undefined) this.rows.reference.add(description, this.attribute(name), target);
-      }
-    }
-  }
-
-  private attribute(path: string): number {
-    const known = this.attributes.get(path);
-    if (known !== undefined) return known;
-    const attribute = this.attributes.size + 1;
-    this.attributes.set(path, attribute);
-    this.rows.attribute.add(attribute, path);
-    return attribute;
-  }
-}
-
-/** The zero GUID says that the source knew none: it is not kept. */
-function isNoIdentity({ type, attributes }: SourceObject, path: string): boolean {
-  return path === 'x_unique_id' && type === 'process' && normalGuid(attributes[path]) === undefined;
-}
-
-function sqlValue(value: Scalar): SqlValue {
-  return typeof value === 'boolean' || Number.isNaN(value) ? String(value) : value;
 }

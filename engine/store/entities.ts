@@ -3,7 +3,7 @@ import { RowBuffer } from './row-buffer.js';
 
 /** The entities of the store: one number per type and key, whoever speaks of it. */
 export class Entities {
-  private readonly numbers = new Map<string, number>();
+  private readonly byType = new Map<string, Map<string, number>>();
   private last = 0;
   private readonly rows: RowBuffer;
 
@@ -13,23 +13,19 @@ export class Entities {
 
   /** The entity of this type and key; made where there is none. */
   number(type: string, key: string): number {
-    const name = `${type} ${key}`;
-    const existing = this.numbers.get(name);
+    const numbers = this.numbers(type);
+    const existing = numbers.get(key);
     if (existing !== undefined) return existing;
     this.last += 1;
-    this.numbers.set(name, this.last);
+    numbers.set(key, this.last);
     this.rows.add(this.last, type, key);
     return this.last;
   }
 
-  has(type: string, key: string): boolean {
-    return this.numbers.has(`${type} ${key}`);
-  }
-
   /** The same entity, of which more is known now: its key changes, its number stays. */
   rename(entity: number, type: string, before: string, key: string): void {
-    this.numbers.delete(`${type} ${before}`);
-    this.numbers.set(`${type} ${key}`, entity);
+    this.numbers(type).delete(before);
+    this.numbers(type).set(key, entity);
     this.flush();
     this.database.execute('UPDATE entity SET key = ? WHERE entity = ?', [key, entity]);
   }
@@ -42,12 +38,18 @@ export class Entities {
        AND entity NOT IN (SELECT entity FROM variable_entity)`,
     );
     for (const { entity, type, key } of unused) {
-      this.numbers.delete(`${type} ${key}`);
+      this.numbers(type).delete(key);
       this.database.execute('DELETE FROM entity WHERE entity = ?', [entity]);
     }
   }
 
   flush(): void {
     this.rows.flush();
+  }
+
+  private numbers(type: string): Map<string, number> {
+    let numbers = this.byType.get(type);
+    if (numbers === undefined) this.byType.set(type, (numbers = new Map()));
+    return numbers;
   }
 }

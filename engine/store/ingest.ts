@@ -59,7 +59,7 @@ export class Ingest {
     const shape = this.shapes.number(mentioned);
     this.recordRows.add(this.lastRecord, id, firstObserved, lastObserved, numberObserved, shape);
     for (const root of rootsOf(mentioned, this.lastRecord)) {
-      this.descriptions.close(root);
+      this.descriptions.rows.close(root);
       this.rootRows.add(this.lastRecord, root.number);
     }
   }
@@ -71,7 +71,13 @@ export class Ingest {
 
   /** Writes all that waits in memory. */
   flush(): void {
-    for (const waiting of [this.recordRows, this.rootRows, this.entities, this.descriptions, this.shapes]) {
+    for (const waiting of [
+      this.recordRows,
+      this.rootRows,
+      this.entities,
+      this.descriptions.rows,
+      this.shapes,
+    ]) {
       waiting.flush();
     }
     for (const { pool, first, last } of this.runs) {

@@ -1,5 +1,5 @@
 import type { Named, Partial, Sighting } from '../identity/identity.js';
-import { canonicalJson } from '../identity/key.js';
+import { keyText } from '../identity/key.js';
 import { placeSightings, type ProcessSighting, type SightingPlace } from '../identity/process-windows.js';
 import type { Database } from './database.js';
 import type { Entities } from './entities.js';
@@ -185,7 +185,7 @@ export class Placement {
 
   /** Entities of clusters by their start. A cluster whose start moved stays the entity that its members were. */
   private clusterEntities(group: SightingGroup, places: readonly SightingPlace[]): Map<number, number> {
-    const key = (start: number): string => canonicalJson({ host: group.host, pid: group.pid, start });
+    const key = (start: number): string => keyText({ host: group.host, pid: group.pid, start });
     const clusters = new Map<number, number>();
     for (const place of places) {
       const kept = 'start' in place ? group.clusters.get(place.start) : undefined;

@@ -5,38 +5,35 @@ const rowsPerInsert = 128;
 
 /** Rows on their way into a table, inserted many at a time. */
 export class RowBuffer {
-  private values: SqlValue[] = [];
-  private readonly head: string;
-  private readonly row: string;
+  private readonly values: SqlValue[];
+  private filled = 0;
+  private readonly insertMany: string;
+  private readonly insertOne: string;
 
   constructor(
     private readonly database: Database,
     table: string,
     private readonly columns: readonly string[],
   ) {
-    this.head = `INSERT INTO ${table} (${columns.join(', ')}) VALUES `;
-    this.row = `(${columns.map(() => '?').join(', ')})`;
+    const row = `(${columns.map(() => '?').join(', ')})`;
+    this.insertOne = `INSERT INTO ${table} (${columns.join(', ')}) VALUES ${row}`;
+    this.insertMany = this.insertOne + `, ${row}`.repeat(rowsPerInsert - 1);
+    this.values = new Array<SqlValue>(rowsPerInsert * columns.length).fill(null);
   }
 
   /** As many values as there are columns. */
   add(...row: readonly SqlValue[]): void {
-    this.values.push(...row);
-    if (this.values.length >= rowsPerInsert * this.columns.length) this.flush();
+    for (const value of row) this.values[this.filled++] = value;
+    if (this.filled < this.values.length) return;
+    this.database.insert(this.insertMany, this.values);
+    this.filled = 0;
   }
 
   flush(): void {
-    const rows = this.values.length / this.columns.length;
-    if (rows === 0) return;
-    const { values } = this;
-    this.values = [];
-    if (rows === rowsPerInsert) this.insert(rows, values);
-    else
-      for (let at = 0; at < values.length; at += this.columns.length) {
-        this.insert(1, values.slice(at, at + this.columns.length));
-      }
-  }
-
-  private insert(rows: number, values: readonly SqlValue[]): void {
-    this.database.execute(this.head + new Array(rows).fill(this.row).join(', '), values);
+    const width = this.columns.length;
+    for (let at = 0; at < this.filled; at += width) {
+      this.database.insert(this.insertOne, this.values.slice(at, at + width));
+    }
+    this.filled = 0;
   }
 }

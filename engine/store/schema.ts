@@ -14,34 +14,37 @@
  * A record's `shape` says how many descriptions of each type it has, so that counting records by what else they
  * mention reads `record` alone. `host` is that of the records, for processes and files. `entity` is null between `ingest`
  * and `settle` where a description does not name its entity itself.
+ * The tables are in an attached database in memory: the main one of sql.js is a file of its own, written through JavaScript.
  */
 export const schema = `
-CREATE TABLE pool (pool INTEGER PRIMARY KEY, source TEXT NOT NULL, version TEXT);
-CREATE TABLE record (
+PRAGMA temp_store = MEMORY;
+ATTACH ':memory:' AS store;
+CREATE TABLE store.pool (pool INTEGER PRIMARY KEY, source TEXT NOT NULL, version TEXT);
+CREATE TABLE store.record (
   record INTEGER PRIMARY KEY, id TEXT NOT NULL, first REAL NOT NULL, last REAL NOT NULL, number INTEGER NOT NULL,
   shape INTEGER NOT NULL
 );
-CREATE TABLE shape (shape INTEGER NOT NULL, type TEXT NOT NULL, descriptions INTEGER NOT NULL, PRIMARY KEY (shape, type)) WITHOUT ROWID;
-CREATE TABLE pool_record (pool INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (pool, record)) WITHOUT ROWID;
-CREATE TABLE entity (entity INTEGER PRIMARY KEY, type TEXT NOT NULL, key TEXT NOT NULL);
-CREATE TABLE description (description INTEGER PRIMARY KEY, entity INTEGER, type TEXT NOT NULL, host TEXT);
-CREATE TABLE attribute (attribute INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
-CREATE TABLE value (
+CREATE TABLE store.shape (shape INTEGER NOT NULL, type TEXT NOT NULL, descriptions INTEGER NOT NULL, PRIMARY KEY (shape, type)) WITHOUT ROWID;
+CREATE TABLE store.pool_record (pool INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (pool, record)) WITHOUT ROWID;
+CREATE TABLE store.entity (entity INTEGER PRIMARY KEY, type TEXT NOT NULL, key TEXT NOT NULL);
+CREATE TABLE store.description (description INTEGER PRIMARY KEY, entity INTEGER, type TEXT NOT NULL, host TEXT);
+CREATE TABLE store.attribute (attribute INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TABLE store.value (
   description INTEGER NOT NULL, attribute INTEGER NOT NULL, position INTEGER NOT NULL, value NOT NULL,
   PRIMARY KEY (description, attribute, position)
 ) WITHOUT ROWID;
-CREATE TABLE reference (
+CREATE TABLE store.reference (
   description INTEGER NOT NULL, attribute INTEGER NOT NULL, target INTEGER NOT NULL,
   PRIMARY KEY (description, attribute, target)
 ) WITHOUT ROWID;
-CREATE TABLE root (record INTEGER NOT NULL, description INTEGER NOT NULL, PRIMARY KEY (record, description)) WITHOUT ROWID;
-CREATE TABLE part (description INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (description, part)) WITHOUT ROWID;
-CREATE VIEW mention AS SELECT root.record, part.part AS description FROM root JOIN part ON part.description = root.description;
+CREATE TABLE store.root (record INTEGER NOT NULL, description INTEGER NOT NULL, PRIMARY KEY (record, description)) WITHOUT ROWID;
+CREATE TABLE store.part (description INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (description, part)) WITHOUT ROWID;
+CREATE VIEW store.mention AS SELECT root.record, part.part AS description FROM root JOIN part ON part.description = root.description;
 
-CREATE TABLE variable (variable INTEGER PRIMARY KEY);
-CREATE TABLE variable_entity (variable INTEGER NOT NULL, position INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (variable, position)) WITHOUT ROWID;
-CREATE TABLE variable_record (variable INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (variable, record)) WITHOUT ROWID;
-CREATE TABLE variable_description (
+CREATE TABLE store.variable (variable INTEGER PRIMARY KEY);
+CREATE TABLE store.variable_entity (variable INTEGER NOT NULL, position INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (variable, position)) WITHOUT ROWID;
+CREATE TABLE store.variable_record (variable INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (variable, record)) WITHOUT ROWID;
+CREATE TABLE store.variable_description (
   variable INTEGER NOT NULL, entity INTEGER NOT NULL, description INTEGER NOT NULL, last REAL NOT NULL,
   PRIMARY KEY (variable, entity, description)
 ) WITHOUT ROWID;
@@ -59,10 +62,10 @@ const indexed = {
 } as const;
 
 export const indexes = Object.entries(indexed)
-  .map(([name, on]) => `CREATE INDEX IF NOT EXISTS ${name} ON ${on};`)
+  .map(([name, on]) => `CREATE INDEX IF NOT EXISTS store.${name} ON ${on};`)
   .join('\n');
 
 /** For a load that is larger than all before: to make an index once is cheaper than to keep it up. */
 export const dropIndexes = Object.keys(indexed)
-  .map((name) => `DROP INDEX IF EXISTS ${name};`)
+  .map((name) => `DROP INDEX IF EXISTS store.${name};`)
   .join('\n');

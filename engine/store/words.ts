@@ -1,20 +1,26 @@
 import type { Scope } from '../identity/identity.js';
+import { targetsOf } from '../identity/references.js';
 import type { Scalar, SourceObject, SourceRecord } from '../model/record.js';
+import type { Description } from './description.js';
 
 /**
  * A text that two objects share when, and only when, they are described in the same words and are one entity for that.
- * Lengths stand before texts, so that no value can look like the end of another. `targets`: the descriptions that the
- * references lead to, by name.
+ * Lengths stand before texts, so that no value can look like the end of another. `targets`: the descriptions that its
+ * references lead to, in their order.
  */
 export function wordsOf(
   record: SourceRecord,
   object: SourceObject,
   scope: Scope,
-  targets: readonly (readonly [name: string, descriptions: readonly number[]])[],
+  targets: readonly Description[],
 ): string {
   let words = `${object.type} ${object.id ?? ''} ${scopeWords(record, scope)}`;
   for (const path in object.attributes) words += ` ${path}=${valueWords(object.attributes[path] ?? '')}`;
-  for (const [name, descriptions] of targets) words += ` ${name}>${descriptions.join()}`;
+  let at = 0;
+  for (const name in object.references) {
+    words += ` ${name}>`;
+    for (const end = at + targetsOf(object, name).length; at < end; at++) words += `${targets[at]?.number},`;
+  }
   return words;
 }
 

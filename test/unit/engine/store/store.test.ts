@@ -171,7 +171,7 @@ describe('pools', () => {
 
   test('a load that is larger than all before is found by the same indexes', async () => {
     const store = await storeOf([record('a', 1, [powershell])]);
-    const indexes = (): unknown => store.select("SELECT name FROM sqlite_master WHERE type = 'index'");
+    const indexes = (): unknown => store.select("SELECT name FROM store.sqlite_master WHERE type = 'index'");
     const before = indexes();
     const pool = store.pool('large');
     store.ingest(
