@@ -52,12 +52,13 @@ export const contributingProperties: Readonly<Record<string, readonly Contributi
 export const hashOrder: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512'];
 
 /**
- * Types of which a record often gives a part only: an object without the property is the one object that has it and
- * agrees in the others, where there is exactly one (KESTREL.md section 0); `perHost`: among those of its host.
+ * Types of which a record often gives a part only: an object that does not say the property (`part`: of its values) is
+ * the one object that does and agrees in the others, where there is exactly one (KESTREL.md section 0). `perHost`:
+ * among those of its host.
  */
 export const completingProperty: Readonly<
-  Record<string, { readonly property: string; readonly perHost: boolean }>
+  Record<string, { readonly property: string; readonly part?: string; readonly perHost: boolean }>
 > = {
   file: { property: 'hashes', perHost: true },
-  'windows-registry-key': { property: 'values', perHost: false },
+  'windows-registry-key': { property: 'values', part: 'data', perHost: false },
 };

@@ -62,9 +62,18 @@ export function identify(object: SourceObject, place: Place): Identity {
   const key = keyText(properties);
   const completing = completingProperty[object.type];
   if (completing === undefined) return { kind: 'named', key };
-  const { [completing.property]: complete, ...others } = properties;
+  const { [completing.property]: given, ...others } = properties;
+  const complete = given !== undefined && says(object, completing);
   const group = keyText([object.type, completing.perHost ? place.host : '', others]);
-  return { kind: complete === undefined ? 'partial' : 'named', key, group };
+  return { kind: complete ? 'named' : 'partial', key, group };
+}
+
+/** Whether the object says the part that makes it complete. */
+function says(
+  { attributes }: SourceObject,
+  { property, part }: { property: string; part?: string },
+): boolean {
+  return part === undefined || attributes[`${property}.${part}`] !== undefined;
 }
 
 function identifyProcess(object: SourceObject, { recordId, ordinal }: Place): Identity {

@@ -102,7 +102,8 @@ function contribution(
   walk: Walk,
 ): KeyValue | undefined {
   if (property === 'hashes') return firstHash(object);
-  if (property === 'extensions' || property === 'values') return below(object, property);
+  if (property === 'extensions') return below(object, property);
+  if (property === 'values') return rows(below(object, property));
   if (property.endsWith('_ref')) {
     const [target] = targetsOf(object, property);
     return target && referredEntity(target, walk);
@@ -161,6 +162,23 @@ function below({ attributes }: SourceObject, property: string): KeyProperties | 
     else if (key[property.length] === '.') properties[key.slice(property.length + 1)] = value;
   }
   return Object.keys(properties).length > 0 ? sorted(properties) : undefined;
+}
+
+/** Lists of one length side by side are a list of objects: the values of a registry key as STIX writes them. */
+function rows(columns: KeyProperties | undefined): KeyValue | undefined {
+  if (columns === undefined) return undefined;
+  const lists = Object.entries(columns).map(
+    ([name, value]) => [name, isList(value) ? value : [value]] as const,
+  );
+  const length = lists[0]?.[1].length ?? 0;
+  if (lists.some(([, list]) => list.length !== length)) return columns;
+  return Array.from({ length }, (_, row) =>
+    Object.fromEntries(lists.map(([name, list]) => [name, list[row] ?? ''])),
+  );
+}
+
+function isList(value: KeyValue): value is readonly KeyValue[] {
+  return Array.isArray(value);
 }
 
 /** In the order of names that canonical JSON has. */
