@@ -54,7 +54,8 @@ export class Descriptions {
         walk ??= { record, described: new Map(), path: [], ordinal: 0 };
         description = this.resolve(object, walk);
       }
-      if (description === undefined) return this.describeCyclic(record);
+      if (description === undefined)
+        return this.describeCyclic(record, walk?.described ?? new Map<SourceObject, Description>());
       listed.push(description);
     }
     return listed;
@@ -112,15 +113,15 @@ export class Descriptions {
 
   /**
    * Describes a record whose references go in a circle, or so deep as if they did. What is in a circle cannot be told by
-   * what it refers to: it is described once for this record. Goes forward and backward, since readers write either way.
+   * what it refers to: it is described once for this record. `described`: what was, so far. Goes forward and backward, since readers write either way.
    */
-  private describeCyclic(record: SourceRecord): Description[] {
-    const walk: Walk = { record, described: new Map(), path: [], ordinal: 0 };
+  private describeCyclic(record: SourceRecord, described: Map<SourceObject, Description>): Description[] {
+    const walk: Walk = { record, described, path: [], ordinal: 0 };
     const find = (object: SourceObject): Description | undefined =>
-      walk.described.get(object) ?? this.known(object, record);
+      described.get(object) ?? this.known(object, record);
     const targetsOf = ({ object }: Found): Description[] =>
       allTargetsOf(object).flatMap((target) => find(target) ?? []);
-    let left = this.findNew(record);
+    let left = this.findNew(record).filter(({ object }) => !described.has(object));
     for (let before = left.length + 1; left.length > 0 && left.length < before; left.reverse()) {
       before = left.length;
       left = left.filter((found) => {
@@ -133,7 +134,7 @@ export class Descriptions {
     const circles = left.map((found) => {
       const targets: Description[] = [];
       const made = this.make(found, targets, record, { shared: false, cyclic: true });
-      walk.described.set(found.object, made);
+      described.set(found.object, made);
       return { found, targets, made };
     });
     for (const { found, targets, made } of circles) {
@@ -143,7 +144,7 @@ export class Descriptions {
     return record.objects.flatMap((object) => find(object) ?? []);
   }
 
-  /** What a record mentions and nobody has described so far, each before what it refers to. */
+  /** What a record mentions and no record before it has described, each before what it refers to. */
   private findNew(record: SourceRecord): Found[] {
     const seen = new Set<SourceObject>();
     const found: Found[] = [];

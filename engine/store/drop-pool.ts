@@ -34,50 +34,34 @@ export function dropPool(database: Database, ingest: Ingest, pool: number): void
   database.atomically(() => {
     for (const mark of marks) database.execute(mark, parameters);
     const ids = database.select<{ id: string }>('SELECT id FROM record JOIN dead_record USING (record)');
-    // Every description that the dead records mention: its entity may have been seen at fewer times than before.
-    const entities = database.select<{ entity: number }>(
-      "SELECT DISTINCT entity FROM description JOIN dead_description USING (description) WHERE type = 'process' AND entity IS NOT NULL",
-    );
+    const touched = marked(database);
     database.execute(keepMentioned);
-    const dead = new Set(
-      database
-        .select<{ description: number }>('SELECT description FROM dead_description')
-        .map(({ description }) => description),
-    );
+    const dead = marked(database);
     for (const deletion of deletions) database.execute(deletion, parameters);
     ingest.forget(ids.map(({ id }) => id));
     ingest.descriptions.forget(dead);
-    ingest.placement.forget(
-      dead,
-      spans(
-        database,
-        entities.map(({ entity }) => entity),
-      ),
-    );
+    ingest.placement.forget(dead, touched, (descriptions) => spanOf(database, descriptions));
     database.script('DELETE FROM dead_record; DELETE FROM dead_description');
   });
 }
 
-interface Span {
-  readonly first: number;
-  readonly last: number;
+function marked(database: Database): Set<number> {
+  const rows = database.select<{ description: number }>('SELECT description FROM dead_description');
+  return new Set(rows.map(({ description }) => description));
 }
 
-/** When the records that are left saw each entity; undefined for an entity that none of them mentions. */
-function spans(database: Database, entities: readonly number[]): Map<number, Span | undefined> {
-  return new Map(
-    entities.map((entity) => {
-      const [span] = database.select<{ first: number | null; last: number | null }>(
-        `SELECT MIN(record.first) AS first, MAX(record.last) AS last
-         FROM description
-         JOIN part ON part.part = description.description
-         JOIN root ON root.description = part.description
-         JOIN record USING (record)
-         WHERE description.entity = ?`,
-        [entity],
-      );
-      const { first, last } = span ?? { first: null, last: null };
-      return [entity, first === null || last === null ? undefined : { first, last }];
-    }),
+/** When the records that are left saw any of the descriptions. */
+function spanOf(database: Database, descriptions: readonly number[]): { first: number; last: number } {
+  const spans = descriptions.flatMap((description) =>
+    database.select<{ first: number | null; last: number | null }>(
+      `SELECT MIN(record.first) AS first, MAX(record.last) AS last
+       FROM part JOIN root ON root.description = part.description JOIN record USING (record)
+       WHERE part.part = ?`,
+      [description],
+    ),
   );
+  return {
+    first: Math.min(...spans.map(({ first }) => first ?? Infinity)),
+    last: Math.max(...spans.map(({ last }) => last ?? -Infinity)),
+  };
 }

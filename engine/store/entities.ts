@@ -49,7 +49,7 @@ export class Entities {
 
   private numbers(type: string): Map<string, number> {
     let numbers = this.byType.get(type);
-    if (numbers === undefined) this.byType.set(type, (numbers = new Map()));
+    if (numbers === undefined) this.byType.set(type, (numbers = new Map<string, number>()));
     return numbers;
   }
 }

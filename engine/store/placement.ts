@@ -7,7 +7,7 @@ import type { Entities } from './entities.js';
 /** A process with a unique id: when its records saw it, and under which names. */
 export interface KnownProcess {
   readonly entity: number;
-  readonly names: { readonly description: number; readonly name: string }[];
+  descriptions: { readonly number: number; readonly name?: string }[];
   readonly groups: Set<SightingGroup>;
   first: number;
   last: number;
@@ -102,10 +102,14 @@ export class Placement {
     }
   }
 
-  /** Forgets descriptions that no record has any longer. `spans`: when the records that are left saw which entity. */
+  /**
+   * Forgets descriptions that no record has any longer. `touched`: those whose records are fewer now, the dead among
+   * them; `spanOf`: when the records that are left saw any of these descriptions.
+   */
   forget(
     dead: ReadonlySet<number>,
-    spans: ReadonlyMap<number, { readonly first: number; readonly last: number } | undefined>,
+    touched: ReadonlySet<number>,
+    spanOf: (descriptions: readonly number[]) => { readonly first: number; readonly last: number },
   ): void {
     const alive = ({ description }: { readonly description: number }): boolean => !dead.has(description);
     for (const group of this.sightingGroups.values()) {
@@ -119,10 +123,9 @@ export class Placement {
       group.changed = true;
     }
     for (const process of this.processOfEntity.values()) {
-      process.names.splice(0, process.names.length, ...process.names.filter(alive));
-      if (!spans.has(process.entity)) continue;
-      process.first = spans.get(process.entity)?.first ?? Infinity;
-      process.last = spans.get(process.entity)?.last ?? -Infinity;
+      if (!process.descriptions.some(({ number }) => touched.has(number))) continue;
+      process.descriptions = process.descriptions.filter(({ number }) => !dead.has(number));
+      Object.assign(process, spanOf(process.descriptions.map(({ number }) => number)));
     }
   }
 
@@ -134,10 +137,10 @@ export class Placement {
   ): KnownProcess {
     let process = this.processOfEntity.get(entity);
     if (process === undefined) {
-      process = { entity, names: [], groups: new Set(), first: Infinity, last: -Infinity };
+      process = { entity, descriptions: [], groups: new Set(), first: Infinity, last: -Infinity };
       this.processOfEntity.set(entity, process);
     }
-    if (name !== undefined) process.names.push({ description, name });
+    process.descriptions.push({ number: description, ...(name !== undefined && { name }) });
     if (pid !== undefined) {
       const group = this.sightingGroup(host, pid);
       group.known.push({ description, process });
@@ -168,8 +171,8 @@ export class Placement {
     const processes = [...new Set(group.known.map(({ process }) => process))];
     const places = placeSightings(
       group.sightings,
-      processes.map(({ names, first, last }) => ({
-        names: new Set(names.map(({ name }) => name)),
+      processes.map(({ descriptions, first, last }) => ({
+        names: new Set(descriptions.flatMap(({ name }) => name ?? [])),
         first,
         last,
       })),

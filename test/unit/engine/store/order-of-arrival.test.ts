@@ -139,7 +139,7 @@ describe('entities do not depend on the order of arrival', () => {
           straight.close();
         },
       ),
-      { numRuns: 80 },
+      { numRuns: 60 },
     );
   });
 
@@ -169,7 +169,7 @@ describe('entities do not depend on the order of arrival', () => {
           straight.close();
         },
       ),
-      { numRuns: 50 },
+      { numRuns: 60 },
     );
   });
 });
