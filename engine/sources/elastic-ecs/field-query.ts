@@ -19,6 +19,7 @@ export function exists(field: string): Query {
 }
 
 export function anyOf(queries: readonly Query[]): Query {
+  if (queries.includes(everything)) return everything;
   const [only] = queries;
   return queries.length === 1 && only !== undefined
     ? only

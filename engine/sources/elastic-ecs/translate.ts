@@ -1,6 +1,7 @@
 import type { MappingFile } from '../../mapping/mapping-file.js';
-import type { TimeRange } from '../../model/record.js';
+import type { Scalar, TimeRange } from '../../model/record.js';
 import type { Comparison, Pattern } from '../../pattern/pattern.js';
+import { waysToName, type Naming } from '../known-entity.js';
 import type { KnownEntity, SourceQuery } from '../source.js';
 import { askedFields, fieldsOfType, type AskedField } from './asked-fields.js';
 import { anyOf, everything, exists, fieldQuery, guidSpellings, type Query } from './field-query.js';
@@ -75,7 +76,7 @@ function patternQuery(pattern: Pattern, type: string, translator: Translator, no
     const narrowing = queries.filter((query) => query !== everything);
     return narrowing.length === 0 ? everything : { bool: { filter: narrowing } };
   }
-  return queries.includes(everything) ? everything : anyOf(queries);
+  return anyOf(queries);
 }
 
 function comparisonQuery(comparison: Comparison, type: string, translator: Translator, notes: Notes): Query {
@@ -97,9 +98,7 @@ function comparisonQuery(comparison: Comparison, type: string, translator: Trans
   }
   if (queries.every((query) => query.narrowed)) notes.pushedDown.push(text);
   else local('the index can only say whether the field is there');
-  return queries.some(({ query }) => query === everything)
-    ? everything
-    : anyOf(queries.map(({ query }) => query));
+  return anyOf(queries.map(({ query }) => query));
 }
 
 function queriesOfField(asked: AskedField, comparison: Comparison, { index }: Translator) {
@@ -111,43 +110,47 @@ function queriesOfField(asked: AskedField, comparison: Comparison, { index }: Tr
 /** The most values in one `terms` (Elasticsearch's `index.max_terms_count` is 65,536). */
 const termsAtMost = 50_000;
 
-/** The records that mention one of these entities, by what identifies them; one query for many entities where values allow. */
+/**
+ * The records that mention one of these entities, by what names them. Entities that go by the same attributes are asked
+ * for in one bool of `terms`: what matches only across two of them comes too, and the engine leaves it out.
+ */
 function entityQueries(entities: readonly KnownEntity[], translator: Translator): Query[] {
-  const alone = new Map<string, { type: string; path: string; values: Set<string | number | boolean> }>();
-  const together: Query[] = [];
+  const groups = new Map<string, { type: string; values: Map<string, Set<Scalar>> }>();
   for (const entity of entities) {
-    const named = Object.entries(entity.attributes);
-    const [only] = named;
-    if (named.length === 1 && only !== undefined) {
-      const [path, values] = only;
-      const key = `${entity.type} ${path}`;
-      const group = alone.get(key) ?? { type: entity.type, path, values: new Set() };
-      for (const value of values) for (const spelt of valueSpellings(path, value)) group.values.add(spelt);
-      alone.set(key, group);
-    } else together.push(allOf(entity, translator));
+    for (const naming of waysToName(entity)) addTo(groups, entity.type, naming);
   }
-  const listed = [...alone.values()].flatMap(({ type, path, values }) =>
-    chunks([...values], termsAtMost).map((some) => attributeQuery(type, path, some, translator)),
-  );
-  return [...listed, ...together];
+  return [...groups.values()].map(({ type, values }) => {
+    const queries = [...values].map(([path, some]) =>
+      anyOf(chunks([...some], termsAtMost).map((chunk) => attributeQuery(type, path, chunk, translator))),
+    );
+    const narrowing = queries.filter((query) => query !== everything);
+    return narrowing.length === 0 ? everything : { bool: { filter: narrowing } };
+  });
 }
 
-function valueSpellings(path: string, value: string | number | boolean): (string | number | boolean)[] {
+function addTo(
+  groups: Map<string, { type: string; values: Map<string, Set<Scalar>> }>,
+  type: string,
+  naming: Naming,
+): void {
+  const key = [type, ...Object.keys(naming).sort()].join(' ');
+  const group = groups.get(key) ?? { type, values: new Map<string, Set<Scalar>>() };
+  for (const [path, values] of Object.entries(naming)) {
+    const some = group.values.get(path) ?? new Set();
+    for (const value of values) for (const spelt of valueSpellings(path, value)) some.add(spelt);
+    group.values.set(path, some);
+  }
+  groups.set(key, group);
+}
+
+function valueSpellings(path: string, value: Scalar): Scalar[] {
   return path === 'x_unique_id' && typeof value === 'string' ? guidSpellings(value) : [value];
-}
-
-/** An entity that several attributes name together: a connection by its ends, a process without GUID by pid. */
-function allOf(entity: KnownEntity, translator: Translator): Query {
-  const queries = Object.entries(entity.attributes).map(([path, values]) =>
-    attributeQuery(entity.type, path, values, translator),
-  );
-  return { bool: { filter: queries.filter((query) => query !== everything) } };
 }
 
 function attributeQuery(
   type: string,
   path: string,
-  values: readonly (string | number | boolean)[],
+  values: readonly Scalar[],
   translator: Translator,
 ): Query {
   const keys = path.split('.');

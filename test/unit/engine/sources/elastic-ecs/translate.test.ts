@@ -3,6 +3,7 @@ import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
 import type { MappingFile } from '../../../../../engine/mapping/mapping-file.js';
 import type { Comparison } from '../../../../../engine/pattern/pattern.js';
 import { cutOffsOf, indexFields } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
+import type { KnownEntity } from '../../../../../engine/sources/source.js';
 import { translate } from '../../../../../engine/sources/elastic-ecs/translate.js';
 
 const file = ecs as unknown as MappingFile;
@@ -127,6 +128,22 @@ describe('a pattern as an Elasticsearch query', () => {
         },
       },
     });
+  });
+
+  it('asks for the records of processes by any of what names them', () => {
+    const index = indexFields(
+      { 'process.entity_id': is('keyword'), 'process.pid': is('long'), 'process.name': is('keyword') },
+      new Map(),
+    );
+    const entities: KnownEntity[] = [
+      { type: 'process', attributes: { x_unique_id: ['{AB}'], pid: [1], name: ['a.exe'] } },
+      { type: 'process', attributes: { pid: [2], name: ['b.exe'] } },
+    ];
+    const { query } = translate({ type: 'process', entities }, { file, index });
+    const text = JSON.stringify(query);
+    expect(text).toContain('{"terms":{"process.entity_id":["{AB}","AB","ab","{ab}"]}}');
+    expect(text).toContain('{"bool":{"filter":[{"terms":{"process.pid":[1]}},');
+    expect(text).toContain('{"bool":{"filter":[{"terms":{"process.pid":[2]}}]}}');
   });
 
   it('finds the cut-off of a field below another', () => {
