@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { cellOfHuntbook, huntbookOfCells } from '../../../client/notebook/cells.js';
+import { opensAsNotebook } from '../../../client/notebook/opening-decision.js';
+import { formatHuntbook, hasCellMarkers, parseHuntbook } from '../../../language/huntbook/index.js';
+
+/** What a notebook editor that changes nothing saves; metadata goes through JSON, as VS Code may do. */
+function saved(text: string): string {
+  const huntbook = parseHuntbook(text);
+  const metadata = huntbook.layout ? { kestrel: huntbook.layout } : {};
+  const through = JSON.parse(JSON.stringify({ cells: huntbook.cells.map(cellOfHuntbook), metadata })) as {
+    cells: Parameters<typeof huntbookOfCells>[0];
+    metadata: Record<string, unknown>;
+  };
+  return formatHuntbook(huntbookOfCells(through.cells, through.metadata));
+}
+
+describe('a huntbook in the notebook editor', () => {
+  it.each([
+    ['without markers', "# a hunt\nx = NEW ['a']\n\n\nDISP x\n"],
+    ['with markers', "# %% [markdown]\n# # Hunt\n#\n# Why.\n\n# %%\nx = NEW ['a']\n\nDISP x"],
+    ['with Windows line ends and a byte order mark', '\uFEFFx = NEW [1]\r\n\r\nDISP x\r\n'],
+    ['that is empty', ''],
+  ])('%s is saved byte for byte as it was', (_, text) => {
+    expect(saved(text)).toBe(text);
+  });
+});
+
+describe('a .hf file', () => {
+  const marked = hasCellMarkers('x = NEW [1]\n# %%\nDISP x\n');
+  const plain = hasCellMarkers("x = GET file FROM f WHERE name LIKE '%%'\n");
+
+  it.each([
+    ['auto', marked, false, true],
+    ['auto', plain, false, false],
+    ['notebook', plain, false, true],
+    ['text', marked, false, false],
+    ['auto', marked, true, false],
+  ])(
+    'with the setting %s, markers %s, touched %s opens as a notebook: %s',
+    (openAs, markers, touched, opens) => {
+      expect(opensAsNotebook({ openAs, markers, touched })).toBe(opens);
+    },
+  );
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { outputsOf } from '../../../client/notebook/outputs.js';
+import { progressText } from '../../../client/notebook/progress-text.js';
+import { displayForms } from '../../../server/display-forms.js';
+import { mime, type RunEvent, type StatementResult } from '../../../server/protocol.js';
+import { summary } from '../../kit/fake-session.js';
+
+const base: StatementResult = { line: 3, command: 'DISP', ms: 1, warnings: [] };
+const table = { columns: ['pid', 'name'], rows: [[4, 'System']], rowCount: 1, entityCount: 1 };
+
+function outputs(event: RunEvent) {
+  const display = displayForms(event);
+  return outputsOf({ run: '1', event, ...(display && { display }) });
+}
+
+function statement(result: Partial<StatementResult>): RunEvent {
+  return { kind: 'statement', result: { ...base, ...result } };
+}
+
+function mimes(event: RunEvent): string[][] {
+  return outputs(event).map(({ items }) => items.map((item) => item.mime));
+}
+
+describe('the outputs of a cell', () => {
+  const texts = ['text/markdown', 'text/plain'];
+
+  it.each<[string, Partial<StatementResult>, string]>([
+    ['a table', { table }, mime.table],
+    ['INFO', { info: [{ name: 'Type', value: 'process' }] }, mime.info],
+    ['DESCRIBE', { describe: [{ name: 'Mean', value: 2 }] }, mime.info],
+    ['EXPLAIN', { explain: [] }, mime.explain],
+    ['SAVE', { saved: { path: '/tmp/a.csv', rows: 3 } }, mime.info],
+    [
+      'an error',
+      { error: { code: 'c', message: 'm', line: 3, column: 1, endLine: 3, endColumn: 2 } },
+      mime.error,
+    ],
+  ])('give %s with plain and Markdown fallbacks', (_, result, type) => {
+    expect(mimes(statement(result))).toEqual([[type, ...texts]]);
+  });
+
+  it('put warnings before the answer that they are about', () => {
+    const warnings = [{ code: 'partial', message: '3 lines could not be read.' }];
+    expect(mimes(statement({ table, warnings }))).toEqual([
+      [mime.notice, 'text/plain'],
+      [mime.table, ...texts],
+    ]);
+  });
+
+  it('show nothing for a statement that only sets a variable, and the summary at the end', () => {
+    const p = summary('p', 34);
+    expect(mimes(statement({ variable: p }))).toEqual([]);
+    expect(mimes({ kind: 'done', ok: true, cancelled: false, ms: 9, updated: [p] })).toEqual([
+      [mime.summary, ...texts],
+    ]);
+  });
+
+  it('say that the run was stopped', () => {
+    const [stopped] = outputs({ kind: 'done', ok: false, cancelled: true, ms: 9, updated: [] });
+    expect(stopped?.items[1]?.text).toContain('Stopped.');
+  });
+});
+
+describe('the fallbacks', () => {
+  it('line up in plain text', () => {
+    const rows = [
+      [4, 'System'],
+      [1234, 'cmd.exe'],
+    ];
+    const display = displayForms(statement({ table: { ...table, rows, rowCount: 500, entityCount: 2 } }));
+    expect(display?.plain.split('\n')).toEqual([
+      '500 rows of 2 entities, the first 2 shown',
+      'pid   name',
+      '4     System',
+      '1234  cmd.exe',
+    ]);
+  });
+
+  it('are no markup, no link and no hidden text in Markdown', () => {
+    const evil = '<b>|[a](http://evil.example)\u202E';
+    const display = displayForms(statement({ table: { ...table, rows: [[1, evil]] } }));
+    const line = display?.markdown.split('\n').at(-1);
+    expect(line).toBe('| 1 | \\<b\\>\\|\\[a\\]\\(http\\:\\/\\/evil\\.example\\)\\\\u\\{202E\\} |');
+  });
+});
+
+describe('progress', () => {
+  it.each([
+    [
+      { line: 1, message: 'Reading a.json', done: 12_500_000, total: 40_000_000, unit: 'bytes' },
+      'Reading a.json: 12.5 of 40.0 MB',
+    ],
+    [
+      { line: 1, message: 'Prefetching process', done: 1200, unit: 'records' },
+      'Prefetching process: 1,200 records',
+    ],
+    [{ line: 1, message: 'Sorting' }, 'Sorting'],
+  ] as const)('is said in words', (progress, text) => {
+    expect(progressText(progress)).toBe(text);
+  });
+});

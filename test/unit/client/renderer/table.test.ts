@@ -1,0 +1,191 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Host } from '../../../../client/renderer/host.js';
+import { drawTable } from '../../../../client/renderer/table.js';
+import type { Cell, RowOrder, Table } from '../../../../server/protocol.js';
+import { sortRows } from '../../../../server/protocol-sort.js';
+
+/** A host with a table of its own, as the engine would hold it. */
+function fakeHost(rows: readonly (readonly Cell[])[] = []) {
+  const copied: string[] = [];
+  const asked: { offset: number; count: number; sort: RowOrder | undefined }[] = [];
+  const host: Host = {
+    rows(_, offset, count, sort) {
+      asked.push({ offset, count, sort });
+      const ordered = sort ? sortRows(rows, sort) : rows;
+      return Promise.resolve({ rows: ordered.slice(offset, offset + count), gone: rows.length === 0 });
+    },
+    reveal: () => undefined,
+    copy: (text) => copied.push(text),
+  };
+  return { host, copied, asked };
+}
+
+function tableOf(rows: readonly (readonly Cell[])[], first = rows.length): Table {
+  const handle = 't1';
+  return {
+    columns: ['pid', 'name'],
+    rows: rows.slice(0, first),
+    rowCount: rows.length,
+    entityCount: 3,
+    handle,
+  };
+}
+
+function draw(table: Table, host: Host) {
+  const section = drawTable(table, host);
+  document.body.append(section);
+  const grid = section.querySelector<HTMLElement>('[role=grid]');
+  if (!grid) throw new Error('no grid was drawn');
+  const press = (key: string, modifiers: KeyboardEventInit = {}) =>
+    grid.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...modifiers }));
+  const texts = () =>
+    [...grid.querySelectorAll('.body [role=row]')].map((row) =>
+      [...row.querySelectorAll('[role=gridcell]')].map((cell) => cell.textContent),
+    );
+  const active = () => {
+    const named = grid.getAttribute('aria-activedescendant') ?? '';
+    return document.getElementById(named)?.textContent;
+  };
+  const button = (label: string) =>
+    [...section.querySelectorAll('button')].find(({ textContent }) => textContent?.startsWith(label));
+  return { section, grid, press, texts, active, button };
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+afterEach(() => document.body.replaceChildren());
+
+const many = Array.from({ length: 12_345 }, (_, row) => [row, `name ${row}`]);
+
+describe('a table', () => {
+  it('says its rows and entities', () => {
+    const { section } = draw(tableOf([[4, 'System']]), fakeHost().host);
+    expect(section.querySelector('.caption')?.textContent).toBe('1 row, 3 entities');
+  });
+
+  it('shows its columns when it has no rows', () => {
+    const { section, grid, texts } = draw(tableOf([]), fakeHost().host);
+    expect(section.querySelector('.caption')?.textContent).toBe('0 rows, 3 entities');
+    expect([...grid.querySelectorAll('[role=columnheader]')].map((head) => head.textContent)).toEqual([
+      'pid',
+      'name',
+    ]);
+    expect(texts()).toEqual([]);
+  });
+
+  it('draws only the rows in view, and tells how many there are', () => {
+    const { grid, texts } = draw(tableOf(many, 100), fakeHost(many).host);
+    expect(grid.getAttribute('aria-rowcount')).toBe('12346');
+    expect(grid.getAttribute('aria-colcount')).toBe('2');
+    expect(texts().length).toBeLessThan(50);
+    expect(texts()[0]).toEqual(['0', 'name 0']);
+  });
+
+  it('asks for the rows that are scrolled to, once', async () => {
+    const { host, asked } = fakeHost(many);
+    const { press, active } = draw(tableOf(many, 100), host);
+    press('End', { ctrlKey: true });
+    await settled();
+    expect(active()).toBe('name 12344');
+    press('ArrowUp');
+    await settled();
+    expect(active()).toBe('name 12343');
+    expect(asked.map(({ offset }) => offset)).toEqual([12_200]);
+  });
+
+  it('says that the engine has forgotten it', async () => {
+    const { section, press } = draw(tableOf(many, 100), fakeHost([]).host);
+    press('End', { ctrlKey: true });
+    await settled();
+    expect(section.querySelector('[role=status]')?.textContent).toContain('run the cell again');
+  });
+
+  it('is walked by keys, whose events stay in it', () => {
+    const { grid, press, active } = draw(tableOf(many.slice(0, 40)), fakeHost().host);
+    let escaped = 0;
+    document.body.addEventListener('keydown', () => escaped++);
+    grid.focus();
+    press('ArrowDown');
+    press('ArrowRight');
+    expect(active()).toBe('name 1');
+    press('PageDown');
+    expect(active()).toBe('name 17');
+    press('Home');
+    expect(active()).toBe('17');
+    press('Home', { ctrlKey: true });
+    expect(active()).toBe('0');
+    expect(escaped).toBe(0);
+    press('Escape');
+    expect(escaped).toBe(1);
+  });
+
+  it('sorts by a column up, down and not at all', () => {
+    const { grid, texts, button } = draw(
+      tableOf([
+        [10, 'b'],
+        [9, 'c'],
+        [null, 'a'],
+      ]),
+      fakeHost().host,
+    );
+    const firsts = () => texts().map(([pid]) => pid);
+    button('pid')?.click();
+    expect(firsts()).toEqual(['9', '10', '']);
+    expect(grid.querySelector('[aria-sort=ascending]')?.textContent).toContain('pid');
+    button('pid')?.click();
+    expect(firsts()).toEqual(['10', '9', '']);
+    button('pid')?.click();
+    expect(firsts()).toEqual(['10', '9', '']);
+    expect(grid.querySelector('[aria-sort=descending]')).toBeNull();
+  });
+
+  it('lets the engine sort what is not all here', async () => {
+    const { host, asked } = fakeHost(many);
+    const { texts, button } = draw(tableOf(many, 100), host);
+    button('pid')?.click();
+    button('pid')?.click();
+    await settled();
+    expect(texts()[0]).toEqual(['12344', 'name 12344']);
+    expect(asked.at(-1)?.sort).toEqual({ column: 0, descending: true });
+  });
+
+  it('copies the cell, the row and, tab-separated, all rows', async () => {
+    const { host, copied } = fakeHost(many);
+    const { press, button } = draw(tableOf(many, 100), host);
+    press('ArrowDown');
+    press('c', { ctrlKey: true });
+    press('C', { ctrlKey: true, shiftKey: true });
+    button('Copy table')?.click();
+    await settled();
+    expect(copied.slice(0, 2)).toEqual(['1', '1\tname 1']);
+    expect(copied[2]?.split('\n')).toHaveLength(12_346);
+    expect(copied[2]?.split('\n').slice(0, 2)).toEqual(['pid\tname', '0\tname 0']);
+  });
+
+  it('quotes what would break tab-separated text', () => {
+    const { host, copied } = fakeHost();
+    const { button } = draw(tableOf([[1, 'a\t"b"\nc']]), host);
+    button('Copy row')?.click();
+    expect(copied).toEqual(['1\t"a\t""b""\nc"']);
+  });
+
+  it('never takes data for HTML, and spells out what cannot be seen', () => {
+    const evil = '<img src=x onerror=alert(1)>\u202Eexe.txt\n';
+    const { section, texts } = draw(tableOf([[1, evil]]), fakeHost().host);
+    expect(section.querySelector('img')).toBeNull();
+    expect(texts()[0]?.[1]).toBe('<img src=x onerror=alert(1)>\\u{202E}exe.txt\\n');
+  });
+
+  it('shows the whole of a clipped value when it is looked at', () => {
+    const long = 'powershell.exe '.repeat(40);
+    const { section, press } = draw(tableOf([[1, long]]), fakeHost().host);
+    const detail = section.querySelector<HTMLElement>('.detail');
+    expect(detail?.hidden).toBe(true);
+    press('ArrowRight');
+    expect(detail?.hidden).toBe(false);
+    expect(detail?.textContent).toBe(long);
+    press('ArrowLeft');
+    expect(detail?.hidden).toBe(true);
+  });
+});
