@@ -9,6 +9,7 @@ import {
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from './generated/module.js';
+import { KestrelCompletionProvider } from './ide/completion/index.js';
 import { noProviders, type IdeProviders } from './ide/providers.js';
 import { HuntbookIndex, kestrelModule, type KestrelAddedServices } from './kestrel-module.js';
 
@@ -26,6 +27,9 @@ function ideModule(
 ): Module<KestrelServices, KestrelIdeServices & PartialLangiumServices> {
   return {
     ide: { Providers: () => providers },
+    lsp: {
+      CompletionProvider: (services) => new KestrelCompletionProvider(services, providers),
+    },
   };
 }
 

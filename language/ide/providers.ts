@@ -12,6 +12,8 @@ export interface IdeProviders {
   readonly values: AttributeValues;
   readonly files: FileNames;
   readonly clock: Clock;
+  /** The editor's command that asks for completion again, where it has one: VS Code's `editor.action.triggerSuggest`. */
+  readonly askAgain?: string;
 }
 
 /** A variable as the last run left it; engine/model/variable.ts has the same shape. Times are epoch milliseconds UTC. */

@@ -42,8 +42,8 @@ export interface Place {
   readonly signs: readonly string[];
   /** Names of terminals, in the order of their declaration. */
   readonly terminals: readonly string[];
-  /** The properties of the AST that those terminals fill. */
-  readonly slots: readonly string[];
+  /** The property of the AST that each expected token fills, where it fills one. */
+  readonly slotOf: ReadonlyMap<string, string>;
   /** Whether the text may end here. */
   readonly mayEnd: boolean;
 }
@@ -222,13 +222,13 @@ export class GrammarAutomaton {
 
   #newPlace(live: readonly Position[], mayEnd: boolean): RunningPlace {
     const moves = new Map<string, Position[]>();
-    const slots = new Set<string>();
+    const slotOf = new Map<string, string>();
     for (const { state, stack } of live) {
       for (const { token, slot, to } of this.#state(state).tokens) {
         const targets = moves.get(token) ?? [];
         moves.set(token, targets);
         targets.push({ state: to, stack });
-        if (this.#terminalOrder.has(token)) slots.add(slot);
+        if (!slotOf.has(token)) slotOf.set(token, slot);
       }
     }
     const tokens = [...moves.keys()];
@@ -237,7 +237,7 @@ export class GrammarAutomaton {
       keywords: new Set(tokens.filter((token) => !this.#terminalOrder.has(token) && isWord(token))),
       signs: tokens.filter((token) => !isWord(token)).sort((a, b) => b.length - a.length),
       terminals: tokens.filter((token) => this.#terminalOrder.has(token)).sort((a, b) => rank(a) - rank(b)),
-      slots: [...slots],
+      slotOf,
       mayEnd,
       moves,
       next: new Map(),

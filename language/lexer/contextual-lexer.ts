@@ -52,9 +52,14 @@ export class ContextualLexer implements Lexer {
     return { tokens: [...tokens], hidden: [...hidden], errors, report };
   }
 
+  /** Finds tokens of a text one by one, for those who read only a part of it. */
+  matcher(text: string): Matcher {
+    return new Matcher(this.automaton, this.#context.terminals, text);
+  }
+
   #scan(text: string): LexerResult {
-    const matcher = new Matcher(this.automaton, this.#context.terminals, text);
-    const { tokens, hidden, faults, statementStarts } = new Scan(this.#context, matcher, text).run();
+    const scan = new Scan(this.#context, this.matcher(text), text);
+    const { tokens, hidden, faults, statementStarts } = scan.run();
     const report: KestrelLexingReport = { diagnostics: [], faults, statementStarts };
     return { tokens, hidden, errors: [], report };
   }

@@ -43,7 +43,8 @@ export function expectedWords(place: Place): string[] {
   const words = [...place.keywords].filter(
     (word) => !shortUnits.has(word) && !(begins && commandWords.has(word)),
   );
-  const slots = place.slots
+  const slots = place.terminals
+    .map((terminal) => place.slotOf.get(terminal) ?? '')
     .filter((slot) => !(begins && slot === 'name'))
     .map((slot) => nameOfSlot[slot] ?? slot);
   const signs = place.signs.map((sign) => `\`${sign}\``);

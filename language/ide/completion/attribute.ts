@@ -1,0 +1,130 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { attributeKey, parseAttributePath, pathParts } from '../../facts/attribute-path.js';
+import { recordAttributes, type Attribute } from '../../facts/attributes.js';
+import { entityTypes } from '../../facts/entity-types.js';
+import { attributesOf, findAttribute } from '../../facts/find-attribute.js';
+import {
+  factsOfVariable,
+  lastOf,
+  previous,
+  subjectOf,
+  subjectOfVariable,
+  type PlaceContext,
+  type Subject,
+} from './place-context.js';
+import type { Proposal } from './proposal.js';
+
+/** Attributes where a clause or a function takes one. */
+export function attributes(context: PlaceContext): Proposal[] {
+  const used = new Set(
+    context.cursor.taken.filter(({ slot }) => slot === 'attributes').map(({ text }) => attributeKey(text)),
+  );
+  return attributesOfSubject(context, subjectAtCursor(context)).filter(
+    ({ label }) => !used.has(attributeKey(label)),
+  );
+}
+
+/** Attributes in a pattern, which may also speak of another entity of the same record: `process:name`. */
+export function patternAttributes(context: PlaceContext): Proposal[] {
+  const { entityType } = parseAttributePath(context.cursor.prefix);
+  if (entityType !== undefined) {
+    const subject: Subject = { type: { entityType, kind: 'entities' } };
+    return attributesOfSubject(context, subject, `${entityType}:`);
+  }
+  return [...attributes(context), ...otherTypes(context)];
+}
+
+function otherTypes(context: PlaceContext): Proposal[] {
+  const own = subjectOf(context).type?.entityType;
+  return entityTypes
+    .filter(({ name }) => name !== own)
+    .map(({ name, doc }) => ({
+      label: `${name}:`,
+      kind: CompletionItemKind.Class,
+      detail: 'in the same record',
+      documentation: doc,
+      rank: 9,
+      goesOn: true,
+    }));
+}
+
+/** What the attribute at the cursor belongs to. */
+function subjectAtCursor(context: PlaceContext): Subject {
+  const last = previous(context);
+  const variable = lastOf(context, 'variable', 'input')?.text;
+  if (last?.token === '.' && variable !== undefined) return subjectOfVariable(context, variable);
+  const right = lastOf(context, 'right')?.text;
+  const isRight = right !== undefined && lastOf(context, 'leftAttribute') !== undefined;
+  return isRight ? subjectOfVariable(context, right) : subjectOf(context);
+}
+
+/** What the variable was seen to have comes first, with how many entities have it; then what the facts know of its type. */
+function attributesOfSubject(context: PlaceContext, subject: Subject, before = ''): Proposal[] {
+  const path = context.cursor.prefix.slice(before.length);
+  const seen = seenAttributes(context, subject).map((proposal) => ({
+    ...proposal,
+    label: before + proposal.label,
+  }));
+  const labels = new Set(seen.map(({ label }) => label));
+  const known = knownAttributes(subject, referencePrefix(path)).map((proposal) => ({
+    ...proposal,
+    label: before + proposal.label,
+  }));
+  return [...seen, ...known.filter(({ label }) => !labels.has(label))];
+}
+
+function seenAttributes(context: PlaceContext, { variable, type }: Subject): Proposal[] {
+  const facts = variable === undefined ? undefined : factsOfVariable(context, variable);
+  if (facts === undefined) return [];
+  return facts.attributes.map(({ path, entities }) => {
+    const fact = findAttribute(type?.entityType ?? facts.type, path);
+    return {
+      label: path,
+      kind: CompletionItemKind.Property,
+      detail: `${entities.toLocaleString('en-US')} of ${facts.entities.toLocaleString('en-US')} have it`,
+      ...(fact.kind === 'known' && { documentation: fact.attribute.doc }),
+      rank: 1,
+    };
+  });
+}
+
+/** The references that are written in full: `parent_ref.binary_ref.` of `parent_ref.binary_ref.na`. */
+function referencePrefix(path: string): string {
+  const parts = pathParts(path);
+  const complete = parts.findLast(({ key, end }) => /_refs?$/.test(key) && path[end] === '.');
+  return complete === undefined ? '' : path.slice(0, complete.end + 1);
+}
+
+function knownAttributes({ type }: Subject, prefix: string): Proposal[] {
+  if (type === undefined) return [];
+  if (type.kind === 'groups' && type.attributes !== undefined) return type.attributes.map(column);
+  const added = prefix === '' ? recordAttributes.filter(({ path }) => type.added?.includes(path)) : [];
+  const chosen = prefix === '' && type.attributes !== undefined ? new Set(type.attributes) : undefined;
+  const known = typesAt(type.entityType, prefix).flatMap(attributesOf);
+  return [...added, ...known]
+    .map((attribute) => attributeProposal(attribute, prefix))
+    .filter(({ label }) => chosen === undefined || chosen.has(attributeKey(label)));
+}
+
+function column(name: string): Proposal {
+  return { label: name, kind: CompletionItemKind.Property, detail: 'column', rank: 1 };
+}
+
+/** The types that a path of references leads to from a type. */
+function typesAt(entityType: string | undefined, prefix: string): readonly string[] {
+  if (entityType === undefined) return [];
+  if (prefix === '') return [entityType.toLowerCase()];
+  const found = findAttribute(entityType.toLowerCase(), prefix.slice(0, -1));
+  return found.kind === 'known' ? (found.attribute.to ?? []) : [];
+}
+
+function attributeProposal(attribute: Attribute, prefix: string): Proposal {
+  const isReference = attribute.to !== undefined;
+  return {
+    label: prefix + attribute.path,
+    kind: isReference ? CompletionItemKind.Reference : CompletionItemKind.Property,
+    detail: isReference ? (attribute.to ?? []).join(', ') : attribute.type,
+    documentation: attribute.doc,
+    rank: isReference ? 4 : 3,
+  };
+}

@@ -1,0 +1,156 @@
+import type { LangiumDocument } from 'langium';
+import type { CompletionProvider, FuzzyMatcher, LangiumServices } from 'langium/lsp';
+import {
+  CompletionTriggerKind,
+  type CompletionItem,
+  type CompletionList,
+  type CompletionParams,
+} from 'vscode-languageserver';
+import { isHuntflow, type Huntflow } from '../../generated/ast.js';
+import type { KestrelAddedServices } from '../../kestrel-module.js';
+import type { KestrelLexingReport } from '../../lexer/contextual-lexer.js';
+import { mayBegin } from '../../lexer/token-builder.js';
+import type { IdeProviders } from '../providers.js';
+import { attributes, patternAttributes } from './attribute.js';
+import { readCursor, type Cursor } from './cursor.js';
+import { entityTypeNames } from './entity-type.js';
+import { filePaths } from './file-path.js';
+import { jsonKeys } from './json-key.js';
+import { keywordsAt } from './keyword.js';
+import { comparisonOperators } from './operator.js';
+import type { PlaceContext, Propose } from './place-context.js';
+import type { Proposal } from './proposal.js';
+import { relatedVariables, relationNames } from './relation.js';
+import { signs } from './sign.js';
+import { analyticsNames, dataSources } from './source-uri.js';
+import { times } from './time.js';
+import { comparedValues } from './value.js';
+import { inputVariables } from './variable.js';
+
+/** What is offered for each property of the AST that a name or a value fills. Those that are not here are free. */
+const bySlot: Readonly<Record<string, Propose>> = {
+  entityType: entityTypeNames,
+  relation: relationNames,
+  source: inputVariables,
+  merged: inputVariables,
+  input: inputVariables,
+  inputs: inputVariables,
+  left: inputVariables,
+  right: inputVariables,
+  attributes,
+  leftAttribute: attributes,
+  rightAttribute: attributes,
+  uris: dataSources,
+  word: comparedValues,
+  path: filePaths,
+  analytics: analyticsNames,
+  time: times,
+  key: jsonKeys,
+};
+
+/**
+ * Completion, from the lexer's own automaton: it knows what may come at the cursor and which property of the AST that
+ * would fill, so that there is no second parser and an error above cannot spoil the answer. One file for each kind of place.
+ */
+export class KestrelCompletionProvider implements CompletionProvider {
+  readonly completionOptions = { triggerCharacters: ['.', ':', '/', "'", '"', '=', ' ', '('] };
+  readonly #matcher: FuzzyMatcher;
+
+  constructor(
+    private readonly services: LangiumServices & KestrelAddedServices,
+    private readonly providers: IdeProviders,
+  ) {
+    this.#matcher = services.shared.lsp.FuzzyMatcher;
+  }
+
+  async getCompletion(document: LangiumDocument, params: CompletionParams): Promise<CompletionList> {
+    const context = this.#contextAt(document, document.textDocument.offsetAt(params.position));
+    const isAsked =
+      params.context?.triggerCharacter !== ' ' ||
+      params.context.triggerKind !== CompletionTriggerKind.TriggerCharacter;
+    // A blank asks by itself only where the statement cannot end: else the next Enter would take an item.
+    if (context === undefined || (context.cursor.place.mayEnd && !isAsked))
+      return { isIncomplete: false, items: [] };
+    const proposals = [...(await proposalsAt(context)), ...this.#newStatement(context)];
+    const fitting = proposals.filter((proposal) => this.#fits(proposal, context.cursor.prefix));
+    return { isIncomplete: false, items: fitting.map((proposal, index) => toItem(proposal, context, index)) };
+  }
+
+  /** At the start of a line a statement may begin even where the one above it is unfinished. */
+  #newStatement(context: PlaceContext): Proposal[] {
+    const { cursor } = context;
+    if (cursor.indent !== 0 || mayBegin(cursor.place)) return [];
+    const place = this.services.parser.Lexer.automaton.start();
+    return keywordsAt({ ...context, cursor: { ...cursor, place, taken: [] } });
+  }
+
+  #contextAt(document: LangiumDocument, offset: number): PlaceContext | undefined {
+    const huntflow = document.parseResult.value;
+    if (!isHuntflow(huntflow)) return undefined;
+    const text = document.textDocument.getText();
+    const { statementStarts } = document.parseResult.lexerReport as KestrelLexingReport;
+    const cursor = readCursor(this.services.parser.Lexer, text, statementStarts, offset);
+    if (cursor === undefined) return undefined;
+    const { VariableScopes, VariableTypes } = this.services.meaning;
+    return {
+      document: document as LangiumDocument<Huntflow>,
+      cursor,
+      textAfter: /[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '',
+      variables: VariableScopes.visible(huntflow, statementsAbove(huntflow, cursor)),
+      types: VariableTypes,
+      providers: this.providers,
+    };
+  }
+
+  #fits({ label, filter }: Proposal, prefix: string): boolean {
+    return prefix === '' || this.#matcher.match(prefix, filter ?? label);
+  }
+}
+
+/** How many statements begin above the one at the cursor. */
+function statementsAbove(huntflow: Huntflow, { statementStart }: Cursor): number {
+  const index = huntflow.statements.findIndex(({ $cstNode }) => ($cstNode?.offset ?? 0) >= statementStart);
+  return index < 0 ? huntflow.statements.length : index;
+}
+
+async function proposalsAt(context: PlaceContext): Promise<readonly Proposal[]> {
+  const { place } = context.cursor;
+  if (place.signs.includes('<')) return comparisonOperators(context);
+  const propose = new Set(place.terminals.map((terminal) => proposeFor(context, terminal)));
+  const proposals: Proposal[] = [];
+  for (const one of propose) proposals.push(...((await one?.(context)) ?? []));
+  return firstOfEach([...proposals, ...keywordsAt(context), ...signs(context)]);
+}
+
+function proposeFor({ cursor }: PlaceContext, terminal: string): Propose | undefined {
+  const slot = cursor.place.slotOf.get(terminal) ?? '';
+  if (slot === 'attribute') return terminal === 'PATTERN_ATTRIBUTE' ? patternAttributes : attributes;
+  const isFind = cursor.taken.some((taken) => taken.slot === 'relation');
+  return slot === 'input' && isFind ? relatedVariables : bySlot[slot];
+}
+
+function firstOfEach(proposals: readonly Proposal[]): Proposal[] {
+  const byLabel = new Map<string, Proposal>();
+  for (const proposal of proposals) if (!byLabel.has(proposal.label)) byLabel.set(proposal.label, proposal);
+  return [...byLabel.values()];
+}
+
+function toItem(
+  proposal: Proposal,
+  { cursor, document, providers: { askAgain } }: PlaceContext,
+  index: number,
+): CompletionItem {
+  const { label, kind, detail, documentation, insert, filter, rank = 5, goesOn } = proposal;
+  const { textDocument } = document;
+  const range = { start: textDocument.positionAt(cursor.from), end: textDocument.positionAt(cursor.offset) };
+  return {
+    label,
+    kind,
+    ...(detail !== undefined && { detail }),
+    ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
+    textEdit: { range, newText: insert ?? label },
+    filterText: filter ?? insert ?? label,
+    sortText: `${rank}${String(index).padStart(4, '0')}`,
+    ...(goesOn && askAgain !== undefined && { command: { title: 'Suggest', command: askAgain } }),
+  };
+}

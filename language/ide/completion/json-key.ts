@@ -1,0 +1,24 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { attributesOf } from '../../facts/find-attribute.js';
+import { subjectOf, type PlaceContext } from './place-context.js';
+import type { Proposal } from './proposal.js';
+
+/** The names in an object of NEW: the attributes of its type that have a plain value. */
+export function jsonKeys(context: PlaceContext): Proposal[] {
+  const type = subjectOf(context).type?.entityType;
+  const quote = /^['"]/.exec(context.cursor.prefix)?.[0] ?? '"';
+  const objectStart = context.cursor.taken.findLastIndex(({ token }) => token === '{');
+  const used = new Set(context.cursor.taken.slice(objectStart).map(({ text }) => text.slice(1, -1)));
+  const known =
+    type === undefined ? [] : attributesOf(type.toLowerCase()).filter(({ to }) => to === undefined);
+  const names = [...known.map(({ path, doc }) => ({ path, doc })), ...(type === undefined ? [typeKey] : [])];
+  return names
+    .filter(({ path }) => !used.has(path))
+    .map(({ path, doc }) => ({
+      label: `${quote}${path}${quote}`,
+      kind: CompletionItemKind.Property,
+      documentation: doc,
+    }));
+}
+
+const typeKey = { path: 'type', doc: 'The entity type, where NEW does not name it.' };

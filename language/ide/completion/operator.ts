@@ -1,0 +1,42 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { parseAttributePath } from '../../facts/attribute-path.js';
+import { findAttribute } from '../../facts/find-attribute.js';
+import { operators, operatorsFor, type OperatorFact } from '../../facts/operators.js';
+import { keywordsAt } from './keyword.js';
+import { keywordCase, previous, subjectOf, type PlaceContext } from './place-context.js';
+import type { Proposal } from './proposal.js';
+
+/** The operators that suit the attribute before the cursor; all where it is not known. Never two that mean the same. */
+export function comparisonOperators(context: PlaceContext): Proposal[] {
+  const write = keywordCase(context);
+  const expected = context.cursor.place;
+  const single = new Set<string>(operators.map(({ operator }) => operator));
+  // NOT and IS, which are only a part of an operator.
+  const parts = keywordsAt(context).filter(({ label }) => !single.has(label.toUpperCase()));
+  const whole = suitable(context)
+    .filter((row) => row.sameAs === undefined)
+    .filter(({ operator }) => {
+      const first = operator.split(' ')[0] ?? operator;
+      return expected.keywords.has(first) || expected.signs.includes(first);
+    })
+    .map((row) => ({
+      label: write(row.operator),
+      kind: CompletionItemKind.Operator,
+      detail: row.example,
+      documentation: row.doc,
+      rank: 1,
+    }));
+  return [...whole, ...parts];
+}
+
+function suitable(context: PlaceContext): readonly OperatorFact[] {
+  const { entityType, references, attribute } = parseAttributePath(attributeBefore(context));
+  const type = entityType ?? subjectOf(context).type?.entityType;
+  if (type === undefined) return operators;
+  const found = findAttribute(type.toLowerCase(), [...references, attribute].join('.'));
+  return found.kind === 'known' ? operatorsFor(found.attribute) : operators;
+}
+
+function attributeBefore(context: PlaceContext): string {
+  return previous(context)?.slot === 'attribute' ? (previous(context)?.text ?? '') : '';
+}

@@ -1,0 +1,18 @@
+import type { CompletionItemKind } from 'vscode-languageserver-types';
+
+/** Something to offer at the cursor. */
+export interface Proposal {
+  readonly label: string;
+  readonly kind: CompletionItemKind;
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /** What is inserted; the label where unset. */
+  readonly insert?: string;
+  /** What is compared with what was typed; the inserted text where unset. */
+  readonly filter?: string;
+  /** Lower comes first; 5 where unset. Equal ones stay in the order in which they are offered. */
+  readonly rank?: number;
+  /** Whether to ask again after accepting: what comes next is part of the same thing. */
+  readonly goesOn?: boolean;
+}

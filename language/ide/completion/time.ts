@@ -1,0 +1,52 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { previous, uriOf, type PlaceContext } from './place-context.js';
+import type { Proposal } from './proposal.js';
+
+const hourMs = 3_600_000;
+
+/** Moments for START and STOP: now and before, the ends of what a variable holds, and the rest of a date that was begun. */
+export function times(context: PlaceContext): Proposal[] {
+  const begun = completed(context);
+  if (begun !== undefined) return [begun];
+  const isStart = previous(context)?.token === 'START';
+  const now = context.providers.clock.now();
+  const moments: [number, string][] = [
+    [now, 'now'],
+    [now - hourMs, 'an hour ago'],
+    [now - 24 * hourMs, 'a day ago'],
+    [now - 7 * 24 * hourMs, 'a week ago'],
+  ];
+  const spans = context.providers.variables
+    .of(uriOf(context))
+    .flatMap(({ name, span }): [number, string][] => {
+      if (span === undefined) return [];
+      return [
+        isStart
+          ? [span.first, `first record of ${name}`]
+          : [span.last + 1, `just after the last record of ${name}`],
+      ];
+    });
+  return [...spans, ...moments].map(([time, detail], rank) => moment(context, time, detail, rank));
+}
+
+function moment({ cursor }: PlaceContext, time: number, detail: string, rank: number): Proposal {
+  const quote = /^t?(["'])/.exec(cursor.prefix)?.[1] ?? "'";
+  const label = `t${quote}${new Date(time).toISOString().replace('.000Z', 'Z')}${quote}`;
+  return { label, kind: CompletionItemKind.Constant, detail, filter: `${label} ${detail}`, rank };
+}
+
+const template = '0000-01-01T00:00:00Z';
+
+/** `2021-04` becomes `2021-04-01T00:00:00Z`, in the quotes that were begun. */
+function completed({ cursor }: PlaceContext): Proposal | undefined {
+  const [, open = '', quote = '', date = ''] = /^(t?(['"])?)(\d{4}[\d:T-]*)$/.exec(cursor.prefix) ?? [];
+  if (date === '' || date.length >= template.length || !fitsTemplate(date)) return undefined;
+  const label = `${open}${date}${template.slice(date.length)}${quote}`;
+  return { label, kind: CompletionItemKind.Constant, detail: 'the rest of the date', rank: 0 };
+}
+
+function fitsTemplate(date: string): boolean {
+  return [...date].every((character, index) =>
+    /\d/.test(template[index] ?? '') ? /\d/.test(character) : character === template[index],
+  );
+}

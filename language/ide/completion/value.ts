@@ -1,0 +1,81 @@
+import { CompletionItemKind } from 'vscode-languageserver';
+import { attributeKey, parseAttributePath } from '../../facts/attribute-path.js';
+import { findAttribute } from '../../facts/find-attribute.js';
+import { plural } from '../variable-text.js';
+import { subjectOf, uriOf, type PlaceContext } from './place-context.js';
+import type { Proposal } from './proposal.js';
+import { variables } from './variable.js';
+
+const mostValues = 50;
+
+/** Values that the store holds for the attribute that is compared, the most frequent first; then variables to refer to. */
+export async function comparedValues(context: PlaceContext): Promise<readonly Proposal[]> {
+  const seen = await valuesSeen(context);
+  return [
+    ...constants(context),
+    ...seen,
+    ...(context.cursor.prefix.startsWith("'") ? [] : references(context)),
+  ];
+}
+
+/** `p` for `p.pid`: an attribute of a variable's entities. */
+function references(context: PlaceContext): Proposal[] {
+  return variables(context).map((proposal) => ({
+    ...proposal,
+    insert: `${proposal.label}.`,
+    goesOn: true,
+    rank: 6,
+  }));
+}
+
+function comparedAttribute({ cursor }: PlaceContext): string | undefined {
+  return cursor.taken.findLast(({ token }) => token === 'PATTERN_ATTRIBUTE')?.text;
+}
+
+async function valuesSeen(context: PlaceContext): Promise<readonly Proposal[]> {
+  const attribute = comparedAttribute(context);
+  if (attribute === undefined) return [];
+  const { entityType, references: path, attribute: name } = parseAttributePath(attribute);
+  const subject = subjectOf(context);
+  const type = entityType ?? subject.type?.entityType;
+  const isOwn = entityType === undefined && subject.variable !== undefined;
+  if (!isOwn && type === undefined) return [];
+  const of = isOwn ? { variable: subject.variable ?? '' } : { type: type ?? '' };
+  const key = [...path, name].join('.');
+  const found = await context.providers.values.values(uriOf(context), of, key, mostValues);
+  return found.map(({ value, entities }) => ({
+    label: literal(value, context.cursor.prefix),
+    kind: CompletionItemKind.Value,
+    detail: plural(entities, 'entity', 'entities'),
+    filter:
+      typeof value === 'string' && !/^r?['"]/.test(context.cursor.prefix)
+        ? value
+        : literal(value, context.cursor.prefix),
+    rank: 1,
+  }));
+}
+
+function constants(context: PlaceContext): Proposal[] {
+  const attribute = comparedAttribute(context);
+  const type = subjectOf(context).type?.entityType;
+  if (attribute === undefined || type === undefined) return [];
+  const found = findAttribute(type.toLowerCase(), attributeKey(attribute));
+  if (found.kind !== 'known' || found.attribute.type !== 'boolean') return [];
+  return ['true', 'false'].map((label) => ({ label, kind: CompletionItemKind.Value, rank: 2 }));
+}
+
+/** A value as it is written: with the quotes that were begun; raw where it has a backslash. */
+export function literal(value: string | number | boolean, prefix = ''): string {
+  if (typeof value !== 'string') return String(value);
+  const begun = /^(r?)(['"])/.exec(prefix);
+  const quote = begun?.[2] ?? (value.includes("'") && !value.includes('"') ? '"' : "'");
+  const isRaw = begun === null ? value.includes('\\') : begun[1] === 'r';
+  const fitsRaw = !value.includes(quote) && !value.endsWith('\\') && !/[\r\n]/.test(value);
+  if (isRaw && fitsRaw) return `r${quote}${value}${quote}`;
+  const escaped = value
+    .replaceAll('\\', '\\\\')
+    .replaceAll(quote, `\\${quote}`)
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r');
+  return `${quote}${escaped}${quote}`;
+}

@@ -1,0 +1,265 @@
+import { describe, expect, test } from 'vitest';
+import type { IdeProviders, VariableFacts } from '../../../../language/ide/providers.js';
+import { openHuntflow } from '../../../kit/language.js';
+import { acceptedAt, completeAt, labelsAt } from '../../../kit/completion.js';
+
+const given = [
+  "ip = GET ipv4-addr FROM stixshifter://host101 WHERE value = '10.0.0.1'",
+  'procs = FIND process LINKED ip',
+  '',
+].join('\n');
+
+const facts: VariableFacts = {
+  name: 'procs',
+  type: 'process',
+  kind: 'entities',
+  entities: 34,
+  records: 350,
+  related: {},
+  attributes: [
+    { path: 'name', entities: 34 },
+    { path: 'parent_ref.name', entities: 12 },
+  ],
+  birthCommand: 'FIND process LINKED ip',
+  sources: [],
+  span: { first: Date.UTC(2021, 3, 1), last: Date.UTC(2021, 3, 2) },
+  setAt: 0,
+};
+
+const world: Partial<IdeProviders> = {
+  variables: { of: () => [facts] },
+  dataSources: { dataSources: () => [{ uri: 'stixshifter://host101', detail: 'elastic_ecs' }] },
+  analytics: { analytics: () => [{ uri: 'python://scoring' }] },
+  values: {
+    values: (_document, of, attribute) =>
+      Promise.resolve(
+        attribute === 'name'
+          ? [
+              { value: 'cmd.exe', entities: 'variable' in of ? 2 : 20 },
+              { value: String.raw`C:\it's`, entities: 1 },
+            ]
+          : [],
+      ),
+  },
+  files: {
+    list: (_document, folder) =>
+      Promise.resolve(
+        folder === 'logs/'
+          ? [
+              { name: 'a.json', isFolder: false },
+              { name: 'my file.csv', isFolder: false },
+            ]
+          : [{ name: 'logs', isFolder: true }],
+      ),
+  },
+  clock: { now: () => Date.UTC(2024, 4, 6, 12), timeZone: 'UTC' },
+};
+
+const at = (statement: string): Promise<string[]> => labelsAt(given + statement, world);
+const accept = (statement: string, label: string): Promise<string> =>
+  acceptedAt(given + statement, label, world);
+
+describe('commands', () => {
+  test('begin a statement; those that give nothing stand behind no `=`', async () => {
+    expect(await at('<|>')).toEqual(expect.arrayContaining(['GET', 'DISP', 'EXPLAIN']));
+    expect(await at('x = <|>')).not.toContain('DISP');
+    expect(await at('x = <|>')).toEqual(expect.arrayContaining(['GET', 'TIMESTAMPED', 'procs']));
+  });
+
+  test('at the start of a line even if the statement above is unfinished', async () => {
+    expect(await at('x = FIND process CREATED\nDI<|>')).toContain('DISP');
+  });
+
+  test('clauses go on only on an indented line', async () => {
+    expect(await at('DISP procs\n<|>')).not.toContain('ATTR');
+    expect(await at('DISP procs\n  <|>')).toContain('ATTR');
+  });
+
+  test('keep the case in which keywords are written', async () => {
+    expect(await accept('disp procs a<|>', 'attr')).toBe('attr (Keyword) -> disp procs attr');
+    expect(await accept('di<|>', 'disp')).toBe('disp (Keyword) -> disp');
+    expect(await accept('DISP procs AT<|>', 'ATTR')).toBe('ATTR (Keyword) -> DISP procs ATTR');
+    expect(await labelsAt("x = new ['a']\n<|>")).toContain('disp');
+  });
+
+  test('clauses come once, in the order that Kestrel 1.8 wants', async () => {
+    expect(await at('x = GET process FROM procs <|>')).toEqual(['WHERE']);
+    expect(await at('x = GET process FROM procs WHERE pid > 0 LAST 5 DAYS <|>')).toContain('LIMIT');
+    expect(await at('x = GET process FROM procs WHERE pid > 0 LAST 5 DAYS <|>')).not.toContain('START');
+    expect(await at('x = GET process FROM procs WHERE pid > 0 START 2021-01-01 <|>')).toContain('STOP');
+  });
+});
+
+describe('relations', () => {
+  test('that fit the variable behind the cursor', async () => {
+    expect(await at('nt = FIND network-traffic <|> ip')).toEqual(['ACCEPTED BY', 'CREATED BY', 'LINKED']);
+    expect(await at('x = FIND process <|> procs')).toEqual(['CREATED', 'CREATED BY', 'LINKED']);
+  });
+
+  test('that fit some variable in scope', async () => {
+    expect(await at('x = FIND file <|>')).toEqual(['LOADED BY', 'LINKED']);
+    expect(await at('x = FIND mutex <|>')).toEqual(['LINKED']);
+  });
+
+  test('variables behind a relation: those that fit come first', async () => {
+    expect((await at('x = FIND network-traffic ACCEPTED BY <|>')).slice(0, 2)).toEqual(['ip', 'procs']);
+    expect((await at('x = FIND process CREATED BY <|>')).slice(0, 2)).toEqual(['procs', 'ip']);
+  });
+});
+
+describe('attributes', () => {
+  test('those that the variable was seen to have come first', async () => {
+    const items = await completeAt(`${given}DISP procs ATTR <|>`, world);
+    expect(items.slice(0, 2).map(({ label, detail }) => [label, detail])).toEqual([
+      ['name', '34 of 34 have it'],
+      ['parent_ref.name', '12 of 34 have it'],
+    ]);
+    expect(items.map(({ label }) => label)).toContain('command_line');
+  });
+
+  test('each but once', async () => {
+    expect(await at('DISP procs ATTR pid, <|>')).not.toContain('pid');
+  });
+
+  test('through references to any depth', async () => {
+    expect(await at('DISP procs ATTR parent_ref.binary_ref.<|>')).toContain('parent_ref.binary_ref.name');
+    expect(await accept('DISP procs ATTR parent_ref.comm<|>', 'parent_ref.command_line')).toBe(
+      'parent_ref.command_line (Property) -> DISP procs ATTR parent_ref.command_line',
+    );
+    expect(await at("x = GET file FROM s WHERE hashes.'SHA<|>")).toContain("hashes.'SHA-256'");
+  });
+
+  test('of the entity that is asked for, or of another one in the record', async () => {
+    expect(await at('x = GET ipv4-addr FROM s WHERE <|>')).toEqual(
+      expect.arrayContaining(['value', 'process:']),
+    );
+    expect(await at('x = GET ipv4-addr FROM s WHERE process:<|>')).toContain('process:command_line');
+    expect(await at('x = GET ipv4-addr FROM s WHERE (value = 1 AND <|>')).toContain('value');
+  });
+
+  test('of the variable before the dot', async () => {
+    expect(await at('DESCRIBE ip.<|>')).toContain('value');
+    expect(await at('x = GET process FROM s WHERE pid = procs.<|>')).toContain('pid');
+  });
+
+  test('of either side of a JOIN', async () => {
+    expect(await at('x = JOIN procs, ip BY <|>')).toContain('pid');
+    expect(await at('x = JOIN procs, ip BY pid, <|>')).toContain('value');
+    expect(await at('x = JOIN procs, ip BY pid, <|>')).not.toContain('pid');
+  });
+
+  test('that a command added', async () => {
+    expect(await at('DISP TIMESTAMPED(procs) ATTR <|>')).toContain('first_observed');
+    expect(await at('DISP procs ATTR <|>')).not.toContain('first_observed');
+    expect(await at('g = GROUP procs BY name WITH COUNT(pid) AS n\nDISP g ATTR <|>')).toEqual(['name', 'n']);
+  });
+});
+
+describe('operators', () => {
+  test('that suit the attribute', async () => {
+    expect(await at('x = procs WHERE pid <|>')).toContain('>=');
+    expect(await at('x = procs WHERE pid <|>')).not.toContain('LIKE');
+    expect(await at('x = ip WHERE value <|>')).toContain('ISSUBSET');
+    expect(await at('x = procs WHERE name <|>')).not.toContain('ISSUBSET');
+    expect(await at('x = procs WHERE name !<|>')).toEqual(['!=']);
+  });
+});
+
+describe('values', () => {
+  test('of the variable, the most frequent first, in the quotes that were begun', async () => {
+    const items = await completeAt(`${given}x = GET process FROM procs WHERE name = <|>`, world);
+    expect(items.slice(0, 2).map(({ label, detail }) => [label, detail])).toEqual([
+      ["'cmd.exe'", '2 entities'],
+      [String.raw`r"C:\it's"`, '1 entity'],
+    ]);
+    expect(await accept('x = procs WHERE name = "cm<|>', '"cmd.exe"')).toBe(
+      '"cmd.exe" (Value) -> x = procs WHERE name = "cmd.exe"',
+    );
+    expect(await accept("x = procs WHERE name IN ('a', cm<|>", "'cmd.exe'")).toBe(
+      "'cmd.exe' (Value) -> x = procs WHERE name IN ('a', 'cmd.exe'",
+    );
+  });
+
+  test('of a type, where no variable is asked', async () => {
+    const [first] = await completeAt(`${given}x = GET process FROM s WHERE name = <|>`, world);
+    expect(first?.detail).toBe('20 entities');
+  });
+
+  test('variables to refer to', async () => {
+    expect(await accept('x = GET process FROM s WHERE pid = pro<|>', 'procs')).toBe(
+      'procs (Variable) -> x = GET process FROM s WHERE pid = procs.',
+    );
+  });
+
+  test('true and false', async () => {
+    expect(await at('x = GET process FROM s WHERE is_hidden = <|>')).toEqual(
+      expect.arrayContaining(['true', 'false']),
+    );
+  });
+});
+
+describe('sources, analytics, files, times', () => {
+  test('data sources behind FROM, variables of the same type first', async () => {
+    expect((await at('x = GET process FROM <|>')).slice(0, 2)).toEqual(['procs', 'stixshifter://host101']);
+    expect(await accept('x = GET process FROM stixshifter://<|>', 'stixshifter://host101')).toBe(
+      'stixshifter://host101 (Module) -> x = GET process FROM stixshifter://host101',
+    );
+    expect(await at('x = GET process FROM stixshifter://host101 <|>')).toEqual(['WHERE']);
+  });
+
+  test('analytics behind APPLY', async () => {
+    expect(await at('APPLY <|>')).toEqual(['python://scoring']);
+  });
+
+  test('files behind LOAD, in quotes where they need them', async () => {
+    expect(await accept('x = LOAD <|>', 'logs/')).toBe('logs/ (Folder) -> x = LOAD logs/');
+    expect(await accept('x = LOAD logs/<|>', 'a.json')).toBe('a.json (File) -> x = LOAD logs/a.json');
+    expect(await accept('x = LOAD logs/<|>', 'my file.csv')).toBe(
+      "my file.csv (File) -> x = LOAD 'logs/my file.csv'",
+    );
+    expect(await accept('x = GET process FROM file://logs/<|>', 'a.json')).toBe(
+      'a.json (File) -> x = GET process FROM file://logs/a.json',
+    );
+  });
+
+  test('times: the span of a variable, now, and the rest of a date', async () => {
+    expect((await at('x = GET process FROM s WHERE pid > 0 START <|>')).slice(0, 3)).toEqual([
+      "t'2021-04-01T00:00:00Z'",
+      "t'2024-05-06T12:00:00Z'",
+      "t'2024-05-06T11:00:00Z'",
+    ]);
+    expect(await at("x = GET process FROM s WHERE pid > 0 START t'2021-04<|>")).toEqual([
+      "t'2021-04-01T00:00:00Z'",
+    ]);
+    expect(await at('x = GET process FROM s WHERE pid > 0 LAST 5 D<|>')).toEqual(
+      expect.arrayContaining(['DAYS', 'DAY', 'D']),
+    );
+  });
+});
+
+describe('nothing', () => {
+  test.each(['DISP procs # <|>', 'LIMIT <|>', "x = procs WHERE name = 'a#b' # c<|>"])(
+    'at %s',
+    async (statement) => {
+      expect(await at(statement)).toEqual([]);
+    },
+  );
+
+  test('a # in a string is no comment', async () => {
+    expect(await at("x = procs WHERE name = 'a#b' <|>")).toContain('AND');
+  });
+
+  test('a blank asks by itself only where something must follow', async () => {
+    const ask = async (text: string): Promise<number> => {
+      const { services, document } = await openHuntflow(text);
+      const list = await services.lsp.CompletionProvider?.getCompletion(document, {
+        textDocument: { uri: document.uri.toString() },
+        position: document.textDocument.positionAt(text.length),
+        context: { triggerKind: 2, triggerCharacter: ' ' },
+      });
+      return list?.items.length ?? 0;
+    };
+    expect(await ask('x = FIND ')).toBeGreaterThan(0);
+    expect(await ask('DISP x ')).toBe(0);
+  });
+});
