@@ -1,12 +1,11 @@
-import { Worker } from 'node:worker_threads';
-import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { startLanguageServer, type LangiumSharedServices } from 'langium/lsp';
-import type { CancellationToken, Connection, InitializeParams } from 'vscode-languageserver/node';
-import type { EngineSetup } from './engine-messages.js';
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { SourceContext } from '../engine/sources/context.js';
+import { clientFacts, folderOf, followSettings, type ClientFacts } from './client-facts.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper, type SecretKeeper } from './guard.js';
 import { languageServices } from './language-services.js';
+import { nodePorts } from './node-ports.js';
 import { listenToNotebooks } from './notebook-documents.js';
 import {
   restartRequest,
@@ -16,7 +15,6 @@ import {
   secretRequest,
   trustNotification,
   variablesNotification,
-  type InitializationOptions,
   type RestartParams,
   type RowsParams,
   type RunEventParams,
@@ -27,7 +25,8 @@ import {
 } from './protocol.js';
 import { ideProviders } from './providers.js';
 import { createSessions, type Sessions } from './sessions.js';
-import { readSettings, type ServerSettings } from './settings.js';
+import { sourceNames } from './source-names.js';
+import { startWorker } from './start-worker.js';
 import { createSummaries } from './summaries.js';
 import type { KestrelUpdateHandler } from './update-handler.js';
 
@@ -38,80 +37,53 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   guardProcess(log);
   const connection = guardConnection(raw, log);
   const summaries = createSummaries();
+  const sources = sourceNames(
+    (folder) => sourceContext(folder, client),
+    () => checkAgain(services),
+  );
   const providers = ideProviders({
     notebooks: () => services.workspace.NotebookDocuments,
     summaries,
     sessions: () => sessions,
-    folderOf: (huntbook) => folderOf(huntbook, client.workspaceFolder),
+    sources,
+    folderOf: (huntbook) => folderOf(huntbook, client),
   });
   const services = languageServices(connection, providers, log);
   const client = clientFacts(services);
   const sessions = createSessions({
     startWorker: (setup) => startWorker(distFolder, setup, client.settings.memoryMb),
-    settings: (huntbook) => ({
-      ...client.settings.engine,
-      folder: folderOf(huntbook, client.workspaceFolder),
-    }),
+    settings: (huntbook) => ({ ...client.settings.engine, folder: folderOf(huntbook, client) }),
     trusted: () => client.trusted,
     secret: (key) => (client.secrets ? askSecret(connection, key, secrets) : Promise.resolve(undefined)),
     onVariables(huntbook, variables) {
       summaries.set(huntbook, variables);
       const params: VariablesParams = { huntbook, variables };
       void connection.sendNotification(variablesNotification, params);
+      checkAgain(services);
+      if (client.refreshesInlayHints) connection.languages.inlayHint.refresh().catch(() => undefined);
     },
   });
+  const outsideChanged = () => {
+    sources.forget();
+    checkAgain(services);
+  };
 
-  followSettings(services, client, sessions);
-  handleRuns(connection, sessions);
+  followSettings(services, client, () => {
+    sessions.configure();
+    outsideChanged();
+  });
   connection.onNotification(trustNotification, ({ trusted }: TrustParams) => {
     client.trusted = trusted;
     sessions.trust(trusted);
+    outsideChanged();
   });
+  handleRuns(connection, sessions);
   forgetClosed(services, sessions);
   connection.onShutdown(() => sessions.closeAll());
 
-  const updates = services.lsp.DocumentUpdateHandler as KestrelUpdateHandler;
+  const updates = updateHandler(services);
   listenToNotebooks(connection, services.workspace.NotebookDocuments, (cells) => updates.change(cells));
   startLanguageServer(services);
-}
-
-/** What the client said in `initialize`, and its settings as they are now. */
-interface ClientFacts {
-  trusted: boolean;
-  secrets: boolean;
-  workspaceFolder: string | undefined;
-  settings: ServerSettings;
-}
-
-function clientFacts(services: LangiumSharedServices): ClientFacts {
-  const facts: ClientFacts = {
-    trusted: true,
-    secrets: false,
-    workspaceFolder: undefined,
-    settings: readSettings(undefined),
-  };
-  services.lsp.LanguageServer.onInitialize((params: InitializeParams) => {
-    const options = (params.initializationOptions ?? {}) as InitializationOptions;
-    facts.trusted = options.trusted ?? true;
-    facts.secrets = options.secrets ?? false;
-    facts.workspaceFolder = params.workspaceFolders?.[0]?.uri;
-  });
-  return facts;
-}
-
-function followSettings(services: LangiumSharedServices, client: ClientFacts, sessions: Sessions): void {
-  const { ConfigurationProvider } = services.workspace;
-  const section = 'kestrel';
-  const apply = (raw: unknown) => {
-    client.settings = readSettings(raw);
-    sessions.configure();
-  };
-  ConfigurationProvider.onConfigurationSectionUpdate((update) => {
-    if (update.section === section) apply(update.configuration);
-  });
-  services.lsp.LanguageServer.onInitialized(() => {
-    void services.lsp.Connection?.workspace.getConfiguration(section).then(apply, () => undefined);
-  });
 }
 
 function handleRuns(connection: Connection, sessions: Sessions): void {
@@ -135,17 +107,19 @@ function forgetClosed(services: LangiumSharedServices, sessions: Sessions): void
   services.workspace.TextDocuments.onDidClose(({ document }) => void sessions.close(document.uri));
 }
 
-function startWorker(distFolder: string, setup: Omit<EngineSetup, 'wasmFile'>, memoryMb: number): Worker {
-  const workerData: EngineSetup = { ...setup, wasmFile: path.join(distFolder, 'sql-wasm.wasm') };
-  const half = Math.floor(os.totalmem() / 2 / 2 ** 20);
-  const worker = new Worker(path.join(distFolder, 'engine-worker.cjs'), {
-    workerData,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb > 0 ? memoryMb : half },
-    stdout: true,
-  });
-  // Standard output may be the LSP stream: nothing but messages may be written there.
-  worker.stdout.pipe(process.stderr);
-  return worker;
+/** What a diagnostic says may depend on data sources and on what a run has seen: text that is the same is not parsed again. */
+function checkAgain(services: LangiumSharedServices): void {
+  updateHandler(services).change(services.workspace.TextDocuments.keys());
+}
+
+function updateHandler(services: LangiumSharedServices): KestrelUpdateHandler {
+  return services.lsp.DocumentUpdateHandler as KestrelUpdateHandler;
+}
+
+/** For the names of data sources alone: nothing is opened with it. */
+function sourceContext(folder: string, { trusted, settings }: ClientFacts): SourceContext {
+  const ports = { ...nodePorts(''), trusted, secret: () => Promise.resolve(undefined) };
+  return { ports, settings: { ...settings.engine, folder: path.resolve(folder) } };
 }
 
 async function askSecret(
@@ -157,12 +131,6 @@ async function askSecret(
   const secret = (await connection.sendRequest<string | null>(secretRequest, params)) ?? undefined;
   if (secret !== undefined) secrets.remember(secret);
   return secret;
-}
-
-/** The folder of a huntbook that is a file; of the workspace for one that was never saved. */
-export function folderOf(huntbook: string, workspaceFolder: string | undefined): string {
-  if (huntbook.startsWith('file:')) return path.dirname(fileURLToPath(huntbook));
-  return workspaceFolder?.startsWith('file:') ? fileURLToPath(workspaceFolder) : os.homedir();
 }
 
 function abortSignal(token: CancellationToken): AbortSignal {

@@ -23,10 +23,8 @@ export function secretKeeper(): SecretKeeper {
       for (const secret of known) clean = clean.replaceAll(secret, '•••');
       return clean
         .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1•••@')
-        .replace(
-          /\b(authorization|api[_-]?key|password|token|secret)(["']?\s*[:=]\s*)("[^"]*"|\S+)/gi,
-          '$1$2•••',
-        );
+        .replace(/\b(authorization["']?\s*[:=]\s*)("[^"]*"|[^\n,}]+)/gi, '$1•••')
+        .replace(/\b((?:api[_-]?key|password|token|secret)["']?\s*[:=]\s*)("[^"]*"|\S+)/gi, '$1•••');
     },
   };
 }

@@ -5,6 +5,7 @@ import type { NotebookDocuments } from 'langium/lsp';
 import type { IdeProviders } from '../language/ide/providers.js';
 import { cellsOf } from './notebook-documents.js';
 import type { Sessions } from './sessions.js';
+import type { SourceNames } from './source-names.js';
 import type { Summaries } from './summaries.js';
 
 /** What the providers read; the notebooks come later than the language that needs the providers. */
@@ -12,13 +13,14 @@ export interface ProviderParts {
   readonly notebooks: () => NotebookDocuments<TextDocument>;
   readonly summaries: Summaries;
   readonly sessions: () => Sessions;
+  readonly sources: SourceNames;
   /** The folder that relative paths of a huntbook are looked up from. */
   readonly folderOf: (huntbook: string) => string;
 }
 
 /** What the editor's features ask of the world: answered from what is open and what the engine has pushed. */
 export function ideProviders(parts: ProviderParts): IdeProviders {
-  const { notebooks, summaries, sessions, folderOf } = parts;
+  const { notebooks, summaries, sessions, sources, folderOf } = parts;
   /** The notebook of a cell; a text document is its own huntbook. */
   const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
   return {
@@ -27,7 +29,7 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       after: (cell) => neighbours(notebooks(), cell).after,
     },
     variables: { of: (document) => summaries.of(huntbookOf(document)) },
-    dataSources: { dataSources: () => [] },
+    dataSources: { dataSources: (document) => sources.of(folderOf(huntbookOf(document))) ?? [] },
     analytics: { analytics: () => [] },
     values: {
       values: async (document, of, attribute, limit) => [

@@ -1,0 +1,60 @@
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { LangiumSharedServices } from 'langium/lsp';
+import type { InitializeParams } from 'vscode-languageserver/node';
+import type { InitializationOptions } from './protocol.js';
+import { readSettings, type ServerSettings } from './settings.js';
+
+/** What the client said in `initialize`, and its settings as they are now. */
+export interface ClientFacts {
+  trusted: boolean;
+  /** It answers `kestrel/secret`. */
+  secrets: boolean;
+  refreshesInlayHints: boolean;
+  workspaceFolder: string | undefined;
+  settings: ServerSettings;
+}
+
+export function clientFacts(services: LangiumSharedServices): ClientFacts {
+  const facts: ClientFacts = {
+    trusted: true,
+    secrets: false,
+    refreshesInlayHints: false,
+    workspaceFolder: undefined,
+    settings: readSettings(undefined),
+  };
+  services.lsp.LanguageServer.onInitialize((params: InitializeParams) => {
+    const options = (params.initializationOptions ?? {}) as InitializationOptions;
+    facts.trusted = options.trusted ?? true;
+    facts.secrets = options.secrets ?? false;
+    facts.refreshesInlayHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
+    facts.workspaceFolder = params.workspaceFolders?.[0]?.uri;
+  });
+  return facts;
+}
+
+/** Reads the settings now and whenever they change. */
+export function followSettings(
+  services: LangiumSharedServices,
+  facts: ClientFacts,
+  onChanged: () => void,
+): void {
+  const section = 'kestrel';
+  const apply = (raw: unknown) => {
+    facts.settings = readSettings(raw);
+    onChanged();
+  };
+  services.workspace.ConfigurationProvider.onConfigurationSectionUpdate((update) => {
+    if (update.section === section) apply(update.configuration);
+  });
+  services.lsp.LanguageServer.onInitialized(() => {
+    void services.lsp.Connection?.workspace.getConfiguration(section).then(apply, () => undefined);
+  });
+}
+
+/** The folder of a huntbook that is a file; of the workspace for one that was never saved. */
+export function folderOf(huntbook: string, { workspaceFolder }: ClientFacts): string {
+  if (huntbook.startsWith('file:')) return path.dirname(fileURLToPath(huntbook));
+  return workspaceFolder?.startsWith('file:') ? fileURLToPath(workspaceFolder) : os.homedir();
+}

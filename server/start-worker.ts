@@ -1,0 +1,22 @@
+import os from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { EngineSetup } from './engine-messages.js';
+
+/** Starts the engine of one huntbook. `memoryMb` 0: half of what the machine has. */
+export function startWorker(
+  distFolder: string,
+  setup: Omit<EngineSetup, 'wasmFile'>,
+  memoryMb: number,
+): Worker {
+  const workerData: EngineSetup = { ...setup, wasmFile: path.join(distFolder, 'sql-wasm.wasm') };
+  const half = Math.floor(os.totalmem() / 2 / 2 ** 20);
+  const worker = new Worker(path.join(distFolder, 'engine-worker.cjs'), {
+    workerData,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb > 0 ? memoryMb : half },
+    stdout: true,
+  });
+  // Standard output may be the LSP stream: nothing but messages may be written there.
+  worker.stdout.pipe(process.stderr);
+  return worker;
+}
