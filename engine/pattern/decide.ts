@@ -45,7 +45,7 @@ export function matchingRecords(question: Question, reader: Reader): Sql {
 }
 
 /**
- * Selects the entities of a variable that satisfy a pattern: its conditions are on the entities, and where records gave
+ * Selects the entities of a variable that satisfy a pattern, in their order: its conditions are on the entities, and where records gave
  * an attribute several values, each counts.
  */
 export function matchingOfVariable(variable: number, pattern: Pattern, scope: Scope, reader: Reader): Sql {
@@ -61,7 +61,7 @@ export function matchingOfVariable(variable: number, pattern: Pattern, scope: Sc
       WHERE own.variable = ${variable} AND ${condition})`,
   };
   return sql`SELECT member.entity FROM variable_entity AS member
-    WHERE member.variable = ${variable} AND ${condition(pattern, place, scope, reader)}`;
+    WHERE member.variable = ${variable} AND ${condition(pattern, place, scope, reader)} ORDER BY member.position`;
 }
 
 /** How a comparison is asked of a candidate: of its description in a record, or of a member of a variable. */

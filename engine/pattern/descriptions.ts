@@ -6,7 +6,7 @@ import { descriptionInScope, type Scope } from './scope.js';
 
 /** Reads the store. */
 export interface Reader {
-  select(query: Sql): readonly SqlRow[];
+  rows(query: Sql): readonly SqlRow[];
 }
 
 /**
@@ -54,9 +54,7 @@ function valueCondition(comparison: Comparison, reader: Reader): Sql {
 }
 
 function distinctValues(attribute: string, reader: Reader): Stored[] {
-  const rows = reader.select(
-    sql`SELECT DISTINCT value FROM value WHERE attribute = ${attributeId(attribute)}`,
-  );
+  const rows = reader.rows(sql`SELECT DISTINCT value FROM value WHERE attribute = ${attributeId(attribute)}`);
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
 }
 

@@ -5,9 +5,10 @@ import {
   type Comparison as ComparisonNode,
   type Pattern as PatternNode,
   type Value,
+  rangeOf,
 } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
-import { rangeOf } from '../text-range.js';
+
 import { testOf } from './operators.js';
 import type { Comparison, Operator, Pattern, PatternValue } from './pattern.js';
 

@@ -1,7 +1,7 @@
 import initSqlJs, { type Database as SqlDatabase, type Statement } from 'sql.js';
+import type { Sql, SqlRow, SqlValue } from './sql.js';
 
-/** What SQL can hold here. Booleans are kept as 'true' and 'false'. */
-export type SqlValue = string | number | null;
+export type { SqlValue };
 
 /** By position, or by name with its sign: `{ ':pool': 1 }`. Values are always bound, never pasted. */
 export type SqlParameters = readonly SqlValue[] | Readonly<Record<string, SqlValue>>;
@@ -36,6 +36,19 @@ export class Database {
         columns.forEach((column, index) => (row[column] = values[index]));
         rows.push(row as Row);
       }
+      return rows;
+    } finally {
+      statement.reset();
+    }
+  }
+
+  /** Rows as lists of values, in the order of the selected columns. */
+  rows({ text, parameters }: Sql): SqlRow[] {
+    const statement = this.prepared(text);
+    try {
+      bind(statement, parameters);
+      const rows: SqlRow[] = [];
+      while (statement.step()) rows.push(statement.get() as SqlValue[]);
       return rows;
     } finally {
       statement.reset();

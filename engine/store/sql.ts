@@ -4,6 +4,7 @@ export interface Sql {
   readonly parameters: readonly SqlValue[];
 }
 
+/** What SQL can hold here. Booleans are kept as 'true' and 'false'. */
 export type SqlValue = string | number | null;
 
 /** One row, in the order of the selected columns. */
@@ -31,7 +32,7 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlVa
 }
 
 /** Parts with a word between them; the word is part of the program, never of the data. */
-export function joined(parts: readonly Sql[], separator: ' AND ' | ' OR ' | ', ' | ' UNION '): Sql {
+export function joined(parts: readonly Sql[], separator: ' AND ' | ' OR ' | ', ' | ' UNION ' | ' '): Sql {
   return {
     text: parts.map((part) => part.text).join(separator),
     parameters: parts.flatMap((part) => part.parameters),

@@ -3,6 +3,7 @@ import { Database, type SqlParameters, type SqlValue } from './database.js';
 import { dropPool, dropTables } from './drop-pool.js';
 import { Ingest } from './ingest.js';
 import { dropIndexes, indexes, schema } from './schema.js';
+import type { Sql, SqlRow } from './sql.js';
 
 /** The entities and records of one session (schema.ts). Not shared between threads; nothing in it waits. */
 export interface Store {
@@ -21,6 +22,10 @@ export interface Store {
   settle(): void;
   /** Takes back a pool whose load failed or was cancelled, as if it had never been begun. */
   dropPool(pool: number): void;
+  /** Rows as lists of values, in the order of the selected columns. */
+  rows(query: Sql): readonly SqlRow[];
+  /** Runs one statement; gives the number of rows that it changed. */
+  run(statement: Sql): number;
   /** Rows as objects by column name, in order. */
   select<Row>(sql: string, parameters?: SqlParameters): Row[];
   /** Runs one statement; gives the number of rows that it changed. */
@@ -69,6 +74,8 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
       settle();
       ingest.entities.sweep();
     },
+    rows: (query) => database.rows(query),
+    run: ({ text, parameters }) => database.execute(text, parameters),
     select: (sql, parameters) => database.select(sql, parameters),
     execute: (sql, parameters) => database.execute(sql, parameters),
     define: (name, definition) => database.define(name, definition),

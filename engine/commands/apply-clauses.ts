@@ -1,0 +1,142 @@
+import { attributeKey } from '../../language/facts/attribute-path.js';
+import {
+  rangeOf,
+  type Expression,
+  type SortClause,
+  type SortCommand,
+  type WhereClause,
+} from '../../language/index.js';
+import { KestrelError } from '../errors.js';
+import { matchingOfVariable } from '../pattern/decide.js';
+import { rowTest } from '../pattern/of-row.js';
+import { comparisons, type Pattern } from '../pattern/pattern.js';
+import { columnOf, compareCells } from '../variables/columns.js';
+import { checkAttribute } from '../variables/known-attribute.js';
+import { entitiesOf, subset } from '../variables/sets.js';
+import type { Cell } from '../model/result.js';
+import type { RowVariable, Variable, VariableContent } from '../variables/variable.js';
+import { clauseOf, limitOf, whereOf } from './clauses.js';
+import type { Context } from './command.js';
+import { patternOf } from './inputs.js';
+
+type Clauses = Expression['clauses'];
+
+/** What the clauses of an assignment make of a variable: WHERE, SORT, OFFSET and LIMIT, ATTR, in whatever order written. */
+export function applyClauses(variable: Variable, clauses: Clauses, context: Context): VariableContent {
+  const chosen = narrowed(variable, clauses, context);
+  return projected({ ...variable, content: cut(chosen, clauses, context) }, clauses);
+}
+
+/** WHERE and SORT alone: DISP cuts after duplicate rows are gone. */
+export function narrowed(variable: Variable, clauses: Clauses, context: Context): VariableContent {
+  const where = whereOf(clauses);
+  const sort = clauseOf(clauses, 'SortClause');
+  const filtered = where === undefined ? variable.content : filter(variable, where, context);
+  return sort === undefined ? filtered : sorted({ ...variable, content: filtered }, sort, context);
+}
+
+function filter(variable: Variable, where: WhereClause, context: Context): VariableContent {
+  const { content } = variable;
+  const pattern = patternOf(where.pattern, content.type, context);
+  checkPattern(variable, pattern, where);
+  if (content.kind !== 'entities') return filterRows(content, pattern, where);
+  const scope = { pools: content.pools, sets: [content.set], range: content.range ?? {} };
+  const found = context.store.rows(matchingOfVariable(content.set, pattern, scope, context.store));
+  return {
+    ...content,
+    set: subset(
+      context.store,
+      content.set,
+      found.map(([entity]) => Number(entity)),
+    ),
+  };
+}
+
+function checkPattern(variable: Variable, pattern: Pattern, where: WhereClause): void {
+  for (const { entityType, references, attribute } of comparisons(pattern))
+    if (entityType === undefined)
+      checkAttribute(variable, [...references, attribute].join('.'), rangeOf(where));
+}
+
+function filterRows(content: RowVariable, pattern: Pattern, where: WhereClause): RowVariable {
+  const other = comparisons(pattern).find(({ entityType }) => entityType !== undefined);
+  if (other !== undefined)
+    throw new KestrelError(
+      'other-type-in-table',
+      `a table of ${content.kind} has no ${other.entityType ?? ''} to compare`,
+      {
+        hint: 'Filter the variable that the table was made from.',
+        range: rangeOf(where),
+      },
+    );
+  const test = rowTest(pattern, (key) => columnIndex(content, key));
+  return { ...content, rows: content.rows.filter(({ cells }) => test(cells)) };
+}
+
+/** Where a derived table has a column; -1 where it has none. */
+export function columnIndex({ columns }: RowVariable, path: string): number {
+  const key = attributeKey(path);
+  return columns.findIndex((column) => attributeKey(column) === key);
+}
+
+/** By one attribute, descending unless ASC is given; what has no value comes last; ties keep their order. */
+export function sorted(
+  variable: Variable,
+  sort: SortClause | SortCommand,
+  { store }: Context,
+): VariableContent {
+  const { content } = variable;
+  checkAttribute(variable, sort.attribute, rangeOf(sort));
+  const sign = sort.direction?.toUpperCase() === 'ASC' ? 1 : -1;
+  if (content.kind !== 'entities') {
+    const column = columnIndex(content, sort.attribute);
+    const rows = inOrder(content.rows, ({ cells }) => cells[column] ?? null, sign);
+    return { ...content, rows };
+  }
+  const values = columnOf(store, content, sort.attribute);
+  const entities = inOrder(entitiesOf(store, content.set), (entity) => values.get(entity) ?? null, sign);
+  return { ...content, set: subset(store, content.set, entities) };
+}
+
+function inOrder<T>(items: readonly T[], valueOf: (item: T) => Cell, sign: number): T[] {
+  return [...items].sort((a, b) => {
+    const [left, right] = [valueOf(a), valueOf(b)];
+    if (left === null || right === null) return compareCells(left, right);
+    return sign * compareCells(left, right);
+  });
+}
+
+function cut(content: VariableContent, clauses: Clauses, { store }: Context): VariableContent {
+  const [start, end] = bounds(clauses);
+  if (start === 0 && end === undefined) return content;
+  if (content.kind !== 'entities') return { ...content, rows: content.rows.slice(start, end) };
+  return { ...content, set: subset(store, content.set, entitiesOf(store, content.set).slice(start, end)) };
+}
+
+/** OFFSET and LIMIT as the ends of a slice. */
+export function bounds(clauses: Clauses): readonly [number, number | undefined] {
+  const start = clauseOf(clauses, 'OffsetClause')?.count ?? 0;
+  const limit = limitOf(clauses)?.count;
+  return [start, limit === undefined ? undefined : start + limit];
+}
+
+function projected(variable: Variable, clauses: Clauses): VariableContent {
+  const { content } = variable;
+  const attr = clauseOf(clauses, 'AttrClause');
+  if (attr === undefined) return content;
+  for (const path of attr.attributes) checkAttribute(variable, path, rangeOf(attr));
+  if (content.kind === 'entities') return { ...content, columns: attr.attributes };
+  return projectRows(content, attr.attributes);
+}
+
+function projectRows(content: RowVariable, paths: readonly string[]): RowVariable {
+  const indices = paths.map((path) => columnIndex(content, path));
+  return {
+    ...content,
+    columns: paths,
+    rows: content.rows.map(({ cells, entities }) => ({
+      entities,
+      cells: indices.map((index) => cells[index] ?? null),
+    })),
+  };
+}

@@ -1,0 +1,76 @@
+import type {
+  ApplyCommand,
+  DescribeCommand,
+  DispCommand,
+  ExplainCommand,
+  Expression,
+  FindCommand,
+  GetCommand,
+  GroupCommand,
+  InfoCommand,
+  JoinCommand,
+  LoadCommand,
+  NewCommand,
+  SaveCommand,
+  SortCommand,
+} from '../../language/index.js';
+import type { Explanation, FactSheet, StatementResult, Warning } from '../model/result.js';
+import type { PagedTable } from '../display/build-table.js';
+import type { Ports } from '../ports.js';
+import type { Settings } from '../session.js';
+import type { Loader, LoadWatch } from '../sources/loader.js';
+import type { Source } from '../sources/source.js';
+import type { Store } from '../store/store.js';
+import type { Variable, VariableContent } from '../variables/variable.js';
+
+/** Every rule of the grammar that can be run. */
+export type CommandNode =
+  | ApplyCommand
+  | DescribeCommand
+  | DispCommand
+  | ExplainCommand
+  | Expression
+  | FindCommand
+  | GetCommand
+  | GroupCommand
+  | InfoCommand
+  | JoinCommand
+  | LoadCommand
+  | NewCommand
+  | SaveCommand
+  | SortCommand;
+
+/** What a statement sees of the session while it runs. */
+export interface Context {
+  readonly store: Store;
+  readonly variables: ReadonlyMap<string, Variable>;
+  readonly loader: Loader;
+  readonly sources: SessionSources;
+  readonly settings: Settings;
+  readonly ports: Ports;
+  /** Epoch milliseconds UTC at the start of the block: LAST means the same in all of its statements. */
+  readonly now: number;
+  readonly watch: LoadWatch;
+  readonly warn: (warning: Warning) => void;
+}
+
+/** The data sources of a session. */
+export interface SessionSources {
+  /** The sources that FROM names, in order. Throws what sources/registry.ts throws. */
+  open(uris: readonly string[]): Promise<readonly Source[]>;
+  /** Those that were asked last: what a GET without FROM means. */
+  last(): readonly Source[];
+  asked(sources: readonly Source[]): void;
+}
+
+/** What a statement gives: the new content of its variable, or something to show. */
+export interface Outcome {
+  readonly content?: VariableContent;
+  readonly table?: PagedTable;
+  readonly info?: FactSheet;
+  readonly describe?: FactSheet;
+  readonly explain?: readonly Explanation[];
+  readonly saved?: StatementResult['saved'];
+}
+
+export type Command<Node extends CommandNode> = (node: Node, context: Context) => Promise<Outcome>;

@@ -1,0 +1,37 @@
+import { attributeKey } from '../../language/facts/attribute-path.js';
+import { rangeOf, type DispCommand, type Expression } from '../../language/index.js';
+import { transformers } from '../../language/facts/functions.js';
+import { buildTable } from '../display/build-table.js';
+import { defaultColumns } from '../variables/default-columns.js';
+import { checkAttribute } from '../variables/known-attribute.js';
+import type { Variable } from '../variables/variable.js';
+import { bounds, columnIndex, narrowed } from './apply-clauses.js';
+import { clauseOf } from './clauses.js';
+import type { Context, Outcome } from './command.js';
+import { startOf } from './expression.js';
+
+/** DISP: a table without duplicate rows; LIMIT and OFFSET count rows of that table. */
+export async function disp(node: DispCommand, context: Context): Promise<Outcome> {
+  const { expression } = node;
+  const variable = startOf(expression, context);
+  const content = narrowed(variable, expression.clauses, context);
+  const [start, end] = bounds(expression.clauses);
+  const columns = columnsOf(expression, { ...variable, content });
+  return { table: buildTable(context.store, content, columns, { start, end }) };
+}
+
+/** ATTR's columns as written; those that a transformer adds come first, named or not. */
+function columnsOf(expression: Expression, variable: Variable): readonly string[] {
+  const { content, summary } = variable;
+  const attr = clauseOf(expression.clauses, 'AttrClause');
+  if (attr === undefined)
+    return content.kind === 'entities' ? defaultColumns(content, summary) : content.columns;
+  for (const path of attr.attributes) checkAttribute(variable, path, rangeOf(attr));
+  if (content.kind === 'entities') return attr.attributes;
+  const added = transformers.find(({ name }) => name === expression.transformer?.toUpperCase())?.adds ?? [];
+  const named = attr.attributes.map((path) => content.columns[columnIndex(content, path)] ?? path);
+  return [
+    ...added,
+    ...named.filter((path) => !added.some((one) => attributeKey(one) === attributeKey(path))),
+  ];
+}

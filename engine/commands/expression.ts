@@ -1,0 +1,62 @@
+import { rangeOf, type Expression } from '../../language/index.js';
+import { KestrelError } from '../errors.js';
+import { defaultColumns } from '../variables/default-columns.js';
+import { joinedRange } from '../variables/range.js';
+import { union } from '../variables/sets.js';
+import type { Origin, Variable, VariableContent } from '../variables/variable.js';
+import { applyClauses } from './apply-clauses.js';
+import { clauseOf, whereOf } from './clauses.js';
+import type { Context, Outcome } from './command.js';
+import { entitiesBehind, variableOf } from './inputs.js';
+import { transform } from './transformers.js';
+
+/** Assignment with its clauses, TIMESTAMPED and its kin, and merge with +. */
+export async function expression(node: Expression, context: Context): Promise<Outcome> {
+  if (node.merged.length > 0) return { content: merged(node, context) };
+  return { content: applyClauses(startOf(node, context), node.clauses, context) };
+}
+
+/** The variable of an expression after its transformer, before its clauses; DISP starts from it, too. */
+export function startOf(node: Expression, context: Context): Variable {
+  const variable = variableOf(node.source, context);
+  const { transformer } = node;
+  if (transformer === undefined) return variable;
+  const entities = entitiesBehind(variable, context);
+  const paths = neededPaths(node) ?? [...defaultColumns(entities, variable.summary)];
+  return { ...variable, content: transform(transformer, entities, paths, context) };
+}
+
+/** The attributes that a transformed row must have; undefined: all. */
+function neededPaths(node: Expression): string[] | undefined {
+  const attr = clauseOf(node.clauses, 'AttrClause');
+  if (attr === undefined || whereOf(node.clauses) !== undefined) return undefined;
+  const sort = clauseOf(node.clauses, 'SortClause');
+  return [...new Set([...attr.attributes, ...(sort === undefined ? [] : [sort.attribute])])];
+}
+
+function merged(node: Expression, context: Context): VariableContent {
+  const variables = [node.source, ...node.merged].map((reference) => variableOf(reference, context));
+  const inputs = variables.map((variable) => entitiesBehind(variable, context));
+  const types = [...new Set(inputs.map(({ type }) => type))];
+  const [type] = types;
+  if (type === undefined || types.length > 1)
+    throw new KestrelError('merge-of-types', `cannot merge variables of ${types.join(' and ')}`, {
+      hint: 'Merge variables of one entity type.',
+      range: rangeOf(node),
+    });
+  const set = union(
+    context.store,
+    inputs.map((input) => input.set),
+  );
+  return { kind: 'entities', type, set, ...mergedOrigin(inputs) };
+}
+
+function mergedOrigin(inputs: readonly Origin[]): Origin {
+  const range = joinedRange(inputs.map((input) => input.range).filter((one) => one !== undefined));
+  const sources = inputs.flatMap((input) => input.sources);
+  return {
+    sources: sources.filter(({ uri }, index) => sources.findIndex((other) => other.uri === uri) === index),
+    pools: [...new Set(inputs.flatMap(({ pools }) => pools))],
+    ...(range !== undefined && { range }),
+  };
+}

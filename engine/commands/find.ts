@@ -1,0 +1,123 @@
+import { linked, relations, relationsFor } from '../../language/facts/relations.js';
+import { rangeOf, type FindCommand } from '../../language/index.js';
+import { KestrelError } from '../errors.js';
+import type { TimeRange } from '../model/record.js';
+import { matchingEntities } from '../pattern/decide.js';
+import type { Pattern } from '../pattern/pattern.js';
+import type { Scope } from '../pattern/scope.js';
+import { isReadWhole } from '../sources/loader.js';
+import { prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
+import { sql, type Sql } from '../store/sql.js';
+import { linkedEntities, relatedEntities } from '../variables/links.js';
+import { inferredRange } from '../variables/range.js';
+import { observed, setOfEntities, sizeOf, emptySet } from '../variables/sets.js';
+import type { EntityVariable } from '../variables/variable.js';
+import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
+import type { Context, Outcome } from './command.js';
+import { entitiesBehind, patternOf, variableOf } from './inputs.js';
+import { withinLimit } from './limit.js';
+import { loadPools } from './load-pools.js';
+import { lookUpAtSource } from './look-up.js';
+
+/**
+ * FIND: the links in the records of the input, whatever their time; then the records of what was found, within the
+ * statement's time range; then WHERE. DESIGN.md section 6.
+ */
+export async function find(node: FindCommand, context: Context): Promise<Outcome> {
+  const variable = variableOf(node.input, context);
+  const given = entitiesBehind(variable, context);
+  const targetsOf = linksOf(node, given.type);
+  const where = whereOf(node.clauses);
+  const pattern = where && patternOf(where.pattern, node.entityType, context);
+  const written = writtenRangeOf(node, context.now);
+  const range = written ?? inferredRange([variable]);
+  const size = sizeOf(context.store, given.set);
+  if (size.entities === 0) return { content: nothing(node.entityType, given, context) };
+  const input = size.records > 0 ? given : await lookUpAtSource(given, range, context);
+  if (input === undefined) return { content: nothing(node.entityType, given, context) };
+  const targets = targetsOf(input.set);
+  const found = await withTheirRecords(
+    node.entityType,
+    input,
+    targets,
+    range ?? input.range ?? {},
+    pattern,
+    context,
+  );
+  return { content: withinLimit(found, limitOf(node.clauses), context) };
+}
+
+function nothing(type: string, input: EntityVariable, { store }: Context): EntityVariable {
+  const { sources, pools, range } = input;
+  return {
+    kind: 'entities',
+    type,
+    set: emptySet(store),
+    sources,
+    pools,
+    ...(range !== undefined && { range }),
+  };
+}
+
+/** What selects the targets of an input set. Throws `unsupported-relation`, naming the verbs that the pair has. */
+function linksOf(node: FindCommand, inputType: string): (set: number) => Sql {
+  const verb = node.relation.toLowerCase();
+  if (verb === linked) return (set) => linkedEntities(set, node.entityType);
+  const rows = relationsFor(node.entityType, verb, node.reversed, inputType);
+  if (rows.length > 0) return (set) => relatedEntities(set, node.entityType, rows, node.reversed);
+  const by = node.reversed ? ' by' : '';
+  throw new KestrelError(
+    'unsupported-relation',
+    `there is no relation "${node.entityType} ${verb}${by} ${inputType}"`,
+    { hint: supported(node.entityType, inputType), range: rangeOf(node) },
+  );
+}
+
+function supported(returned: string, input: string): string {
+  const verbs = relations.flatMap(({ subject, verb, object }) => [
+    ...(subject === returned && object === input ? [verb.toUpperCase()] : []),
+    ...(subject === input && object === returned ? [`${verb.toUpperCase()} BY`] : []),
+  ]);
+  return `From ${input} to ${returned} lead: ${[...new Set(verbs), 'LINKED'].join(', ')}.`;
+}
+
+/** The targets with the records that mention them: prefetched ones and those of the input, within the range. */
+async function withTheirRecords(
+  type: string,
+  input: EntityVariable,
+  targets: Sql,
+  range: TimeRange,
+  pattern: Pattern | undefined,
+  context: Context,
+): Promise<EntityVariable> {
+  const { store } = context;
+  const pools = await prefetch(type, input, targets, range, context);
+  const scope: Scope = { pools, sets: [input.set], range };
+  const matching =
+    pattern === undefined
+      ? targets
+      : sql`SELECT entity FROM (${matchingEntities({ type, pattern, scope }, store)}) WHERE entity IN (${targets})`;
+  const set = observed(store, setOfEntities(store, matching, scope));
+  const { sources } = input;
+  return { kind: 'entities', type, set, sources, pools: [...new Set([...input.pools, ...pools])], range };
+}
+
+/** Pools that hold what the sources know of the targets; none where prefetch is switched off. */
+async function prefetch(
+  type: string,
+  { sources }: EntityVariable,
+  targets: Sql,
+  range: TimeRange,
+  context: Context,
+): Promise<number[]> {
+  const whyNot = whyNoPrefetch('find', type, context.settings);
+  if (whyNot !== undefined) {
+    context.warn({ code: 'prefetch-skipped', message: `Not prefetched: ${whyNot}.` });
+    return [];
+  }
+  const asks = sources.flatMap((source) => {
+    if (isReadWhole(source)) return [{ source, query: { type } }];
+    return source.can.prefetch ? prefetchQueries(context.store, source, type, targets, range) : [];
+  });
+  return loadPools(asks, context);
+}

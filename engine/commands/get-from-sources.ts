@@ -1,0 +1,103 @@
+import { rangeOf, type GetCommand } from '../../language/index.js';
+import { KestrelError } from '../errors.js';
+import type { TimeRange } from '../model/record.js';
+import { matchingEntities, matchingRecords, type Question } from '../pattern/decide.js';
+import type { Comparison, Pattern } from '../pattern/pattern.js';
+import { referredVariables } from '../pattern/resolve.js';
+import { isReadWhole } from '../sources/loader.js';
+import { namesEntities, prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
+import type { Source } from '../sources/source.js';
+import { inferredRange } from '../variables/range.js';
+import { setOfEntities } from '../variables/sets.js';
+import type { EntityVariable } from '../variables/variable.js';
+import { writtenRangeOf } from './clauses.js';
+import type { Context } from './command.js';
+import { loadPools } from './load-pools.js';
+
+/** What a live source is asked for where nothing says a time, as in Kestrel. */
+const defaultSpanMs = 300_000;
+
+/**
+ * Asks the sources, decides what matches, asks once more for the records of what was found, and decides again where
+ * those records can change the answer.
+ */
+export async function getFromSources(
+  node: GetCommand,
+  pattern: Pattern | undefined,
+  context: Context,
+): Promise<EntityVariable> {
+  const { store, settings } = context;
+  const type = node.entityType;
+  const sources = await sourcesOf(node, context);
+  const range = rangeFor(node, sources, context);
+  const asked = await loadPools(
+    sources.map((source) => ({ source, query: { type, ...(pattern && { pattern }), range } })),
+    context,
+  );
+  const question: Question = { type, ...(pattern && { pattern }), scope: { pools: asked, sets: [], range } };
+  const whyNot = whyNoPrefetch('get', type, settings);
+  const prefetched = whyNot === undefined ? await prefetch(sources, question, context) : [];
+  if (whyNot !== undefined) context.warn({ code: 'prefetch-skipped', message: `Not prefetched: ${whyNot}.` });
+  const all: Question = { ...question, scope: { ...question.scope, pools: [...asked, ...prefetched] } };
+  const records = whyNot === undefined ? undefined : matchingRecords(question, store);
+  const set = setOfEntities(store, matchingEntities(all, store), all.scope, records);
+  return { kind: 'entities', type, set, sources, pools: all.scope.pools, range };
+}
+
+/** The records of the entities found, from the sources that were not read whole anyway. */
+async function prefetch(sources: readonly Source[], question: Question, context: Context): Promise<number[]> {
+  const { type, pattern, scope } = question;
+  const askable = sources.filter((source) => !isReadWhole(source) && source.can.prefetch);
+  if (askable.length === 0 || namesEntities(type, pattern)) return [];
+  const widened = pattern && widest(pattern);
+  const candidates = matchingEntities({ type, scope, ...(widened && { pattern: widened }) }, context.store);
+  const asks = askable.flatMap((source) =>
+    prefetchQueries(context.store, source, type, candidates, scope.range),
+  );
+  return loadPools(asks, context);
+}
+
+/**
+ * The pattern without what other records of an entity can change: whether an attribute is given at all, and paths that
+ * lead from entity to entity. Undefined where nothing is left.
+ */
+function widest(pattern: Pattern): Pattern | undefined {
+  if (pattern.kind === 'comparison') return needsOtherRecords(pattern) ? undefined : pattern;
+  const parts = pattern.parts.map(widest);
+  if (pattern.kind === 'or') return parts.includes(undefined) ? undefined : pattern;
+  const kept = parts.filter((part) => part !== undefined);
+  return kept.length === 0 ? undefined : { kind: 'and', parts: kept };
+}
+
+function needsOtherRecords({ operator, references }: Comparison): boolean {
+  return operator === 'NULL' || references.length > 1;
+}
+
+async function sourcesOf(node: GetCommand, { sources }: Context): Promise<readonly Source[]> {
+  const { source } = node;
+  const uris = source?.variable === undefined ? source?.uris : [source.variable.$refText];
+  const found = uris === undefined || uris.length === 0 ? sources.last() : await sources.open(uris);
+  if (found.length === 0)
+    throw new KestrelError('missing-source', 'GET does not say where to look', {
+      hint: 'Write FROM and a data source, such as "FROM stixshifter://host101"; a later GET may leave it out.',
+      range: rangeOf(node),
+    });
+  sources.asked(found);
+  return found;
+}
+
+/** The written range; else that of the variables that the pattern refers to; else all, or what is now on a live source. */
+function rangeFor(node: GetCommand, sources: readonly Source[], context: Context): TimeRange {
+  const written = writtenRangeOf(node, context.now);
+  if (written !== undefined) return written;
+  const referred = referredVariables(node).map((name) => context.variables.get(name));
+  const inferred = inferredRange(referred.filter((variable) => variable !== undefined));
+  if (inferred !== undefined) return inferred;
+  if (!sources.some(({ live }) => live)) return {};
+  context.warn({
+    code: 'no-time-range',
+    message: 'No time range is given, so only the last five minutes were looked at.',
+    hint: 'Write START and STOP, or LAST 5 DAYS.',
+  });
+  return { start: context.now - defaultSpanMs, stop: context.now };
+}

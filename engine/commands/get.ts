@@ -1,0 +1,51 @@
+import { rangeOf, type GetCommand } from '../../language/index.js';
+import { KestrelError } from '../errors.js';
+import { matchingOfVariable } from '../pattern/decide.js';
+import type { Pattern } from '../pattern/pattern.js';
+import type { Scope } from '../pattern/scope.js';
+import { during, entitiesOf, subset } from '../variables/sets.js';
+import type { EntityVariable, Variable } from '../variables/variable.js';
+import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
+import type { Context, Outcome } from './command.js';
+import { getFromSources } from './get-from-sources.js';
+import { entitiesBehind, patternOf } from './inputs.js';
+import { withinLimit } from './limit.js';
+import { warnOfType } from './unknown-type.js';
+
+/** GET: the entities that match a pattern, in sources or in a variable. DESIGN.md sections 5 and 6. */
+export async function get(node: GetCommand, context: Context): Promise<Outcome> {
+  const where = whereOf(node.clauses);
+  const pattern = where && patternOf(where.pattern, node.entityType, context);
+  const variable = node.source?.variable && context.variables.get(node.source.variable.$refText);
+  const found =
+    variable === undefined
+      ? await getFromSources(node, pattern, context)
+      : getFromVariable(node, pattern, variable, context);
+  warnOfType(node.entityType, found, context);
+  return { content: withinLimit(found, limitOf(node.clauses), context) };
+}
+
+/** Conditions are on the entities; a written time range keeps those with records in it. */
+function getFromVariable(
+  node: GetCommand,
+  pattern: Pattern | undefined,
+  variable: Variable,
+  context: Context,
+): EntityVariable {
+  const input = entitiesBehind(variable, context);
+  const { name } = variable.summary;
+  if (input.type !== node.entityType)
+    throw new KestrelError('type-mismatch', `"${name}" holds ${input.type}, not ${node.entityType}`, {
+      hint: `Write "GET ${input.type} FROM ${name}", or use FIND for entities that are connected to those.`,
+      range: rangeOf(node),
+    });
+  const { store } = context;
+  const scope: Scope = { pools: input.pools, sets: [input.set], range: input.range ?? {} };
+  const matching =
+    pattern === undefined
+      ? entitiesOf(store, input.set)
+      : store.rows(matchingOfVariable(input.set, pattern, scope, store)).map(([entity]) => Number(entity));
+  const set = subset(store, input.set, matching);
+  const range = writtenRangeOf(node, context.now);
+  return range === undefined ? { ...input, set } : { ...input, set: during(store, set, range), range };
+}

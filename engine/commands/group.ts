@@ -1,0 +1,109 @@
+import { rangeOf, type Aggregation, type GroupCommand, type GroupKey } from '../../language/index.js';
+import { attributeKey } from '../../language/facts/attribute-path.js';
+import type { Cell } from '../model/result.js';
+import { aggregate, defaultAggregations, type Aggregated } from '../variables/aggregate.js';
+import { bin } from '../variables/bin.js';
+import { columnOf, compareCells } from '../variables/columns.js';
+import { checkAttribute } from '../variables/known-attribute.js';
+import { entitiesOf } from '../variables/sets.js';
+import type { Row, RowVariable, Variable } from '../variables/variable.js';
+import { columnIndex } from './apply-clauses.js';
+import type { Context, Outcome } from './command.js';
+import { variableOf } from './inputs.js';
+
+/**
+ * GROUP: one row for each distinct combination of the keys, null being one, in their order; then the aggregations, or
+ * those by default. It counts as groups, not as entities (KESTREL.md section 0).
+ */
+export async function group(node: GroupCommand, context: Context): Promise<Outcome> {
+  const variable = variableOf(node.input, context);
+  for (const part of [...node.keys, ...node.aggregations])
+    if (part.attribute !== undefined) checkAttribute(variable, part.attribute, rangeOf(part));
+  const keys = node.keys.map(keyColumn);
+  const keyPaths = new Set(node.keys.map(({ attribute }) => attributeKey(attribute)));
+  const aggregations =
+    node.aggregations.length > 0 ? node.aggregations.map(written) : defaultAggregations(variable, keyPaths);
+  const table = rowsOf(variable, [...keys, ...aggregations], context);
+  const { type, set, sources, pools, range } = variable.content;
+  const content: RowVariable = {
+    kind: 'groups',
+    type,
+    set,
+    sources,
+    pools,
+    ...(range !== undefined && { range }),
+    columns: [...keys, ...aggregations].map(({ name }) => name),
+    rows: grouped(table, keys, aggregations),
+  };
+  return { content };
+}
+
+interface KeyColumn {
+  readonly name: string;
+  readonly path: string;
+  of(cell: Cell): Cell;
+}
+
+function keyColumn(key: GroupKey): KeyColumn {
+  const path = key.attribute;
+  if (key.$type === 'AttributeKey') return { name: path, path, of: (cell) => cell };
+  return { name: `${path}_bin`, path, of: (cell) => bin(cell, key.size, key.unit) };
+}
+
+function written({ function: named, attribute, alias }: Aggregation): Aggregated {
+  if (attribute === undefined) return { function: 'COUNT ALL', name: alias ?? 'count' };
+  return { function: named, path: attribute, name: alias ?? `${named.toLowerCase()}_${attribute}` };
+}
+
+/** The input as rows with one cell for each of the columns; null for a column without a path. */
+function rowsOf(
+  { content }: Variable,
+  columns: readonly { readonly path?: string }[],
+  { store }: Context,
+): Row[] {
+  if (content.kind !== 'entities') {
+    const indices = columns.map(({ path }) => (path === undefined ? -1 : columnIndex(content, path)));
+    return content.rows.map(({ cells, entities }) => ({
+      entities,
+      cells: indices.map((index) => cells[index] ?? null),
+    }));
+  }
+  const values = columns.map(({ path }) => (path === undefined ? undefined : columnOf(store, content, path)));
+  return entitiesOf(store, content.set).map((entity) => ({
+    entities: [entity],
+    cells: values.map((column) => column?.get(entity) ?? null),
+  }));
+}
+
+function grouped(
+  rows: readonly Row[],
+  keys: readonly KeyColumn[],
+  aggregations: readonly Aggregated[],
+): Row[] {
+  const groups = new Map<string, { readonly cells: readonly Cell[]; readonly members: Row[] }>();
+  for (const row of rows) {
+    const cells = keys.map((key, index) => key.of(row.cells[index] ?? null));
+    const name = JSON.stringify(cells);
+    const known = groups.get(name) ?? { cells, members: [] };
+    known.members.push(row);
+    groups.set(name, known);
+  }
+  return [...groups.values()]
+    .sort((a, b) => compareAll(a.cells, b.cells))
+    .map(({ cells, members }) => ({
+      entities: [...new Set(members.flatMap(({ entities }) => entities))],
+      cells: [
+        ...cells,
+        ...aggregations.map(({ function: func }, index) =>
+          aggregate(
+            func,
+            members.map((row) => row.cells[keys.length + index] ?? null),
+          ),
+        ),
+      ],
+    }));
+}
+
+function compareAll(a: readonly Cell[], b: readonly Cell[]): number {
+  return a.reduce<number>((order, cell, index) => order || compareCells(cell, b[index] ?? null), 0);
+}

@@ -1,0 +1,97 @@
+import type { AstNode, Reference } from 'langium';
+import { nearest } from '../../language/facts/nearest.js';
+import { rangeOf, type Pattern as PatternNode, type Variable as VariableNode } from '../../language/index.js';
+import { KestrelError } from '../errors.js';
+import type { TextRange } from '../model/result.js';
+import type { Pattern } from '../pattern/pattern.js';
+import { resolvePattern, type ValuesOf } from '../pattern/resolve.js';
+import { allValues } from '../variables/columns.js';
+import { checkAttribute } from '../variables/known-attribute.js';
+import { entitiesOf, subset } from '../variables/sets.js';
+import type { EntityVariable, Variable } from '../variables/variable.js';
+import type { Context } from './command.js';
+
+/** The variable that a statement names. Throws `unknown-variable`. */
+export function variableOf(reference: Reference<VariableNode>, context: Context): Variable {
+  return variableNamed(reference.$refText, context, referenceRange(reference));
+}
+
+function referenceRange(reference: Reference): TextRange | undefined {
+  const range = reference.$refNode?.range;
+  if (range === undefined) return undefined;
+  return {
+    line: range.start.line + 1,
+    column: range.start.character + 1,
+    endLine: range.end.line + 1,
+    endColumn: range.end.character + 1,
+  };
+}
+
+function variableNamed(name: string, context: Context, range: TextRange | undefined): Variable {
+  const variable = context.variables.get(name);
+  if (variable !== undefined) return variable;
+  const known = [...context.variables.keys()].filter((one) => one !== '_');
+  const guess = nearest(name, known);
+  const listed =
+    known.length === 0 ? 'No variable is set yet.' : `Variables: ${known.slice(-12).join(', ')}.`;
+  throw new KestrelError('unknown-variable', `variable "${name}" does not exist`, {
+    hint:
+      guess === undefined
+        ? `Check the name, or run the cell that sets it first. ${listed}`
+        : `Did you mean "${guess}"?`,
+    ...(range !== undefined && { range }),
+  });
+}
+
+/** The entities of a variable: of groups and rows, those behind them. */
+export function entitiesBehind({ content }: Variable, context: Context): EntityVariable {
+  if (content.kind === 'entities') return content;
+  const { type, pools, sources, range } = content;
+  const entities = [...new Set(content.rows.flatMap((row) => row.entities))];
+  const behind = new Set(entities);
+  const all = entitiesOf(context.store, content.set);
+  const set = all.every((entity) => behind.has(entity))
+    ? content.set
+    : subset(context.store, content.set, entities);
+  return { kind: 'entities', type, set, pools, sources, ...(range !== undefined && { range }) };
+}
+
+/** A pattern with its references resolved against the session's variables. */
+export function patternOf(node: PatternNode, type: string, context: Context): Pattern {
+  return resolvePattern(node, type, valuesFrom(context));
+}
+
+function valuesFrom(context: Context): ValuesOf {
+  return (name, attribute, node) => {
+    const variable = variableNamed(name, context, rangeOf(node));
+    checkAttribute(variable, attribute, rangeOf(node));
+    const values = valuesOf(variable, attribute, context);
+    if (values.length === 0)
+      context.warn({
+        code: 'empty-reference',
+        message: `no entity of "${name}" has a value for ${attribute}, so ${name}.${attribute} equals nothing`,
+      });
+    return values;
+  };
+}
+
+function valuesOf({ content }: Variable, attribute: string, context: Context): (string | number)[] {
+  if (content.kind === 'entities') return allValues(context.store, content, attribute);
+  const column = content.columns.indexOf(attribute);
+  const cells = content.rows.flatMap(({ cells }) => cells[column] ?? []);
+  return [...new Set(cells.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell)))];
+}
+
+/** Runs `work`; what it throws without a place gets the place of `node`. */
+export function placed<T>(node: AstNode, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof KestrelError) || error.range !== undefined) throw error;
+    throw new KestrelError(error.code, error.message, {
+      ...(error.hint !== undefined && { hint: error.hint }),
+      range: rangeOf(node),
+      cause: error.cause,
+    });
+  }
+}

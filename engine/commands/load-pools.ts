@@ -1,0 +1,24 @@
+import type { ReadProblem, Source, SourceQuery } from '../sources/source.js';
+import type { Context } from './command.js';
+
+/** Lines named one by one in a warning; the others are counted. */
+const namedProblems = 3;
+
+/** Loads what is asked and says what could not be read; the numbers of the pools. */
+export async function loadPools(
+  asks: readonly { source: Source; query: SourceQuery }[],
+  { loader, watch, warn }: Context,
+): Promise<number[]> {
+  const { pools, problems } = await loader.load(asks, watch);
+  if (problems.length > 0) warn({ code: 'partly-unreadable', message: unreadable(problems) });
+  return [...pools];
+}
+
+function unreadable(problems: readonly ReadProblem[]): string {
+  const places = problems.slice(0, namedProblems).map(({ file, line, why }) => {
+    return `${file}${line === undefined ? '' : `, line ${line}`}: ${why}`;
+  });
+  const more = problems.length - places.length;
+  const what = problems.length === 1 ? 'One part could' : `${problems.length} parts could`;
+  return `${what} not be read. ${places.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}

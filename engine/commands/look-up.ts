@@ -1,0 +1,45 @@
+import type { TimeRange } from '../model/record.js';
+import { matchingEntities } from '../pattern/decide.js';
+import { knownEntities, namingPattern } from '../sources/prefetch.js';
+import { sql } from '../store/sql.js';
+import { observed, setOfEntities } from '../variables/sets.js';
+import type { EntityVariable } from '../variables/variable.js';
+import type { Context } from './command.js';
+import { loadPools } from './load-pools.js';
+
+/**
+ * The entities of an input without records (NEW, LOAD) as the session's last source knows them, so that a list of
+ * addresses can be followed (DESIGN.md section 6). Undefined, with a warning, where there is nothing to ask or to ask for.
+ */
+export async function lookUpAtSource(
+  input: EntityVariable,
+  range: TimeRange | undefined,
+  context: Context,
+): Promise<EntityVariable | undefined> {
+  const { store, sources, warn } = context;
+  const last = sources.last();
+  if (last.length === 0) {
+    warn({
+      code: 'no-source-for-list',
+      message:
+        'The input has no records, and no data source was asked before in which to look its entities up.',
+      hint: 'Run a GET on the data source first, or GET these entities from it: WHERE value IN list.value.',
+    });
+    return undefined;
+  }
+  const members = sql`SELECT entity FROM variable_entity WHERE variable = ${input.set}`;
+  const pattern = namingPattern(input.type, knownEntities(store, input.type, members));
+  if (pattern === undefined) {
+    warn({
+      code: 'nothing-to-look-up',
+      message: `The input has no records, and nothing in it names a ${input.type} at ${last.map(({ uri }) => uri).join(', ')}.`,
+    });
+    return undefined;
+  }
+  const { type } = input;
+  const asked = range ?? {};
+  const asks = last.map((source) => ({ source, query: { type, pattern, range: asked } }));
+  const scope = { pools: await loadPools(asks, context), sets: [], range: asked };
+  const set = observed(store, setOfEntities(store, matchingEntities({ type, pattern, scope }, store), scope));
+  return { kind: 'entities', type, set, sources: last, pools: scope.pools, range: asked };
+}

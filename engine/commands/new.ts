@@ -1,0 +1,54 @@
+import type { JsonObject, JsonValue, NewCommand } from '../../language/index.js';
+import { rangeOf } from '../../language/index.js';
+import { entityType } from '../../language/facts/entity-types.js';
+import { KestrelError } from '../errors.js';
+import { madeEntities, type MadeEntity } from '../variables/made-entities.js';
+import type { Context, Outcome } from './command.js';
+
+/** NEW: entities from data in the huntflow; strings stand for the attribute that names a type (KESTREL.md 1.8). */
+export async function newCommand(node: NewCommand, context: Context): Promise<Outcome> {
+  const rows = node.objects.map(rowOf);
+  const type = node.entityType ?? typeOf(rows);
+  if (type === undefined)
+    throw new KestrelError('new-without-type', 'NEW does not say of which type its entities are', {
+      hint: `Write the type after NEW, as in "NEW process [...]", or give each object a "type".`,
+      range: rangeOf(node),
+    });
+  const other = rows.map((row) => row['type']).find((one) => one !== undefined && one !== type);
+  if (other !== undefined)
+    throw new KestrelError(
+      'new-of-two-types',
+      `NEW makes entities of one type, here of ${type} and ${String(other)}`,
+      {
+        hint: 'Make a variable for each type.',
+        range: rangeOf(node),
+      },
+    );
+  const named = entityType(type)?.fromText ?? 'value';
+  const texts = node.values.map((text): MadeEntity => ({ [named]: text }));
+  return { content: madeEntities(context.store, type, [...texts, ...rows.map(withoutType)]) };
+}
+
+function rowOf(object: JsonObject): Record<string, MadeEntity[string]> {
+  return Object.fromEntries(object.members.map(({ key, value }) => [key, valueOf(value)]));
+}
+
+function valueOf(value: JsonValue): string | number | boolean | null {
+  switch (value.$type) {
+    case 'JsonString':
+      return value.text;
+    case 'JsonNumber':
+      return value.number;
+    case 'JsonConstant':
+      return value.constant.toUpperCase() === 'NULL' ? null : value.constant.toUpperCase() === 'TRUE';
+  }
+}
+
+function typeOf(rows: readonly MadeEntity[]): string | undefined {
+  const type = rows.map((row) => row['type']).find((one) => typeof one === 'string');
+  return typeof type === 'string' ? type : undefined;
+}
+
+function withoutType(row: MadeEntity): MadeEntity {
+  return Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'type'));
+}

@@ -1,0 +1,85 @@
+import { transformers } from '../../language/facts/functions.js';
+import type { Expression } from '../../language/index.js';
+import { columnOf, compareCells } from '../variables/columns.js';
+import { sql } from '../store/sql.js';
+import type { Cell } from '../model/result.js';
+import { isoTime } from '../display/time.js';
+import type { EntityVariable, Row, RowVariable } from '../variables/variable.js';
+import type { Context } from './command.js';
+
+type TransformerName = NonNullable<Expression['transformer']>;
+
+/** How the columns of the record are read; times are ISO 8601 with milliseconds. */
+const recordColumns: Readonly<Record<string, (record: RecordRow) => Cell>> = {
+  first_observed: ({ first }) => isoTime(first),
+  last_observed: ({ last }) => isoTime(last),
+  number_observed: ({ number }) => number,
+  observation_id: ({ id }) => id,
+};
+
+interface RecordRow {
+  readonly entity: number;
+  readonly id: string;
+  readonly first: number;
+  readonly last: number;
+  readonly number: number;
+}
+
+/**
+ * TIMESTAMPED, ADDOBSID and RECORDS: one row for each record of each entity, in the order of the columns that are added,
+ * which come first. `paths`: the attributes to show beside them.
+ */
+export function transform(
+  transformer: TransformerName,
+  content: EntityVariable,
+  paths: readonly string[],
+  { store }: Context,
+): RowVariable {
+  const added = transformers.find(({ name }) => name === transformer.toUpperCase())?.adds ?? [];
+  const shown = paths.filter((path) => !added.some((column) => column === path));
+  const columns = shown.map((path) => columnOf(store, content, path));
+  const rows = recordsOf(content.set, store).map((record): Row => ({
+    entities: [record.entity],
+    cells: [
+      ...added.map((column) => recordColumns[column]?.(record) ?? null),
+      ...columns.map((column) => column.get(record.entity) ?? null),
+    ],
+  }));
+  const { type, set, sources, pools, range } = content;
+  return {
+    kind: 'rows',
+    type,
+    set,
+    sources,
+    pools,
+    ...(range !== undefined && { range }),
+    columns: [...added, ...shown],
+    rows: rows.sort((a, b) => compareFirst(a, b, added.length)),
+  };
+}
+
+function compareFirst(a: Row, b: Row, count: number): number {
+  for (let index = 0; index < count; index++) {
+    const difference = compareCells(a.cells[index] ?? null, b.cells[index] ?? null);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function recordsOf(set: number, store: Context['store']): RecordRow[] {
+  const rows =
+    store.rows(sql`SELECT DISTINCT own.entity, record.id, record.first, record.last, record.number, member.position
+    FROM variable_description AS own
+      JOIN variable_entity AS member ON member.variable = ${set} AND member.entity = own.entity
+      JOIN part AS whole ON whole.part = own.description JOIN root AS said ON said.description = whole.description
+      JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
+      JOIN record ON record.record = said.record
+    WHERE own.variable = ${set} ORDER BY record.first, member.position, record.id`);
+  return rows.map(([entity, id, first, last, number]) => ({
+    entity: Number(entity),
+    id: String(id),
+    first: Number(first),
+    last: Number(last),
+    number: Number(number),
+  }));
+}

@@ -1,0 +1,33 @@
+import type { Cell, Table } from '../model/result.js';
+import type { PagedTable } from './build-table.js';
+
+/** Tables whose rows can still be asked for; older ones are gone. */
+const maxTables = 100;
+
+/** Keeps what was shown, so that a result need not carry all of its rows. */
+export interface Tables {
+  /** The table as a result: its first rows and, where there are more, a handle for the others. */
+  show(table: PagedTable, firstPage: number | undefined): Table;
+  rows(handle: string, offset: number, count: number): (readonly Cell[])[];
+  /** Sets of which rows can still be asked for. */
+  sets(): ReadonlySet<number>;
+}
+
+export function createTables(): Tables {
+  const kept = new Map<string, PagedTable>();
+  let shown = 0;
+  return {
+    show(table, firstPage) {
+      const { columns, rowCount, entityCount } = table;
+      const rows = table.page(0, Math.min(firstPage ?? rowCount, rowCount));
+      if (rows.length === rowCount) return { columns, rows, rowCount, entityCount };
+      const handle = `table ${++shown}`;
+      kept.set(handle, table);
+      const [oldest] = kept.keys();
+      if (kept.size > maxTables && oldest !== undefined) kept.delete(oldest);
+      return { columns, rows, rowCount, entityCount, handle };
+    },
+    rows: (handle, offset, count) => kept.get(handle)?.page(offset, count) ?? [],
+    sets: () => new Set([...kept.values()].map(({ set }) => set).filter((set) => set !== undefined)),
+  };
+}

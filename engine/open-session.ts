@@ -1,0 +1,58 @@
+import { createTables } from './display/tables.js';
+import type { Ports } from './ports.js';
+import { runHuntflow } from './run.js';
+import type { OpenSession, Session, Settings } from './session.js';
+import { defaultSettings } from './settings.js';
+import type { SessionSources } from './commands/command.js';
+import { createLoader } from './sources/loader.js';
+import { openSources } from './sources/open-source.js';
+import type { Source } from './sources/source.js';
+import { openStore } from './store/store.js';
+import { createVariables } from './variables/variables.js';
+import { valueCounts } from './variables/value-counts.js';
+
+/** How the sources of FROM are opened; tests give their own. */
+export type OpenSources = (
+  uris: readonly string[],
+  ports: Ports,
+  settings: Settings,
+) => Promise<readonly Source[]>;
+
+export const openSession: OpenSession = (ports, settings) =>
+  openSessionWith(
+    (uris, ports, settings) => openSources(uris.join(','), { ports, settings }),
+    ports,
+    settings,
+  );
+
+/** A session whose sources come from `open`. */
+export async function openSessionWith(
+  open: OpenSources,
+  ports: Ports,
+  given: Partial<Settings> & { readonly folder: string },
+): Promise<Session> {
+  let settings: Settings = { ...defaultSettings, ...given };
+  const store = await openStore(await ports.sqlWasm());
+  const variables = createVariables(store);
+  const tables = createTables();
+  const loader = createLoader(store);
+  let last: readonly Source[] = [];
+  const sources: SessionSources = {
+    open: (uris) => open(uris, ports, settings),
+    last: () => last,
+    asked(sources) {
+      last = sources;
+    },
+  };
+  return {
+    run: (text, options) =>
+      runHuntflow(text, options, { store, variables, tables, loader, sources, settings, ports }),
+    configure(changed) {
+      settings = { ...settings, ...changed };
+    },
+    summaries: () => variables.summaries(),
+    rows: (handle, offset, count) => tables.rows(handle, offset, count),
+    values: (of, attribute, limit) => valueCounts(store, variables, of, attribute, limit),
+    close: () => store.close(),
+  };
+}

@@ -1,0 +1,154 @@
+import { parseHuntflow, rangeOf, textOf, type Problem, type Statement } from '../language/index.js';
+import { Cancelled, breathe } from './cancel.js';
+import type { CommandNode, Context, Outcome, SessionSources } from './commands/command.js';
+import { execute } from './commands/registry.js';
+import type { Tables } from './display/tables.js';
+import { KestrelError } from './errors.js';
+import type { RunEvent, StatementError, StatementResult, TextRange, Warning } from './model/result.js';
+import type { VariableSummary } from './model/variable.js';
+import type { Ports } from './ports.js';
+import type { Settings } from './session.js';
+import type { Loader } from './sources/loader.js';
+import { keywordOf, variablesIn } from './statement.js';
+import type { Store } from './store/store.js';
+import type { Variables } from './variables/variables.js';
+
+/** What the statements of a session share. */
+export interface SessionState {
+  readonly store: Store;
+  readonly variables: Variables;
+  readonly tables: Tables;
+  readonly loader: Loader;
+  readonly sources: SessionSources;
+  readonly settings: Settings;
+  readonly ports: Ports;
+}
+
+interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+}
+
+/**
+ * Runs the statements of a text in order, up to the first fault; those before it keep what they gave. One summary at
+ * the end. Session.run says what is promised.
+ */
+export async function runHuntflow(
+  text: string,
+  { signal, onEvent }: RunOptions,
+  state: SessionState,
+): Promise<{ readonly ok: boolean }> {
+  const started = state.ports.now();
+  const { runnable, problems } = parseHuntflow(text);
+  const updated = new Map<string, VariableSummary>();
+  let [ok, cancelled] = [true, false];
+  try {
+    for (const statement of runnable) {
+      await breathe(signal);
+      const result = await runStatement(statement, { signal, onEvent }, started, state);
+      const { variable } = result;
+      if (variable !== undefined && variable.name !== '_') {
+        updated.delete(variable.name);
+        updated.set(variable.name, variable);
+      }
+      onEvent({ kind: 'statement', result });
+      state.variables.tidy(state.tables.sets());
+      ok = result.error === undefined;
+      if (!ok) break;
+    }
+    const [problem] = problems;
+    if (ok && problem !== undefined) {
+      onEvent({ kind: 'statement', result: syntaxError(problem) });
+      ok = false;
+    }
+  } catch (error) {
+    if (!(error instanceof Cancelled)) throw error;
+    [ok, cancelled] = [false, true];
+  }
+  const ms = state.ports.now() - started;
+  onEvent({ kind: 'done', ok, cancelled, ms, updated: [...updated.values()] });
+  return { ok };
+}
+
+/** One statement, which gives its result or its error; a cancel is thrown. */
+async function runStatement(
+  statement: Statement,
+  { signal, onEvent }: RunOptions,
+  now: number,
+  state: SessionState,
+): Promise<StatementResult> {
+  const { ports, settings, tables, variables } = state;
+  const started = ports.now();
+  const { line } = rangeOf(statement);
+  const warnings: Warning[] = [];
+  let requests = 0;
+  const context: Context = {
+    ...state,
+    variables: variables.all,
+    now,
+    watch: {
+      signal,
+      progress: (progress) => onEvent({ kind: 'progress', progress: { line, ...progress } }),
+      requests: (count) => (requests += count),
+    },
+    warn: (warning) => warnings.push(warning),
+  };
+  const finish = (result: Partial<StatementResult>): StatementResult => ({
+    line,
+    command: keywordOf(statement),
+    ms: ports.now() - started,
+    warnings,
+    ...(requests > 0 && { requests }),
+    ...result,
+  });
+  try {
+    const outcome = await execute(commandOf(statement), context);
+    return finish(resultOf(statement, outcome, state, settings, tables));
+  } catch (error) {
+    if (error instanceof Cancelled) throw error;
+    return finish({ error: errorOf(error, rangeOf(statement)) });
+  }
+}
+
+function commandOf(statement: Statement): CommandNode {
+  return statement.$type === 'Assignment' ? statement.command : statement;
+}
+
+/** Sets the variable of a statement that gave one; all that went before was only looking. */
+function resultOf(
+  statement: Statement,
+  { content, table, ...shown }: Outcome,
+  { variables, ports }: SessionState,
+  settings: Settings,
+  tables: Tables,
+): Partial<StatementResult> {
+  if (content !== undefined) {
+    const variable = variables.set(content, {
+      name: statement.$type === 'Assignment' ? statement.variable?.name : undefined,
+      birthCommand: textOf(statement),
+      inputs: variablesIn(statement),
+      setAt: ports.now(),
+    });
+    return { variable };
+  }
+  return { ...shown, ...(table !== undefined && { table: tables.show(table, settings.firstPage) }) };
+}
+
+function syntaxError({ code, message, hint, range }: Problem): StatementResult {
+  const error: StatementError = { ...range, code, message, ...(hint !== undefined && { hint }) };
+  return { line: range.line, command: '', ms: 0, warnings: [], error };
+}
+
+/** Faults of the hunt and of sources are told as they are; any other error is a defect of ours and says so. */
+function errorOf(error: unknown, whole: TextRange): StatementError {
+  if (error instanceof KestrelError) {
+    const { code, message, hint, range } = error;
+    return { ...(range ?? whole), code, message, ...(hint !== undefined && { hint }) };
+  }
+  return {
+    ...whole,
+    code: 'internal-error',
+    message: `This is a defect of Kestrel for VS Code: ${error instanceof Error ? error.message : String(error)}`,
+    hint: 'Please report it with the huntflow. The variables hold what they held before this statement.',
+  };
+}

@@ -1,0 +1,13 @@
+import { entityTypes } from '../language/facts/entity-types.js';
+import type { Settings } from './session.js';
+
+/** Kestrel's defaults (KESTREL.md 1.3). */
+export const defaultSettings: Omit<Settings, 'folder'> = {
+  prefetch: {
+    get: true,
+    find: true,
+    excludedTypes: entityTypes.filter(({ prefetch }) => !prefetch).map(({ name }) => name),
+  },
+  maxRecords: 1_000_000,
+  defaultScheme: 'stixshifter',
+};

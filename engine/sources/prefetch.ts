@@ -1,0 +1,112 @@
+import type { Scalar, TimeRange } from '../model/record.js';
+import type { Comparison, Pattern } from '../pattern/pattern.js';
+import type { Reader } from '../pattern/descriptions.js';
+import { sql, type Sql } from '../store/sql.js';
+import { entityType } from '../../language/facts/entity-types.js';
+import type { Settings } from '../session.js';
+import type { KnownEntity, Source, SourceQuery } from './source.js';
+
+/** Entities in one question to a source; a source may cut it further. */
+const chunkSize = 500;
+
+/** Attributes that tell an entity where the facts list none that does alone. */
+const describing: Readonly<Record<string, readonly string[]>> = {
+  'network-traffic': ['src_ref.value', 'dst_ref.value', 'src_port', 'dst_port', 'protocols'],
+  process: ['x_unique_id', 'pid', 'name'],
+};
+
+/** Types of which one attribute says everything: who matched by it has no other records. */
+const namedByValue = new Set(['ipv4-addr', 'ipv6-addr', 'mac-addr', 'domain-name', 'url', 'email-addr']);
+
+/** Why the records of the entities found are not asked for once more; undefined where they are. */
+export function whyNoPrefetch(
+  command: 'get' | 'find',
+  type: string,
+  { prefetch }: Settings,
+): string | undefined {
+  if (!prefetch[command]) return `prefetch is switched off for ${command.toUpperCase()}`;
+  if (prefetch.excludedTypes.includes(type)) return `prefetch is switched off for ${type}`;
+  return undefined;
+}
+
+/** Whether a pattern names the entities by all that identifies them: then the source has told all it knows. */
+export function namesEntities(type: string, pattern: Pattern | undefined): boolean {
+  if (pattern?.kind !== 'comparison' || !namedByValue.has(type)) return false;
+  return isNaming(pattern);
+}
+
+function isNaming({ entityType, references, attribute, operator, negated }: Comparison): boolean {
+  const equal = !negated && (operator === '=' || operator === 'IN');
+  return equal && entityType === undefined && references.length === 0 && attribute === 'value';
+}
+
+/** The questions that ask for all records of the entities, in chunks; none for a type that cannot be asked for. */
+export function prefetchQueries(
+  store: Reader,
+  source: Source,
+  type: string,
+  entities: Sql,
+  range: TimeRange,
+): { source: Source; query: SourceQuery }[] {
+  const known = knownEntities(store, type, entities);
+  const chunks: KnownEntity[][] = [];
+  for (let start = 0; start < known.length; start += chunkSize)
+    chunks.push(known.slice(start, start + chunkSize));
+  return chunks.map((chunk) => ({ source, query: { type, entities: chunk, range } }));
+}
+
+/** What the store knows of entities, to ask a source for them: the attributes that tell them, with all values seen. */
+export function knownEntities(store: Reader, type: string, entities: Sql): KnownEntity[] {
+  const paths = describing[type] ?? entityType(type)?.identity.map((path) => path.replaceAll("'", '')) ?? [];
+  const known = new Map<number, { attributes: Record<string, Scalar[]>; host?: string }>();
+  for (const path of paths) {
+    for (const [entity, value, host] of store.rows(valuesOf(path, entities))) {
+      if (value === null || value === undefined) continue;
+      const one = known.get(Number(entity)) ?? { attributes: {} };
+      (one.attributes[path] ??= []).push(value);
+      if (typeof host === 'string') one.host = host;
+      known.set(Number(entity), one);
+    }
+  }
+  return [...known.values()].map(({ attributes, host }) => ({
+    type,
+    attributes,
+    ...(host !== undefined && { host }),
+  }));
+}
+
+function valuesOf(path: string, entities: Sql): Sql {
+  const [first = '', second] = path.startsWith('hashes') ? [path] : path.split('.');
+  const attribute = (name: string) => sql`(SELECT attribute FROM attribute WHERE path = ${name})`;
+  if (second === undefined)
+    return sql`SELECT DISTINCT own.entity, value.value, own.host FROM description AS own
+      JOIN value ON value.description = own.description AND value.attribute = ${attribute(first)}
+      WHERE own.entity IN (${entities})`;
+  return sql`SELECT DISTINCT own.entity, value.value, own.host FROM description AS own
+    JOIN reference ON reference.description = own.description AND reference.attribute = ${attribute(first)}
+    JOIN value ON value.description = reference.target AND value.attribute = ${attribute(second)}
+    WHERE own.entity IN (${entities})`;
+}
+
+/** A pattern that finds, by what names entities of a type in a hunt, those that a list names (KESTREL.md 1.5). */
+export function namingPattern(type: string, known: readonly KnownEntity[]): Pattern | undefined {
+  const wanted = new Map<string, Set<Scalar>>();
+  const identity = entityType(type)?.identity.map((path) => path.replaceAll("'", '')) ?? [];
+  for (const { attributes } of known) {
+    const path = identity.find((one) => attributes[one] !== undefined);
+    if (path === undefined) continue;
+    const values = wanted.get(path) ?? new Set();
+    attributes[path]?.forEach((value) => values.add(value));
+    wanted.set(path, values);
+  }
+  const parts = [...wanted].map(([attribute, values]): Comparison => ({
+    kind: 'comparison',
+    references: [],
+    attribute,
+    operator: 'IN',
+    negated: false,
+    values: [...values],
+    text: `${attribute} IN (${values.size} values)`,
+  }));
+  return parts.length === 0 ? undefined : { kind: 'or', parts };
+}

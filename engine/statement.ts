@@ -1,0 +1,18 @@
+import { AstUtils, type Reference } from 'langium';
+import { commands } from '../language/facts/commands.js';
+import type { Statement } from '../language/index.js';
+
+/** The command's keyword; `=` for an assignment, `+` for a merge. */
+export function keywordOf(statement: Statement): string {
+  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  if (command.$type === 'Expression') return command.merged.length > 0 ? '+' : '=';
+  return commands.find(({ rule }) => rule === command.$type)?.keyword ?? command.$type;
+}
+
+/** Names of the variables that a statement reads, each once. */
+export function variablesIn(statement: Statement): string[] {
+  const names = AstUtils.streamAst(statement)
+    .flatMap((node) => AstUtils.streamReferences(node))
+    .map((info) => (info.reference as Reference).$refText);
+  return [...new Set(names)];
+}

@@ -1,0 +1,82 @@
+import { attributeKey, pathParts } from '../../language/facts/attribute-path.js';
+import { findAttribute } from '../../language/facts/find-attribute.js';
+import type { Cell } from '../model/result.js';
+import { compareCells } from './columns.js';
+import type { Variable } from './variable.js';
+
+export type AggregationName = 'MIN' | 'MAX' | 'SUM' | 'AVG' | 'COUNT' | 'NUNIQUE';
+
+export interface Aggregated {
+  readonly function: AggregationName | 'COUNT ALL';
+  /** Absent where rows are counted. */
+  readonly path?: string;
+  /** The column that it gives. */
+  readonly name: string;
+}
+
+/** Of the values of one group; nulls count nowhere but in COUNT(*). Null where there is nothing to say. */
+export function aggregate(name: Aggregated['function'], cells: readonly Cell[]): Cell {
+  const given = cells.filter((cell) => cell !== null);
+  switch (name) {
+    case 'COUNT ALL':
+      return cells.length;
+    case 'COUNT':
+      return given.length;
+    case 'NUNIQUE':
+      return new Set(given.map((cell) => JSON.stringify(cell))).size;
+    case 'MIN':
+      return given.reduce<Cell>(
+        (least, cell) => (least === null || compareCells(cell, least) < 0 ? cell : least),
+        null,
+      );
+    case 'MAX':
+      return given.reduce<Cell>(
+        (most, cell) => (most === null || compareCells(cell, most) > 0 ? cell : most),
+        null,
+      );
+    case 'SUM':
+      return sumOf(given);
+    case 'AVG': {
+      const sum = sumOf(given);
+      return sum === null ? null : sum / numbersOf(given).length;
+    }
+  }
+}
+
+function sumOf(cells: readonly Cell[]): number | null {
+  const numbers = numbersOf(cells);
+  return numbers.length === 0 ? null : numbers.reduce((sum, number) => sum + number, 0);
+}
+
+function numbersOf(cells: readonly Cell[]): number[] {
+  return cells
+    .map((cell) => (typeof cell === 'string' && cell.trim() !== '' ? Number(cell) : cell))
+    .filter((cell): cell is number => typeof cell === 'number' && !Number.isNaN(cell));
+}
+
+/** Columns whose aggregate keeps their name (KESTREL.md 1.8). */
+const keepsName: Readonly<Record<string, AggregationName>> = {
+  number_observed: 'SUM',
+  first_observed: 'MIN',
+  start: 'MIN',
+  last_observed: 'MAX',
+  end: 'MAX',
+};
+
+/** What GROUP without WITH gives of each column that is no key: Kestrel's choice by name and type. */
+export function defaultAggregations({ content, summary }: Variable, keys: ReadonlySet<string>): Aggregated[] {
+  const paths =
+    content.kind === 'entities'
+      ? summary.attributes.map(({ path }) => path).filter((path) => pathParts(path).length === 1)
+      : content.columns;
+  return paths
+    .filter((path) => path !== 'id' && !keys.has(attributeKey(path)))
+    .map((path) => {
+      const kept = keepsName[path];
+      if (kept !== undefined) return { function: kept, path, name: path };
+      const known = findAttribute(content.type, path);
+      const integer = known.kind === 'known' && known.attribute.type === 'integer';
+      const counted = !integer || /(_port|pid)$/.test(path);
+      return { function: counted ? 'NUNIQUE' : 'AVG', path, name: `${counted ? 'unique' : 'mean'}_${path}` };
+    });
+}

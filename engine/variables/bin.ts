@@ -1,0 +1,17 @@
+import type { TimeUnit } from '../../language/index.js';
+import type { Cell } from '../model/result.js';
+
+/** Milliseconds of a unit, by its first letter. */
+const unitMs: Readonly<Record<string, number>> = { D: 86_400_000, H: 3_600_000, M: 60_000, S: 1_000 };
+
+/**
+ * The lower bound of the bin that a value is in: of numbers by size, of timestamps by size in a unit (seconds without one),
+ * as ISO 8601 UTC in whole seconds. Null for what is neither.
+ */
+export function bin(cell: Cell, size: number, unit: TimeUnit | undefined): Cell {
+  if (typeof cell === 'number') return size > 0 ? Math.floor(cell / size) * size : null;
+  const time = typeof cell === 'string' ? Date.parse(cell) : NaN;
+  const width = size * (unitMs[(unit ?? 'S').charAt(0).toUpperCase()] ?? 1_000);
+  if (Number.isNaN(time) || width <= 0) return null;
+  return new Date(Math.floor(time / width) * width).toISOString().replace(/\.\d+Z$/, 'Z');
+}

@@ -1,0 +1,30 @@
+import type { TimeRange } from '../model/record.js';
+import type { Variable } from './variable.js';
+
+/** How far an inferred range reaches beyond the records of the input, to both sides (KESTREL.md 1.3, stixquery). */
+const widenMs = 300_000;
+
+/**
+ * The range of a statement that is given none: for each input the range that it was asked for, joined with the span of
+ * its records (DESIGN.md section 6). Undefined where no input says anything of time, as after NEW.
+ */
+export function inferredRange(inputs: readonly Variable[]): TimeRange | undefined {
+  const ranges = inputs.flatMap(({ content, summary }) => {
+    const { span } = summary;
+    const seen = span && { start: span.first - widenMs, stop: span.last + widenMs };
+    return [content.range, seen].filter((range) => range !== undefined);
+  });
+  return joinedRange(ranges);
+}
+
+/** From the first start to the last stop, open where one is; undefined of none. */
+export function joinedRange(ranges: readonly TimeRange[]): TimeRange | undefined {
+  return ranges.length === 0 ? undefined : ranges.reduce(join);
+}
+
+function join(a: TimeRange, b: TimeRange): TimeRange {
+  return {
+    ...(a.start !== undefined && b.start !== undefined && { start: Math.min(a.start, b.start) }),
+    ...(a.stop !== undefined && b.stop !== undefined && { stop: Math.max(a.stop, b.stop) }),
+  };
+}

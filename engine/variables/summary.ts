@@ -1,0 +1,64 @@
+import type { Reader } from '../pattern/descriptions.js';
+import type { VariableSummary } from '../model/variable.js';
+import { sql } from '../store/sql.js';
+import { attributesOfSet } from './attributes.js';
+import { sizeOf } from './sets.js';
+import type { VariableContent } from './variable.js';
+
+/** Counts a variable, once, when it is set. `setAt`: epoch milliseconds UTC. */
+export function summarise(
+  store: Reader,
+  content: VariableContent,
+  named: { readonly name: string; readonly birthCommand: string; readonly setAt: number },
+): VariableSummary {
+  const size = sizeOf(store, content.set);
+  const span = spanOf(store, content.set);
+  const derived = content.kind !== 'entities';
+  return {
+    ...named,
+    type: content.type,
+    kind: content.kind,
+    entities: derived ? content.rows.length : size.entities,
+    records: size.records,
+    related: relatedRecords(store, content.set, content.type),
+    attributes: derived ? columnsWithValues(content) : attributesOfSet(store, content),
+    sources: content.sources.map(({ uri }) => uri),
+    ...(span !== undefined && { span }),
+    ...(content.range !== undefined && { range: content.range }),
+  };
+}
+
+function columnsWithValues({ columns, rows }: Extract<VariableContent, { rows: unknown }>) {
+  return columns.map((path, column) => ({
+    path,
+    entities: rows.filter(({ cells }) => cells[column] !== null && cells[column] !== undefined).length,
+  }));
+}
+
+function spanOf(store: Reader, set: number): VariableSummary['span'] {
+  const [row] = store.rows(sql`SELECT min(first), max(last) FROM variable_record
+    JOIN record ON record.record = variable_record.record WHERE variable_record.variable = ${set}`);
+  const [first, last] = row ?? [];
+  return typeof first === 'number' && typeof last === 'number' ? { first, last } : undefined;
+}
+
+/**
+ * Per entity type: the variable's records that also mention an entity of that type that the variable does not hold
+ * (KESTREL.md section 0, "related").
+ */
+function relatedRecords(store: Reader, set: number, own: string): Record<string, number> {
+  const others = store.rows(sql`SELECT shape.type, count(*) FROM variable_record AS held
+    JOIN record ON record.record = held.record JOIN shape ON shape.shape = record.shape
+    WHERE held.variable = ${set} AND shape.type <> ${own} GROUP BY shape.type ORDER BY shape.type`);
+  const [same] = store.rows(sql`SELECT count(*) FROM variable_record AS held
+    JOIN record ON record.record = held.record
+    JOIN shape ON shape.shape = record.shape AND shape.type = ${own} AND shape.descriptions > 1
+    WHERE held.variable = ${set} AND EXISTS (
+      SELECT 1 FROM root JOIN part ON part.description = root.description
+        JOIN description AS beside ON beside.description = part.part AND beside.type = ${own}
+      WHERE root.record = held.record
+        AND beside.entity NOT IN (SELECT entity FROM variable_entity WHERE variable = ${set}))`);
+  const counts = others.map(([type, records]): [string, number] => [String(type), Number(records)]);
+  const beside = Number(same?.[0] ?? 0);
+  return Object.fromEntries(beside > 0 ? [...counts, [own, beside]] : counts);
+}

@@ -1,0 +1,69 @@
+import { parseAttributePath } from '../../language/facts/attribute-path.js';
+import type { Cell } from '../model/result.js';
+import type { Scalar } from '../model/record.js';
+import type { Reader } from '../pattern/descriptions.js';
+import { joined, sql, type Sql } from '../store/sql.js';
+import { columnOf } from './columns.js';
+import type { Variables } from './variables.js';
+
+export interface ValueCount {
+  readonly value: Scalar;
+  readonly entities: number;
+}
+
+/** Values of an attribute among the entities of a variable or of a type, most frequent first. From the store alone. */
+export function valueCounts(
+  store: Reader,
+  variables: Variables,
+  of: { readonly variable: string } | { readonly type: string },
+  attribute: string,
+  limit: number,
+): ValueCount[] {
+  return 'type' in of
+    ? countsOfType(store, of.type, attribute, limit)
+    : countsOfVariable(store, variables, of.variable, attribute, limit);
+}
+
+function countsOfVariable(
+  store: Reader,
+  variables: Variables,
+  name: string,
+  attribute: string,
+  limit: number,
+): ValueCount[] {
+  const content = variables.all.get(name)?.content;
+  if (content === undefined) return [];
+  const column = content.kind === 'entities' ? -1 : content.columns.indexOf(attribute);
+  const cells: Iterable<Cell> =
+    content.kind === 'entities'
+      ? columnOf(store, content, attribute).values()
+      : content.rows.map((row) => row.cells[column] ?? null);
+  const counts = new Map<Scalar, number>();
+  for (const cell of cells)
+    for (const value of cell === null ? [] : typeof cell === 'object' ? cell : [cell])
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts]
+    .map(([value, entities]) => ({ value, entities }))
+    .sort((a, b) => b.entities - a.entities)
+    .slice(0, limit);
+}
+
+function countsOfType(store: Reader, type: string, path: string, limit: number): ValueCount[] {
+  const { references, attribute } = parseAttributePath(path);
+  const steps = references.map((reference, index): Sql => {
+    const from = index === 0 ? sql`own.description` : aliased(index - 1, 'target');
+    const alias = { text: `step${index}`, parameters: [] };
+    return sql`JOIN reference AS ${alias} ON ${alias}.description = ${from}
+      AND ${alias}.attribute = (SELECT attribute FROM attribute WHERE path = ${reference})`;
+  });
+  const end = references.length === 0 ? sql`own.description` : aliased(references.length - 1, 'target');
+  const rows = store.rows(sql`SELECT value.value, count(DISTINCT own.entity) FROM description AS own
+    ${joined(steps, ' ')} JOIN value ON value.description = ${end}
+    WHERE own.type = ${type} AND value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
+    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`);
+  return rows.map(([value, entities]) => ({ value: value ?? '', entities: Number(entities) }));
+}
+
+function aliased(index: number, column: 'target'): Sql {
+  return { text: `step${index}.${column}`, parameters: [] };
+}

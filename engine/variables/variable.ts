@@ -1,0 +1,47 @@
+import type { TimeRange } from '../model/record.js';
+import type { Cell } from '../model/result.js';
+import type { VariableSummary } from '../model/variable.js';
+import type { Source } from '../sources/source.js';
+
+/** Where a variable came from, and what a later statement may ask in its name. */
+export interface Origin {
+  readonly sources: readonly Source[];
+  /** Pools that its statement could look into: what a path may follow from entity to entity. */
+  readonly pools: readonly number[];
+  /** The range that was asked for; travels down the hunt (DESIGN.md section 6). Undefined where nothing was asked. */
+  readonly range?: TimeRange;
+}
+
+/** Entities in order, with their records. `set` is the number of the store's three sets. */
+export interface EntityVariable extends Origin {
+  readonly kind: 'entities';
+  readonly type: string;
+  readonly set: number;
+  /** ATTR of the assignment: what DISP shows, and all it can show. */
+  readonly columns?: readonly string[];
+}
+
+/** A derived table: groups, or one row for each record of an entity. */
+export interface RowVariable extends Origin {
+  readonly kind: 'groups' | 'rows';
+  readonly type: string;
+  /** The entities that the rows were made of. */
+  readonly set: number;
+  readonly columns: readonly string[];
+  readonly rows: readonly Row[];
+}
+
+export interface Row {
+  readonly cells: readonly Cell[];
+  /** Numbers of the entities behind the row. */
+  readonly entities: readonly number[];
+}
+
+export type VariableContent = EntityVariable | RowVariable;
+
+export interface Variable {
+  readonly content: VariableContent;
+  readonly summary: VariableSummary;
+  /** Names of the variables that its statement read. */
+  readonly inputs: readonly string[];
+}

@@ -1,0 +1,54 @@
+import type { VariableSummary } from '../model/variable.js';
+import type { Store } from '../store/store.js';
+import { sql } from '../store/sql.js';
+import { dropSets } from './sets.js';
+import { summarise } from './summary.js';
+import type { Variable, VariableContent } from './variable.js';
+
+/** The variable that every statement with a result sets, too. */
+export const defaultVariable = '_';
+
+export interface Birth {
+  /** Absent where the statement names none: then only `_` is set. */
+  readonly name: string | undefined;
+  readonly birthCommand: string;
+  readonly inputs: readonly string[];
+  /** Epoch milliseconds UTC. */
+  readonly setAt: number;
+}
+
+/** The variables of a session. What a variable holds never changes; setting it again gives it another content. */
+export interface Variables {
+  readonly all: ReadonlyMap<string, Variable>;
+  /** Sets the variable, and `_`. */
+  set(content: VariableContent, birth: Birth): VariableSummary;
+  /** In the order in which they were set last, without `_`. */
+  summaries(): VariableSummary[];
+  /** Forgets the sets that no variable and none of these `others` hold: versions that were replaced, steps on the way. */
+  tidy(others: ReadonlySet<number>): void;
+}
+
+export function createVariables(store: Store): Variables {
+  const all = new Map<string, Variable>();
+  return {
+    all,
+    set(content, { name, birthCommand, inputs, setAt }) {
+      const summary = summarise(store, content, { name: name ?? defaultVariable, birthCommand, setAt });
+      for (const one of new Set([name ?? defaultVariable, defaultVariable])) {
+        all.delete(one);
+        all.set(one, { content, inputs, summary: { ...summary, name: one } });
+      }
+      return summary;
+    },
+    summaries: () =>
+      [...all.values()].map(({ summary }) => summary).filter(({ name }) => name !== defaultVariable),
+    tidy(others) {
+      const held = new Set([...all.values()].map(({ content }) => content.set));
+      const sets = store.rows(sql`SELECT variable FROM variable`).map(([set]) => Number(set));
+      dropSets(
+        store,
+        sets.filter((set) => !held.has(set) && !others.has(set)),
+      );
+    },
+  };
+}

@@ -1,0 +1,189 @@
+import { describe, expect, test } from 'vitest';
+import { hunt } from '../../../kit/hunt.js';
+import { smallWorld } from '../../../kit/small-world.js';
+
+const world = { 'x://day': smallWorld() };
+
+describe('GET', () => {
+  test.each([
+    ["name = 'powershell.exe'", ['powershell.exe']],
+    ["name = 'explorer.exe'", ['Explorer.EXE']],
+    ["name = 'Explorer.EXE'", ['Explorer.EXE']],
+    ["name != 'cmd.exe'", ['Explorer.EXE', 'powershell.exe']],
+    ["NOT name = 'cmd.exe'", ['Explorer.EXE', 'powershell.exe']],
+    ['pid IN (20, 30)', ['powershell.exe', 'cmd.exe']],
+    ['pid NOT IN (10, (20))', ['cmd.exe']],
+    ["name LIKE '%shell%'", ['powershell.exe']],
+    ["name MATCHES '^(cmd|power)'", ['powershell.exe', 'cmd.exe']],
+    ["parent_ref.name = 'explorer.exe'", ['powershell.exe']],
+    ["parent_ref.parent_ref.name = 'explorer.exe'", ['cmd.exe']],
+    ['opened_connection_refs[*].dst_port = 80', ['powershell.exe']],
+    ["x-oca-event:code = '11'", ['Explorer.EXE']],
+    ["x-oca-event:code = '3' AND ipv4-addr:value = '10.0.0.9'", ['cmd.exe']],
+    ["x-oca-event:code = '11' OR name = 'cmd.exe'", ['Explorer.EXE', 'cmd.exe']],
+    ['command_line IS NOT NULL', ['powershell.exe']],
+    ['command_line IS NULL', ['Explorer.EXE', 'cmd.exe']],
+    ["file:name = 'report.docx' AND pid = 10", ['Explorer.EXE']],
+    ['network-traffic:dst_port = 443 AND network-traffic:src_port = 50002', []],
+  ])('GET process WHERE %s', async (where, names) => {
+    const answer = await hunt(`p = GET process FROM x://day WHERE ${where} DISP p ATTR name`, world);
+    expect(answer.error).toBeUndefined();
+    expect(answer.tables[0]?.rows.map(([name]) => name)).toEqual(names);
+  });
+
+  test('an entity is found by one record and has all that mention it', async () => {
+    const answer = await hunt("p = GET process FROM x://day WHERE name = 'powershell.exe'", world);
+    expect(answer.counts('p')).toEqual([1, 4]);
+    expect(answer.variable('p').related).toEqual({
+      'ipv4-addr': 2,
+      'network-traffic': 2,
+      process: 2,
+      'x-oca-event': 4,
+    });
+  });
+
+  test('records outside of the time range have no part in it', async () => {
+    const range = "START t'1970-01-01T00:04:00Z' STOP t'1970-01-01T00:06:00Z'";
+    const answer = await hunt(`p = GET process FROM x://day WHERE pid > 0 ${range}`, world);
+    expect(answer.counts('p')).toEqual([1, 2]);
+  });
+
+  test('without prefetch the records are those that the pattern matches', async () => {
+    const settings = { prefetch: { get: false, find: true, excludedTypes: [] } };
+    const answer = await hunt("p = GET process FROM x://day WHERE name = 'powershell.exe'", world, settings);
+    expect(answer.counts('p')).toEqual([1, 1]);
+    expect(answer.warnings).toEqual(['prefetch-skipped']);
+  });
+
+  test('from a variable only its entities are looked at', async () => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE name = 'cmd.exe'
+       q = GET process FROM p WHERE pid > 0`,
+      world,
+    );
+    expect(answer.counts('q')).toEqual(answer.counts('p'));
+  });
+
+  test('without FROM the last source is asked', async () => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE pid = 10
+       q = GET process WHERE pid = 20`,
+      world,
+    );
+    expect(answer.variable('q')).toMatchObject({ entities: 1, sources: ['x://day'] });
+  });
+
+  test('a reference means any of the values of the variable', async () => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE pid IN (20, 30)
+       q = GET process FROM x://day WHERE pid = p.pid`,
+      world,
+    );
+    expect(answer.counts('q')).toEqual([2, 5]);
+  });
+
+  test('LIMIT gives exactly as many, the first by time, and says that there are more', async () => {
+    const answer = await hunt('p = GET process FROM x://day WHERE pid > 0 LIMIT 2 DISP p ATTR pid', world);
+    expect(answer.tables[0]?.rows).toEqual([[10], [20]]);
+    expect(answer.warnings).toEqual(['limited']);
+  });
+
+  test('the same question again gives the same numbers', async () => {
+    const text = 'p = GET process FROM x://day WHERE pid > 0 ';
+    const answer = await hunt(text + text.replace('p =', 'q ='), world);
+    expect(answer.counts('q')).toEqual(answer.counts('p'));
+  });
+});
+
+describe('FIND', () => {
+  const start = "p = GET process FROM x://day WHERE name = 'powershell.exe' ";
+
+  test.each([
+    ['process CREATED p', ['Explorer.EXE']],
+    ['process CREATED BY p', ['cmd.exe']],
+    ['process LINKED p', ['Explorer.EXE', 'powershell.exe', 'cmd.exe']],
+  ])('FIND %s', async (relation, names) => {
+    const answer = await hunt(`${start} q = FIND ${relation} DISP q ATTR name`, world);
+    expect(answer.tables[0]?.rows.map(([name]) => name)).toEqual(names);
+  });
+
+  test('finds connections with their records', async () => {
+    const answer = await hunt(`${start} n = FIND network-traffic CREATED BY p`, world);
+    expect(answer.counts('n')).toEqual([2, 2]);
+  });
+
+  test('walks from an address to its connections, their processes and the parents of those', async () => {
+    const answer = await hunt(
+      `ip = GET ipv4-addr FROM x://day WHERE value = '10.0.0.9'
+       n = FIND network-traffic ACCEPTED BY ip
+       p = FIND process CREATED n
+       pp = FIND process CREATED p
+       ppp = FIND process CREATED pp`,
+      world,
+    );
+    expect(['ip', 'n', 'p', 'pp', 'ppp'].map((name) => answer.variable(name).entities)).toEqual([
+      1, 1, 1, 1, 1,
+    ]);
+    expect(answer.counts('ppp')).toEqual([1, 2]);
+  });
+
+  test.each([
+    ['WHERE dst_port = 80', 1],
+    ["WHERE process:name = 'cmd.exe'", 0],
+    ["WHERE x-oca-event:code = '3'", 2],
+  ])('applies %s exactly', async (where, entities) => {
+    for (const find of [true, false]) {
+      const settings = { prefetch: { get: true, find, excludedTypes: [] } };
+      const answer = await hunt(`${start} n = FIND network-traffic CREATED BY p ${where}`, world, settings);
+      expect(answer.variable('n').entities).toBe(entities);
+    }
+  });
+
+  test('a written time range keeps what has records in it', async () => {
+    const answer = await hunt(
+      `${start} n = FIND network-traffic CREATED BY p START t'1970-01-01T00:05:05Z' STOP t'1970-01-01T01:00:00Z'`,
+      world,
+    );
+    expect(answer.counts('n')).toEqual([1, 1]);
+  });
+
+  test('an inferred time range is the one asked for, joined with the records widened by five minutes', async () => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE pid = 30 START t'1970-01-01T00:06:00Z' STOP t'1970-01-01T00:07:00Z'
+       n = FIND network-traffic CREATED BY p
+       q = FIND process CREATED n`,
+      world,
+    );
+    // Record at 400 s, widened: 100 s to 700 s. So the creation of cmd at 200 s comes with it.
+    expect(answer.variable('n').range).toEqual({ start: 100_000, stop: 700_000 });
+    expect(answer.counts('q')).toEqual([1, 2]);
+  });
+
+  test('a relation that does not exist is an error that names those that do', async () => {
+    const answer = await hunt(`${start} q = FIND file CREATED p`, world);
+    expect(answer.error).toMatchObject({
+      code: 'unsupported-relation',
+      hint: expect.stringContaining('LOADED BY') as string,
+    });
+  });
+
+  test('a list without records is looked up at the last source', async () => {
+    const answer = await hunt(
+      `other = GET process FROM x://day WHERE pid = 10
+       ips = NEW ipv4-addr ['10.0.0.9', '10.9.9.9']
+       n = FIND network-traffic ACCEPTED BY ips`,
+      world,
+    );
+    expect(answer.counts('n')).toEqual([1, 1]);
+    expect(answer.counts('ips')).toEqual([2, 0]);
+  });
+
+  test('a list without a source to look in says so', async () => {
+    const answer = await hunt(
+      `ips = NEW ipv4-addr ['10.0.0.9']
+       n = FIND network-traffic ACCEPTED BY ips`,
+    );
+    expect(answer.counts('n')).toEqual([0, 0]);
+    expect(answer.warnings).toEqual(['no-source-for-list']);
+  });
+});
