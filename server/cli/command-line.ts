@@ -1,0 +1,23 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+
+/** What the user typed wrong; its message is printed and the command ends with status 2. */
+export class UsageError extends Error {}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** The options of a subcommand and the one file that it is about. Throws UsageError. */
+export function fileAndOptions<O extends Options>(subcommand: string, args: readonly string[], options: O) {
+  const parsed = parsedArgs(args, options);
+  const [file, ...more] = parsed.positionals;
+  if (file === undefined) throw new UsageError(`${subcommand}: which file? (kestrel ${subcommand} HUNT.hf)`);
+  if (more.length > 0) throw new UsageError(`${subcommand}: one file at a time, not ${more.length + 1}`);
+  return { file, values: parsed.values };
+}
+
+function parsedArgs<O extends Options>(args: readonly string[], options: O) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}

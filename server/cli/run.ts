@@ -1,0 +1,71 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { toHtml } from '../../engine/display/to-html.js';
+import { toJson } from '../../engine/display/to-json.js';
+import { toText } from '../../engine/display/to-text.js';
+import type { RunEvent } from '../../engine/model/result.js';
+import { openSession } from '../../engine/open-session.js';
+import type { Session } from '../../engine/session.js';
+import { nodePorts } from '../node-ports.js';
+import { fileAndOptions, UsageError } from './command-line.js';
+import { progressLine } from './progress-line.js';
+import { numberOf, settingsFrom } from './settings.js';
+
+const options = {
+  format: { type: 'string', default: 'text' },
+  profiles: { type: 'string' },
+  set: { type: 'string', multiple: true, default: [] as string[] },
+  'limit-rows': { type: 'string' },
+} as const;
+
+/** `kestrel run`: the answers on standard output, progress and logs on standard error. Status 1 where a statement failed. */
+export async function run(args: readonly string[], distFolder: string): Promise<number> {
+  const { file, values } = fileAndOptions('run', args, options);
+  const { format } = values;
+  if (format !== 'text' && format !== 'json' && format !== 'html')
+    throw new UsageError(`--format ${format}: text, json or html`);
+  const text = await readFile(file, 'utf8');
+  const ports = {
+    ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
+    secret: () => Promise.resolve(undefined),
+    trusted: true,
+  };
+  const session = await openSession(ports, {
+    ...settingsFrom(values.set),
+    folder: path.dirname(path.resolve(file)),
+    ...(values.profiles !== undefined && { profilesFile: path.resolve(values.profiles) }),
+    ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),
+  });
+  try {
+    return await runAndPrint(session, text, file, format);
+  } finally {
+    session.close();
+  }
+}
+
+async function runAndPrint(
+  session: Session,
+  text: string,
+  file: string,
+  format: 'text' | 'json' | 'html',
+): Promise<number> {
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  const progress = progressLine(process.stderr);
+  const events: RunEvent[] = [];
+  const onEvent = (event: RunEvent) => {
+    if (event.kind === 'progress') return progress.show(event.progress);
+    progress.clear();
+    events.push(event);
+    const shown = format === 'text' ? toText(event) : '';
+    if (shown !== '') process.stdout.write(`${shown}\n\n`);
+  };
+  const { ok } = await session.run(text, { signal: stop.signal, onEvent });
+  process.off('SIGINT', onInterrupt);
+  if (format === 'json')
+    process.stdout.write(`${JSON.stringify(toJson(file, events, session.summaries()))}\n`);
+  if (format === 'html') process.stdout.write(toHtml(path.basename(file), events));
+  if (stop.signal.aborted) process.stderr.write('kestrel: stopped\n');
+  return ok ? 0 : 1;
+}

@@ -1,0 +1,42 @@
+import { defaultSettings } from '../../engine/settings.js';
+import type { Settings } from '../../engine/session.js';
+import { UsageError } from './command-line.js';
+
+/** What `--set KEY=VALUE` may set; the keys are those of VS Code's settings without `kestrel.`. */
+const setters: Readonly<Record<string, (settings: Partial<Settings>, value: string) => Partial<Settings>>> = {
+  'prefetch.get': (settings, value) => withPrefetch(settings, { get: booleanOf(value) }),
+  'prefetch.find': (settings, value) => withPrefetch(settings, { find: booleanOf(value) }),
+  'prefetch.excludedTypes': (settings, value) =>
+    withPrefetch(settings, { excludedTypes: value.split(',').filter((type) => type !== '') }),
+  maxRecords: (settings, value) => ({ ...settings, maxRecords: numberOf(value) }),
+  defaultScheme: (settings, value) => ({ ...settings, defaultScheme: value }),
+};
+
+/** The settings that the options say. Throws UsageError. */
+export function settingsFrom(assignments: readonly string[]): Partial<Settings> {
+  return assignments.reduce<Partial<Settings>>((settings, assignment) => {
+    const [, key = '', value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
+    const set = Object.hasOwn(setters, key) ? setters[key] : undefined;
+    if (set === undefined || value === undefined)
+      throw new UsageError(`--set ${assignment}: known are ${Object.keys(setters).join(', ')}`);
+    return set(settings, value);
+  }, {});
+}
+
+function withPrefetch(
+  settings: Partial<Settings>,
+  changed: Partial<Settings['prefetch']>,
+): Partial<Settings> {
+  return { ...settings, prefetch: { ...(settings.prefetch ?? defaultSettings.prefetch), ...changed } };
+}
+
+function booleanOf(value: string): boolean {
+  if (value !== 'true' && value !== 'false') throw new UsageError(`"${value}" is neither true nor false`);
+  return value === 'true';
+}
+
+/** A whole number, zero or more. */
+export function numberOf(value: string): number {
+  if (!/^\d+$/.test(value)) throw new UsageError(`"${value}" is no whole number`);
+  return Number(value);
+}
