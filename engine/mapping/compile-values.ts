@@ -51,18 +51,29 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
   function ruleGetter(rule: FieldRule | JoinRule, coerce: Coerce): Getter {
     if ('fields' in rule) return joinGetter(rule);
     const slot = tree.slotOf(rule.field as string);
-    if (rule.take === undefined) {
+    const take = takeOfRule(rule);
+    if (!take) {
       return (slots) => {
         const value = slots[slot];
         return value === undefined ? undefined : coerce(value);
       };
     }
-    const take = takeOf(rule.take);
-    if (!take) throw wrongMapping(file, `"${rule.take}" cannot be taken`, `Can be: ${takeNames}.`);
     return (slots) => {
       const value = slots[slot];
       return value === undefined ? undefined : taken(value, take, coerce);
     };
+  }
+
+  function takeOfRule({ take, table }: FieldRule): Take | undefined {
+    if (table !== undefined) {
+      const entries = file.tables?.[table];
+      if (!entries) throw wrongMapping(file, `the table "${table}" is not there`);
+      return (words) => (Object.hasOwn(entries, words) ? entries[words] : undefined);
+    }
+    if (take === undefined) return undefined;
+    const known = takeOf(take);
+    if (!known) throw wrongMapping(file, `"${take}" cannot be taken`, `Can be: ${takeNames}.`);
+    return known;
   }
 
   function joinGetter(rule: JoinRule): Getter {

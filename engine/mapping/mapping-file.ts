@@ -7,6 +7,8 @@ export interface MappingFile {
   /** The computer that the event itself names; the first that has a value. */
   readonly host: ValueRules;
   readonly conditions?: Readonly<Record<string, ConditionRule>>;
+  /** What texts stand for, for rules with `table`. */
+  readonly tables?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
   /** By role: what a document can speak of. */
   readonly objects: Readonly<Record<string, ObjectRule>>;
 }
@@ -45,6 +47,8 @@ export interface FieldRule {
   readonly field: string | readonly string[];
   /** A function of takes.ts. */
   readonly take?: string;
+  /** A table of the file that says what the text stands for; a text that is not in it is nothing. */
+  readonly table?: string;
   readonly when?: string;
   readonly unless?: string;
 }

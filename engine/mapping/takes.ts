@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import type { Scalar } from '../model/record.js';
+import { plainAddress } from './values.js';
 
 /** What a rule may take from the text of a field; undefined is nothing. */
 export type Take = (text: string) => Scalar | readonly Scalar[] | undefined;
@@ -86,6 +88,41 @@ export function parseTime(value: unknown): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
+/** The hash of one kind in `SHA1=…,MD5=…`, as Sysmon writes hashes. */
+function hashNamed(name: string): Take {
+  const pattern = new RegExp(`(?:^|[,; ])${name}=([0-9A-Fa-f]+)`, 'i');
+  return (text) => {
+    const found = pattern.exec(text)?.[1];
+    return found === undefined ? undefined : hash(found);
+  };
+}
+
+/** The name of a value, which Sysmon writes as the last part of the path; names may hold slashes. */
+function registryValue(path: string): string | undefined {
+  return path.slice(path.lastIndexOf('\\') + 1) || undefined;
+}
+
+/** `DWORD (0x00000089)` is 137, `QWORD (0x00000001-0x00000000)` is 4294967296; all else is as Sysmon writes it. */
+function registryData(text: string): string {
+  const number = /^(?:DWORD|QWORD) \(0x([0-9A-Fa-f]{8})(?:-0x([0-9A-Fa-f]{8}))?\)$/.exec(text);
+  return number ? BigInt(`0x${number[1] ?? ''}${number[2] ?? ''}`).toString() : text;
+}
+
+/** The names that winlogbeat's sysmon module gives. */
+function registryDataType(text: string): string {
+  const number = /^(DWORD|QWORD) \(0x/.exec(text)?.[1];
+  if (number !== undefined) return `SZ_${number}`;
+  return text === 'Binary Data' ? 'REG_BINARY' : 'REG_SZ';
+}
+
+/** The addresses in `type:  5 name.example.com;::ffff:10.0.0.1;`, the answer to a question of DNS. */
+function dnsAddresses(text: string): string[] {
+  return text
+    .split(';')
+    .map((part) => plainAddress(part.trim()))
+    .filter((part) => isIP(part) !== 0);
+}
+
 export const takes = {
   'file-name': fileName,
   folder,
@@ -98,6 +135,14 @@ export const takes = {
   'user-domain': userDomain,
   'protocol-name': protocolName,
   time,
+  'hash-md5': hashNamed('MD5'),
+  'hash-sha1': hashNamed('SHA1'),
+  'hash-sha256': hashNamed('SHA256'),
+  'hash-imphash': hashNamed('IMPHASH'),
+  'registry-value': registryValue,
+  'registry-data': registryData,
+  'registry-data-type': registryDataType,
+  'dns-addresses': dnsAddresses,
 } as const satisfies Readonly<Record<string, Take>>;
 
 export type TakeName = keyof typeof takes;

@@ -22,7 +22,7 @@ export interface SourceObject {
 
 /** One observation: one Elasticsearch hit, one log line, one STIX observed-data. Times are epoch milliseconds, UTC. */
 export interface SourceRecord {
-  /** Deterministic and independent of the order of arrival: `_index/_id`, the observed-data id, or a hash of the content. */
+  /** Deterministic and independent of the order of arrival: `_index/_id`, the observed-data id, a hash of the content. */
   readonly id: string;
   readonly firstObserved: number;
   readonly lastObserved: number;

@@ -70,6 +70,10 @@ function readSlice(slice: Slice, unwrapper: Unwrapper, documents: Document[], pr
     );
     return;
   }
-  const place = { line, hash: () => contentHash(bytes, start, end), given: slice.envelope ?? 0 };
+  const hash = (key?: string): string => {
+    const from = key === undefined ? -1 : bytes.indexOf(`"${key}"`, start);
+    return contentHash(bytes, from < 0 ? start : Math.min(from, end), end);
+  };
+  const place = { line, hash, given: slice.envelope ?? 0 };
   unwrapper.unwrap(value as Json, place, documents, problems);
 }

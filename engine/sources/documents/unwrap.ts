@@ -2,10 +2,13 @@ import type { ReadProblem } from '../source.js';
 import { contentHash } from './content-hash.js';
 import type { Document, Json } from './document.js';
 
-type Place = Pick<Document, 'line' | 'hash'> & {
+interface Place {
+  readonly line: number;
+  /** A hash of its text; from the first `key` on, where one is given. */
+  readonly hash: (key?: string) => string;
   /** How many elements of it were given before, and are left out. */
   readonly given: number;
-};
+}
 
 /**
  * Takes documents out of what Elasticsearch and its tools put around them: hits (`_source`, or `fields`), search
@@ -33,22 +36,25 @@ export class Unwrapper {
   }
 
   private unwrapHit(hit: Json, place: Place, documents: Document[], problem: (why: string) => void): void {
-    const content = hit['_source'] ?? hit['fields'];
+    const key = '_source' in hit ? '_source' : 'fields';
+    const content = hit[key];
     if (!isObject(content)) {
       problem('a hit without _source and fields');
       return;
     }
-    documents.push(this.document(content, place, nameOf(hit)));
+    // What stands before it, such as the score, depends on how it was asked for.
+    documents.push(this.document(content, { ...place, hash: () => place.hash(key) }, nameOf(hit)));
   }
 
   private document(value: Json, { line, hash }: Place, name: string | undefined): Document {
-    return name === undefined ? { value, line, hash } : { value, name, line, hash };
+    const own = { value, line, hash: () => hash() };
+    return name === undefined ? own : { ...own, name };
   }
 
   private unwrapEach(list: unknown, { line }: Place, documents: Document[], problems: ReadProblem[]): void {
     for (const element of Array.isArray(list) ? (list as unknown[]) : []) {
-      const hash = (): string => {
-        const text = Buffer.from(JSON.stringify(element));
+      const hash = (key?: string): string => {
+        const text = Buffer.from(JSON.stringify(key === undefined ? element : (element as Json)[key]));
         return contentHash(text, 0, text.length);
       };
       if (isObject(element)) this.unwrap(element, { line, hash, given: 0 }, documents, problems);

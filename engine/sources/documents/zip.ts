@@ -11,7 +11,7 @@ export function isZip(head: Buffer): boolean {
  * the zip is cut off or wrong; a file in it that is throws when it is read.
  */
 export async function* unzip(bytes: Bytes): AsyncIterable<{ name: string; bytes: Bytes }> {
-  const zip = await open(await allOf(bytes));
+  const zip = await open(withoutTail(await allOf(bytes)));
   try {
     for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
       const name = entryName(entry);
@@ -20,6 +20,17 @@ export async function* unzip(bytes: Bytes): AsyncIterable<{ name: string; bytes:
   } finally {
     zip.close();
   }
+}
+
+const endOfDirectory = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
+const endOfDirectoryBytes = 22;
+
+/** A zip up to its end, where something follows: what other programs pass over, yauzl does not. */
+function withoutTail(bytes: Buffer): Buffer {
+  const at = bytes.lastIndexOf(endOfDirectory);
+  if (at < 0 || at + endOfDirectoryBytes > bytes.length) return bytes;
+  const end = at + endOfDirectoryBytes + bytes.readUInt16LE(at + endOfDirectoryBytes - 2);
+  return end < bytes.length ? bytes.subarray(0, end) : bytes;
 }
 
 function open(bytes: Buffer): Promise<ZipFile> {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import ecs from '../../../../engine/mapping/ecs.json';
+import winevent from '../../../../engine/mapping/winevent.json';
 import { compileMapping } from '../../../../engine/mapping/apply.js';
 import type { MappingFile } from '../../../../engine/mapping/mapping-file.js';
 import { attributeText } from '../../../../language/facts/attribute-path.js';
@@ -11,13 +12,15 @@ const mapping = ecs as MappingFile;
 const types = (type: string): string[] =>
   type === 'address' ? ['ipv4-addr', 'ipv6-addr', 'domain-name'] : [type];
 
-const mapped = Object.entries(mapping.objects).flatMap(([role, { type, attributes, references }]) =>
-  types(type).flatMap((one) =>
-    [...Object.keys(attributes), ...(one === 'domain-name' ? [] : Object.keys(references ?? {}))].map(
-      (key) => [role, one, key] as const,
+const mapped = [mapping, winevent as MappingFile]
+  .flatMap(({ objects }) => Object.entries(objects))
+  .flatMap(([role, { type, attributes, references }]) =>
+    types(type).flatMap((one) =>
+      [...Object.keys(attributes), ...(one === 'domain-name' ? [] : Object.keys(references ?? {}))].map(
+        (key) => [role, one, key] as const,
+      ),
     ),
-  ),
-);
+  );
 
 test.each(mapped)('role %s: %s has the attribute %s in the facts', (_, type, key) => {
   expect(entityTypes.map(({ name }) => name as string)).toContain(type);

@@ -75,7 +75,20 @@ describe('names of records do not depend on their order', () => {
 
   test('hits have the name of their index', async () => {
     const hit = JSON.stringify({ _index: 'beats', _id: '7', _source: JSON.parse(line(1)) as object });
-    expect(await ids(hit)).toEqual(['beats/7']);
+    expect(await ids(hit)).toEqual([expect.stringMatching(/^beats\/7#[0-9a-f]{16}$/)]);
+    const scored = JSON.stringify({
+      _index: 'beats',
+      _id: '7',
+      _score: 2,
+      _source: JSON.parse(line(1)) as object,
+    });
+    expect(await ids(scored)).toEqual(await ids(hit));
+  });
+
+  test('different hits of one name, as some dumps have them, are different records', async () => {
+    const hit = (pid: number): string =>
+      JSON.stringify({ _index: 'beats', _id: '7', _source: JSON.parse(line(pid)) as object });
+    expect(new Set(await ids(`${hit(1)}\n${hit(2)}`)).size).toBe(2);
   });
 });
 

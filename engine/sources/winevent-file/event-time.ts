@@ -1,0 +1,56 @@
+import { parseTime } from '../../mapping/takes.js';
+import type { FlatEvent } from './flat-event.js';
+
+/** Sysmon writes these when it comes to it; their UtcTime says when it happened, up to days before. */
+const lateEvents = new Set(['3', '22']);
+
+const quarterMs = 15 * 60 * 1000;
+
+/**
+ * When events happened, epoch milliseconds. Sysmon says it itself, in UTC. Other events have only header times, which
+ * can be local time with a false `Z` (Get-WinEvent) or none (nxlog); how far those are from UTC shows where the same
+ * clock stands beside a time that is right. One for each file.
+ */
+export class EventTimes {
+  /** What has to be added to TimeCreated; known from the first Sysmon event. */
+  private createdOffset: number | undefined;
+
+  /** The time of an event; undefined where it says none; 'later' where it takes a Sysmon event to tell. */
+  of(event: FlatEvent): number | 'later' | undefined {
+    const own = parseTime(event['UtcTime']);
+    const created = parseTime(event['TimeCreated']);
+    if (own !== undefined) {
+      if (created !== undefined && !lateEvents.has(String(event.EventID))) {
+        this.createdOffset ??= toQuarters(own - created);
+      }
+      return own;
+    }
+    const byCollector = collectorTime(event);
+    if (byCollector !== undefined) return byCollector;
+    if (created === undefined) return parseTime(event['@timestamp']);
+    return this.createdOffset === undefined ? 'later' : created + this.createdOffset;
+  }
+
+  get isOffsetKnown(): boolean {
+    return this.createdOffset !== undefined;
+  }
+
+  /** No Sysmon event told more: the times are as they are written, unless one did. */
+  settle(): void {
+    this.createdOffset ??= 0;
+  }
+}
+
+/** nxlog writes EventTime and EventReceivedTime in local time; logstash adds when that was in UTC. */
+function collectorTime(event: FlatEvent): number | undefined {
+  const at = parseTime(event['EventTime']);
+  const received = parseTime(event['EventReceivedTime']);
+  const stamped = parseTime(event['@timestamp']);
+  if (at === undefined) return undefined;
+  return received === undefined || stamped === undefined ? at : at + toQuarters(stamped - received);
+}
+
+/** Time zones are whole quarters of an hour. */
+function toQuarters(ms: number): number {
+  return Math.round(ms / quarterMs) * quarterMs;
+}

@@ -1,0 +1,78 @@
+import type { Json } from '../documents/document.js';
+
+/** A Windows event with the fields of its data at the top, beside EventID, SourceName and Hostname. */
+export interface FlatEvent extends Json {
+  readonly EventID: unknown;
+}
+
+/**
+ * An event in one of the shapes that collectors write, or undefined: flat (nxlog, PowerShell's Get-WinEvent), winlogbeat
+ * 6 (`event_data`), winlogbeat without its modules (`winlog.event_data`), evtx_dump (`Event.System`, `Event.EventData`).
+ */
+export function flatEvent(value: Json): FlatEvent | undefined {
+  if ('EventID' in value && 'TenantId' in value) return undefined;
+  if ('EventID' in value) return isFlat(value) ? (value as FlatEvent) : undefined;
+  if ('event_id' in value) return fromWinlogbeat6(value);
+  if ('winlog' in value) return fromWinlogbeat(value);
+  if ('Event' in value) return fromEvtx(value);
+  return undefined;
+}
+
+function isFlat(value: Json): boolean {
+  return 'Channel' in value || 'SourceName' in value || 'Hostname' in value || 'ProviderGuid' in value;
+}
+
+function fromWinlogbeat6(value: Json): FlatEvent {
+  return {
+    ...object(value['event_data']),
+    EventID: value['event_id'],
+    SourceName: value['source_name'],
+    Channel: value['log_name'],
+    Hostname: value['computer_name'],
+    keywords: value['keywords'],
+    '@timestamp': value['@timestamp'],
+  };
+}
+
+/** Only where nothing has made ECS fields of the event's data. */
+function fromWinlogbeat(value: Json): FlatEvent | undefined {
+  const winlog = object(value['winlog']);
+  const data = object(winlog['event_data']);
+  if (!('UtcTime' in data) || 'process' in value) return undefined;
+  return {
+    ...data,
+    EventID: winlog['event_id'],
+    SourceName: winlog['provider_name'],
+    Channel: winlog['channel'],
+    Hostname: winlog['computer_name'],
+    '@timestamp': value['@timestamp'],
+  };
+}
+
+function fromEvtx(value: Json): FlatEvent | undefined {
+  const event = object(value['Event']);
+  const system = object(event['System']);
+  if (!('EventID' in system)) return undefined;
+  return {
+    ...object(event['EventData']),
+    EventID: inner(system['EventID'], '#text'),
+    SourceName: attribute(system['Provider'], 'Name'),
+    Channel: system['Channel'],
+    Hostname: system['Computer'],
+    Keywords: system['Keywords'],
+    '@timestamp': attribute(system['TimeCreated'], 'SystemTime'),
+  };
+}
+
+/** XML as JSON has attributes in `#attributes`, and text beside them in `#text`. */
+function attribute(value: unknown, name: string): unknown {
+  return object(object(value)['#attributes'])[name] ?? object(value)[name];
+}
+
+function inner(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? object(value)[name] : value;
+}
+
+function object(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+}

@@ -1,0 +1,57 @@
+import type { Mapping } from '../../mapping/apply.js';
+import type { SourceRecord } from '../../model/record.js';
+import { DocumentNames } from '../document-names.js';
+import type { RecordReader } from '../record-reader.js';
+import { EventTimes } from './event-time.js';
+import { flatEvent, type FlatEvent } from './flat-event.js';
+import { withProcessId } from './lost-process-id.js';
+
+const noTime = 'it has no time (UtcTime, TimeCreated, EventTime, @timestamp)';
+
+/** Events that wait in memory; a file with so many before its first Sysmon event has none. */
+const maxWaiting = 100_000;
+
+/** Windows events as collectors write them; `mapping` is that of winevent.json. */
+export function winEventReader(mapping: Mapping): RecordReader {
+  const names = new DocumentNames();
+  const times = new EventTimes();
+  let waiting: { readonly event: FlatEvent; readonly name: string }[] = [];
+
+  function record(event: FlatEvent, name: string, at: number): SourceRecord[] {
+    const made = mapping.apply({ ...withProcessId(event), Time: new Date(at).toISOString() }, name);
+    return made ? [made] : [];
+  }
+
+  /** Those that waited for a Sysmon event of the same clock. */
+  function waited(): SourceRecord[] {
+    const ready = waiting;
+    waiting = [];
+    return ready.flatMap(({ event, name }) => {
+      const at = times.of(event);
+      return typeof at === 'number' ? record(event, name, at) : [];
+    });
+  }
+
+  return {
+    recognises: (value) => flatEvent(value) !== undefined,
+    read(document) {
+      const event = flatEvent(document.value);
+      if (!event) return noTime;
+      const name = names.nameOf(document);
+      const at = times.of(event);
+      if (at === undefined) return noTime;
+      if (at === 'later') {
+        waiting.push({ event, name });
+        if (waiting.length < maxWaiting) return [];
+        times.settle();
+        return waited();
+      }
+      const made = record(event, name, at);
+      return waiting.length > 0 && times.isOffsetKnown ? [...waited(), ...made] : made;
+    },
+    end() {
+      times.settle();
+      return { records: waited(), problems: [] };
+    },
+  };
+}

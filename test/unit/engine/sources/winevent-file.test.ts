@@ -1,0 +1,233 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceRecord } from '../../../../engine/model/record.js';
+import { testPorts } from '../../../kit/ports.js';
+import { mentions, readSources } from '../../../kit/read-source.js';
+
+type Event = Record<string, unknown>;
+
+async function read(...events: readonly Event[]): Promise<readonly SourceRecord[]> {
+  const text = events.map((event) => JSON.stringify(event)).join('\n');
+  return (await readSources('a.json', testPorts({ '/hunt/a.json': text }))).records;
+}
+
+const said = (records: readonly SourceRecord[], type: string): unknown[] =>
+  mentions(records).flatMap(({ object }) => (object.type === type ? [object.attributes] : []));
+const times = (records: readonly SourceRecord[]): string[] =>
+  records.map(({ firstObserved }) => new Date(firstObserved).toISOString());
+
+const data = {
+  UtcTime: '2020-12-19 11:59:42.911',
+  ProcessGuid: '{A}',
+  ProcessId: '5604',
+  Image: 'C:\\Windows\\System32\\csrss.exe',
+};
+const sysmon: Event = {
+  SourceName: 'Microsoft-Windows-Sysmon',
+  Channel: 'Microsoft-Windows-Sysmon/Operational',
+  Hostname: 'WS5.theshire.local',
+  EventID: 5,
+  ...data,
+};
+const security: Event = {
+  SourceName: 'Microsoft-Windows-Security-Auditing',
+  Channel: 'Security',
+  Hostname: 'WS5.theshire.local',
+  EventID: 4689,
+  ProcessId: '0x24a8',
+  ProcessName: 'C:\\Windows\\System32\\regsvr32.exe',
+};
+
+describe('the shapes in which collectors write one event', () => {
+  const shapes: Record<string, Event> = {
+    flat: sysmon,
+    'winlogbeat 6': {
+      '@timestamp': '2020-12-19T11:59:43.000Z',
+      source_name: 'Microsoft-Windows-Sysmon',
+      log_name: 'Microsoft-Windows-Sysmon/Operational',
+      computer_name: 'WS5.theshire.local',
+      event_id: 5,
+      event_data: data,
+      host: { name: 'WECserver' },
+    },
+    'winlogbeat without its modules': {
+      '@timestamp': '2020-12-19T11:59:43.000Z',
+      host: { name: 'WECserver' },
+      event: { code: 5, provider: 'Microsoft-Windows-Sysmon' },
+      winlog: {
+        provider_name: 'Microsoft-Windows-Sysmon',
+        computer_name: 'WS5.theshire.local',
+        event_id: '5',
+        event_data: data,
+      },
+    },
+    evtx_dump: {
+      Event: {
+        System: {
+          Provider: { '#attributes': { Name: 'Microsoft-Windows-Sysmon' } },
+          EventID: { '#text': 5 },
+          Channel: 'Microsoft-Windows-Sysmon/Operational',
+          Computer: 'WS5.theshire.local',
+          TimeCreated: { '#attributes': { SystemTime: '2020-12-19T11:59:43.000Z' } },
+        },
+        EventData: data,
+      },
+    },
+  };
+
+  test.each(Object.keys(shapes))('%s', async (shape) => {
+    const [record] = await read(shapes[shape] ?? {});
+    expect(record).toEqual({
+      id: expect.any(String) as string,
+      firstObserved: Date.UTC(2020, 11, 19, 11, 59, 42, 911),
+      lastObserved: Date.UTC(2020, 11, 19, 11, 59, 42, 911),
+      numberObserved: 1,
+      host: 'ws5.theshire.local',
+      objects: [
+        {
+          type: 'process',
+          attributes: { x_unique_id: '{A}', pid: 5604, name: 'csrss.exe' },
+          references: {
+            binary_ref: {
+              type: 'file',
+              attributes: { name: 'csrss.exe' },
+              references: {
+                parent_directory_ref: { type: 'directory', attributes: { path: 'C:\\Windows\\System32' } },
+              },
+            },
+          },
+        },
+        { type: 'x-oca-asset', attributes: { hostname: 'WS5.theshire.local' } },
+        {
+          type: 'x-oca-event',
+          attributes: {
+            code: '5',
+            action: 'Process terminated',
+            provider: 'Microsoft-Windows-Sysmon',
+            module: 'sysmon',
+            category: ['process'],
+          },
+        },
+      ],
+    });
+  });
+});
+
+describe('time', () => {
+  const created = (EventID: number, TimeCreated: string): Event => ({ ...sysmon, EventID, TimeCreated });
+  const local = { ...security, TimeCreated: '2020-12-19T06:59:50.000Z' };
+  const right = '2020-12-19T11:59:50.000Z';
+
+  test('a local time with a false Z is set right by a Sysmon event of the same clock, before it or after', async () => {
+    const clock = created(5, '2020-12-19T06:59:42.916Z');
+    expect(times(await read(clock, local))).toContain(right);
+    expect(times(await read(local, clock))).toContain(right);
+  });
+
+  test('but not by network events, which are written late', async () => {
+    expect(times(await read(created(3, '2020-12-24T06:59:42.916Z'), local))).toContain(
+      '2020-12-19T06:59:50.000Z',
+    );
+  });
+
+  test('nxlog says when it received the event, and logstash when that was in UTC', async () => {
+    const event = {
+      ...security,
+      EventTime: '2020-09-14 08:06:01',
+      EventReceivedTime: '2020-09-14 08:06:03',
+      '@timestamp': '2020-09-14T12:06:03.849Z',
+    };
+    expect(times(await read(event))).toEqual(['2020-09-14T12:06:01.000Z']);
+  });
+
+  test('winlogbeat writes UTC', async () => {
+    const event = {
+      event_id: 4689,
+      log_name: 'Security',
+      '@timestamp': '2020-12-19T11:59:43.000Z',
+      event_data: {},
+    };
+    expect(times(await read(event))).toEqual(['2020-12-19T11:59:43.000Z']);
+  });
+});
+
+describe('a process id that was lost on the way', () => {
+  const lost = Object.fromEntries(Object.entries(sysmon).filter(([name]) => name !== 'ProcessId'));
+  const pids = async (Message: string): Promise<unknown[]> =>
+    said(await read({ ...lost, Message }), 'process').map((process) => (process as { pid?: number }).pid);
+
+  test('is taken from the text', async () => {
+    expect(await pids('Process terminated:\r\nProcessGuid: {A}\r\nProcessId: 77\r\nImage: x')).toEqual([77]);
+  });
+
+  test('but not where the text has two, one of which may be made up', async () => {
+    expect(await pids('CommandLine: a\r\nProcessId: 1\r\nProcessId: 77\r\n')).toEqual([undefined]);
+  });
+});
+
+describe('what events say', () => {
+  test('Security 4688: a new process with a hexadecimal pid, and its parent', async () => {
+    const records = await read({
+      ...security,
+      EventID: 4688,
+      EventTime: '2020-09-14 08:06:01',
+      NewProcessId: '0x24d4',
+      NewProcessName: 'C:\\Windows\\System32\\wbem\\WMIC.exe',
+      ProcessId: '0x255c',
+      ParentProcessName: 'C:\\Windows\\powershell.exe',
+      SubjectUserSid: 'S-1-5-21-1104',
+      SubjectUserName: 'pgustavo',
+      SubjectDomainName: 'THESHIRE',
+      TargetUserSid: 'S-1-0-0',
+      TargetUserName: '-',
+      TargetDomainName: '-',
+    });
+    expect(said(records, 'process')).toEqual([
+      { pid: 9428, name: 'WMIC.exe', created: '2020-09-14T08:06:01.000Z' },
+      { pid: 9564, name: 'powershell.exe' },
+    ]);
+    expect(said(records, 'user-account')).toEqual([
+      { user_id: 'S-1-5-21-1104', account_login: 'pgustavo', x_domain: 'THESHIRE' },
+    ]);
+  });
+
+  test('Security 5156: a connection with a protocol number', async () => {
+    const records = await read({
+      ...security,
+      EventID: 5156,
+      '@timestamp': '2020-09-14T12:06:03Z',
+      Application: '\\device\\harddiskvolume2\\windows\\svchost.exe',
+      Direction: '%%14592',
+      Protocol: '17',
+      SourceAddress: '10.0.0.1',
+      SourcePort: '53',
+      DestAddress: '::ffff:10.0.0.2',
+      DestPort: '5353',
+    });
+    expect(said(records, 'network-traffic')).toEqual([
+      { src_port: 53, dst_port: 5353, protocols: ['udp'], x_direction: 'ingress' },
+    ]);
+    expect(said(records, 'ipv4-addr')).toEqual([{ value: '10.0.0.1' }, { value: '10.0.0.2' }]);
+  });
+
+  test.each([
+    ['DWORD (0x00000089)', '137', 'SZ_DWORD'],
+    ['QWORD (0x01d65fd8-0x0f865f72)', '132398620632047474', 'SZ_QWORD'],
+    ['Binary Data', 'Binary Data', 'REG_BINARY'],
+    ['C:\\x', 'C:\\x', 'REG_SZ'],
+  ])('registry data %s', async (Details, value, type) => {
+    const TargetObject = 'HKLM\\Software\\a/b';
+    expect(
+      said(await read({ ...sysmon, EventID: 13, TargetObject, Details }), 'windows-registry-key'),
+    ).toEqual([
+      { key: TargetObject, 'values.name': ['a/b'], 'values.data': [value], 'values.data_type': [type] },
+    ]);
+  });
+
+  test('addresses in the answer to a question of DNS, names left out', async () => {
+    const QueryResults = 'type:  5 a.nsatc.net;::1;::ffff:52.167.250.154;';
+    const records = await read({ ...sysmon, EventID: 22, QueryName: 'arc.msn.com', QueryResults });
+    expect(said(records, 'domain-name')).toEqual([{ value: 'arc.msn.com' }]);
+    expect(said(records, 'ipv4-addr')).toEqual([{ value: '52.167.250.154' }]);
+    expect(said(records, 'ipv6-addr')).toEqual([{ value: '::1' }]);
+  });
+});
