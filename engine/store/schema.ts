@@ -9,7 +9,7 @@
  *
  * `mention` is the view (record, description) with every description that a record has, in whatever role.
  * A variable is three sets: its entities in order, its records, and the descriptions that its records give of
- * its entities, with the time of the latest record, so that showing, filtering and following links cost what the
+ * its entities, with the times of the first and the latest record, so that showing, filtering and following links cost what the
  * variable holds and not what the store holds. Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false'.
  * A record's `shape` says how many descriptions of each type it has, so that counting records by what else they
  * mention reads `record` alone. `host` is that of the records, for processes and files. `entity` is null between `ingest`
@@ -45,7 +45,7 @@ CREATE TABLE store.variable (variable INTEGER PRIMARY KEY);
 CREATE TABLE store.variable_entity (variable INTEGER NOT NULL, position INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (variable, position)) WITHOUT ROWID;
 CREATE TABLE store.variable_record (variable INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (variable, record)) WITHOUT ROWID;
 CREATE TABLE store.variable_description (
-  variable INTEGER NOT NULL, entity INTEGER NOT NULL, description INTEGER NOT NULL, last REAL NOT NULL,
+  variable INTEGER NOT NULL, entity INTEGER NOT NULL, description INTEGER NOT NULL, first REAL, last REAL NOT NULL,
   PRIMARY KEY (variable, entity, description)
 ) WITHOUT ROWID;
 `;

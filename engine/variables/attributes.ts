@@ -20,26 +20,37 @@ const maxReferences = 3;
  * order of the facts, then those of each reference. References themselves are not listed.
  */
 export function attributesOfSet(store: Reader, variable: EntityVariable): AttributeCount[] {
+  const names = store.rows(sql`SELECT path FROM attribute ORDER BY attribute`).map(([path]) => String(path));
+  const base = names.length + 1;
   const rows = store.rows(sql`
     WITH RECURSIVE walk (entity, path, description, depth) AS (
-      SELECT entity, '', description, 0 FROM variable_description WHERE variable = ${variable.set}
+      SELECT entity, 0, description, 0 FROM variable_description WHERE variable = ${variable.set}
       UNION
-      SELECT walk.entity, walk.path || attribute.path || '.', reference.target, walk.depth + 1 FROM walk
-        JOIN reference ON reference.description = walk.description
-        JOIN attribute ON attribute.attribute = reference.attribute
+      SELECT walk.entity, walk.path * ${base} + reference.attribute, reference.target, walk.depth + 1 FROM walk
+        CROSS JOIN reference ON reference.description = walk.description
       WHERE walk.depth < ${maxReferences}
     )
-    SELECT walk.path || attribute.path, count(DISTINCT walk.entity) FROM walk
-      JOIN value ON value.description = walk.description JOIN attribute ON attribute.attribute = value.attribute
+    SELECT path * ${base} + attribute, count(*) FROM (
+      SELECT DISTINCT walk.path, value.attribute, walk.entity FROM walk
+        CROSS JOIN value ON value.description = walk.description)
     GROUP BY 1`);
-  const counted = rows.map(([key, entities]) => ({
-    path: attributeText(String(key)),
+  const counted = rows.map(([number, entities]) => ({
+    path: attributeText(pathOf(Number(number), names)),
     entities: Number(entities),
   }));
   const shown = variable.columns;
   if (shown !== undefined)
     return shown.map((path) => ({ path, entities: counted.find((one) => one.path === path)?.entities ?? 0 }));
   return inOrder(variable.type, counted);
+}
+
+/** A path as one number, so that millions of them are cheap to tell apart: numbers of attributes, to the base of their count. */
+function pathOf(number: number, names: readonly string[]): string {
+  const base = names.length + 1;
+  const parts: string[] = [];
+  for (let left = number; left > 0; left = Math.floor(left / base))
+    parts.unshift(names[(left % base) - 1] ?? '');
+  return parts.join('.');
 }
 
 function inOrder(type: string, counted: readonly AttributeCount[]): AttributeCount[] {

@@ -25,7 +25,7 @@ export function columnOf(
   if (attribute === 'id' || isReference(attribute)) return referredIds(store, variable, reached, attribute);
   const rows =
     store.rows(sql`SELECT DISTINCT reached.entity, reached.last, reached.description, value.value, value.position
-    FROM (${reached}) AS reached JOIN value ON value.description = reached.description
+    FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
     WHERE value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
     ORDER BY reached.entity, reached.last DESC, reached.description, value.position`);
   const manyEnds = references.some((reference) => reference.endsWith('_refs'));
@@ -40,7 +40,7 @@ export function allValues(store: Reader, variable: Holder, path: string): (strin
   if (isReference(attribute))
     return [...referredIds(store, variable, reached, attribute).values()].flat().map(String);
   const rows = store.rows(sql`SELECT DISTINCT value.value
-    FROM (${reached}) AS reached JOIN value ON value.description = reached.description
+    FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
     WHERE value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute}) ORDER BY 1`);
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
 }
@@ -63,12 +63,12 @@ function reach(variable: Holder, references: readonly string[], only?: readonly 
 function step(from: Sql, reference: string, first: boolean, scope: Scope): Sql {
   const attribute = sql`(SELECT attribute FROM attribute WHERE path = ${reference})`;
   const own = sql`SELECT here.entity, here.last, reference.target AS description FROM (${from}) AS here
-    JOIN reference ON reference.description = here.description AND reference.attribute = ${attribute}`;
+    CROSS JOIN reference ON reference.description = here.description AND reference.attribute = ${attribute}`;
   if (first) return own;
   return sql`${own} UNION SELECT here.entity, here.last, reference.target FROM (${from}) AS here
-    JOIN description AS silent ON silent.description = here.description
-    JOIN description AS telling ON telling.entity = silent.entity
-    JOIN reference ON reference.description = telling.description AND reference.attribute = ${attribute}
+    CROSS JOIN description AS silent ON silent.description = here.description
+    CROSS JOIN description AS telling ON telling.entity = silent.entity
+    CROSS JOIN reference ON reference.description = telling.description AND reference.attribute = ${attribute}
     WHERE NOT EXISTS (
       SELECT 1 FROM reference AS given WHERE given.description = silent.description AND given.attribute = ${attribute})
     AND ${descriptionInScope(sql`telling.description`, scope)}`;
@@ -86,7 +86,7 @@ function referredIds(store: Reader, variable: Holder, reached: Sql, attribute: s
     attribute === 'id'
       ? reached
       : sql`SELECT reached.entity, reached.last, reference.target AS description FROM (${reached}) AS reached
-          JOIN reference ON reference.description = reached.description
+          CROSS JOIN reference ON reference.description = reached.description
           WHERE reference.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})`;
   const rows = store.rows(sql`SELECT ends.entity, ends.last, entity.type, entity.key FROM (${ends}) AS ends
     JOIN description ON description.description = ends.description JOIN entity ON entity.entity = description.entity

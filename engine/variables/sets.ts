@@ -36,25 +36,29 @@ export function setOfEntities(store: SetStore, entities: Sql, scope: Scope, reco
   return set;
 }
 
-/** Adds the records that mention an entity of the set and satisfy a condition on `said.record`. */
+/**
+ * Adds the records that mention an entity of the set and satisfy a condition on `said.record`. CROSS JOIN, here and below,
+ * holds SQLite to the written order, which costs what the set holds; by itself it may begin with all that the store holds.
+ */
 function addRecords(store: SetStore, set: number, condition: Sql): void {
   store.run(sql`INSERT INTO variable_record (variable, record)
     SELECT DISTINCT ${set}, said.record FROM variable_entity AS member
-      JOIN description AS own ON own.entity = member.entity
-      JOIN part AS whole ON whole.part = own.description JOIN root AS said ON said.description = whole.description
+      CROSS JOIN description AS own ON own.entity = member.entity
+      CROSS JOIN part AS whole ON whole.part = own.description
+      CROSS JOIN root AS said ON said.description = whole.description
     WHERE member.variable = ${set} AND ${condition}`);
 }
 
 /** Lists what the records of the set say of its entities. */
 function describe(store: SetStore, set: number): void {
-  store.run(sql`INSERT INTO variable_description (variable, entity, description, last)
-    SELECT ${set}, own.entity, own.description, max(record.last) FROM variable_entity AS member
-      JOIN description AS own ON own.entity = member.entity
-      JOIN part AS whole ON whole.part = own.description JOIN root AS said ON said.description = whole.description
-      JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
-      JOIN record ON record.record = said.record
-    WHERE member.variable = ${set} GROUP BY own.description
-    ON CONFLICT DO UPDATE SET last = excluded.last`);
+  store.run(sql`INSERT OR REPLACE INTO variable_description (variable, entity, description, first, last)
+    SELECT ${set}, own.entity, own.description, min(record.first), max(record.last) FROM variable_entity AS member
+      CROSS JOIN description AS own ON own.entity = member.entity
+      CROSS JOIN part AS whole ON whole.part = own.description
+      CROSS JOIN root AS said ON said.description = whole.description
+      CROSS JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
+      CROSS JOIN record ON record.record = said.record
+    WHERE member.variable = ${set} GROUP BY own.description`);
 }
 
 /** First observed first; entities without records last, in the order that they had. */
@@ -65,11 +69,7 @@ export function orderByTime(store: SetStore, set: number): void {
     sql`SELECT member.entity FROM variable_entity AS member
       JOIN entity ON entity.entity = member.entity
       LEFT JOIN (
-        SELECT own.entity, min(record.first) AS first FROM variable_description AS own
-          JOIN part AS whole ON whole.part = own.description JOIN root AS said ON said.description = whole.description
-          JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
-          JOIN record ON record.record = said.record
-        WHERE own.variable = ${set} GROUP BY own.entity
+        SELECT entity, min(first) AS first FROM variable_description WHERE variable = ${set} GROUP BY entity
       ) AS seen ON seen.entity = member.entity
     WHERE member.variable = ${set}
     ORDER BY seen.first IS NULL, seen.first, CASE WHEN seen.first IS NULL THEN member.position END, entity.key`,
@@ -95,14 +95,15 @@ function putEntities(store: SetStore, set: number, entities: readonly number[]):
 export function subset(store: SetStore, of: number, entities: readonly number[]): number {
   const set = emptySet(store);
   putEntities(store, set, entities);
-  store.run(sql`INSERT INTO variable_description (variable, entity, description, last)
-    SELECT ${set}, own.entity, own.description, own.last
+  store.run(sql`INSERT INTO variable_description (variable, entity, description, first, last)
+    SELECT ${set}, own.entity, own.description, own.first, own.last
     FROM variable_description AS own
     WHERE own.variable = ${of} AND own.entity IN (SELECT entity FROM variable_entity WHERE variable = ${set})`);
   store.run(sql`INSERT INTO variable_record (variable, record)
     SELECT DISTINCT ${set}, said.record FROM variable_description AS own
-      JOIN part AS whole ON whole.part = own.description JOIN root AS said ON said.description = whole.description
-      JOIN variable_record AS held ON held.variable = ${of} AND held.record = said.record
+      CROSS JOIN part AS whole ON whole.part = own.description
+      CROSS JOIN root AS said ON said.description = whole.description
+      CROSS JOIN variable_record AS held ON held.variable = ${of} AND held.record = said.record
     WHERE own.variable = ${set}`);
   return set;
 }
@@ -133,9 +134,9 @@ export function union(store: SetStore, sets: readonly number[]): number {
   for (const one of sets) {
     store.run(sql`INSERT OR IGNORE INTO variable_record (variable, record)
       SELECT ${set}, record FROM variable_record WHERE variable = ${one}`);
-    store.run(sql`INSERT INTO variable_description (variable, entity, description, last)
-      SELECT ${set}, entity, description, last FROM variable_description WHERE variable = ${one}
-      ON CONFLICT DO UPDATE SET last = max(last, excluded.last)`);
+    store.run(sql`INSERT INTO variable_description (variable, entity, description, first, last)
+      SELECT ${set}, entity, description, first, last FROM variable_description WHERE variable = ${one}
+      ON CONFLICT DO UPDATE SET first = coalesce(min(first, excluded.first), first, excluded.first), last = max(last, excluded.last)`);
   }
   describe(store, set);
   orderByTime(store, set);

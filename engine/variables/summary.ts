@@ -47,9 +47,12 @@ function spanOf(store: Reader, set: number): VariableSummary['span'] {
  * (KESTREL.md section 0, "related").
  */
 function relatedRecords(store: Reader, set: number, own: string): Record<string, number> {
-  const others = store.rows(sql`SELECT shape.type, count(*) FROM variable_record AS held
-    JOIN record ON record.record = held.record JOIN shape ON shape.shape = record.shape
-    WHERE held.variable = ${set} AND shape.type <> ${own} GROUP BY shape.type ORDER BY shape.type`);
+  const others = store.rows(sql`SELECT shape.type, sum(alike.records) FROM (
+      SELECT record.shape, count(*) AS records FROM variable_record AS held
+        CROSS JOIN record ON record.record = held.record
+      WHERE held.variable = ${set} GROUP BY record.shape
+    ) AS alike JOIN shape ON shape.shape = alike.shape
+    WHERE shape.type <> ${own} GROUP BY shape.type ORDER BY shape.type`);
   const [same] = store.rows(sql`SELECT count(*) FROM variable_record AS held
     JOIN record ON record.record = held.record
     JOIN shape ON shape.shape = record.shape AND shape.type = ${own} AND shape.descriptions > 1
