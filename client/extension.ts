@@ -3,7 +3,7 @@ import { registerCommands } from './commands/index.js';
 import { huntbookRuns } from './huntbook-runs.js';
 import { startLanguageClient } from './language-client.js';
 import { registerControllers } from './notebook/controller.js';
-import { registerHuntbookOpening } from './notebook/opening.js';
+import { createHuntbookOpening } from './notebook/opening.js';
 import { registerRendererMessages } from './notebook/renderer-messages.js';
 import { runProblems } from './notebook/run-problems.js';
 import { registerSerializer } from './notebook/serializer.js';
@@ -13,7 +13,8 @@ import { createTextRuns } from './text-runs.js';
 /** The serializer comes first: VS Code waits for it to show a huntbook. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const { subscriptions } = context;
-  subscriptions.push(registerSerializer(), registerHuntbookOpening(context.workspaceState));
+  const opening = createHuntbookOpening(context.workspaceState);
+  subscriptions.push(registerSerializer(), opening);
   const client = await startLanguageClient(context);
   const runs = huntbookRuns(client);
   const progress = cellProgress();
@@ -26,6 +27,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     textRuns,
     registerControllers({ runs, progress, problems }),
     registerRendererMessages(client),
-    registerCommands({ client, textRuns }),
+    registerCommands({ client, textRuns, opening }),
   );
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { commands, type CommandId } from '../contributions.js';
+import type { HuntbookOpening } from '../notebook/opening.js';
 import type { TextRuns } from '../text-runs.js';
 import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
@@ -9,14 +10,19 @@ import { restart } from './restart.js';
 export interface CommandParts {
   readonly client: LanguageClient;
   readonly textRuns: TextRuns;
+  readonly opening: HuntbookOpening;
 }
 
 /** A handler for each command of client/contributions.ts: one that is forgotten does not compile. */
-function handlers({ client, textRuns }: CommandParts): Record<CommandId, (...args: unknown[]) => unknown> {
+function handlers({
+  client,
+  textRuns,
+  opening,
+}: CommandParts): Record<CommandId, (...args: unknown[]) => unknown> {
   return {
     'kestrel.newHuntbook': newHuntbook,
     'kestrel.openAsNotebook': openAsNotebook,
-    'kestrel.openAsText': openAsText,
+    'kestrel.openAsText': (resource) => openAsText(opening, resource),
     'kestrel.runHuntflow': () => textRuns.runActive(),
     'kestrel.restart': () => restart(client),
     'kestrel.showLog': () => client.outputChannel.show(),

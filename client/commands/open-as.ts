@@ -1,17 +1,20 @@
 import * as vscode from 'vscode';
 import { huntbookType } from '../contributions.js';
+import type { HuntbookOpening } from '../notebook/opening.js';
 
 export async function openAsNotebook(resource: unknown): Promise<void> {
   await reopen(resource, huntbookType);
 }
 
-export async function openAsText(resource: unknown): Promise<void> {
+export async function openAsText(opening: HuntbookOpening, resource: unknown): Promise<void> {
+  const uri = uriOf(resource);
+  if (uri) opening.wantText(uri);
   await reopen(resource, 'default');
 }
 
 /** Opens the file in the other editor, in the place of the tab that shows it now. */
 async function reopen(resource: unknown, editor: string): Promise<void> {
-  const uri = resource instanceof vscode.Uri ? resource : activeUri();
+  const uri = uriOf(resource);
   if (!uri) return;
   const shown = vscode.window.tabGroups.activeTabGroup.activeTab;
   await vscode.commands.executeCommand('vscode.openWith', uri, editor);
@@ -20,7 +23,9 @@ async function reopen(resource: unknown, editor: string): Promise<void> {
     await vscode.window.tabGroups.close(shown);
 }
 
-function activeUri(): vscode.Uri | undefined {
+/** The file that a menu names, else the one in front. */
+function uriOf(resource: unknown): vscode.Uri | undefined {
+  if (resource instanceof vscode.Uri) return resource;
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
   return tab && uriOfTab(tab);
 }

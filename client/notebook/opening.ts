@@ -6,53 +6,72 @@ import { opensAsNotebook } from './opening-decision.js';
 /** Files whose text the reader wanted to see: kept over a restart of the editor. */
 const wantedAsText = 'kestrel.wantedAsText';
 
+export interface HuntbookOpening extends vscode.Disposable {
+  /** The reader asks for the text of this file; it stays text until it is opened as a notebook. */
+  wantText(uri: vscode.Uri): void;
+}
+
 /**
  * VS Code chooses an editor by the file's name alone. So a `.hf` opens as text (the notebook has priority "option"), and
- * a file with cell markers is then opened again as a notebook, unless the reader comes from there and wants its text.
- * The file that made VS Code start this extension is open before anybody hears of it.
+ * a file with cell markers is then opened again as a notebook, unless the reader wants its text. The file that made VS
+ * Code start this extension is open before anybody hears of it.
  */
-export function registerHuntbookOpening(memory: vscode.Memento): vscode.Disposable {
+export function createHuntbookOpening(memory: vscode.Memento): HuntbookOpening {
   const wanted = new Set(memory.get<string[]>(wantedAsText, []));
-  const remember = (uri: string, asText: boolean) => {
-    if (wanted.has(uri) === asText) return;
-    if (asText) wanted.add(uri);
-    else wanted.delete(uri);
+  const remember = (uri: vscode.Uri, asText: boolean) => {
+    if (wanted.has(uri.toString()) === asText) return;
+    if (asText) wanted.add(uri.toString());
+    else wanted.delete(uri.toString());
     void memory.update(wantedAsText, [...wanted]);
   };
-  for (const { activeTab } of vscode.window.tabGroups.all) {
-    const uri = activeTab && huntflowOf(activeTab);
-    if (uri && !wanted.has(uri.toString())) void consider(activeTab, uri);
+
+  async function consider(tab: vscode.Tab): Promise<void> {
+    const uri = huntflowOf(tab);
+    if (!uri || wanted.has(uri.toString())) return;
+    const shownAsNotebook = isShownAsNotebook(uri);
+    const document = await vscode.workspace.openTextDocument(uri);
+    // "Reopen Editor With…" puts the text in the place of the notebook; a second click on the file leaves it there.
+    if (shownAsNotebook && !isShownAsNotebook(uri)) remember(uri, true);
+    else if (isToBeNotebook(tab, document)) await openInstead(tab, uri);
   }
-  return vscode.window.tabGroups.onDidChangeTabs(({ opened, closed, changed }) => {
-    const there = [...closed, ...changed, ...vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs)];
-    const notebooks = new Set(there.map(notebookOf));
+
+  for (const { activeTab } of vscode.window.tabGroups.all) if (activeTab) void consider(activeTab);
+  const listening = vscode.window.tabGroups.onDidChangeTabs(({ opened }) => {
     for (const tab of opened) {
-      const notebook = notebookOf(tab);
-      if (notebook !== undefined) remember(notebook, false);
-      const uri = huntflowOf(tab);
-      if (!uri) continue;
-      if (notebooks.has(uri.toString())) remember(uri.toString(), true);
-      else void consider(tab, uri);
+      if (tab.input instanceof vscode.TabInputNotebook) remember(tab.input.uri, false);
+      else void consider(tab);
     }
   });
+  return {
+    wantText: (uri) => {
+      remember(uri, true);
+    },
+    dispose: () => {
+      listening.dispose();
+    },
+  };
 }
 
 function huntflowOf({ input }: vscode.Tab): vscode.Uri | undefined {
   return input instanceof vscode.TabInputText && input.uri.path.endsWith('.hf') ? input.uri : undefined;
 }
 
-function notebookOf({ input }: vscode.Tab): string | undefined {
-  return input instanceof vscode.TabInputNotebook ? input.uri.toString() : undefined;
+function isShownAsNotebook(uri: vscode.Uri): boolean {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(
+    ({ input }) => input instanceof vscode.TabInputNotebook && input.uri.toString() === uri.toString(),
+  );
 }
 
-async function consider(tab: vscode.Tab, uri: vscode.Uri): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(uri);
-  const asNotebook = opensAsNotebook({
+function isToBeNotebook(tab: vscode.Tab, document: vscode.TextDocument): boolean {
+  return opensAsNotebook({
     openAs: vscode.workspace.getConfiguration('kestrel').get<string>('huntbook.openAs', 'auto'),
     markers: hasCellMarkers(document.getText()),
     touched: document.isDirty || document.isUntitled || tab.isPinned,
   });
-  if (!asNotebook) return;
+}
+
+async function openInstead(tab: vscode.Tab, uri: vscode.Uri): Promise<void> {
   await vscode.commands.executeCommand('vscode.openWith', uri, huntbookType, tab.group.viewColumn);
   await vscode.window.tabGroups.close(tab);
 }

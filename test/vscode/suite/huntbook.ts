@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { mime, type Table, type VariableSummary } from '../../../server/protocol.js';
-import { codeCells, openHuntbook, outputs, runAll } from './notebook.js';
+import { codeCells, fileInWorkspace, openHuntbook, outputs, runAll } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
@@ -16,6 +16,20 @@ export const huntbook: Case[] = [
       assert.equal(notebook.notebookType, 'kestrel-huntbook');
       const kinds = new Set(notebook.getCells().map((cell) => cell.kind));
       assert.deepEqual(kinds, new Set([vscode.NotebookCellKind.Code, vscode.NotebookCellKind.Markup]));
+    },
+  },
+  {
+    name: 'its file, clicked again, shows the notebook again',
+    async run() {
+      await openHuntbook(sample);
+      await vscode.commands.executeCommand('vscode.open', fileInWorkspace('README.md'), { preview: false });
+      await openHuntbook(sample);
+      const tabs = () => vscode.window.tabGroups.all.flatMap((group) => group.tabs.map(({ label }) => label));
+      await until(
+        'one tab of the sample',
+        () => tabs().filter((label) => label === sample).length === 1,
+        tabs,
+      );
     },
   },
   {

@@ -1,5 +1,6 @@
 /** What the suite does with huntbooks: open, run, read outputs, add and remove cells. */
 import * as vscode from 'vscode';
+import { mime } from '../../../server/protocol.js';
 import { until } from './runner.js';
 
 export function fileInWorkspace(name: string): vscode.Uri {
@@ -11,13 +12,14 @@ export function fileInWorkspace(name: string): vscode.Uri {
 /** Opens a file the way a click in the explorer does; answers the notebook that shows. */
 export async function openHuntbook(name: string): Promise<vscode.NotebookEditor> {
   const uri = fileInWorkspace(name);
-  await vscode.commands.executeCommand('vscode.open', uri);
+  const shown = () => {
+    const editor = vscode.window.activeNotebookEditor;
+    return editor?.notebook.uri.toString() === uri.toString() && editor;
+  };
+  if (!shown()) await vscode.commands.executeCommand('vscode.open', uri);
   return until(
     `${name} opens as a notebook`,
-    () => {
-      const editor = vscode.window.activeNotebookEditor;
-      return editor?.notebook.uri.toString() === uri.toString() && editor;
-    },
+    shown,
     () => vscode.window.tabGroups.activeTabGroup.activeTab?.input,
   );
 }
@@ -26,15 +28,19 @@ export function codeCells(notebook: vscode.NotebookDocument): vscode.NotebookCel
   return notebook.getCells().filter((cell) => cell.kind === vscode.NotebookCellKind.Code);
 }
 
-/** Runs all cells and waits for the last to end. */
+/** Runs all cells and waits for the last to end; says what the first that failed answered. */
 export async function runAll(notebook: vscode.NotebookDocument): Promise<void> {
   await vscode.commands.executeCommand('notebook.execute');
+  const cells = codeCells(notebook);
+  const failed = () => cells.find((cell) => ended(cell) && cell.executionSummary?.success !== true);
   await until(
     'all cells end',
-    () => codeCells(notebook).every((cell) => ended(cell)),
-    () => codeCells(notebook).map((cell) => [cell.document.getText(), cell.executionSummary]),
+    () => failed() !== undefined || cells.every(ended),
+    () => cells.map((cell) => [cell.document.getText(), cell.executionSummary]),
     45_000,
   );
+  const first = failed();
+  if (first) throw new Error(`cell ${first.index} failed: ${JSON.stringify(outputs(first, mime.error))}`);
 }
 
 export function ended(cell: vscode.NotebookCell): boolean {

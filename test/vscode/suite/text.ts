@@ -1,35 +1,65 @@
 /** A huntflow as text: the same language, without cells. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { fileInWorkspace } from './notebook.js';
+import { fileInWorkspace, openHuntbook } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
+const sample = 'process-tree.hf';
+
 export const text: Case[] = [
   {
-    name: 'a huntflow opens as text, with its symbols and no problems',
+    name: 'a huntbook opens as text, with its symbols and no problems, and as a notebook again',
     async run() {
-      const uri = fileInWorkspace('process-tree.hf');
-      await vscode.commands.executeCommand('vscode.openWith', uri, 'default');
-      const editor = await until('a text editor', () => {
-        const active = vscode.window.activeTextEditor;
-        return active?.document.uri.toString() === uri.toString() && active;
-      });
-      assert.equal(editor.document.languageId, 'kestrel');
+      await openHuntbook(sample);
+      await vscode.commands.executeCommand('kestrel.openAsText');
+      const { document } = await textEditor();
+      assert.equal(document.languageId, 'kestrel');
       const symbols = await until('symbols', async () => {
         const found = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
           'vscode.executeDocumentSymbolProvider',
-          uri,
+          document.uri,
         );
         return found !== undefined && found.length > 0 && found.map(({ name }) => name);
       });
       for (const name of ['ip200', 'p', 'bgdppnt']) assert.ok(symbols.includes(name), symbols.join());
       assert.deepEqual(
-        vscode.languages.getDiagnostics(uri).map(({ message }) => message),
+        vscode.languages.getDiagnostics(document.uri).map(({ message }) => message),
         [],
       );
       await window.screenshot('text');
-      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await vscode.commands.executeCommand('kestrel.openAsNotebook');
+      await until('the notebook', () => vscode.window.activeNotebookEditor !== undefined);
+      assert.equal(tabsOf(sample).length, 1);
+    },
+  },
+  {
+    name: 'Reopen Editor With Text Editor is obeyed',
+    async run() {
+      await openHuntbook(sample);
+      await vscode.commands.executeCommand('workbench.action.reopenTextEditor');
+      await textEditor();
+      await vscode.commands.executeCommand('vscode.open', fileInWorkspace('README.md'), { preview: false });
+      await vscode.commands.executeCommand('vscode.open', fileInWorkspace(sample));
+      await textEditor();
+      assert.equal(tabsOf(sample).length, 1);
+      await vscode.commands.executeCommand('kestrel.openAsNotebook');
+      await until('the notebook', () => vscode.window.activeNotebookEditor !== undefined);
     },
   },
 ];
+
+function textEditor(): Promise<vscode.TextEditor> {
+  return until('the text of the sample', () => {
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    const active = vscode.window.activeTextEditor;
+    return (
+      activeTab?.input instanceof vscode.TabInputText && active?.document.uri.path.endsWith(sample) && active
+    );
+  });
+}
+
+function tabsOf(name: string): vscode.Tab[] {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.filter((tab) => tab.label === name);
+}
