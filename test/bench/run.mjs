@@ -1,0 +1,101 @@
+// npm run bench [-- 10000 100000 1000000]: what a hunter waits for, each beside the time that reading and JSON.parse
+// alone take for the same file in the same run. Prints ratios; decides nothing.
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { dataFile, folder } from './data.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const sizes = process.argv.slice(2).map(Number);
+const runs = 5;
+
+/** The command line and the session runner as they would be packed, beside the wasm binary that they read. */
+async function bundle() {
+  await build({
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    minify: true,
+    sourcemap: true,
+    logLevel: 'warning',
+    absWorkingDir: root,
+    entryPoints: { kestrel: 'server/cli/main.ts', session: 'test/bench/session.ts' },
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
+  });
+  copyFileSync(path.join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), path.join(folder, 'sql-wasm.wasm'));
+}
+
+const node = (...args) =>
+  execFileSync(process.execPath, args, { encoding: 'utf8', cwd: folder, maxBuffer: 1 << 30 });
+
+/** The fastest of several runs of two commands by turns: whole processes, milliseconds. */
+function whole(baseline, measured) {
+  const best = [baseline, measured].map(() => Infinity);
+  for (let run = 0; run < runs; run++)
+    for (const [index, args] of [baseline, measured].entries()) {
+      const started = performance.now();
+      node(...args);
+      best[index] = Math.min(best[index], performance.now() - started);
+    }
+  return best;
+}
+
+const baselineOf = (file) => [path.join(import.meta.dirname, 'read-and-parse.mjs'), file];
+
+async function referenceHunt() {
+  const sample = path.join(root, 'samples/process-tree');
+  const [baseline, hunt] = whole(baselineOf(path.join(sample, 'host101.sysmon.ecs.ndjson.gz')), [
+    'kestrel.cjs',
+    'run',
+    path.join(sample, 'process-tree.hf'),
+    '--format',
+    'json',
+  ]);
+  heading('The reference hunt, as a whole process');
+  row('node, read and JSON.parse', baseline, baseline);
+  row('kestrel run process-tree.hf', hunt, baseline);
+}
+
+async function getAndFind(size) {
+  const file = await dataFile(size);
+  const [baseline, hunt] = whole(baselineOf(file), ['session.cjs', file, 'get-and-find']);
+  heading(`GET and FIND over ${size.toLocaleString('en')} records, as a whole process`);
+  row('node, read and JSON.parse', baseline, baseline);
+  row('GET process, FIND network-traffic', hunt, baseline);
+}
+
+async function session(size) {
+  const file = await dataFile(size);
+  heading(`One session over ${size.toLocaleString('en')} records`);
+  const baseline = Math.min(...Array.from({ length: 3 }, () => JSON.parse(node(...baselineOf(file))).ms));
+  const answers = JSON.parse(node('--expose-gc', 'session.cjs', file, 'statements'));
+  row('read and JSON.parse', baseline, baseline);
+  for (const { name, about, ms, entities, records } of answers.statements) {
+    const found =
+      records === undefined
+        ? ''
+        : `: ${entities} in ${records} records (${((100 * records) / size).toFixed(1)} %)`;
+    row(name, ms, baseline, `${about}${found}`);
+  }
+  console.log(
+    `  memory per record: ${((answers.bytes / size) | 0).toLocaleString('en')} bytes; ${(answers.peakBytes / 1e6) | 0} MB at the most`,
+  );
+}
+
+function heading(text) {
+  console.log(`\n${text}`);
+}
+function row(name, ms, baseline, remark = '') {
+  console.log(
+    `  ${name.padEnd(34)} ${ms.toFixed(0).padStart(8)} ms ${(ms / baseline).toFixed(2).padStart(7)} x  ${remark}`,
+  );
+}
+
+mkdirSync(folder, { recursive: true });
+await bundle();
+await referenceHunt();
+await getAndFind(100_000);
+for (const size of sizes.length > 0 ? sizes : [10_000, 100_000]) await session(size);
