@@ -10,6 +10,8 @@ import {
 } from 'langium/lsp';
 import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from './generated/module.js';
 import { KestrelCompletionProvider } from './ide/completion/index.js';
+import { KestrelHoverProvider } from './ide/hover/index.js';
+import { KestrelInlayHintProvider } from './ide/inlay-hint.js';
 import { noProviders, type IdeProviders } from './ide/providers.js';
 import { HuntbookIndex, kestrelModule, type KestrelAddedServices } from './kestrel-module.js';
 
@@ -29,6 +31,8 @@ function ideModule(
     ide: { Providers: () => providers },
     lsp: {
       CompletionProvider: (services) => new KestrelCompletionProvider(services, providers),
+      HoverProvider: (services) => new KestrelHoverProvider(services, providers),
+      InlayHintProvider: () => new KestrelInlayHintProvider(providers.variables),
     },
   };
 }

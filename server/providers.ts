@@ -37,6 +37,7 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       ],
     },
     files: { list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), folder)) },
+    fields: { fields: () => [] },
     clock: { now: () => Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
   };
 }

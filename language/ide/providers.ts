@@ -11,6 +11,7 @@ export interface IdeProviders {
   readonly analytics: AnalyticsNames;
   readonly values: AttributeValues;
   readonly files: FileNames;
+  readonly fields: FieldNames;
   readonly clock: Clock;
   /** The editor's command that asks for completion again, where it has one: VS Code's `editor.action.triggerSuggest`. */
   readonly askAgain?: string;
@@ -71,6 +72,11 @@ export interface FileNames {
   ): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
 }
 
+export interface FieldNames {
+  /** The fields of a source that an attribute comes from, such as `process.parent.name`; none where that is not known. */
+  fields(entityType: string, attribute: string): readonly string[];
+}
+
 export interface Clock {
   /** Epoch milliseconds UTC. */
   now(): number;
@@ -86,5 +92,6 @@ export const noProviders: IdeProviders = {
   analytics: { analytics: () => [] },
   values: { values: () => Promise.resolve([]) },
   files: { list: () => Promise.resolve([]) },
+  fields: { fields: () => [] },
   clock: { now: () => Date.now(), timeZone: 'UTC' },
 };

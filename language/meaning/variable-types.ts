@@ -68,7 +68,7 @@ export class VariableTypes {
   }
 
   /** The type that a use of a variable has; unknown where it is not linked. */
-  ofReference(reference: Parameters<typeof linkedVariable>[0]): VariableType {
+  ofReference(reference: VariableReference): VariableType {
     const variable = linkedVariable(reference);
     return variable === undefined ? unknown : this.of(variable);
   }
@@ -86,24 +86,53 @@ export class VariableTypes {
         return { entityType: command.entityType, kind: 'entities' };
       case 'NewCommand':
         return { entityType: typeOfNew(command), kind: 'entities' };
-      case 'JoinCommand':
-        return this.ofReference(command.left);
       case 'Expression':
         return transformed(command, this.ofReference(command.source));
       case 'DispCommand':
         return transformed(command.expression, this.ofReference(command.expression?.source));
-      case 'ApplyCommand':
-        return this.ofReference(command.inputs[0]);
+      case 'JoinCommand':
       case 'SortCommand':
       case 'GroupCommand':
+      case 'ApplyCommand':
       case 'InfoCommand':
       case 'DescribeCommand':
       case 'SaveCommand':
       case 'ExplainCommand':
-        return this.ofReference(command.input);
+        return this.ofReference(inputOf(statement));
       default:
         return unknown;
     }
+  }
+}
+
+type VariableReference = Parameters<typeof linkedVariable>[0];
+
+/** The variable whose entities a statement takes, where it takes one; the first of JOIN, APPLY and a merge. */
+export function inputOf(statement: Statement): VariableReference {
+  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  switch (command?.$type) {
+    case 'GetCommand':
+      return command.source?.variable;
+    case 'JoinCommand':
+      return command.left;
+    case 'Expression':
+      return command.source;
+    case 'DispCommand':
+      return command.expression?.source;
+    case 'ApplyCommand':
+      return command.inputs[0];
+    case 'FindCommand':
+    case 'SortCommand':
+    case 'GroupCommand':
+    case 'InfoCommand':
+    case 'DescribeCommand':
+    case 'SaveCommand':
+    case 'ExplainCommand':
+      return command.input;
+    case 'NewCommand':
+    case 'LoadCommand':
+    default:
+      return undefined;
   }
 }
 

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { linked, relations, type Relation } from '../../facts/relations.js';
+import { relationMeaning } from '../relation-text.js';
 import { keywordCase, lastOf, typeOfVariable, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 import { variables } from './variable.js';
@@ -20,24 +21,25 @@ export function relationNames(context: PlaceContext): Proposal[] {
     if (object === returned && inputs(subject)) add(`${verb} BY`, subject);
     if (subject === returned && inputs(object)) add(verb, object);
   }
-  return [...[...found].sort(([a], [b]) => (a < b ? -1 : 1)), [linked, undefined] as const].map(
-    ([verb, types]) => ({
-      label: write(verb.toUpperCase()),
-      kind: CompletionItemKind.Reference,
-      detail: types === undefined ? 'in the same record' : `${[...types].join(', ')}`,
-      documentation: meaning(returned, verb, types),
-      goesOn: true,
-    }),
-  );
+  const fitting = [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([label, types]) => {
+      const [verb = '', by] = label.split(' ');
+      return relation(
+        label,
+        [...types].join(', '),
+        relationMeaning(returned, verb, by !== undefined, [...types]),
+      );
+    });
+  const always = relation(linked, 'in the same record', relationMeaning(returned, linked, false, []));
+  return [...fitting, always].map((proposal) => ({
+    ...proposal,
+    label: write(proposal.label.toUpperCase()),
+  }));
 }
 
-function meaning(returned: string, verb: string, types: ReadonlySet<string> | undefined): string {
-  if (types === undefined) return `${returned} entities in the records that the variable's entities are in.`;
-  const [active, by] = verb.split(' ');
-  const others = [...types].join(' or ');
-  return by === undefined
-    ? `${returned} entities that ${active ?? ''} ${others} entities of the variable.`
-    : `${returned} entities that were ${active ?? ''} by ${others} entities of the variable.`;
+function relation(label: string, detail: string, documentation: string): Proposal {
+  return { label, kind: CompletionItemKind.Reference, detail, documentation, goesOn: true };
 }
 
 /** Which types an input may have: the one that is already written behind the cursor, else those of the known variables. */

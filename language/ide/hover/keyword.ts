@@ -1,0 +1,37 @@
+import { keyword as keywordFact } from '../../facts/keywords.js';
+import { operatorFact } from '../../facts/operators.js';
+import { isComparison, isFindCommand, type Comparison, type FindCommand } from '../../generated/ast.js';
+import { block } from '../markdown.js';
+import { relationMeaning } from '../relation-text.js';
+import type { Hovered } from './hovered.js';
+
+/** A command, a clause, a function, an operator: one line and one example. */
+export function keywordHover({ node, slot, text }: Hovered): string | undefined {
+  if (isComparison(node) && (slot === 'operator' || slot === 'negated' || text.toUpperCase() === 'IS')) {
+    return operatorHover(node);
+  }
+  if (isFindCommand(node) && slot === 'reversed') return relationHover(node, undefined);
+  const fact = keywordFact(text);
+  if (fact?.doc === undefined) return undefined;
+  return [
+    `**${fact.text}** — ${fact.doc}`,
+    ...(fact.example === undefined ? [] : [block(fact.example)]),
+  ].join('\n\n');
+}
+
+function operatorHover({ operator, negated }: Comparison): string | undefined {
+  const written = operator === 'NULL' ? `IS ${negated ? 'NOT ' : ''}NULL` : operator;
+  const fact = operatorFact(written);
+  if (fact === undefined) return undefined;
+  const isTurned = negated && operator !== 'NULL';
+  const doc = isTurned ? `The opposite of ${fact.operator}. ${fact.doc}` : fact.doc;
+  return `**${isTurned ? `NOT ${written}` : written}** — ${doc}\n\n${block(fact.example)}`;
+}
+
+/** What FIND gives by this relation; the input's type where it is known. */
+export function relationHover(node: FindCommand, inputType: string | undefined): string {
+  const { entityType, relation, reversed } = node;
+  const name = `${relation.toUpperCase()}${reversed ? ' BY' : ''}`;
+  const inputs = inputType === undefined ? [] : [inputType];
+  return `**${name}** — ${relationMeaning(entityType, relation, reversed, inputs)}`;
+}

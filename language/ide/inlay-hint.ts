@@ -1,0 +1,29 @@
+import type { LangiumDocument } from 'langium';
+import type { InlayHintProvider } from 'langium/lsp';
+import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
+import { isHuntflow } from '../generated/ast.js';
+import { textOf } from '../text-range.js';
+import type { VariableSummaries } from './providers.js';
+import { countsOf, isSetBy, plural } from './variable-text.js';
+
+/** How many entities a variable holds, behind its name where it is set; nothing where the last run set it elsewhere. */
+export class KestrelInlayHintProvider implements InlayHintProvider {
+  constructor(private readonly variables: VariableSummaries) {}
+
+  getInlayHints(document: LangiumDocument, { range }: InlayHintParams): InlayHint[] {
+    const huntflow = document.parseResult.value;
+    if (!isHuntflow(huntflow)) return [];
+    const byName = new Map(this.variables.of(document.uri.toString()).map((facts) => [facts.name, facts]));
+    return huntflow.statements.flatMap((statement): InlayHint[] => {
+      const variable = statement.$type === 'Assignment' ? statement.variable : undefined;
+      const position = variable?.$cstNode?.range.end;
+      const facts = variable && byName.get(variable.name);
+      if (position === undefined || facts === undefined || !isSetBy(facts, textOf(statement))) return [];
+      if (position.line < range.start.line || position.line > range.end.line) return [];
+      const { kind, entities } = facts;
+      const label =
+        kind === 'entities' ? entities.toLocaleString('en-US') : plural(entities, kind.slice(0, -1), kind);
+      return [{ position, label, paddingLeft: true, tooltip: countsOf(facts) }];
+    });
+  }
+}

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { VariableFacts } from '../../../../language/ide/providers.js';
+import { openHuntflow } from '../../../kit/language.js';
+
+const facts: VariableFacts = {
+  name: 'p',
+  type: 'process',
+  kind: 'entities',
+  entities: 1234,
+  records: 5,
+  related: {},
+  attributes: [],
+  birthCommand: "p = NEW process ['b']",
+  sources: [],
+  setAt: 0,
+};
+
+test('counts stand behind the name that the last run set, and only there', async () => {
+  const text = "p = NEW process ['a']\np =   NEW process ['b'] # note\nDISP p";
+  const { services, document } = await openHuntflow(text, { variables: { of: () => [facts] } });
+  const hints = await services.lsp.InlayHintProvider?.getInlayHints(document, {
+    textDocument: { uri: document.uri.toString() },
+    range: { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } },
+  });
+  expect(hints).toEqual([
+    {
+      position: { line: 1, character: 1 },
+      label: '1,234',
+      paddingLeft: true,
+      tooltip: '1,234 entities, 5 records',
+    },
+  ]);
+});
