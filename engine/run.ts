@@ -11,6 +11,7 @@ import type { Settings } from './session.js';
 import type { Loader } from './sources/loader.js';
 import { keywordOf, variablesIn } from './statement.js';
 import type { Store } from './store/store.js';
+import type { Ask } from './variables/variable.js';
 import type { Variables } from './variables/variables.js';
 
 /** What the statements of a session share. */
@@ -77,10 +78,11 @@ async function runStatement(
   now: number,
   state: SessionState,
 ): Promise<StatementResult> {
-  const { ports, settings, tables, variables } = state;
+  const { ports, variables } = state;
   const started = ports.now();
   const { line } = rangeOf(statement);
   const warnings: Warning[] = [];
+  const asks: Ask[] = [];
   let requests = 0;
   const context: Context = {
     ...state,
@@ -91,6 +93,7 @@ async function runStatement(
       progress: (progress) => onEvent({ kind: 'progress', progress: { line, ...progress } }),
       requests: (count) => (requests += count),
     },
+    asked: (some) => asks.push(...some),
     warn: (warning) => warnings.push(warning),
   };
   const finish = (result: Partial<StatementResult>): StatementResult => ({
@@ -103,7 +106,7 @@ async function runStatement(
   });
   try {
     const outcome = await execute(commandOf(statement), context);
-    return finish(resultOf(statement, outcome, state, settings, tables));
+    return finish(resultOf(statement, outcome, asks, state));
   } catch (error) {
     if (error instanceof Cancelled) throw error;
     return finish({ error: errorOf(error, rangeOf(statement)) });
@@ -118,15 +121,15 @@ function commandOf(statement: Statement): CommandNode {
 function resultOf(
   statement: Statement,
   { content, table, ...shown }: Outcome,
-  { variables, ports }: SessionState,
-  settings: Settings,
-  tables: Tables,
+  asks: readonly Ask[],
+  { variables, ports, settings, tables }: SessionState,
 ): Partial<StatementResult> {
   if (content !== undefined) {
     const variable = variables.set(content, {
       name: statement.$type === 'Assignment' ? statement.variable?.name : undefined,
       birthCommand: textOf(statement),
       inputs: variablesIn(statement),
+      asks,
       setAt: ports.now(),
     });
     return { variable };

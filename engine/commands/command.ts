@@ -21,7 +21,7 @@ import type { Settings } from '../session.js';
 import type { Loader, LoadWatch } from '../sources/loader.js';
 import type { Source } from '../sources/source.js';
 import type { Store } from '../store/store.js';
-import type { Variable, VariableContent } from '../variables/variable.js';
+import type { Ask, Variable, VariableContent } from '../variables/variable.js';
 
 /** Every rule of the grammar that can be run. */
 export type CommandNode =
@@ -51,6 +51,8 @@ export interface Context {
   /** Epoch milliseconds UTC at the start of the block: LAST means the same in all of its statements. */
   readonly now: number;
   readonly watch: LoadWatch;
+  /** What was asked of sources, for EXPLAIN. */
+  readonly asked: (asks: readonly Ask[]) => void;
   readonly warn: (warning: Warning) => void;
 }
 

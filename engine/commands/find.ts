@@ -3,7 +3,7 @@ import { rangeOf, type FindCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
 import { matchingEntities } from '../pattern/decide.js';
-import type { Pattern } from '../pattern/pattern.js';
+import { comparisons, type Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
 import { isReadWhole } from '../sources/loader.js';
 import { prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
@@ -98,6 +98,7 @@ async function withTheirRecords(
       ? targets
       : sql`SELECT entity FROM (${matchingEntities({ type, pattern, scope }, store)}) WHERE entity IN (${targets})`;
   const set = observed(store, setOfEntities(store, matching, scope));
+  if (sizeOf(store, set).entities === 0) explainNoTargets({ type, pattern, scope }, targets, context);
   const { sources } = input;
   return { kind: 'entities', type, set, sources, pools: [...new Set([...input.pools, ...pools])], range };
 }
@@ -120,4 +121,27 @@ async function prefetch(
     return source.can.prefetch ? prefetchQueries(context.store, source, type, targets, range) : [];
   });
   return loadPools(asks, context);
+}
+
+/** Says what left nothing: no link at all, the time range, or WHERE. */
+function explainNoTargets(
+  { type, pattern, scope }: { type: string; pattern: Pattern | undefined; scope: Scope },
+  targets: Sql,
+  { store, warn }: Context,
+): void {
+  const [[found] = []] = store.rows(sql`SELECT count(DISTINCT entity) FROM (${targets})`);
+  const inTime = sizeOf(store, observed(store, setOfEntities(store, targets, scope))).entities;
+  const why =
+    Number(found) === 0
+      ? `The records of the input link it with no ${type}.`
+      : inTime === 0
+        ? `Of the ${Number(found)} ${type} that it is linked with, none has a record in the time range.`
+        : `Of the ${inTime} ${type} that it is linked with, none satisfies ${
+            pattern === undefined
+              ? 'WHERE'
+              : comparisons(pattern)
+                  .map(({ text }) => text)
+                  .join(', ')
+          }.`;
+  warn({ code: 'empty-answer', message: `Nothing was found. ${why}` });
 }

@@ -8,10 +8,11 @@ import { isReadWhole } from '../sources/loader.js';
 import { namesEntities, prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
 import type { Source } from '../sources/source.js';
 import { inferredRange } from '../variables/range.js';
-import { setOfEntities } from '../variables/sets.js';
+import { setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import { writtenRangeOf } from './clauses.js';
 import type { Context } from './command.js';
+import { explainEmpty } from './explain-empty.js';
 import { loadPools } from './load-pools.js';
 
 /** What a live source is asked for where nothing says a time, as in Kestrel. */
@@ -41,6 +42,7 @@ export async function getFromSources(
   const all: Question = { ...question, scope: { ...question.scope, pools: [...asked, ...prefetched] } };
   const records = whyNot === undefined ? undefined : matchingRecords(question, store);
   const set = setOfEntities(store, matchingEntities(all, store), all.scope, records);
+  if (sizeOf(store, set).entities === 0) explainEmpty(all, context);
   return { kind: 'entities', type, set, sources, pools: all.scope.pools, range };
 }
 

@@ -1,4 +1,4 @@
-import type { AstNode, Reference } from 'langium';
+import type { Reference } from 'langium';
 import { nearest } from '../../language/facts/nearest.js';
 import { rangeOf, type Pattern as PatternNode, type Variable as VariableNode } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
@@ -82,16 +82,13 @@ function valuesOf({ content }: Variable, attribute: string, context: Context): (
   return [...new Set(cells.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell)))];
 }
 
-/** Runs `work`; what it throws without a place gets the place of `node`. */
-export function placed<T>(node: AstNode, work: () => T): T {
+/** Runs `work`; what it throws without a place gets this one. */
+export async function placed<T>(range: TextRange, work: () => Promise<T>): Promise<T> {
   try {
-    return work();
+    return await work();
   } catch (error) {
     if (!(error instanceof KestrelError) || error.range !== undefined) throw error;
-    throw new KestrelError(error.code, error.message, {
-      ...(error.hint !== undefined && { hint: error.hint }),
-      range: rangeOf(node),
-      cause: error.cause,
-    });
+    const { code, message, hint, cause } = error;
+    throw new KestrelError(code, message, { range, cause, ...(hint !== undefined && { hint }) });
   }
 }

@@ -1,8 +1,59 @@
+import { attributeKey } from '../../language/facts/attribute-path.js';
 import { rangeOf, type JoinCommand } from '../../language/index.js';
-import type { Outcome } from './command.js';
-import { notAvailable } from './not-available.js';
+import type { Cell } from '../model/result.js';
+import { checkAttribute } from '../variables/known-attribute.js';
+import { materialise } from '../variables/materialise.js';
+import type { Row, RowVariable } from '../variables/variable.js';
+import type { Context, Outcome } from './command.js';
+import { variableOf } from './inputs.js';
 
-/** JOIN comes with the next version. */
-export async function join(node: JoinCommand): Promise<Outcome> {
-  throw notAvailable('JOIN', rangeOf(node));
+type Rows = Pick<RowVariable, 'columns' | 'rows'>;
+
+/**
+ * JOIN: each entity of the left with each of the right whose attribute is equal; the right one fills what the left
+ * lacks and adds its own attributes. Without BY where both hold the same entity.
+ */
+export async function join(node: JoinCommand, context: Context): Promise<Outcome> {
+  const [left, right] = [variableOf(node.left, context), variableOf(node.right, context)];
+  const leftPath = node.leftAttribute ?? 'id';
+  const rightPath = node.rightAttribute ?? leftPath;
+  checkAttribute(left, leftPath, rangeOf(node));
+  checkAttribute(right, rightPath, rangeOf(node));
+  const joined = joinRows(
+    materialise(context.store, left, [leftPath]),
+    leftPath,
+    materialise(context.store, right, [rightPath]),
+    rightPath,
+  );
+  const { type, set, sources, pools, range } = left.content;
+  return {
+    content: { kind: 'rows', type, set, sources, pools, ...(range !== undefined && { range }), ...joined },
+  };
+}
+
+function joinRows(left: Rows, leftPath: string, right: Rows, rightPath: string): Rows {
+  const [leftKey, rightKey] = [indexOf(left, leftPath), indexOf(right, rightPath)];
+  const byKey = new Map<string, Row[]>();
+  for (const row of right.rows)
+    for (const key of keysOf(row.cells[rightKey])) byKey.set(key, [...(byKey.get(key) ?? []), row]);
+  const columns = [...left.columns, ...right.columns.filter((column) => !left.columns.includes(column))];
+  const rightIndices = columns.map((column) => right.columns.indexOf(column));
+  const rows = left.rows.flatMap((row) => {
+    const partners = new Set(keysOf(row.cells[leftKey]).flatMap((key) => byKey.get(key) ?? []));
+    return [...partners].map(({ cells }): Row => ({
+      entities: row.entities,
+      cells: columns.map((_, index) => row.cells[index] ?? cells[rightIndices[index] ?? -1] ?? null),
+    }));
+  });
+  return { columns, rows };
+}
+
+function indexOf({ columns }: Rows, path: string): number {
+  return columns.findIndex((column) => attributeKey(column) === attributeKey(path));
+}
+
+/** A number and its text are equal, as in patterns; of a list each item. */
+function keysOf(cell: Cell | undefined): string[] {
+  if (cell === null || cell === undefined) return [];
+  return typeof cell === 'object' ? cell.map(String) : [String(cell)];
 }

@@ -1,4 +1,5 @@
-import type { ReadProblem, Source, SourceQuery } from '../sources/source.js';
+import type { ReadProblem } from '../sources/source.js';
+import type { Ask } from '../variables/variable.js';
 import type { Context } from './command.js';
 
 /** Lines named one by one in a warning; the others are counted. */
@@ -6,9 +7,10 @@ const namedProblems = 3;
 
 /** Loads what is asked and says what could not be read; the numbers of the pools. */
 export async function loadPools(
-  asks: readonly { source: Source; query: SourceQuery }[],
-  { loader, watch, warn }: Context,
+  asks: readonly Ask[],
+  { loader, watch, warn, asked }: Context,
 ): Promise<number[]> {
+  asked(asks);
   const { pools, problems } = await loader.load(asks, watch);
   if (problems.length > 0) warn({ code: 'partly-unreadable', message: unreadable(problems) });
   return [...pools];

@@ -1,8 +1,22 @@
-import { rangeOf, type SaveCommand } from '../../language/index.js';
-import type { Outcome } from './command.js';
-import { notAvailable } from './not-available.js';
+import { rangeOfProperty, type SaveCommand } from '../../language/index.js';
+import { writeTable } from '../tabular/files.js';
+import { tablePath } from '../tabular/path.js';
+import { materialise } from '../variables/materialise.js';
+import type { Context, Outcome } from './command.js';
+import { placed, variableOf } from './inputs.js';
 
-/** SAVE comes with the next version. */
-export async function save(node: SaveCommand): Promise<Outcome> {
-  throw notAvailable('SAVE', rangeOf(node));
+/** SAVE: one row for each entity with all that DISP could show, and its type, so that LOAD knows it again. */
+export async function save(node: SaveCommand, context: Context): Promise<Outcome> {
+  const { store, ports, settings } = context;
+  const variable = variableOf(node.input, context);
+  const { columns, rows } = materialise(store, variable);
+  const { kind, type } = variable.content;
+  const typed = kind === 'entities';
+  const table = {
+    columns: typed ? ['type', ...columns] : columns,
+    rows: rows.map(({ cells }) => (typed ? [type, ...cells] : cells)),
+  };
+  const path = tablePath(node.path, settings.folder, ports);
+  await placed(rangeOfProperty(node, 'path'), () => writeTable(path, table, ports.files));
+  return { saved: { path, rows: rows.length } };
 }

@@ -10,7 +10,7 @@ import type { Variable } from './variable.js';
  * `attribute-left-out` where an ATTR left it out. An empty variable may be asked for anything: nothing is known of it.
  */
 export function checkAttribute({ content, summary }: Variable, path: string, range: TextRange): void {
-  const known = summary.attributes.map((one) => one.path);
+  const known = content.kind === 'entities' ? summary.attributes.map((one) => one.path) : content.columns;
   const key = attributeKey(path);
   if (key === 'id' && content.kind === 'entities') return;
   if (known.some((one) => attributeKey(one) === key)) return;

@@ -62,7 +62,7 @@ function objectOf(type: string, row: MadeEntity): SourceObject {
   const attributes: Record<string, Scalar | readonly Scalar[]> = {};
   const referred = new Map<string, Record<string, MadeEntity[string]>>();
   for (const [path, value] of Object.entries(row)) {
-    if (value === null || value === '' || path === 'id') continue;
+    if (value === null || value === '' || path === 'id' || path === 'type') continue;
     const [first, ...rest] = pathParts(path);
     if (first === undefined) continue;
     if (rest.length === 0) attributes[attributeKey(path)] = value;
@@ -75,11 +75,18 @@ function objectOf(type: string, row: MadeEntity): SourceObject {
   const references = [...referred].map(
     ([key, below]) => [key, objectOf(targetType(type, key, below), below)] as const,
   );
-  return { type, attributes, ...(references.length > 0 && { references: Object.fromEntries(references) }) };
+  const { id } = row;
+  return {
+    type,
+    attributes,
+    ...(typeof id === 'string' && type.startsWith('x-') && { id }),
+    ...(references.length > 0 && { references: Object.fromEntries(references) }),
+  };
 }
 
 /** The type that a reference leads to: of several that it may, the one that the value looks like. */
 function targetType(type: string, reference: string, below: MadeEntity): string {
+  if (typeof below['type'] === 'string') return below['type'];
   const found = findAttribute(type, reference);
   const types = found.kind === 'known' ? (found.attribute.to ?? []) : [];
   const likely = addressType(String(below['value'] ?? ''));

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import type { VariableSummary } from '../model/variable.js';
-import type { Source } from '../sources/source.js';
+import type { Source, SourceQuery } from '../sources/source.js';
 
 /** Where a variable came from, and what a later statement may ask in its name. */
 export interface Origin {
@@ -44,4 +44,17 @@ export interface Variable {
   readonly summary: VariableSummary;
   /** Names of the variables that its statement read. */
   readonly inputs: readonly string[];
+  /** The statements that asked sources on the way to it, its own last. */
+  readonly steps: readonly Step[];
+}
+
+/** What a statement asked of sources. */
+export interface Step {
+  readonly statement: string;
+  readonly asks: readonly Ask[];
+}
+
+export interface Ask {
+  readonly source: Source;
+  readonly query: SourceQuery;
 }

@@ -3,7 +3,7 @@ import type { Store } from '../store/store.js';
 import { sql } from '../store/sql.js';
 import { dropSets } from './sets.js';
 import { summarise } from './summary.js';
-import type { Variable, VariableContent } from './variable.js';
+import type { Ask, Variable, VariableContent } from './variable.js';
 
 /** The variable that every statement with a result sets, too. */
 export const defaultVariable = '_';
@@ -13,6 +13,8 @@ export interface Birth {
   readonly name: string | undefined;
   readonly birthCommand: string;
   readonly inputs: readonly string[];
+  /** What its statement asked of sources. */
+  readonly asks: readonly Ask[];
   /** Epoch milliseconds UTC. */
   readonly setAt: number;
 }
@@ -32,11 +34,13 @@ export function createVariables(store: Store): Variables {
   const all = new Map<string, Variable>();
   return {
     all,
-    set(content, { name, birthCommand, inputs, setAt }) {
+    set(content, { name, birthCommand, inputs, asks, setAt }) {
       const summary = summarise(store, content, { name: name ?? defaultVariable, birthCommand, setAt });
+      const before = inputs.flatMap((input) => all.get(input)?.steps ?? []);
+      const steps = [...new Set(before), ...(asks.length > 0 ? [{ statement: birthCommand, asks }] : [])];
       for (const one of new Set([name ?? defaultVariable, defaultVariable])) {
         all.delete(one);
-        all.set(one, { content, inputs, summary: { ...summary, name: one } });
+        all.set(one, { content, inputs, steps, summary: { ...summary, name: one } });
       }
       return summary;
     },

@@ -1,0 +1,102 @@
+import { nearest } from '../../language/facts/nearest.js';
+import { attributesOf } from '../../language/facts/find-attribute.js';
+import { isoTime } from '../display/time.js';
+import type { TimeRange } from '../model/record.js';
+import { matchingEntities } from '../pattern/decide.js';
+import type { Question } from '../pattern/decide.js';
+import { like } from '../pattern/operators.js';
+import { comparisons, type Comparison } from '../pattern/pattern.js';
+import { descriptionInScope, recordInScope, type Scope } from '../pattern/scope.js';
+import { sql, type Sql } from '../store/sql.js';
+import type { Store } from '../store/store.js';
+import type { Context } from './command.js';
+
+/**
+ * Says why a question to sources found nothing: the data's time, the type, each condition alone, an attribute that no
+ * record gives, another letter case. One warning, `empty-answer`.
+ */
+export function explainEmpty(question: Question, { store, warn }: Context): void {
+  const reasons = reasonsOf(question, store);
+  if (reasons.length > 0) warn({ code: 'empty-answer', message: `Nothing was found. ${reasons.join(' ')}` });
+}
+
+function reasonsOf({ type, pattern, scope }: Question, store: Store): string[] {
+  const span = spanOf({ ...scope, range: {} }, store);
+  if (span === undefined) return ['The source gave no records.'];
+  if (spanOf(scope, store) === undefined) return [missesTheData(scope.range, span)];
+  const all = count({ type, scope }, store);
+  if (all === 0) return [`No record in the time range mentions a ${type}.`];
+  const conditions = pattern === undefined ? [] : comparisons(pattern);
+  const counts = conditions.map((comparison) => aloneCount(comparison, { type, scope }, store));
+  return [
+    `Of ${all} ${type} in the time range,`,
+    conditions.map(({ text }, index) => `${counts[index] ?? 0} satisfy ${text}`).join('; ') + '.',
+    ...conditions.flatMap((comparison, index) =>
+      counts[index] === 0 ? hintsFor(comparison, { type, scope }, store) : [],
+    ),
+  ];
+}
+
+function missesTheData({ start, stop }: TimeRange, [first, last]: readonly [number, number]): string {
+  const asked = `${start === undefined ? 'the beginning' : isoTime(start)} to ${stop === undefined ? 'the end' : isoTime(stop)}`;
+  return `The source has records from ${isoTime(first)} to ${isoTime(last)}, none in the time range ${asked}.`;
+}
+
+function spanOf(scope: Scope, store: Store): readonly [number, number] | undefined {
+  const [row] = store.rows(sql`SELECT min(record.first), max(record.last) FROM record
+    WHERE ${recordInScope(sql`record.record`, scope)}`);
+  const [first, last] = row ?? [];
+  return typeof first === 'number' && typeof last === 'number' ? [first, last] : undefined;
+}
+
+function count(question: Question, store: Store): number {
+  const [row] = store.rows(sql`SELECT count(*) FROM (${matchingEntities(question, store)})`);
+  return Number(row?.[0] ?? 0);
+}
+
+function aloneCount(comparison: Comparison, question: Omit<Question, 'pattern'>, store: Store): number {
+  return count({ ...question, pattern: comparison }, store);
+}
+
+/** Why a condition alone holds for nothing. */
+function hintsFor(
+  comparison: Comparison,
+  { type, scope }: Omit<Question, 'pattern'>,
+  store: Store,
+): string[] {
+  const { attribute, operator, references } = comparison;
+  if (operator === 'NULL') return [];
+  const asked = comparison.entityType ?? type;
+  const values = valuesGiven(comparison, asked, scope, store);
+  const path = [...references, attribute].join('.');
+  if (values.length === 0) {
+    const guess = nearest(attribute, references.length > 0 ? [] : attributesOf(asked).map((one) => one.path));
+    return [`No ${asked} has "${path}"${guess === undefined ? '.' : `; did you mean "${guess}"?`}`];
+  }
+  const similar = values.find((value) => differsInCase(comparison, String(value)));
+  return similar === undefined ? [] : [`In another letter case there is ${path} = '${String(similar)}'.`];
+}
+
+/** Values of the attribute, of the entities of the type (or, through references, of any) in scope. */
+function valuesGiven(
+  { attribute, references }: Comparison,
+  type: string,
+  scope: Scope,
+  store: Store,
+): (string | number)[] {
+  const ofType: Sql = references.length > 0 ? sql`TRUE` : sql`description.type = ${type}`;
+  const rows = store.rows(sql`SELECT DISTINCT value.value FROM value
+    JOIN description ON description.description = value.description
+    WHERE value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
+      AND ${ofType} AND ${descriptionInScope(sql`description.description`, scope)}`);
+  return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
+}
+
+function differsInCase({ operator, values, negated }: Comparison, value: string): boolean {
+  if (negated) return false;
+  const lower = value.toLowerCase();
+  const wanted = values.map((one) => String(one).toLowerCase());
+  if (operator === '=' || operator === 'IN') return wanted.includes(lower);
+  if (operator === 'LIKE') return wanted.some((pattern) => like(pattern)(lower));
+  return false;
+}

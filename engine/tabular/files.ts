@@ -1,0 +1,69 @@
+import path from 'node:path';
+import { KestrelError } from '../errors.js';
+import type { Files } from '../ports.js';
+import { compressions } from './compression.js';
+import { csv } from './csv.js';
+import { json } from './json.js';
+import { parquet } from './parquet.js';
+import type { FileTable, TableFormat } from './table.js';
+
+const formats: Readonly<Record<string, TableFormat>> = { '.csv': csv, '.json': json, '.parquet': parquet };
+
+/** Throws `unknown-file-format`, `missing-file`, `unreadable-table`. */
+export async function readTable(file: string, files: Files): Promise<FileTable> {
+  const { format, compression } = kindOf(file);
+  const found = await files.stat(file);
+  if (found === undefined || found.folder)
+    throw new KestrelError('missing-file', `there is no file ${file}`, {
+      hint: 'A path without a root starts at the folder of the huntflow.',
+    });
+  try {
+    const bytes = await allBytes(files.read(file));
+    const wrapped = compression?.magic.every((byte, index) => bytes[index] === byte) ?? false;
+    return await format.read(wrapped && compression !== undefined ? await compression.unwrap(bytes) : bytes);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new KestrelError('unreadable-table', `${file} cannot be read: ${why}`, {
+      hint: 'LOAD reads CSV with a line of names, a JSON list of objects or texts, and Parquet.',
+      cause: error,
+    });
+  }
+}
+
+/** Makes the folders above. Throws `unknown-file-format`, `cannot-write`. */
+export async function writeTable(file: string, table: FileTable, files: Files): Promise<void> {
+  const { format, compression, suffix } = kindOf(file);
+  if (compression !== undefined && compression.wrap === undefined)
+    throw new KestrelError('unknown-file-format', `${suffix} can be read, but not written`, {
+      hint: 'Write .gz or .zip.',
+    });
+  const bytes = format.write(table);
+  const wrapped = format.compressed ? bytes : await compression?.wrap?.(bytes, path.basename(file, suffix));
+  try {
+    await files.write(file, wrapped ?? bytes);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new KestrelError('cannot-write', `${file} cannot be written: ${why}`, {
+      hint: 'Check the folder and its permissions.',
+      cause: error,
+    });
+  }
+}
+
+function kindOf(file: string) {
+  const suffix = path.extname(file).toLowerCase();
+  const compression = Object.hasOwn(compressions, suffix) ? compressions[suffix] : undefined;
+  const inner =
+    compression === undefined ? suffix : path.extname(file.slice(0, -suffix.length)).toLowerCase();
+  const format = Object.hasOwn(formats, inner) ? formats[inner] : undefined;
+  if (format !== undefined) return { format, compression, suffix };
+  throw new KestrelError('unknown-file-format', `unknown file format: ${path.basename(file)}`, {
+    hint: 'The name ends in .csv, .json or .parquet, and may be followed by .gz, .bz2 or .zip.',
+  });
+}
+
+async function allBytes(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
+}

@@ -1,0 +1,39 @@
+import { parquetReadObjects } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
+import { parquetWriteBuffer, type BasicType } from 'hyparquet-writer';
+import type { Cell } from '../model/result.js';
+import { tableOfObjects, type TableFormat } from './table.js';
+
+/** Apache Parquet, each column of one type, as pandas reads and writes it. */
+export const parquet: TableFormat = {
+  compressed: true,
+  async read(bytes) {
+    const file = new Uint8Array(bytes).buffer;
+    return tableOfObjects(await parquetReadObjects({ file, compressors }));
+  },
+  write({ columns, rows }) {
+    const columnData = columns.map((name, index) => {
+      const cells = rows.map((row) => row[index] ?? null);
+      const type = typeOf(cells);
+      return { name, type, nullable: true, data: cells.map((cell) => asType(cell, type)) };
+    });
+    return new Uint8Array(parquetWriteBuffer({ columnData }));
+  },
+};
+
+const maxInt32 = 2 ** 31 - 1;
+
+function typeOf(cells: readonly Cell[]): BasicType {
+  const given = cells.filter((cell) => cell !== null);
+  if (given.length > 0 && given.every((cell) => typeof cell === 'boolean')) return 'BOOLEAN';
+  if (given.length === 0 || !given.every((cell) => typeof cell === 'number')) return 'STRING';
+  if (!given.every(Number.isSafeInteger)) return 'DOUBLE';
+  return given.every((cell) => Math.abs(cell) <= maxInt32) ? 'INT32' : 'INT64';
+}
+
+function asType(cell: Cell, type: BasicType): unknown {
+  if (cell === null) return null;
+  if (type === 'INT64') return BigInt(Number(cell));
+  if (type !== 'STRING') return cell;
+  return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
+}

@@ -1,0 +1,4 @@
+declare module 'seek-bzip' {
+  const bunzip: { decode(bytes: Uint8Array): Uint8Array };
+  export default bunzip;
+}

@@ -1,0 +1,38 @@
+import type { Scalar } from '../model/record.js';
+import type { Cell } from '../model/result.js';
+
+/** What LOAD reads and SAVE writes. A cell that a file does not give is null. */
+export interface FileTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A kind of file, and how its bytes are read and written. */
+export interface TableFormat {
+  /** Whether the format compresses itself: then a suffix such as .gz changes nothing, as with pandas. */
+  readonly compressed: boolean;
+  /** Throws an Error that says what is wrong with the bytes. */
+  read(bytes: Uint8Array): Promise<FileTable>;
+  write(table: FileTable): Uint8Array;
+}
+
+/** Rows of objects as a table: columns in the order in which they come first. */
+export function tableOfObjects(objects: readonly Readonly<Record<string, unknown>>[]): FileTable {
+  const columns = [...new Set(objects.flatMap((object) => Object.keys(object)))];
+  return { columns, rows: objects.map((object) => columns.map((column) => cellOf(object[column]))) };
+}
+
+/** Any JSON value as a cell; what is no scalar and no list of scalars becomes its JSON. */
+export function cellOf(value: unknown): Cell {
+  if (value === null || value === undefined) return null;
+  if (isScalar(value)) return value;
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof Date) return value.toISOString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  if (Array.isArray(value) && value.every(isScalar)) return value;
+  return JSON.stringify(value);
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+}

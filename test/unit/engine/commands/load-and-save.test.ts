@@ -1,0 +1,92 @@
+import { describe, expect, test } from 'vitest';
+import { openHunt } from '../../../kit/hunt.js';
+import { testPorts } from '../../../kit/ports.js';
+import { sharedData, sharedFolder } from '../../../kit/shared.js';
+import { smallWorld } from '../../../kit/small-world.js';
+
+const world = { 'x://day': smallWorld() };
+
+describe('what SAVE writes, LOAD reads', () => {
+  test.each(['csv', 'json', 'parquet', 'csv.gz', 'json.gz', 'csv.zip', 'json.zip', 'parquet.gz'])(
+    '%s',
+    async (suffix) => {
+      const ports = testPorts();
+      const opened = await openHunt(world, {}, ports);
+      const answer = await opened.run(
+        `n = GET network-traffic FROM x://day WHERE dst_port > 0
+       SAVE n TO out/n.${suffix}
+       m = LOAD out/n.${suffix}
+       DISP n ATTR src_ref.value, src_port, dst_ref.value, dst_port, protocols
+       DISP m ATTR src_ref.value, src_port, dst_ref.value, dst_port, protocols
+       both = n + m`,
+      );
+      expect(answer.error).toBeUndefined();
+      expect(answer.statements[1]?.saved).toEqual({ path: `/hunt/out/n.${suffix}`, rows: 3 });
+      expect(answer.tables[1]).toEqual(answer.tables[0]);
+      expect(answer.variable('m')).toMatchObject({ type: 'network-traffic', entities: 3, records: 0 });
+      // Loaded connections are the very ones of the logs.
+      expect(answer.variable('both').entities).toBe(3);
+    },
+  );
+
+  test('groups are saved as they are shown', async () => {
+    const ports = testPorts();
+    const opened = await openHunt(world, {}, ports);
+    await opened.run(
+      `n = GET network-traffic FROM x://day WHERE dst_port > 0
+       g = GROUP n BY dst_port WITH COUNT(*) AS n
+       SAVE g TO g.csv`,
+    );
+    expect(Buffer.from(ports.made.get('/hunt/g.csv') ?? []).toString()).toBe('"dst_port","n"\n80,1\n443,2\n');
+  });
+});
+
+describe('LOAD', () => {
+  test.each([
+    ['a list of texts', 'ips.json', '["10.0.0.1", "10.0.0.2"]'],
+    ['CSV with a column', 'ips.csv', 'value,risk\n10.0.0.1,1\n10.0.0.2,2\n'],
+    ['CSV of Windows', 'ips.csv', '\uFEFFvalue\r\n10.0.0.1\r\n10.0.0.2\r\n'],
+  ])('%s', async (_what, name, content) => {
+    const opened = await openHunt({}, {}, testPorts({ [`/hunt/${name}`]: content }));
+    const answer = await opened.run(`a = LOAD ${name} AS ipv4-addr DISP a ATTR value`);
+    expect(answer.tables[0]?.rows).toEqual([['10.0.0.1'], ['10.0.0.2']]);
+  });
+
+  test.each([
+    ['a = LOAD gone.csv', 'missing-file'],
+    ['a = LOAD a.txt', 'unknown-file-format'],
+    ['a = LOAD untyped.csv', 'load-without-type'],
+    ['a = LOAD two.csv', 'load-of-two-types'],
+    ['a = LOAD broken.json', 'unreadable-table'],
+    ['a = LOAD broken.csv.gz', 'unreadable-table'],
+    ['a = LOAD broken.parquet', 'unreadable-table'],
+  ])('%s: %s', async (statement, code) => {
+    const files = {
+      '/hunt/untyped.csv': 'value\n10.0.0.1\n',
+      '/hunt/two.csv': 'type,value\nipv4-addr,10.0.0.1\nurl,http://x\n',
+      '/hunt/broken.json': '[{"value": ',
+      '/hunt/broken.csv.gz': new Uint8Array([0x1f, 0x8b, 1, 2, 3]),
+      '/hunt/broken.parquet': 'no parquet',
+    };
+    const opened = await openHunt({}, {}, testPorts(files));
+    expect((await opened.run(statement)).error).toMatchObject({
+      code,
+      line: 1,
+      column: expect.any(Number) as number,
+    });
+  });
+
+  test.skipIf(sharedFolder === undefined).each([
+    ['test_input_data_procs.csv', ''],
+    ['test_input_data_procs.json', ''],
+    ['test_input_data_procs.parquet.gz', ''],
+    ['test_input_data_procs_no_type.json', ' AS process'],
+  ])('%s of Kestrel 1.8: five processes with their parents', async (name, as) => {
+    const opened = await openHunt();
+    const answer = await opened.run(
+      `a = LOAD ${sharedData('stix', name)}${as} DISP a ATTR name, pid, parent_ref.name, parent_ref.pid LIMIT 1`,
+    );
+    expect(answer.variable('a').entities).toBe(5);
+    expect(answer.tables[0]?.rows).toEqual([['reg.exe', 864, 'cmd.exe', 3140]]);
+  });
+});
