@@ -8,6 +8,7 @@ import {
   type PartialLangiumServices,
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
+import { CheckingDocumentValidator } from './check/document-validator.js';
 import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from './generated/module.js';
 import { KestrelCompletionProvider } from './ide/completion/index.js';
 import { KestrelHoverProvider } from './ide/hover/index.js';
@@ -34,6 +35,7 @@ function ideModule(
       HoverProvider: (services) => new KestrelHoverProvider(services, providers),
       InlayHintProvider: () => new KestrelInlayHintProvider(providers.variables),
     },
+    validation: { DocumentValidator: (services) => new CheckingDocumentValidator(services) },
   };
 }
 

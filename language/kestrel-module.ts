@@ -69,7 +69,10 @@ export function kestrelModule(
   };
 }
 
-/** A cell is linked again when one above it has changed: a new definition there may be nearer than the one it points to. */
+/**
+ * A cell is linked and checked again when another of its huntbook has changed: a new definition above may be nearer than
+ * the one that it points to, a use below tells that its variables are used.
+ */
 export class HuntbookIndex extends DefaultIndexManager {
   constructor(
     services: LangiumSharedCoreServices,
@@ -79,9 +82,10 @@ export class HuntbookIndex extends DefaultIndexManager {
   }
 
   override isAffected(document: LangiumDocument, changedUris: Set<string>): boolean {
-    const above = this.cells.before(document.uri.toString());
+    const uri = document.uri.toString();
+    const others = [...this.cells.before(uri), ...this.cells.after(uri)];
     return (
-      above.some((cell) => changedUris.has(URI.parse(cell).toString())) ||
+      others.some((cell) => changedUris.has(URI.parse(cell).toString())) ||
       super.isAffected(document, changedUris)
     );
   }

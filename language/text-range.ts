@@ -32,7 +32,8 @@ function cstOf(node: AstNode): CstNode | undefined {
   return node.$cstNode ?? (node.$container && cstOf(node.$container));
 }
 
-function rangeOfCst(cst: CstNode | undefined): TextRange {
+/** The text's beginning where there is no text. */
+export function rangeOfCst(cst: CstNode | undefined): TextRange {
   if (cst === undefined) return { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const { start, end } = cst.range;
   return {

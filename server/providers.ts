@@ -1,5 +1,6 @@
 import path from 'node:path';
-import { readdir } from 'node:fs/promises';
+import { access, readdir } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { UriUtils, type TextDocument } from 'langium';
 import type { NotebookDocuments } from 'langium/lsp';
 import type { IdeProviders } from '../language/ide/providers.js';
@@ -29,14 +30,17 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       after: (cell) => neighbours(notebooks(), cell).after,
     },
     variables: { of: (document) => summaries.of(huntbookOf(document)) },
-    dataSources: { dataSources: (document) => sources.of(folderOf(huntbookOf(document))) ?? [] },
-    analytics: { analytics: () => [] },
+    dataSources: { dataSources: (document) => sources.of(folderOf(huntbookOf(document))) },
+    analytics: { analytics: () => undefined },
     values: {
       values: async (document, of, attribute, limit) => [
         ...(await sessions().values(huntbookOf(document), of, attribute, limit)),
       ],
     },
-    files: { list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), folder)) },
+    files: {
+      list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), folder)),
+      exists: (document, file) => fileExists(folderOf(huntbookOf(document)), file),
+    },
     fields: { fields: () => [] },
     clock: { now: () => Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
   };
@@ -57,5 +61,16 @@ async function listFolder(folder: string): Promise<{ name: string; isFolder: boo
   } catch {
     // A folder that is not there (yet) has nothing to offer.
     return [];
+  }
+}
+
+/** Undefined for a path with variables of the environment or wildcards, which only a run resolves. */
+async function fileExists(folder: string, file: string): Promise<boolean | undefined> {
+  if (/[$*?]/.test(file)) return undefined;
+  try {
+    await access(path.resolve(folder, file.replace(/^~(?=[\\/]|$)/, homedir())));
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,5 +1,10 @@
 import ipaddr from 'ipaddr.js';
-import { RE2JS, RE2JSSyntaxException } from 're2js';
+import type { RE2JS } from 're2js';
+import { parseNetwork, type Network } from '../../language/meaning/network.js';
+import {
+  compileRegularExpression,
+  regularExpressionHint,
+} from '../../language/meaning/regular-expression.js';
 import { KestrelError } from '../errors.js';
 import type { Comparison, PatternValue } from './pattern.js';
 
@@ -145,40 +150,17 @@ function matches(pattern: string): Test {
 }
 
 function compile(pattern: string): RE2JS {
-  try {
-    return RE2JS.compile(pattern, RE2JS.DOTALL);
-  } catch (error) {
-    if (!(error instanceof RE2JSSyntaxException)) throw error;
-    throw new KestrelError(
-      'invalid-regular-expression',
-      `"${pattern}" is no regular expression that MATCHES understands: ${error.message}`,
-      {
-        hint: "The syntax is that of RE2: no backreferences (\\1), no possessive quantifiers, no lookahead. In a plain string \\\\ is one backslash; r'...' takes every backslash as it is.",
-        cause: error,
-      },
-    );
-  }
-}
-
-type Network = [ipaddr.IPv4 | ipaddr.IPv6, number];
-
-/** An address is a network of one. IPv4 addresses that are written as IPv6 (`::ffff:10.0.0.1`) count as IPv4. */
-function network(text: string): Network | undefined {
-  const [address = '', prefix, ...rest] = text.split('/');
-  if (rest.length > 0 || (prefix !== undefined && !/^\d{1,3}$/.test(prefix))) return undefined;
-  if (
-    !ipaddr.IPv4.isValidFourPartDecimal(address) &&
-    !(address.includes(':') && ipaddr.IPv6.isValid(address))
-  )
-    return undefined;
-  const parsed = prefix === undefined ? ipaddr.process(address) : ipaddr.parse(address);
-  const bits = parsed.kind() === 'ipv4' ? 32 : 128;
-  const length = prefix === undefined ? bits : Number(prefix);
-  return length > bits ? undefined : [parsed, length];
+  const compiled = compileRegularExpression(pattern);
+  if (!('fault' in compiled)) return compiled;
+  throw new KestrelError(
+    'invalid-regular-expression',
+    `"${pattern}" is no regular expression that MATCHES understands: ${compiled.fault}`,
+    { hint: regularExpressionHint },
+  );
 }
 
 function requiredNetwork(text: string): Network {
-  const parsed = network(text);
+  const parsed = parseNetwork(text);
   if (parsed !== undefined) return parsed;
   throw new KestrelError('invalid-network', `"${text}" is no IP address and no network`, {
     hint: "Write an address or a network in CIDR form, such as '10.0.0.0/8' or 'fe80::/10'.",
@@ -194,10 +176,10 @@ function isSubset(inner: Network | undefined, outer: Network | undefined): boole
 
 function inNetwork(text: string): Test {
   const outer = requiredNetwork(text);
-  return (value) => isSubset(network(String(value)), outer);
+  return (value) => isSubset(parseNetwork(String(value)), outer);
 }
 
 function hasNetwork(text: string): Test {
   const inner = requiredNetwork(text);
-  return (value) => isSubset(inner, network(String(value)));
+  return (value) => isSubset(inner, parseNetwork(String(value)));
 }

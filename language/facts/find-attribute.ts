@@ -72,8 +72,7 @@ function isBelowDictionary(table: ReadonlyMap<string, Attribute>, part: PathPart
 function unknownPart(path: string, part: PathPart, entities: readonly string[]): AttributeLookup {
   const { start, end } = part;
   const text = path.slice(start, end);
-  const known = entities.flatMap((entity) => attributesOf(entity).map((attribute) => attribute.path));
-  const guess = nearest(text, known);
+  const guess = similar(text, entities);
   return {
     kind: 'unknown',
     part: text,
@@ -83,4 +82,15 @@ function unknownPart(path: string, part: PathPart, entities: readonly string[]):
     prefix: path.slice(0, start),
     ...(guess === undefined ? {} : { nearest: guess }),
   };
+}
+
+/** `dst_ref_value` is `dst_ref.value`; else a path with nearly the same letters. */
+function similar(text: string, entities: readonly string[]): string | undefined {
+  const dotted = text.replace(/(_refs?)_/g, '$1.');
+  const isPath = dotted !== text && entities.some((entity) => findAttribute(entity, dotted).kind === 'known');
+  if (isPath) return dotted;
+  return nearest(
+    text,
+    entities.flatMap((entity) => attributesOf(entity).map((attribute) => attribute.path)),
+  );
 }

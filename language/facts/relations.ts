@@ -96,3 +96,18 @@ export function relationsFor(returned: string, verb: string, reversed: boolean, 
   const [subject, object] = reversed ? [input, returned] : [returned, input];
   return relations.filter((row) => row.subject === subject && row.verb === verb && row.object === object);
 }
+
+/** How FIND says a relation: its verb, with or without BY. */
+export interface RelationPhrase {
+  readonly verb: string;
+  readonly reversed: boolean;
+}
+
+/** All that may stand between `FIND returned` and a variable of type `input`, `linked` last. */
+export function phrasesFor(returned: string, input: string): RelationPhrase[] {
+  const phrases = relations.flatMap((row): RelationPhrase[] => [
+    ...(row.subject === returned && row.object === input ? [{ verb: row.verb, reversed: false }] : []),
+    ...(row.subject === input && row.object === returned ? [{ verb: row.verb, reversed: true }] : []),
+  ]);
+  return [...phrases, { verb: linked, reversed: false }];
+}

@@ -46,12 +46,19 @@ export interface Named {
   readonly detail?: string;
 }
 
+export interface NamedSource extends Named {
+  /** Whether its data grows while one looks, so that a time range is wanted. A profile of files says false. */
+  readonly live?: boolean;
+}
+
 export interface DataSourceNames {
-  dataSources(document: string): readonly Named[];
+  /** What is set up; undefined where nobody knows. */
+  dataSources(document: string): readonly NamedSource[] | undefined;
 }
 
 export interface AnalyticsNames {
-  analytics(document: string): readonly Named[];
+  /** What is set up; undefined where nobody knows. */
+  analytics(document: string): readonly Named[] | undefined;
 }
 
 export interface AttributeValues {
@@ -70,6 +77,8 @@ export interface FileNames {
     document: string,
     folder: string,
   ): Promise<readonly { readonly name: string; readonly isFolder: boolean }[]>;
+  /** Whether a file is there, by its path as written in the huntflow; undefined where nobody knows. */
+  exists(document: string, path: string): Promise<boolean | undefined>;
 }
 
 export interface FieldNames {
@@ -88,10 +97,10 @@ export interface Clock {
 export const noProviders: IdeProviders = {
   cellOrder: noCells,
   variables: { of: () => [] },
-  dataSources: { dataSources: () => [] },
-  analytics: { analytics: () => [] },
+  dataSources: { dataSources: () => undefined },
+  analytics: { analytics: () => undefined },
   values: { values: () => Promise.resolve([]) },
-  files: { list: () => Promise.resolve([]) },
+  files: { list: () => Promise.resolve([]), exists: () => Promise.resolve(undefined) },
   fields: { fields: () => [] },
   clock: { now: () => Date.now(), timeZone: 'UTC' },
 };

@@ -13,6 +13,8 @@ export const severity = { error: 1, warning: 2, information: 3, hint: 4 } as con
 export interface DiagnosticData {
   readonly code: string;
   readonly hint?: string;
+  /** Texts that may stand in the place of what is marked, the best first. */
+  readonly suggestions?: readonly string[];
 }
 
 /** Reports syntax problems in our own words. Unknown variables are a check of their own: a name after FROM may be a profile's. */

@@ -1,3 +1,4 @@
+import { diagnosticsDoc } from './diagnostics-doc.js';
 import { languageDoc } from './language-doc.js';
 import { textMateGrammar } from './textmate-grammar.js';
 
@@ -11,4 +12,5 @@ export interface GeneratedFile {
 export const generatedFiles: readonly GeneratedFile[] = [
   { path: 'syntaxes/kestrel.tmLanguage.json', text: textMateGrammar },
   { path: 'docs/LANGUAGE.md', text: languageDoc },
+  { path: 'docs/DIAGNOSTICS.md', text: diagnosticsDoc },
 ];

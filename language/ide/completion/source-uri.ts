@@ -10,7 +10,7 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
   const wanted = lastOf(context, 'entityType')?.text;
   const isList = lastOf(context, 'uris') !== undefined;
   const known = isList ? [] : variables(context, (type) => type === wanted);
-  const names = context.providers.dataSources.dataSources(uriOf(context)).map(named);
+  const names = (context.providers.dataSources.dataSources(uriOf(context)) ?? []).map(named);
   const onlySame = known.filter(({ label }) => typeOfVariable(context, label)?.entityType === wanted);
   const others = known.filter((proposal) => !onlySame.includes(proposal));
   return [...onlySame, ...names, ...others, ...schemes, ...(await filesInUri(context))];
@@ -18,7 +18,7 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
 
 /** What APPLY may run. */
 export function analyticsNames(context: PlaceContext): Proposal[] {
-  return context.providers.analytics.analytics(uriOf(context)).map(named);
+  return (context.providers.analytics.analytics(uriOf(context)) ?? []).map(named);
 }
 
 function named({ uri, detail }: Named): Proposal {

@@ -80,8 +80,8 @@ export class KestrelHoverProvider implements HoverProvider {
   #source({ document, text }: Hovered): string | undefined {
     const uri = document.uri.toString();
     const known = [
-      ...this.providers.dataSources.dataSources(uri),
-      ...this.providers.analytics.analytics(uri),
+      ...(this.providers.dataSources.dataSources(uri) ?? []),
+      ...(this.providers.analytics.analytics(uri) ?? []),
     ];
     const source = known.find((named) => named.uri === text);
     return (

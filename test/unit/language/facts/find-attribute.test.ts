@@ -36,6 +36,7 @@ describe('findAttribute', () => {
     });
     expect(findAttribute('file', "hashes.'SHA-265'")).toMatchObject({ nearest: "hashes.'SHA-256'" });
     expect(findAttribute('process', 'dst_port')).not.toHaveProperty('nearest');
+    expect(findAttribute('network-traffic', 'dst_ref_value')).toMatchObject({ nearest: 'dst_ref.value' });
   });
 
   test('knows nothing of custom types and of keys in dictionaries', () => {

@@ -51,6 +51,7 @@ const world: Partial<IdeProviders> = {
             ]
           : [{ name: 'logs', isFolder: true }],
       ),
+    exists: () => Promise.resolve(undefined),
   },
   clock: { now: () => Date.UTC(2024, 4, 6, 12), timeZone: 'UTC' },
 };

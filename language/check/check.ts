@@ -1,0 +1,62 @@
+import type { AstNode, LangiumDocument } from 'langium';
+import type { Huntflow, Statement } from '../generated/ast.js';
+import type { IdeProviders } from '../ide/providers.js';
+import type { VariableScopes } from '../meaning/scopes.js';
+import type { VariableTypes } from '../meaning/variable-types.js';
+import { rangeOf, rangeOfProperty, type TextRange } from '../text-range.js';
+import type { CheckCode } from './codes.js';
+
+/** What a check found. `suggestions` are texts that may stand in the place of the range, the best first. */
+export interface Finding {
+  readonly code: CheckCode;
+  /** What is wrong, in the hunter's words and with the value. */
+  readonly message: string;
+  /** What to do. */
+  readonly hint?: string;
+  readonly range: TextRange;
+  readonly suggestions?: readonly string[];
+}
+
+/** What a check may look at besides the statement. */
+export interface CheckContext {
+  readonly document: LangiumDocument<Huntflow>;
+  readonly uri: string;
+  readonly scopes: VariableScopes;
+  readonly types: VariableTypes;
+  readonly providers: IdeProviders;
+  /** The huntflows of the cells further down, nearest first. */
+  readonly below: readonly LangiumDocument<Huntflow>[];
+}
+
+/** A statement that reads well, with all its nodes, itself the first. */
+export interface Subject {
+  readonly statement: Statement;
+  readonly nodes: readonly AstNode[];
+}
+
+export type Check = (subject: Subject, context: CheckContext) => Iterable<Finding>;
+
+/** For what must be asked: whether a file is there. */
+export type SlowCheck = (subject: Subject, context: CheckContext) => Promise<readonly Finding[]>;
+
+/** The nodes of one kind in a statement. */
+export function nodesOf<N extends AstNode>(
+  { nodes }: Subject,
+  isKind: (node: unknown) => node is N,
+): readonly N[] {
+  return nodes.filter(isKind);
+}
+
+/** Where a node, or a property of it, is written. */
+export function at(node: AstNode, property?: string, index?: number): TextRange {
+  return property === undefined ? rangeOf(node) : rangeOfProperty(node, property, index);
+}
+
+/** `Did you mean …?`, and the suggestion, where there is one; else what else to do. */
+export function didYouMean(
+  suggestion: string | undefined,
+  otherwise: string,
+): { readonly hint: string; readonly suggestions?: readonly string[] } {
+  if (suggestion === undefined) return { hint: otherwise };
+  return { hint: `Did you mean ${suggestion}?`, suggestions: [suggestion] };
+}

@@ -1,0 +1,30 @@
+import type { AstNode } from 'langium';
+import { commands } from '../facts/commands.js';
+import { at, type Check } from './check.js';
+
+/** The clauses of each command in the order that Kestrel 1.8 wants; STOP stands directly behind START. */
+const orders = new Map<string, readonly string[]>(commands.map((command) => [command.rule, command.clauses]));
+const expressionOrder = ['WHERE', 'ATTR', 'SORT', 'LIMIT', 'OFFSET'];
+
+export const clauseOrder: Check = function* ({ nodes }) {
+  for (const node of nodes) {
+    const clauses = (node as { readonly clauses?: unknown }).clauses;
+    if (!Array.isArray(clauses)) continue;
+    const order = node.$type === 'Expression' ? expressionOrder : (orders.get(node.$type) ?? []);
+    const ranks = (clauses as AstNode[]).map((clause) => order.indexOf(keywordOf(clause)));
+    const late = ranks.findIndex((rank, index) => index > 0 && rank < (ranks[index - 1] ?? 0));
+    const clause = (clauses as AstNode[])[late];
+    if (clause === undefined) continue;
+    const written = [...ranks].sort((a, b) => a - b).map((rank) => order[rank]);
+    yield {
+      code: 'clause-order',
+      message: `Kestrel 1.8 refuses clauses in this order.`,
+      hint: `It wants ${written.join(', ')}.`,
+      range: at(clause),
+    };
+  }
+};
+
+export function keywordOf(clause: { readonly $type: string }): string {
+  return clause.$type.replace('Clause', '').toUpperCase();
+}

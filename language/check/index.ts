@@ -1,0 +1,81 @@
+import { AstUtils } from 'langium';
+import type { Statement } from '../generated/ast.js';
+import { at, type Check, type CheckContext, type Finding, type SlowCheck, type Subject } from './check.js';
+import { clauseOrder } from './clause-order.js';
+import { invalidNetwork } from './invalid-network.js';
+import { invalidRegularExpression } from './invalid-regular-expression.js';
+import { limitZero } from './limit-zero.js';
+import { listWithoutIn } from './list-without-in.js';
+import { missingFile } from './missing-file.js';
+import { mixedTypes } from './mixed-types.js';
+import { noEffect } from './no-effect.js';
+import { noTimeRange } from './no-time-range.js';
+import { startAfterStop } from './start-after-stop.js';
+import { unknownAnalytics } from './unknown-analytics.js';
+import { unknownAttribute } from './unknown-attribute.js';
+import { unknownDataSource } from './unknown-data-source.js';
+import { unknownEntityType } from './unknown-entity-type.js';
+import { unknownVariable } from './unknown-variable.js';
+import { unsuitedOperator } from './unsuited-operator.js';
+import { unsupportedRelation } from './unsupported-relation.js';
+import { unusedVariable } from './unused-variable.js';
+import { windowsPathEscape } from './windows-path-escape.js';
+import { wrongValue } from './wrong-value.js';
+
+const checks: readonly Check[] = [
+  unknownVariable,
+  unknownEntityType,
+  unsupportedRelation,
+  unknownAttribute,
+  wrongValue,
+  listWithoutIn,
+  unsuitedOperator,
+  invalidNetwork,
+  invalidRegularExpression,
+  windowsPathEscape,
+  startAfterStop,
+  noTimeRange,
+  unknownDataSource,
+  unknownAnalytics,
+  mixedTypes,
+  limitZero,
+  noEffect,
+  unusedVariable,
+  clauseOrder,
+];
+
+const slowChecks: readonly SlowCheck[] = [missingFile];
+
+/**
+ * What is wrong with the statements of a document that read well, in the order of the text. `pause` is called between
+ * statements, and throws to stop.
+ */
+export async function runChecks(
+  context: CheckContext,
+  isBroken: (statement: Statement) => boolean,
+  pause: () => Promise<void>,
+): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  for (const statement of context.document.parseResult.value.statements) {
+    await pause();
+    if (isBroken(statement)) continue;
+    const subject = { statement, nodes: AstUtils.streamAst(statement).toArray() };
+    for (const check of checks) findings.push(...guarded(check, subject, context));
+    for (const check of slowChecks) findings.push(...(await check(subject, context)));
+  }
+  return findings;
+}
+
+/** A check that fails takes no other with it, and is told. */
+function guarded(check: Check, subject: Subject, context: CheckContext): Finding[] {
+  try {
+    return [...check(subject, context)];
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    const message = `This statement could not be checked wholly: ${why}.`;
+    return [{ code: 'check-failed', message, hint: 'Please report it.', range: at(subject.statement) }];
+  }
+}
+
+export type { Finding } from './check.js';
+export { codes, type CheckCode, type CodeFact } from './codes.js';

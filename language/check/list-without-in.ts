@@ -1,0 +1,15 @@
+import { isComparison } from '../generated/ast.js';
+import { at, nodesOf, type Check } from './check.js';
+
+/** A list belongs to IN; a list of one is its value. */
+export const listWithoutIn: Check = function* (subject) {
+  for (const { attribute, operator, value } of nodesOf(subject, isComparison)) {
+    if (value?.$type !== 'ListValue' || operator === 'IN' || value.items.length < 2) continue;
+    yield {
+      code: 'list-without-in',
+      message: `${operator} takes one value, not a list of ${value.items.length}.`,
+      hint: `Write \`${attribute} IN (…)\`, or one comparison for each value, joined by OR.`,
+      range: at(value),
+    };
+  }
+};

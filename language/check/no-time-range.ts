@@ -1,0 +1,42 @@
+import { isGetCommand, isReferenceValue, type GetCommand } from '../generated/ast.js';
+import { defaultScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
+import { writtenRange } from '../meaning/time-range.js';
+import { at, nodesOf, type Check, type CheckContext } from './check.js';
+
+/** GET from a source whose data grows needs a time range, unless its pattern takes that of a variable. */
+export const noTimeRange: Check = function* (subject, context) {
+  for (const get of nodesOf(subject, isGetCommand)) {
+    if (writtenRange(get, 0) !== undefined || subject.nodes.some(isReferenceValue)) continue;
+    const live = sourcesOf(get, context).find((source) => isLive(source, context));
+    if (live === undefined) continue;
+    yield {
+      code: 'no-time-range',
+      message: `Without a time range only the last five minutes of ${live.uri} are looked at.`,
+      hint: 'Add START and STOP, or LAST.',
+      range: at(get.source ?? get, get.source ? undefined : 'entityType'),
+    };
+  }
+};
+
+/** Without FROM the source that was named last, in this huntflow. */
+function sourcesOf(get: GetCommand, { document }: CheckContext): NamedSource[] {
+  if (get.source !== undefined) return namedSources(get.source);
+  const { statements } = document.parseResult.value;
+  const own = get.$container.$containerIndex ?? 0;
+  const above = statements.slice(0, own).reverse();
+  for (const statement of above) {
+    const command = statement.$type === 'Assignment' ? statement.command : undefined;
+    if (command?.$type !== 'GetCommand' || command.source === undefined) continue;
+    const sources = namedSources(command.source);
+    if (sources.length > 0) return sources;
+  }
+  return [];
+}
+
+/** A profile is live unless it is known to be of files. A bare name that is not set up may be a variable of another cell. */
+function isLive(source: NamedSource, { providers, uri }: CheckContext): boolean {
+  if (source.scheme !== defaultScheme) return false;
+  const known = providers.dataSources.dataSources(uri);
+  const profile = known?.find((other) => other.uri.toLowerCase() === source.uri.toLowerCase());
+  return profile === undefined ? source.hasScheme : profile.live !== false;
+}

@@ -1,0 +1,93 @@
+import { attributeKey } from '../facts/attribute-path.js';
+import { recordAttributes } from '../facts/attributes.js';
+import { findAttribute, type AttributeLookup } from '../facts/find-attribute.js';
+import { nearest } from '../facts/nearest.js';
+import type { Variable } from '../generated/ast.js';
+import { attributeUses, inputOf, type AttributeUse } from '../meaning/attribute-uses.js';
+import { assignmentOf } from '../meaning/definitions.js';
+import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
+
+export const unknownAttribute: Check = function* ({ statement, nodes }, context) {
+  for (const use of attributeUses(statement, nodes, context.types)) {
+    const lookup = lookUp(use);
+    if (lookup.kind !== 'unknown' || isSeen(use, context) || mayBeAdded(use, lookup, context)) continue;
+    yield finding(use, lookup);
+  }
+};
+
+type Unknown = Extract<AttributeLookup, { kind: 'unknown' }>;
+
+/** What facts and statements say of an attribute, before any data is looked at. */
+export function lookUp({ path, of }: AttributeUse): AttributeLookup {
+  const key = attributeKey(path);
+  if (of.attributes !== undefined) return closedLookup(path, key, [...of.attributes, ...(of.added ?? [])]);
+  const isOfRecords = recordAttributes.some((attribute) => attribute.path === key);
+  const hasOwnColumns = of.kind === 'groups' || (of.kind === 'rows' && of.added === undefined);
+  if (of.entityType === undefined || isOfRecords || hasOwnColumns) return { kind: 'free' };
+  return findAttribute(of.entityType, path);
+}
+
+/** For a variable that has these attributes and no others. */
+function closedLookup(path: string, key: string, attributes: readonly string[]): AttributeLookup {
+  if (attributes.includes(key)) return { kind: 'free' };
+  const guess = nearest(path, attributes);
+  return {
+    kind: 'unknown',
+    part: path,
+    start: 0,
+    end: path.length,
+    entities: [],
+    prefix: '',
+    ...(guess !== undefined && { nearest: guess }),
+  };
+}
+
+/** Whether the last run found the attribute in the variable's data. */
+function isSeen({ path, variable }: AttributeUse, { providers, uri }: CheckContext): boolean {
+  if (variable === undefined) return false;
+  const summary = providers.variables.of(uri).find(({ name }) => name === variable.name);
+  const key = attributeKey(path);
+  return summary?.attributes.some((attribute) => attributeKey(attribute.path) === key) ?? false;
+}
+
+/** Whether something that only a run tells may have given the attribute: a file, NEW, an analytics, the source itself. */
+function mayBeAdded(use: AttributeUse, lookup: Unknown, { document }: CheckContext): boolean {
+  const isSlip = lookup.nearest !== undefined;
+  if (lookup.part.startsWith('x_') && !isSlip) return true;
+  if (use.of.attributes !== undefined) return false;
+  const origin = originOf(use.variable);
+  if (origin !== undefined && bringsColumns(origin)) return true;
+  const hasAnalytics = document.parseResult.value.statements.some(({ $type }) => $type === 'ApplyCommand');
+  return hasAnalytics && !isSlip;
+}
+
+/** The variable whose statement made the entities that this one only narrows, sorts or copies. */
+function originOf(variable: Variable | undefined): Variable | undefined {
+  const seen = new Set<Variable>();
+  let origin = variable;
+  while (origin !== undefined && !seen.has(origin)) {
+    seen.add(origin);
+    const next = inputOf(assignmentOf(origin));
+    if (next === undefined) return origin;
+    origin = next;
+  }
+  return origin;
+}
+
+function bringsColumns(variable: Variable): boolean {
+  const { command } = assignmentOf(variable);
+  return command?.$type === 'LoadCommand' || (command?.$type === 'NewCommand' && command.objects.length > 0);
+}
+
+function finding({ range, of }: AttributeUse, { part, start, end, entities, nearest }: Unknown): Finding {
+  const known = of.attributes?.map((name) => `\`${name}\``).join(', ');
+  const owner = known === undefined ? `An entity of type ${entities.join(' or ')}` : 'This variable';
+  const otherwise = known === undefined ? 'INFO shows which attributes a variable has.' : `It has ${known}.`;
+  const column = range.column + start;
+  return {
+    code: 'unknown-attribute',
+    message: `${owner} has no attribute \`${part}\`.`,
+    ...didYouMean(nearest, otherwise),
+    range: { ...range, column, endColumn: column + end - start },
+  };
+}

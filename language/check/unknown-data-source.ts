@@ -1,0 +1,46 @@
+import { nearest } from '../facts/nearest.js';
+import { isDataSource, type DataSource } from '../generated/ast.js';
+import { huntflowOf, statementIndex } from '../meaning/definitions.js';
+import { defaultScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
+import { didYouMean, nodesOf, type Check, type CheckContext, type Finding } from './check.js';
+
+/** Profiles that are not set up, and names after FROM that are neither a variable nor a profile. */
+export const unknownDataSource: Check = function* (subject, context) {
+  const known = context.providers.dataSources.dataSources(context.uri);
+  if (known === undefined) return;
+  const uris = known.map(({ uri }) => uri.toLowerCase());
+  for (const node of nodesOf(subject, isDataSource)) {
+    for (const source of namedSources(node)) {
+      if (source.scheme !== defaultScheme || uris.includes(source.uri.toLowerCase())) continue;
+      yield finding(source, node, known, context);
+    }
+  }
+};
+
+function finding(
+  source: NamedSource,
+  node: DataSource,
+  known: readonly { readonly uri: string }[],
+  context: CheckContext,
+): Finding {
+  const prefix = `${defaultScheme}://`;
+  const names = known.map(({ uri }) => (uri.startsWith(prefix) ? uri.slice(prefix.length) : uri));
+  const profile = nearest(source.name, names);
+  const variable = node.variable && nearest(source.name, variablesAt(node, context));
+  const guess = variable ?? profile;
+  const suggestion = guess !== undefined && source.hasScheme ? prefix + guess : guess;
+  const neither = node.variable ? 'neither a variable nor a data source' : 'not a data source';
+  const otherwise =
+    names.length > 0 ? `Set up are ${names.join(', ')}.` : 'Set it up in a profile: stixshifter.yaml.';
+  return {
+    code: 'unknown-data-source',
+    message: `\`${source.name}\` is ${neither} that is set up here.`,
+    ...didYouMean(suggestion, otherwise),
+    range: source.range,
+  };
+}
+
+function variablesAt(node: DataSource, { scopes }: CheckContext): Iterable<string> {
+  const huntflow = huntflowOf(node);
+  return huntflow ? scopes.visible(huntflow, statementIndex(node)).keys() : [];
+}

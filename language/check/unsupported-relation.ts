@@ -1,0 +1,71 @@
+import { nearest } from '../facts/nearest.js';
+import {
+  linked,
+  phrasesFor,
+  relations,
+  relationsFor,
+  verbs,
+  type RelationPhrase,
+} from '../facts/relations.js';
+import { isFindCommand, type FindCommand } from '../generated/ast.js';
+import { at, nodesOf, type Check, type CheckContext, type Finding } from './check.js';
+import { isKnownType } from './unknown-entity-type.js';
+
+export const unsupportedRelation: Check = function* (subject, context) {
+  for (const find of nodesOf(subject, isFindCommand)) yield* findings(find, context);
+};
+
+function findings(find: FindCommand, context: CheckContext): Finding[] {
+  const { entityType, relation, reversed, input } = find;
+  if (relation === linked || !isKnownType(entityType)) return [];
+  const inputType = context.types.ofReference(input).entityType;
+  if (inputType === undefined || !isKnownType(inputType)) return unknownVerb(find);
+  if (relationsFor(entityType, relation, reversed, inputType).length > 0) return [];
+  const phrases = phrasesFor(entityType, inputType);
+  const said = phraseText({ verb: relation, reversed });
+  return [
+    {
+      code: 'unsupported-relation',
+      message: `There is no relation \`${entityType} ${said} ${inputType}\`.`,
+      hint: `Between ${entityType} and ${inputType} there is ${phrases.map(phraseText).join(', ')}.`,
+      range: rangeOfPhrase(find),
+      suggestions: likely(phrases, relation).map(phraseText),
+    },
+  ];
+}
+
+/** Where the input's type is only known at run time: a verb that no pair has. */
+function unknownVerb(find: FindCommand): Finding[] {
+  const { entityType, relation, reversed } = find;
+  const end = reversed ? 'object' : 'subject';
+  const fits = relations.filter((row) => row[end] === entityType).map((row): string => row.verb);
+  if (fits.includes(relation)) return [];
+  const guess = nearest(relation, verbs);
+  return [
+    {
+      code: 'unsupported-relation',
+      message: `There is no relation \`${entityType} ${phraseText({ verb: relation, reversed })}\` of anything.`,
+      hint: `The relations are ${verbs.map((verb) => verb.toUpperCase()).join(', ')}.`,
+      range: rangeOfPhrase(find),
+      ...(guess !== undefined && { suggestions: [phraseText({ verb: guess, reversed })] }),
+    },
+  ];
+}
+
+export function phraseText({ verb, reversed }: RelationPhrase): string {
+  return verb.toUpperCase() + (reversed ? ' BY' : '');
+}
+
+/** The one with the same verb first: its direction was mixed up; `LINKED` last. */
+function likely(phrases: readonly RelationPhrase[], verb: string): readonly RelationPhrase[] {
+  const guess = nearest(verb, verbs) ?? verb;
+  const rank = (phrase: RelationPhrase): number =>
+    phrase.verb === guess ? 0 : phrase.verb === linked ? 2 : 1;
+  return [...phrases].sort((a, b) => rank(a) - rank(b));
+}
+
+function rangeOfPhrase(find: FindCommand): Finding['range'] {
+  const { line, column } = at(find, 'relation');
+  const { endLine, endColumn } = at(find, find.reversed ? 'reversed' : 'relation');
+  return { line, column, endLine, endColumn };
+}

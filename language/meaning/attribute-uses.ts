@@ -1,0 +1,118 @@
+import type { AstNode, Reference } from 'langium';
+import { parseAttributePath } from '../facts/attribute-path.js';
+import type { Statement, Variable } from '../generated/ast.js';
+import { rangeOfProperty, type TextRange } from '../text-range.js';
+import { linkedVariable } from './definitions.js';
+import type { VariableType, VariableTypes } from './variable-types.js';
+
+/** A place where a statement names an attribute. */
+export interface AttributeUse {
+  readonly node: AstNode;
+  /** The path without the entity type before its colon. */
+  readonly path: string;
+  /** Where the path is written. */
+  readonly range: TextRange;
+  /** What it is an attribute of. */
+  readonly of: VariableType;
+  /** The variable whose entities it is looked up in; undefined for what a source is asked. */
+  readonly variable: Variable | undefined;
+}
+
+/** The attributes that a statement names, in the order of its nodes. */
+export function attributeUses(
+  statement: Statement,
+  nodes: readonly AstNode[],
+  types: VariableTypes,
+): AttributeUse[] {
+  const own = { of: types.ofSubject(statement), variable: inputOf(statement) };
+  return nodes.flatMap((node) => usesIn(node, own, types));
+}
+
+type Owner = Pick<AttributeUse, 'of' | 'variable'>;
+
+function usesIn(node: AstNode, own: Owner, types: VariableTypes): AttributeUse[] {
+  const fields = node as AstNode & Readonly<Record<string, unknown>>;
+  switch (node.$type) {
+    case 'Comparison':
+      return comparisonUse(node as AstNode & { readonly attribute: string }, own);
+    case 'AttrClause':
+      return (fields['attributes'] as readonly string[]).map((path, index) =>
+        use(node, path, rangeOfProperty(node, 'attributes', index), own),
+      );
+    case 'ReferenceValue':
+    case 'DescribeCommand':
+      return single(node, 'attribute', ownerOf(fields['variable'] ?? fields['input'], types));
+    case 'JoinCommand':
+      return [
+        ...single(node, 'leftAttribute', ownerOf(fields['left'], types)),
+        ...single(node, 'rightAttribute', ownerOf(fields['right'], types)),
+      ];
+    case 'SortCommand':
+    case 'SortClause':
+    case 'AttributeKey':
+    case 'BinKey':
+    case 'Aggregation':
+      return single(node, 'attribute', own);
+    default:
+      return [];
+  }
+}
+
+function comparisonUse(node: AstNode & { readonly attribute: string }, own: Owner): AttributeUse[] {
+  const { entityType } = parseAttributePath(node.attribute);
+  const range = rangeOfProperty(node, 'attribute');
+  if (entityType === undefined) return [use(node, node.attribute, range, own)];
+  const skipped = entityType.length + 1;
+  const ofType: Owner = { of: { entityType, kind: 'entities' }, variable: undefined };
+  return [
+    use(
+      node,
+      node.attribute.slice(skipped),
+      { ...range, column: range.column + skipped },
+      entityType === own.of.entityType ? own : ofType,
+    ),
+  ];
+}
+
+function single(node: AstNode, property: string, owner: Owner): AttributeUse[] {
+  const path = (node as AstNode & Readonly<Record<string, unknown>>)[property];
+  return typeof path === 'string' ? [use(node, path, rangeOfProperty(node, property), owner)] : [];
+}
+
+function use(node: AstNode, path: string, range: TextRange, owner: Owner): AttributeUse {
+  return { node, path, range, ...owner };
+}
+
+function ownerOf(reference: unknown, types: VariableTypes): Owner {
+  const variable = linkedVariable(reference as Reference<Variable> | undefined);
+  return { of: types.ofReference(reference as Reference<Variable> | undefined), variable };
+}
+
+/** The variable whose entities a statement works on: of GET only one that stands after FROM, of FIND none. */
+export function inputOf(statement: Statement): Variable | undefined {
+  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  switch (command?.$type) {
+    case 'GetCommand':
+      return linkedVariable(command.source?.variable);
+    case 'Expression':
+      return linkedVariable(command.source);
+    case 'DispCommand':
+      return linkedVariable(command.expression?.source);
+    case 'JoinCommand':
+      return linkedVariable(command.left);
+    case 'ApplyCommand':
+      return linkedVariable(command.inputs[0]);
+    case 'SortCommand':
+    case 'GroupCommand':
+    case 'InfoCommand':
+    case 'DescribeCommand':
+    case 'SaveCommand':
+    case 'ExplainCommand':
+      return linkedVariable(command.input);
+    case 'FindCommand':
+    case 'LoadCommand':
+    case 'NewCommand':
+    case undefined:
+      return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+import type { DataSource } from '../generated/ast.js';
+import { rangeOfProperty, type TextRange } from '../text-range.js';
+import { linkedVariable } from './definitions.js';
+
+/** A data source that a FROM clause names. */
+export interface NamedSource {
+  /** With its scheme, alone: `stixshifter://host101`, `file://events.json`. */
+  readonly uri: string;
+  /** In lower case. */
+  readonly scheme: string;
+  /** What stands behind the scheme. */
+  readonly name: string;
+  /** Whether the scheme is written with it. */
+  readonly hasScheme: boolean;
+  readonly range: TextRange;
+}
+
+export const defaultScheme = 'stixshifter';
+
+/** The sources of a FROM clause; none where it names a variable. What follows a comma is of the scheme before it. */
+export function namedSources(source: DataSource): NamedSource[] {
+  if (linkedVariable(source.variable) !== undefined) return [];
+  if (source.variable !== undefined) {
+    return [named(source.variable.$refText, defaultScheme, rangeOfProperty(source, 'variable'))];
+  }
+  let scheme = defaultScheme;
+  return source.uris.flatMap((text, index) => {
+    const range = rangeOfProperty(source, 'uris', index);
+    return partsOf(text).map((part) => {
+      const found = named(part, scheme, range);
+      scheme = found.hasScheme ? found.scheme : scheme;
+      return found;
+    });
+  });
+}
+
+/** In a web address a comma is part of it, unless a scheme follows. */
+function partsOf(text: string): string[] {
+  const groups = text.split(/,(?=\s*[A-Za-z][\w+.-]*:\/\/)/);
+  return groups.flatMap((group) => (/^\s*https?:/i.test(group) ? [group] : group.split(',')));
+}
+
+function named(text: string, schemeBefore: string, range: TextRange): NamedSource {
+  const trimmed = text.trim();
+  const written = /^([A-Za-z][\w+.-]*):\/\/(.*)$/s.exec(trimmed);
+  const scheme = (written?.[1] ?? (isPath(trimmed) ? 'file' : schemeBefore)).toLowerCase();
+  const name = written?.[2] ?? trimmed;
+  return { uri: `${scheme}://${name}`, scheme, name, hasScheme: written !== null, range };
+}
+
+/** Without a scheme, a name with a separator or the suffix of a data file is a path; any other is a profile. */
+function isPath(text: string): boolean {
+  return /[\\/]|^~|\.(json|jsonl|ndjson|log|gz|tgz|zip|tar)$/i.test(text);
+}

@@ -1,0 +1,15 @@
+import { RE2JS, RE2JSSyntaxException } from 're2js';
+
+/** What MATCHES is given, compiled: found anywhere, `.` matches line ends too; in time linear in the text (RE2). */
+export function compileRegularExpression(pattern: string): RE2JS | { readonly fault: string } {
+  try {
+    return RE2JS.compile(pattern, RE2JS.DOTALL);
+  } catch (error) {
+    if (!(error instanceof RE2JSSyntaxException)) throw error;
+    return { fault: error.message };
+  }
+}
+
+/** What to do about a regular expression that RE2 refuses. */
+export const regularExpressionHint =
+  "The syntax is that of RE2: no backreferences (\\1), no possessive quantifiers, no lookahead. In a plain string \\\\ is one backslash; r'...' takes every backslash as it is.";

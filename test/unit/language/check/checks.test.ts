@@ -1,0 +1,361 @@
+import { describe, test } from 'vitest';
+import { noProviders } from '../../../../language/ide/providers.js';
+import { problems, type ExpectedProblem, type ProblemOptions } from '../../../kit/problems.js';
+
+type Case = readonly [
+  text: string,
+  expected?: ExpectedProblem | readonly ExpectedProblem[],
+  options?: ProblemOptions,
+];
+
+/** One test for each case: the text with markers, and the problems of what is marked. */
+function cases(code: string, list: readonly Case[]): void {
+  describe(code, () => {
+    test.each(list.map((one) => [one[0], one] as const))('%s', async (_, [text, expected, options]) => {
+      await problems(text, expected, options);
+    });
+  });
+}
+
+const procs = "procs = NEW process ['cmd.exe']\n";
+const inFile = 'FROM file://events.json WHERE';
+
+cases('unknown-variable', [
+  [
+    `${procs}DISP <|proc|>`,
+    {
+      code: 'unknown-variable',
+      severity: 'error',
+      message: /`proc`.*Did you mean procs\?/,
+      suggestions: ['procs'],
+    },
+  ],
+  ['INFO <|p|>', { code: 'unknown-variable', message: /None is set above/ }],
+  [`${procs}DISP <|other|>`, { code: 'unknown-variable', message: /Known are `procs`/ }],
+  [`${procs}x = GET process ${inFile} pid = <|nt|>.pid`, { code: 'unknown-variable' }],
+  [
+    `${procs}x = procs + <|q|>\nx = JOIN x, <|r|> BY pid, pid\nAPPLY python://a ON x, <|s|>`,
+    [{ code: 'unknown-variable' }, { code: 'unknown-variable' }, { code: 'unknown-variable' }],
+  ],
+  ['INFO <|_|>', { code: 'unknown-variable', message: /No statement above/ }],
+  [`${procs}INFO _`],
+  ['INFO procs', [], { above: [procs] }],
+]);
+
+cases('used-before-definition', [
+  [`DISP <|procs|>\n${procs}`, { code: 'used-before-definition', severity: 'error', message: /in line 2/ }],
+  [
+    'DISP <|procs|>',
+    { code: 'used-before-definition', message: /in a cell further down/ },
+    { below: [procs] },
+  ],
+]);
+
+cases('unknown-entity-type', [
+  [
+    `p = GET <|proces|> ${inFile} pid = 4`,
+    { code: 'unknown-entity-type', severity: 'warning', suggestions: ['process'] },
+  ],
+  [`p = GET <|Process|> ${inFile} pid = 4`, { code: 'unknown-entity-type', suggestions: ['process'] }],
+  [
+    `p = GET process ${inFile} <|host|>:value = '10.0.0.1'`,
+    { code: 'unknown-entity-type', message: /begin with x-/ },
+  ],
+  [`p = GET x-crowdstrike ${inFile} tactic = 'a'`],
+  ['p = LOAD a.csv AS <|user-acount|>', { code: 'unknown-entity-type', suggestions: ['user-account'] }],
+]);
+
+cases('unsupported-relation', [
+  [
+    `${procs}f = FIND file <|CREATED BY|> procs`,
+    {
+      code: 'unsupported-relation',
+      severity: 'error',
+      message: /`file CREATED BY process`.*there is LOADED BY, LINKED/,
+      suggestions: ['LOADED BY', 'LINKED'],
+    },
+  ],
+  [
+    `${procs}u = FIND user-account <|owned by|> procs`,
+    { code: 'unsupported-relation', suggestions: ['OWNED', 'LINKED'] },
+  ],
+  [
+    `${procs}p = FIND process <|creatd|> procs`,
+    { code: 'unsupported-relation', suggestions: ['CREATED', 'CREATED BY', 'LINKED'] },
+  ],
+  [`${procs}p = FIND process CREATED procs\nq = FIND process CREATED BY procs\nr = FIND url LINKED procs`],
+  ['a = LOAD a.csv\np = FIND process CREATED a'],
+  ['a = LOAD a.csv\np = FIND process <|OWNED|> a', { code: 'unsupported-relation', message: /of anything/ }],
+]);
+
+cases('unknown-attribute', [
+  [
+    `${procs}DISP procs ATTR pid, <|nam|>, command_line`,
+    { code: 'unknown-attribute', severity: 'warning', suggestions: ['name'] },
+  ],
+  [
+    `p = GET process ${inFile} parent_ref.<|comand_line|> = 'x'`,
+    {
+      code: 'unknown-attribute',
+      message: /type process has no attribute `comand_line`/,
+      suggestions: ['command_line'],
+    },
+  ],
+  [
+    `p = GET process ${inFile} ipv4-addr:<|valu|> = '10.0.0.1'`,
+    { code: 'unknown-attribute', suggestions: ['value'] },
+  ],
+  [
+    `${procs}s = SORT procs BY <|pidd|>\nDESCRIBE s.<|nmae|>`,
+    [
+      { code: 'unknown-attribute', suggestions: ['pid'] },
+      { code: 'unknown-attribute', suggestions: ['name'] },
+    ],
+  ],
+  [
+    `${procs}g = GROUP procs BY name WITH COUNT(pid) AS n\nDISP g ATTR n, <|pid|>`,
+    { code: 'unknown-attribute', message: /This variable.*It has `name`, `n`/ },
+  ],
+  [`${procs}q = procs ATTR name\nDISP q ATTR <|pid|>`, { code: 'unknown-attribute' }],
+  [`${procs}DISP TIMESTAMPED(procs) ATTR first_observed, name SORT BY first_observed`],
+  [`n = NEW process [{"name": "cmd.exe", "colour": "red"}]\nDISP n ATTR colour`],
+  [`l = LOAD a.csv AS process\nm = l WHERE pid = 4\nDISP m ATTR anything`],
+  [`p = GET process ${inFile} x_my_own = 'x'`],
+  [
+    `p = GET process ${inFile} <|x_uniqe_id|> = 'x'`,
+    { code: 'unknown-attribute', suggestions: ['x_unique_id'] },
+  ],
+  [
+    `${procs}DISP procs ATTR entropy, <|entrpy|>`,
+    { code: 'unknown-attribute' },
+    {
+      providers: {
+        variables: {
+          of: () => [
+            {
+              name: 'procs',
+              type: 'process',
+              kind: 'entities',
+              entities: 1,
+              records: 1,
+              related: {},
+              attributes: [{ path: 'entropy', entities: 1 }],
+              birthCommand: '',
+              sources: [],
+              setAt: 0,
+            },
+          ],
+        },
+      },
+    },
+  ],
+]);
+
+cases('wrong-value', [
+  [
+    `n = GET network-traffic ${inFile} dst_port = <|https|>`,
+    { code: 'wrong-value', severity: 'warning', message: /`dst_port` is a whole number, and https is none/ },
+  ],
+  [`n = GET network-traffic ${inFile} dst_port IN (443, '80', <|'http'|>)`, { code: 'wrong-value' }],
+  [`n = GET network-traffic ${inFile} src_ref.value = 'host' AND dst_port < 1024.5`],
+  [`a = GET ipv4-addr ${inFile} value = <|'10.0.0.300'|> OR value = '10.0.0.0/8'`, { code: 'wrong-value' }],
+  [`a = GET ipv4-addr ${inFile} value LIKE '10.%'`],
+  [`f = GET file ${inFile} ctime > <|'yesterday'|> AND mtime > '2021-04-01'`, { code: 'wrong-value' }],
+  [`u = GET user-account ${inFile} is_privileged = true AND is_disabled = <|1|>`, { code: 'wrong-value' }],
+  [`p = GET process ${inFile} name = 7`],
+]);
+
+cases('list-without-in', [
+  [
+    `p = GET process ${inFile} name = <|('a.exe', 'b.exe')|>`,
+    { code: 'list-without-in', severity: 'error', message: /name IN/ },
+  ],
+  [`p = GET process ${inFile} name = ('a.exe') AND pid IN (1, (2, 3))`],
+]);
+
+cases('unsuited-operator', [
+  [
+    `p = GET process ${inFile} pid <|LIKE|> '4%'`,
+    {
+      code: 'unsuited-operator',
+      severity: 'warning',
+      message: /LIKE does not suit `pid`, which is a whole number/,
+    },
+  ],
+  [`p = GET process ${inFile} name <|ISSUBSET|> '10.0.0.0/8'`, { code: 'unsuited-operator' }],
+  [`u = GET user-account ${inFile} is_disabled <|MATCHES|> 'f'`, { code: 'unsuited-operator' }],
+  [`n = GET network-traffic ${inFile} src_ref.value ISSUBSET '10.0.0.0/8' AND protocols LIKE 'tc%'`],
+]);
+
+cases('invalid-network', [
+  [
+    `a = GET ipv4-addr ${inFile} value ISSUBSET <|'10.0.0.0/33'|>`,
+    { code: 'invalid-network', severity: 'error' },
+  ],
+  [`a = GET ipv4-addr ${inFile} value NOT ISSUBSET <|'office'|>`, { code: 'invalid-network' }],
+  [`a = GET ipv6-addr ${inFile} value ISSUPERSET 'fe80::1'`],
+]);
+
+cases('invalid-regular-expression', [
+  [
+    `p = GET process ${inFile} name MATCHES <|'a(b'|>`,
+    { code: 'invalid-regular-expression', severity: 'error', message: /RE2/ },
+  ],
+  [`p = GET process ${inFile} name MATCHES <|r'(a)\\1'|>`, { code: 'invalid-regular-expression' }],
+  [`p = GET process ${inFile} name MATCHES <|'a(?=b)'|>`, { code: 'invalid-regular-expression' }],
+  [`p = GET process ${inFile} name MATCHES r'^svchost\\.exe$' AND command_line MATCHES '\\\\d{4,}'`],
+]);
+
+cases('windows-path-escape', [
+  [
+    `p = GET process ${inFile} cwd = <|'C:\\temp'|>`,
+    { code: 'windows-path-escape', severity: 'warning', message: /`\\t` in this path/ },
+  ],
+  [`p = GET process ${inFile} command_line LIKE <|'%\\net.exe%'|>`, { code: 'windows-path-escape' }],
+  [`p = NEW process [<|"C:\\bin\\a.exe"|>]`, { code: 'windows-path-escape' }],
+  [`p = GET process ${inFile} cwd = r'C:\\temp' OR cwd = 'C:\\\\temp' OR cwd = 'C:\\Windows\\system32'`],
+  [`p = GET process ${inFile} command_line = 'one\\ttwo' OR name MATCHES '\\tx\\n'`],
+]);
+
+const live = "p = GET process FROM stixshifter://host101 WHERE name = 'x'";
+const twoDays = "START t'2021-04-03T00:00:00Z' ";
+
+cases('start-after-stop', [
+  [
+    `${live} ${twoDays}<|STOP t'2021-04-01T00:00:00Z'|>`,
+    { code: 'start-after-stop', severity: 'error', message: /STOP is before START/ },
+  ],
+  [`${live} ${twoDays}<|STOP 2021-04-03|>`, { code: 'start-after-stop', message: /same moment/ }],
+  [`${live} START 2021-04-03T01:00:00+02:00 STOP 2021-04-03T00:00:00Z`],
+]);
+
+cases('no-time-range', [
+  [
+    "p = GET process FROM <|stixshifter://host101|> WHERE name = 'x'",
+    { code: 'no-time-range', severity: 'warning', message: /last five minutes of stixshifter:\/\/host101/ },
+  ],
+  [`${live} LAST 5 DAYS`],
+  [`${live} START 2021-04-03`],
+  [`${live} LAST 1 DAY q = GET <|file|> WHERE name = 'x'`, { code: 'no-time-range' }],
+  [`${procs}p = GET process FROM stixshifter://host101 WHERE pid = procs.pid`],
+  [`${procs}p = GET process FROM procs WHERE pid = 4`],
+  [`p = GET process ${inFile} pid = 4`],
+  [
+    live,
+    [],
+    {
+      providers: {
+        dataSources: { dataSources: () => [{ uri: 'stixshifter://host101', live: false }] },
+      },
+    },
+  ],
+]);
+
+const setUp = {
+  providers: {
+    dataSources: { dataSources: () => [{ uri: 'stixshifter://host101' }, { uri: 'stixshifter://Lab' }] },
+    analytics: { analytics: () => [{ uri: 'python://scoring' }] },
+  },
+};
+
+cases('unknown-data-source', [
+  [
+    "p = GET process FROM <|stixshifter://host102|> WHERE name = 'x' LAST 1 DAY",
+    {
+      code: 'unknown-data-source',
+      severity: 'warning',
+      message: /`host102` is not a data source/,
+      suggestions: ['stixshifter://host101'],
+    },
+    setUp,
+  ],
+  [
+    `${procs}p = GET process FROM <|proc|> WHERE name = 'x' LAST 1 DAY`,
+    { code: 'unknown-data-source', message: /neither a variable nor/, suggestions: ['procs'] },
+    setUp,
+  ],
+  ["p = GET process FROM lab, host101 WHERE name = 'x' LAST 1 DAY", [], setUp],
+  ["p = GET process FROM events.json WHERE name = 'x'", [], setUp],
+  ["p = GET process FROM stixshifter://anything WHERE name = 'x' LAST 1 DAY"],
+]);
+
+cases('unknown-analytics', [
+  [
+    `${procs}APPLY <|python://scorng|> ON procs`,
+    { code: 'unknown-analytics', severity: 'warning', suggestions: ['python://scoring'] },
+    setUp,
+  ],
+  [`${procs}APPLY scoring ON procs APPLY docker://any ON procs`, [], setUp],
+]);
+
+cases('missing-file', [
+  [
+    'l = LOAD <|lost.csv|> AS process\nm = LOAD found.csv',
+    { code: 'missing-file', severity: 'warning', message: /There is no file lost\.csv/ },
+    {
+      providers: {
+        files: { ...noProviders.files, exists: async (_, path) => path === 'found.csv' },
+      },
+    },
+  ],
+  [
+    "p = GET process FROM <|file:///logs/lost.json|> WHERE name = 'x'",
+    { code: 'missing-file', message: /There is no file \/logs\/lost\.json/ },
+    { providers: { files: { ...noProviders.files, exists: async () => false } } },
+  ],
+  ['l = LOAD lost.csv'],
+]);
+
+cases('mixed-types', [
+  [
+    `${procs}f = NEW file ['a.exe']\nx = procs + procs + <|f|>`,
+    { code: 'mixed-types', severity: 'error', message: /`f` is of type file, `procs` of type process/ },
+  ],
+  [`${procs}l = LOAD a.csv\nx = procs + l`],
+]);
+
+cases('unused-variable', [
+  [
+    `<|old|> = NEW process ['a.exe']\nold = NEW process ['b.exe']\n_kept = old`,
+    { code: 'unused-variable', severity: 'hint', message: /`old` is not used below/ },
+    { without: [] },
+  ],
+  [procs, [], { without: [], below: ['DISP procs'] }],
+  [
+    `<|procs|> = NEW process ['cmd.exe']`,
+    { code: 'unused-variable' },
+    { without: [], above: ['DISP procs'] },
+  ],
+]);
+
+cases('no-effect', [
+  [
+    `${procs}<|SORT procs BY pid|>`,
+    { code: 'no-effect', severity: 'warning', message: /result of SORT is not kept.*result = SORT/ },
+  ],
+  [`${procs}SORT procs BY pid DISP _`],
+  [`${procs}SORT procs BY pid`, [], { below: ['DISP _'] }],
+  [`${procs}<|procs = procs|>`, { code: 'no-effect', message: /set to itself/ }],
+  [`${procs}procs = procs SORT BY pid`],
+]);
+
+cases('limit-zero', [
+  [`${procs}DISP procs <|LIMIT 0|>`, { code: 'limit-zero', severity: 'warning' }],
+  [`${procs}DISP procs LIMIT 1 OFFSET 0`],
+]);
+
+cases('clause-order', [
+  [
+    `${procs}DISP procs LIMIT 3 <|SORT BY pid|>`,
+    { code: 'clause-order', severity: 'hint', message: /It wants SORT, LIMIT/ },
+  ],
+  [
+    `${live} STOP 2021-04-03 <|START 2021-04-01|>`,
+    { code: 'clause-order', message: /It wants WHERE, START, STOP/ },
+  ],
+  [`${live} START 2021-04-01 STOP 2021-04-03 LIMIT 3`],
+]);
+
+cases('a broken statement', [
+  [`${procs}DISP procs <|ATTR|>\nDISP <|q|>`, [{ code: 'syntax' }, { code: 'unknown-variable' }]],
+]);
