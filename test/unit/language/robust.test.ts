@@ -1,75 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../../language/facts/commands.js';
-import { keywords } from '../../../language/facts/keywords.js';
 import { parseHuntflow } from '../../../language/index.js';
-
-/** Words and signs of the language among anything else. */
-const piece = fc.oneof(
-  fc.constantFrom(...keywords.map(({ text }) => text), ...commands.map(({ example }) => example)),
-  fc.constantFrom(
-    '=',
-    '(',
-    ')',
-    '[',
-    ']',
-    '{',
-    '}',
-    ',',
-    '.',
-    ':',
-    '+',
-    '*',
-    "'",
-    '"',
-    '\\',
-    '#',
-    '\n',
-    '\r\n',
-    't',
-    "r'",
-  ),
-  fc.constantFrom(
-    'x',
-    'procs',
-    'process',
-    '5',
-    '-1.5e3',
-    "'a b'",
-    'file://',
-    '2021-04-01',
-    "t'2021",
-    '😀',
-    'é',
-  ),
-  fc.string({ unit: 'binary', maxLength: 8 }),
-);
-const text = fc
-  .array(fc.tuple(piece, fc.constantFrom(' ', '', '\n')), { maxLength: 60 })
-  .map((pieces) => pieces.flat().join(''));
+import { anyText, runs } from '../../kit/any-text.js';
 
 describe('any text', () => {
   test('is read without an exception, the same every time', () => {
     fc.assert(
-      fc.property(text, (huntflow) => {
+      fc.property(anyText, (huntflow) => {
         const first = parseHuntflow(huntflow).problems;
         parseHuntflow('INFO x');
         expect(parseHuntflow(huntflow).problems).toEqual(first);
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 1500) },
+      runs(1500),
     );
   });
 
   test('problems stand inside it', () => {
     fc.assert(
-      fc.property(text, (huntflow) => {
+      fc.property(anyText, (huntflow) => {
         const lines = huntflow.split(/\r\n|\n|\r/);
         for (const { range } of parseHuntflow(huntflow).problems) {
           expect(range.line).toBeLessThanOrEqual(lines.length);
           expect(range.endColumn - 1).toBeLessThanOrEqual(lines[range.endLine - 1]?.length ?? 0);
         }
       }),
-      { numRuns: Number(process.env.FUZZ_RUNS ?? 500) },
+      runs(500),
     );
   });
 });
