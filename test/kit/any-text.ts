@@ -35,7 +35,7 @@ const piece = fc.oneof(
 
 /** Any text that may stand in an editor at some moment. */
 export const anyText = fc
-  .array(fc.tuple(piece, fc.constantFrom(' ', '', '\n')), { maxLength: 60 })
+  .array(fc.tuple(piece, fc.constantFrom(' ', '', '\n')), { maxLength: 60, size: 'max' })
   .map((pieces) => pieces.flat().join(''));
 
 /** FUZZ_RUNS asks for a longer search than CI's. */
