@@ -10,10 +10,17 @@ import {
 } from 'langium/lsp';
 import { CheckingDocumentValidator } from './check/document-validator.js';
 import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from './generated/module.js';
+import { KestrelCodeLensProvider } from './ide/code-lens.js';
 import { KestrelCompletionProvider } from './ide/completion/index.js';
+import { KestrelDefinitionProvider } from './ide/definition.js';
+import { KestrelDocumentSymbolProvider } from './ide/document-symbol.js';
+import { KestrelFoldingRangeProvider } from './ide/folding-range.js';
 import { KestrelHoverProvider } from './ide/hover/index.js';
 import { KestrelInlayHintProvider } from './ide/inlay-hint.js';
 import { noProviders, type IdeProviders } from './ide/providers.js';
+import { KestrelHighlightProvider, KestrelReferencesProvider } from './ide/references.js';
+import { KestrelRenameProvider } from './ide/rename.js';
+import { KestrelSemanticTokenProvider } from './ide/semantic-tokens.js';
 import { HuntbookIndex, kestrelModule, type KestrelAddedServices } from './kestrel-module.js';
 
 export interface KestrelIdeServices {
@@ -31,9 +38,17 @@ function ideModule(
   return {
     ide: { Providers: () => providers },
     lsp: {
+      CodeLensProvider: () => new KestrelCodeLensProvider(providers.cellOrder),
       CompletionProvider: (services) => new KestrelCompletionProvider(services, providers),
+      DefinitionProvider: (services) => new KestrelDefinitionProvider(services.meaning.VariableScopes),
+      DocumentHighlightProvider: () => new KestrelHighlightProvider(),
+      DocumentSymbolProvider: (services) => new KestrelDocumentSymbolProvider(services.meaning.VariableTypes),
+      FoldingRangeProvider: () => new KestrelFoldingRangeProvider(),
       HoverProvider: (services) => new KestrelHoverProvider(services, providers),
       InlayHintProvider: () => new KestrelInlayHintProvider(providers.variables),
+      ReferencesProvider: ({ shared }) => new KestrelReferencesProvider(providers.cellOrder, shared),
+      RenameProvider: ({ shared }) => new KestrelRenameProvider(providers.cellOrder, shared),
+      SemanticTokenProvider: (services) => new KestrelSemanticTokenProvider(services),
     },
     validation: { DocumentValidator: (services) => new CheckingDocumentValidator(services) },
   };

@@ -1,7 +1,9 @@
 import path from 'node:path';
+import { DocumentState, URI } from 'langium';
 import { startLanguageServer, type LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { SourceContext } from '../engine/sources/context.js';
+import { selectionRanges } from '../language/ide/selection-range.js';
 import { clientFacts, folderOf, followSettings, type ClientFacts } from './client-facts.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper, type SecretKeeper } from './guard.js';
 import { languageServices } from './language-services.js';
@@ -78,6 +80,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     outsideChanged();
   });
   handleRuns(connection, sessions);
+  handleSelections(connection, services);
   forgetClosed(services, sessions);
   connection.onShutdown(() => sessions.closeAll());
 
@@ -99,6 +102,16 @@ function handleRuns(connection: Connection, sessions: Sessions): void {
     return null;
   });
   connection.onRequest(rowsRequest, ({ huntbook, ...ask }: RowsParams) => sessions.rows(huntbook, ask));
+}
+
+/** Langium has no service for it. */
+function handleSelections(connection: Connection, services: LangiumSharedServices): void {
+  connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
+    const uri = URI.parse(textDocument.uri);
+    await services.workspace.DocumentBuilder.waitUntil(DocumentState.Parsed, uri, token);
+    const document = services.workspace.LangiumDocuments.getDocument(uri);
+    return document && selectionRanges(document, positions);
+  });
 }
 
 /** A huntbook that is closed has no variables any more. */

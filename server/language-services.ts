@@ -40,6 +40,7 @@ class KestrelLanguageServer extends DefaultLanguageServer {
     const result = super.buildInitializeResult(params);
     result.serverInfo = { name: 'kestrel' };
     result.capabilities.notebookDocumentSync = { notebookSelector };
+    result.capabilities.selectionRangeProvider = true;
     return result;
   }
 }

@@ -3,7 +3,7 @@ import { recordAttributes } from '../facts/attributes.js';
 import { findAttribute, type AttributeLookup } from '../facts/find-attribute.js';
 import { nearest } from '../facts/nearest.js';
 import type { Variable } from '../generated/ast.js';
-import { attributeUses, inputOf, type AttributeUse } from '../meaning/attribute-uses.js';
+import { attributeUses, inputVariable, type AttributeUse } from '../meaning/attribute-uses.js';
 import { assignmentOf } from '../meaning/definitions.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
 
@@ -67,7 +67,7 @@ function originOf(variable: Variable | undefined): Variable | undefined {
   let origin = variable;
   while (origin !== undefined && !seen.has(origin)) {
     seen.add(origin);
-    const next = inputOf(assignmentOf(origin));
+    const next = inputVariable(assignmentOf(origin));
     if (next === undefined) return origin;
     origin = next;
   }

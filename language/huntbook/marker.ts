@@ -20,6 +20,11 @@ export function markerKind(line: string): HuntbookCell['kind'] {
   return markdownPattern.test(line) ? 'markdown' : 'code';
 }
 
+/** What stands behind the signs of a marker and of Markdown. */
+export function markerTitle(line: string): string {
+  return line.replace(markerPattern, '').replace(markdownPattern, '').trim();
+}
+
 /** The marker of a cell: the one that it had, where that still fits. */
 export function markerFor(cell: HuntbookCell): string {
   const had = cell.layout?.marker;

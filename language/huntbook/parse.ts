@@ -1,25 +1,7 @@
 import type { CellLayout, Huntbook, HuntbookCell, HuntbookLayout } from './huntbook.js';
-import { isBlank, isComment, joined, linesOf, type Line } from './lines.js';
-import {
-  fromCodeLine,
-  fromMarkdownLine,
-  isMarker,
-  markerKind,
-  toCodeLine,
-  toMarkdownLine,
-} from './marker.js';
-import { paragraphs } from './paragraphs.js';
-
-/** A cell as it is found in the lines of a file. */
-interface Found {
-  readonly kind: HuntbookCell['kind'];
-  /** The blank lines before it. */
-  readonly blank: readonly Line[];
-  /** Its marker line; absent before the first marker and for code that follows Markdown without one. */
-  readonly marker?: Line;
-  readonly lines: readonly Line[];
-  readonly behindMarkdown?: true;
-}
+import { findCells, type FoundCell } from './find-cells.js';
+import { joined, linesOf, type Line } from './lines.js';
+import { fromCodeLine, fromMarkdownLine, toCodeLine, toMarkdownLine } from './marker.js';
 
 type LineEnd = NonNullable<HuntbookLayout['lineEnd']> | '\n';
 
@@ -31,15 +13,10 @@ export function parseHuntbook(text: string): Huntbook {
   const byteOrderMark = text.startsWith('\uFEFF');
   const lines = linesOf(byteOrderMark ? text.slice(1) : text);
   const lineEnd = mostUsedLineEnd(lines);
-  const firstMarker = lines.findIndex((line) => isMarker(line.text));
-  const leading = paragraphs(firstMarker < 0 ? lines : lines.slice(0, firstMarker));
-  const plain = leading.blocks.map((block): Found => ({ kind: 'code', ...block }));
-  const marked =
-    firstMarker < 0 ? { found: [], rest: leading.rest } : markedCells(lines.slice(firstMarker), leading.rest);
-  const found = [...plain, ...marked.found];
+  const { found, rest } = findCells(lines);
   const ends = found.map((cell) => (cell.lines.at(-1) ?? cell.marker)?.end ?? '');
   const cells = found.map((cell, index) => toCell(cell, ends[index - 1] ?? '', index === 0, lineEnd));
-  const tail = (ends.at(-1) ?? '') + joined(marked.rest) + (marked.rest.at(-1)?.end ?? '');
+  const tail = (ends.at(-1) ?? '') + joined(rest) + (rest.at(-1)?.end ?? '');
   const layout: HuntbookLayout = {
     ...(lineEnd !== '\n' && { lineEnd }),
     ...(byteOrderMark && { byteOrderMark }),
@@ -48,33 +25,7 @@ export function parseHuntbook(text: string): Huntbook {
   return { cells, ...(Object.keys(layout).length > 0 && { layout }) };
 }
 
-/** Cells from the first marker on; `blank` are the lines before it. */
-function markedCells(
-  lines: readonly Line[],
-  blank: readonly Line[],
-): { found: Found[]; rest: readonly Line[] } {
-  const markers = lines.flatMap((line, index) => (isMarker(line.text) ? [{ line, index }] : []));
-  const found: Found[] = [];
-  let before = blank;
-  for (const [nth, { line: marker, index }] of markers.entries()) {
-    const { body, rest } = withoutTrailingBlank(lines.slice(index + 1, markers[nth + 1]?.index));
-    const kind = markerKind(marker.text);
-    const code = kind === 'markdown' ? body.findIndex((line) => !isComment(line) && !isBlank(line)) : -1;
-    const own = withoutTrailingBlank(code < 0 ? body : body.slice(0, code));
-    found.push({ kind, blank: before, marker, lines: own.body });
-    if (code >= 0)
-      found.push({ kind: 'code', blank: own.rest, lines: body.slice(code), behindMarkdown: true });
-    before = rest;
-  }
-  return { found, rest: before };
-}
-
-function withoutTrailingBlank(lines: readonly Line[]): { body: Line[]; rest: Line[] } {
-  const last = lines.findLastIndex((line) => !isBlank(line));
-  return { body: lines.slice(0, last + 1), rest: lines.slice(last + 1) };
-}
-
-function toCell(found: Found, endBefore: string, first: boolean, lineEnd: LineEnd): HuntbookCell {
+function toCell(found: FoundCell, endBefore: string, first: boolean, lineEnd: LineEnd): HuntbookCell {
   const raw = joined(found.lines);
   const text = cellText(found.kind, raw);
   const gap = endBefore + joined(found.blank) + (found.blank.at(-1)?.end ?? '');

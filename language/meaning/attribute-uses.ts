@@ -3,7 +3,7 @@ import { parseAttributePath } from '../facts/attribute-path.js';
 import type { Statement, Variable } from '../generated/ast.js';
 import { rangeOfProperty, type TextRange } from '../text-range.js';
 import { linkedVariable } from './definitions.js';
-import type { VariableType, VariableTypes } from './variable-types.js';
+import { inputOf, type VariableType, type VariableTypes } from './variable-types.js';
 
 /** A place where a statement names an attribute. */
 export interface AttributeUse {
@@ -24,7 +24,7 @@ export function attributeUses(
   nodes: readonly AstNode[],
   types: VariableTypes,
 ): AttributeUse[] {
-  const own = { of: types.ofSubject(statement), variable: inputOf(statement) };
+  const own = { of: types.ofSubject(statement), variable: inputVariable(statement) };
   return nodes.flatMap((node) => usesIn(node, own, types));
 }
 
@@ -88,31 +88,8 @@ function ownerOf(reference: unknown, types: VariableTypes): Owner {
   return { of: types.ofReference(reference as Reference<Variable> | undefined), variable };
 }
 
-/** The variable whose entities a statement works on: of GET only one that stands after FROM, of FIND none. */
-export function inputOf(statement: Statement): Variable | undefined {
+/** The variable whose entities a statement works on; FIND gives others than it takes. */
+export function inputVariable(statement: Statement): Variable | undefined {
   const command = statement.$type === 'Assignment' ? statement.command : statement;
-  switch (command?.$type) {
-    case 'GetCommand':
-      return linkedVariable(command.source?.variable);
-    case 'Expression':
-      return linkedVariable(command.source);
-    case 'DispCommand':
-      return linkedVariable(command.expression?.source);
-    case 'JoinCommand':
-      return linkedVariable(command.left);
-    case 'ApplyCommand':
-      return linkedVariable(command.inputs[0]);
-    case 'SortCommand':
-    case 'GroupCommand':
-    case 'InfoCommand':
-    case 'DescribeCommand':
-    case 'SaveCommand':
-    case 'ExplainCommand':
-      return linkedVariable(command.input);
-    case 'FindCommand':
-    case 'LoadCommand':
-    case 'NewCommand':
-    case undefined:
-      return undefined;
-  }
+  return command?.$type === 'FindCommand' ? undefined : linkedVariable(inputOf(statement));
 }

@@ -1,0 +1,59 @@
+import type { LangiumDocument, LangiumSharedCoreServices } from 'langium';
+import type { RenameProvider } from 'langium/lsp';
+import {
+  ErrorCodes,
+  ResponseError,
+  type Range,
+  type RenameParams,
+  type TextDocumentPositionParams,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import { commands } from '../facts/commands.js';
+import type { CellOrder } from '../meaning/cell-order.js';
+import { defaultVariable } from '../meaning/definitions.js';
+import { huntbookOf, occurrencesOf } from './occurrences.js';
+import { variableTokenAt } from './token-at.js';
+
+const reserved = new Set<string>(commands.map(({ keyword }) => keyword));
+
+/** Gives a variable another name in the whole huntbook; one that is set again keeps one name. */
+export class KestrelRenameProvider implements RenameProvider {
+  constructor(
+    private readonly cells: CellOrder,
+    private readonly shared: LangiumSharedCoreServices,
+  ) {}
+
+  prepareRename(document: LangiumDocument, params: TextDocumentPositionParams): Range | undefined {
+    const token = variableTokenAt(document, document.textDocument.offsetAt(params.position));
+    if (token === undefined || token.text === defaultVariable) return undefined;
+    return this.#occurrences(document, token.text).length > 0 ? token.range : undefined;
+  }
+
+  /** Throws where the new name cannot be one, or is another variable's. */
+  rename(document: LangiumDocument, params: RenameParams): WorkspaceEdit | undefined {
+    const token = variableTokenAt(document, document.textDocument.offsetAt(params.position));
+    if (token === undefined || token.text === defaultVariable) return undefined;
+    const { newName } = params;
+    const fault = this.#faultOf(newName, token.text, document);
+    if (fault !== undefined) throw new ResponseError(ErrorCodes.InvalidParams, fault);
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { document: cell, range } of this.#occurrences(document, token.text)) {
+      (changes[cell.uri.toString()] ??= []).push({ range, newText: newName });
+    }
+    return { changes };
+  }
+
+  #faultOf(name: string, before: string, document: LangiumDocument): string | undefined {
+    if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || name === defaultVariable) {
+      return `${name} cannot be the name of a variable: it takes letters, digits and _, and no digit first.`;
+    }
+    if (reserved.has(name.toUpperCase())) return `${name} is a command and cannot be the name of a variable.`;
+    const isTaken = name !== before && this.#occurrences(document, name).some((found) => found.isDefinition);
+    return isTaken ? `There is a variable ${name} already.` : undefined;
+  }
+
+  #occurrences(document: LangiumDocument, name: string): ReturnType<typeof occurrencesOf> {
+    return occurrencesOf(name, huntbookOf(document, this.cells, this.shared));
+  }
+}
