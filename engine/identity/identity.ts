@@ -18,7 +18,7 @@ export interface Named {
   /** The group whose partial members may be this entity. */
   readonly group?: string;
   /** Of a process with a unique id: what sightings of it would say. */
-  readonly process?: { readonly name?: string; readonly pid?: number };
+  readonly process?: { readonly name: string | undefined; readonly pid: number | undefined };
 }
 
 export interface Partial {
@@ -80,12 +80,15 @@ function identifyProcess(object: SourceObject, { recordId, ordinal }: Place): Id
   const pid = normalPid(object.attributes['pid']);
   const name = programName(object.attributes['name']);
   const guid = normalGuid(object.attributes['x_unique_id']);
-  const said = { ...(name !== undefined && { name }) };
   if (guid !== undefined) {
-    const process = { ...said, ...(pid !== undefined && { pid }) };
-    return { kind: 'named', key: keyText({ x_unique_id: guid }), process };
+    return { kind: 'named', key: keyText({ x_unique_id: guid }), process: { name, pid } };
   }
   if (pid === undefined) return { kind: 'named', key: keyText({ object: ordinal, record: recordId }) };
   const parentPid = normalPid(targetsOf(object, 'parent_ref')[0]?.attributes['pid']);
-  return { kind: 'sighting', pid, ...said, ...(parentPid !== undefined && { parentPid }) };
+  return {
+    kind: 'sighting',
+    pid,
+    ...(name !== undefined && { name }),
+    ...(parentPid !== undefined && { parentPid }),
+  };
 }

@@ -4,12 +4,12 @@ import type { Scalar } from '../model/record.js';
 type Value = Scalar | readonly Scalar[] | undefined;
 
 /** What collectors write where there is nothing: the empty text, `-`, the SID of nobody. */
-const nothing = new Set(['', '-', 'S-1-0-0']);
+const nothing: readonly string[] = ['', '-', 'S-1-0-0'];
 
 /** A scalar that says something, the first of a list; undefined where there is nothing. */
 export function meaningful(value: Value): Scalar | undefined {
   const first = typeof value === 'object' ? value[0] : value;
-  return typeof first === 'string' && nothing.has(first.trim()) ? undefined : first;
+  return typeof first === 'string' && first.length < 10 && nothing.includes(first.trim()) ? undefined : first;
 }
 
 /** A process's unique id without braces or case; undefined for the zero GUID, which is no identity. */
@@ -17,10 +17,9 @@ export function normalGuid(value: Value): string | undefined {
   const text = meaningful(value);
   if (text === undefined) return undefined;
   const bare = String(text)
-    .trim()
-    .replace(/^\{|\}$/g, '')
-    .toLowerCase();
-  return /[^0-]/.test(bare) ? bare : undefined;
+    .replace(/^\s*\{|\}\s*$/g, '')
+    .trim();
+  return /[^0-]/.test(bare) ? bare.toLowerCase() : undefined;
 }
 
 /** A process id as a number, from a number or its decimal text; undefined where there is none. */

@@ -1,4 +1,4 @@
-import { normalGuid } from '../identity/normal-form.js';
+import type { Scope } from '../identity/identity.js';
 import { targetsOf } from '../identity/references.js';
 import type { Scalar, SourceObject } from '../model/record.js';
 import type { Database, SqlValue } from './database.js';
@@ -22,12 +22,19 @@ export class DescriptionRows {
     this.part = new RowBuffer(database, 'part', ['description', 'part']);
   }
 
-  /** `entity` and `host`: null where there is none. */
-  write(number: number, entity: number | null, object: SourceObject, host: string | null): void {
+  /** `entity` and `host`: null where there is none. A process that is not told by its unique id has none: it is zero. */
+  write(
+    number: number,
+    entity: number | null,
+    object: SourceObject,
+    scope: Scope,
+    host: string | null,
+  ): void {
     this.description.add(number, entity, object.type, host);
+    const noUniqueId = object.type === 'process' && scope !== 'host';
     for (const path in object.attributes) {
       const value = object.attributes[path];
-      if (value === undefined || isNoIdentity(object, path)) continue;
+      if (value === undefined || (noUniqueId && path === 'x_unique_id')) continue;
       const attribute = this.attributeNumber(path);
       if (typeof value !== 'object') this.value.add(number, attribute, 0, sqlValue(value));
       else value.forEach((one, position) => this.value.add(number, attribute, position, sqlValue(one)));
@@ -40,11 +47,11 @@ export class DescriptionRows {
     for (const name in object.references) {
       const attribute = this.attributeNumber(name);
       const end = at + targetsOf(object, name).length;
-      const written = new Set<number>();
+      const written = end - at > 1 ? new Set<number>() : undefined;
       for (; at < end; at++) {
         const target = targets[at]?.number;
-        if (target === undefined || written.has(target)) continue;
-        written.add(target);
+        if (target === undefined || written?.has(target)) continue;
+        written?.add(target);
         this.reference.add(number, attribute, target);
       }
     }
@@ -54,7 +61,8 @@ export class DescriptionRows {
   close(root: Description): void {
     if (root.closed) return;
     root.closed = true;
-    for (const part of reachable(root)) this.part.add(root.number, part.number);
+    if (root.targets.length === 0) this.part.add(root.number, root.number);
+    else for (const part of reachable(root)) this.part.add(root.number, part.number);
   }
 
   flush(): void {
@@ -71,11 +79,6 @@ export class DescriptionRows {
     this.attribute.add(attribute, path);
     return attribute;
   }
-}
-
-/** The zero GUID says that the source knew none: it is not kept. */
-function isNoIdentity({ type, attributes }: SourceObject, path: string): boolean {
-  return path === 'x_unique_id' && type === 'process' && normalGuid(attributes[path]) === undefined;
 }
 
 function sqlValue(value: Scalar): SqlValue {

@@ -1,4 +1,4 @@
-import type { KnownProcess } from './placement.js';
+import type { KnownProcess } from './process-placement.js';
 
 /** A description as it is kept in memory: what a record that mentions it again has to know. */
 export interface Description {
@@ -15,8 +15,6 @@ export interface Description {
   readonly process: KnownProcess | undefined;
   /** Whether its closure is written. */
   closed: boolean;
-  /** Its rows are gone. */
-  dead: boolean;
   /** The last record that was found to mention it, and the last in which something else refers to it. */
   mentionedIn: number;
   referredIn: number;
@@ -30,7 +28,9 @@ export function mentions(listed: readonly Description[], record: number): Descri
     description.mentionedIn = record;
     found.push(description);
   }
-  for (const description of found) {
+  // Not `for … of`: the list grows while it is walked, and this is the hottest loop of a load.
+  for (let index = 0; index < found.length; index++) {
+    const description = found[index] as Description;
     for (const target of description.targets) {
       if (target !== description) target.referredIn = record;
       if (target.mentionedIn === record) continue;
@@ -43,8 +43,13 @@ export function mentions(listed: readonly Description[], record: number): Descri
 
 /** Of a record's mentions those from which all others are reached: what nothing refers to, and one of each cycle left. */
 export function rootsOf(mentioned: readonly Description[], record: number): Description[] {
-  const roots = mentioned.filter(({ referredIn }) => referredIn !== record);
-  if (!mentioned.some(({ cyclic }) => cyclic)) return roots;
+  const roots: Description[] = [];
+  let cyclic = false;
+  for (const description of mentioned) {
+    if (description.referredIn !== record) roots.push(description);
+    if (description.cyclic) cyclic = true;
+  }
+  if (!cyclic) return roots;
   const covered = new Set(roots.flatMap((root) => [...reachable(root)]));
   for (const description of mentioned) {
     if (covered.has(description)) continue;

@@ -5,7 +5,9 @@ import type { Database } from './database.js';
 import type { Description } from './description.js';
 import { DescriptionRows } from './description-rows.js';
 import type { Entities } from './entities.js';
-import type { KnownProcess, Placement } from './placement.js';
+import type { Placement } from './placement.js';
+import type { KnownProcess } from './process-placement.js';
+import { Recent } from './recent.js';
 import { wordsOf } from './words.js';
 
 /** An object that is not described yet. */
@@ -26,13 +28,16 @@ interface Walk {
   ordinal: number;
 }
 
+/** Descriptions that are found again by their words. One that is not is described once more, which costs its rows. */
+const rememberedWords = 50_000;
+
 /** References this deep are followed without the call stack. */
 const maxDepth = 100;
 
-/** Descriptions: each kept once, found again by its object or its words. */
+/** Descriptions: found again by their object or, for a while, by their words, so that each is kept once or nearly so. */
 export class Descriptions {
-  private readonly byWords = new Map<string, Description>();
-  private readonly byObject = new WeakMap<SourceObject, Description>();
+  private readonly byWords = new Recent<Description>(rememberedWords);
+  private byObject = new WeakMap<SourceObject, Description>();
   private last = 0;
   readonly rows: DescriptionRows;
 
@@ -61,19 +66,16 @@ export class Descriptions {
     return listed;
   }
 
-  /** Forgets descriptions whose rows were deleted. */
-  forget(dead: ReadonlySet<number>): void {
-    for (const [words, description] of this.byWords) {
-      if (!dead.has(description.number)) continue;
-      description.dead = true;
-      this.byWords.delete(words);
-    }
+  /** Recognises nothing from before: rows of descriptions were deleted. */
+  forget(): void {
+    this.byWords.clear();
+    this.byObject = new WeakMap();
   }
 
   private known(object: SourceObject, record: SourceRecord): Description | undefined {
     const known = this.byObject.get(object);
-    if (known === undefined || known.dead) return undefined;
-    return known.host === undefined || known.host === (record.host ?? '') ? known : undefined;
+    if (known === undefined || known.host === undefined) return known;
+    return known.host === (record.host ?? '') ? known : undefined;
   }
 
   /** Describes what an object refers to, and then itself; undefined where that leads back to it. */
@@ -172,7 +174,7 @@ export class Descriptions {
     const host = record.host ?? '';
     const placed = this.place(record, object, ordinal, number);
     const bound = scope !== 'none';
-    this.rows.write(number, placed.entity, object, bound && host !== '' ? host : null);
+    this.rows.write(number, placed.entity, object, scope, bound && host !== '' ? host : null);
     return {
       number,
       type: object.type,
@@ -182,7 +184,6 @@ export class Descriptions {
       cyclic,
       process: placed.process,
       closed: false,
-      dead: false,
       mentionedIn: 0,
       referredIn: 0,
     };
@@ -200,14 +201,16 @@ export class Descriptions {
     switch (identity.kind) {
       case 'named': {
         const entity = this.entities.number(object.type, identity.key);
-        return { entity, process: this.placement.addNamed(description, entity, identity, host) };
+        if (identity.group !== undefined) this.placement.partial.addFull(identity.group, description, entity);
+        if (identity.process === undefined) return { entity };
+        return { entity, process: this.placement.processes.addProcess(entity, identity.process, host) };
       }
       case 'partial':
-        this.placement.addPartial(description, object.type, identity);
+        this.placement.partial.addPartial(description, object.type, identity);
         return { entity: null };
       case 'sighting': {
-        const seen = { host, start: record.firstObserved, end: record.lastObserved };
-        this.placement.addSighting(description, identity, seen);
+        const seen = { first: record.firstObserved, last: record.lastObserved };
+        this.placement.processes.addSighting(description, identity, host, seen);
         return { entity: null };
       }
     }

@@ -1,5 +1,8 @@
+import { normalPid, programName } from '../identity/normal-form.js';
+import type { Scalar } from '../model/record.js';
 import type { Database } from './database.js';
 import type { Ingest } from './ingest.js';
+import type { ProcessPlacement } from './process-placement.js';
 
 /** Marks of what goes when a pool is dropped; empty at all other times. */
 export const dropTables = `
@@ -34,34 +37,48 @@ export function dropPool(database: Database, ingest: Ingest, pool: number): void
   database.atomically(() => {
     for (const mark of marks) database.execute(mark, parameters);
     const ids = database.select<{ id: string }>('SELECT id FROM record JOIN dead_record USING (record)');
-    const touched = marked(database);
+    const processes = database.select<{ entity: number }>(
+      `SELECT DISTINCT entity FROM description JOIN dead_description USING (description)
+       WHERE ${tellsUniqueId}`,
+    );
     database.execute(keepMentioned);
-    const dead = marked(database);
+    const dead = database.select<{ description: number }>('SELECT description FROM dead_description');
     for (const deletion of deletions) database.execute(deletion, parameters);
-    ingest.forget(ids.map(({ id }) => id));
-    ingest.descriptions.forget(dead);
-    ingest.placement.forget(dead, touched, (descriptions) => spanOf(database, descriptions));
+    ingest.forget(
+      ids.map(({ id }) => id),
+      new Set(dead.map(({ description }) => description)),
+    );
+    for (const { entity } of processes) sayAnew(database, ingest.placement.processes, entity);
     database.script('DELETE FROM dead_record; DELETE FROM dead_description');
   });
 }
 
-function marked(database: Database): Set<number> {
-  const rows = database.select<{ description: number }>('SELECT description FROM dead_description');
-  return new Set(rows.map(({ description }) => description));
-}
+/** A description of a process with a unique id, which is no sighting that joined it. */
+const tellsUniqueId = `type = 'process' AND EXISTS (
+  SELECT 1 FROM value JOIN attribute USING (attribute)
+  WHERE value.description = description.description AND path = 'x_unique_id')`;
 
-/** When the records that are left saw any of the descriptions. */
-function spanOf(database: Database, descriptions: readonly number[]): { first: number; last: number } {
-  const spans = descriptions.flatMap((description) =>
-    database.select<{ first: number | null; last: number | null }>(
-      `SELECT MIN(record.first) AS first, MAX(record.last) AS last
-       FROM part JOIN root ON root.description = part.description JOIN record USING (record)
-       WHERE part.part = ?`,
-      [description],
-    ),
+const attributeOf = (path: string): string => `(
+  SELECT value FROM value JOIN attribute USING (attribute)
+  WHERE value.description = description.description AND path = '${path}' AND position = 0)`;
+
+/** What the records that are left say of a process with a unique id. */
+function sayAnew(database: Database, processes: ProcessPlacement, entity: number): void {
+  const [span] = database.select<{ first: number | null; last: number | null }>(
+    `SELECT MIN(record.first) AS first, MAX(record.last) AS last
+     FROM description JOIN part ON part.part = description.description
+     JOIN root ON root.description = part.description JOIN record USING (record)
+     WHERE entity = ? AND ${tellsUniqueId}`,
+    [entity],
   );
-  return {
-    first: Math.min(...spans.map(({ first }) => first ?? Infinity)),
-    last: Math.max(...spans.map(({ last }) => last ?? -Infinity)),
-  };
+  processes.forgetProcess(entity, { first: span?.first ?? Infinity, last: span?.last ?? -Infinity });
+  const said = database.select<{ host: string; name: Scalar | null; pid: Scalar | null }>(
+    `SELECT IFNULL(host, '') AS host, ${attributeOf('name')} AS name, ${attributeOf('pid')} AS pid
+     FROM description WHERE entity = ? AND ${tellsUniqueId}`,
+    [entity],
+  );
+  for (const { host, name, pid } of said) {
+    const process = { name: programName(name ?? undefined), pid: normalPid(pid ?? undefined) };
+    processes.addProcess(entity, process, host);
+  }
 }

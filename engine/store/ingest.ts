@@ -54,7 +54,7 @@ export class Ingest {
     const mentioned = mentions(this.descriptions.describe(record), this.lastRecord);
     const { id, firstObserved, lastObserved, numberObserved } = record;
     for (const { process } of mentioned) {
-      if (process !== undefined) this.placement.seen(process, firstObserved, lastObserved);
+      if (process !== undefined) this.placement.processes.seen(process, firstObserved, lastObserved);
     }
     const shape = this.shapes.number(mentioned);
     this.recordRows.add(this.lastRecord, id, firstObserved, lastObserved, numberObserved, shape);
@@ -64,9 +64,12 @@ export class Ingest {
     }
   }
 
-  /** Forgets records whose rows were deleted. */
-  forget(ids: readonly string[]): void {
+  /** Forgets records and descriptions whose rows were deleted. */
+  forget(ids: readonly string[], dead: ReadonlySet<number>): void {
     for (const id of ids) this.records.delete(id);
+    this.descriptions.forget();
+    this.placement.processes.forget(dead);
+    this.placement.partial.forget(dead);
   }
 
   /** Writes all that waits in memory. */

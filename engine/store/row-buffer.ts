@@ -21,9 +21,22 @@ export class RowBuffer {
     this.values = new Array<SqlValue>(rowsPerInsert * columns.length).fill(null);
   }
 
-  /** As many values as there are columns. */
-  add(...row: readonly SqlValue[]): void {
-    for (const value of row) this.values[this.filled++] = value;
+  /** As many values as there are columns. Not a rest parameter: this is called more than ten times a record. */
+  add(
+    first: SqlValue,
+    second: SqlValue,
+    third?: SqlValue,
+    fourth?: SqlValue,
+    fifth?: SqlValue,
+    sixth?: SqlValue,
+  ): void {
+    const { values } = this;
+    values[this.filled++] = first;
+    values[this.filled++] = second;
+    if (third !== undefined) values[this.filled++] = third;
+    if (fourth !== undefined) values[this.filled++] = fourth;
+    if (fifth !== undefined) values[this.filled++] = fifth;
+    if (sixth !== undefined) values[this.filled++] = sixth;
     if (this.filled < this.values.length) return;
     this.database.insert(this.insertMany, this.values);
     this.filled = 0;

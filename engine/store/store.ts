@@ -2,6 +2,7 @@ import type { SourceRecord } from '../model/record.js';
 import { Database, type SqlParameters, type SqlValue } from './database.js';
 import { dropPool, dropTables } from './drop-pool.js';
 import { Ingest } from './ingest.js';
+import { placementTables } from './placement.js';
 import { dropIndexes, indexes, schema } from './schema.js';
 import type { Sql, SqlRow } from './sql.js';
 
@@ -39,7 +40,7 @@ export interface Store {
 
 /** An empty store. `wasm`: the binary of sql.js. */
 export async function openStore(wasm: ArrayBuffer): Promise<Store> {
-  const database = await Database.open(wasm, schema + dropTables);
+  const database = await Database.open(wasm, schema + placementTables + dropTables);
   const ingest = new Ingest(database);
   /** Indexes are kept while little is added, and made anew where more is added than was there. */
   let indexed = false;
