@@ -1,5 +1,6 @@
 import type { Connector } from './connector.js';
 import { fileLocations, type Location } from './location.js';
+import { mappingsOf } from './mappings.js';
 import { openFiles } from './open-files.js';
 import { resolvePath, type Profile } from './profiles.js';
 import { webLocation } from './web-location.js';
@@ -14,7 +15,8 @@ export function fileConnector(kind: string): Connector {
   return async (profile, context) => {
     const places = filesOf(profile);
     const locations = await Promise.all(places.map((place) => locationsOf(place, profile, context)));
-    return openFiles(kind, `stixshifter://${profile.name}`, locations.flat());
+    const mappings = await mappingsOf(profile, context);
+    return openFiles(kind, `stixshifter://${profile.name}`, locations.flat(), mappings);
   };
 }
 

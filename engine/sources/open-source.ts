@@ -1,5 +1,6 @@
 import type { SourceContext } from './context.js';
 import { fileLocations } from './location.js';
+import { mappingsOfFolder } from './mappings.js';
 import { openFiles } from './open-files.js';
 import { findProfile, resolvePath } from './profiles.js';
 import { connectors } from './registry.js';
@@ -23,10 +24,13 @@ async function openSource(uri: SourceUri, context: SourceContext): Promise<Sourc
       return openProfile(uri.name, context);
     case 'file': {
       const file = resolvePath(uri.path, context.settings.folder, context);
-      return openFiles('file', uri.text, await fileLocations(file, context));
+      const locations = await fileLocations(file, context);
+      return openFiles('file', uri.text, locations, await mappingsOfFolder(context));
     }
-    case 'web':
-      return openFiles('web', shownUrl(uri.url), [webLocation(uri.url, context)]);
+    case 'web': {
+      const mappings = await mappingsOfFolder(context);
+      return openFiles('web', shownUrl(uri.url), [webLocation(uri.url, context)], mappings);
+    }
   }
 }
 

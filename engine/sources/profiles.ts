@@ -10,10 +10,14 @@ export interface Profile {
   readonly connection: Section;
   /** Holds secrets: never to be shown or logged. */
   readonly config: Section;
+  /** Files that add to the mapping (docs/MAPPING.md). */
+  readonly mapping: readonly string[];
   /** Where it was read from, for messages. */
   readonly from: string;
   /** What its relative paths are relative to. */
   readonly folder: string;
+  /** The folder of the file that it was read from; `folder`, where it was in none. */
+  readonly besides: string;
 }
 
 export type Section = Readonly<Record<string, unknown>>;
@@ -23,6 +27,7 @@ interface Written {
   readonly sections: Section;
   readonly from: string;
   readonly folder: string;
+  readonly besides: string;
 }
 
 /**
@@ -43,7 +48,8 @@ export async function loadProfiles(context: SourceContext): Promise<ReadonlyMap<
     const below = profiles.get(name);
     const folder = below?.folder ?? context.settings.folder;
     const from = below ? `the environment and ${below.from}` : 'the environment';
-    profiles.set(name, { from, folder, sections: { ...below?.sections, ...sections } });
+    const besides = below?.besides ?? folder;
+    profiles.set(name, { from, folder, besides, sections: { ...below?.sections, ...sections } });
   }
   return profiles;
 }
@@ -53,18 +59,29 @@ export async function findProfile(name: string, context: SourceContext): Promise
   const profiles = await loadProfiles(context);
   const written = profiles.get(name);
   if (!written) throw unknownProfile(name, [...profiles.keys()], lookedIn(context));
-  const { from, folder } = written;
+  const { from, folder, besides } = written;
   const sections = expand(written.sections, context.ports.env) as Section;
   const { connector, connection, config } = sections;
+  const mapping = [sections['mapping']].flat().filter((file) => typeof file === 'string');
   if (Object.keys(sections).length === 0) throw invalidProfile(name, from, 'it is empty');
   if (typeof connector !== 'string') throw invalidProfile(name, from, 'it names no connector');
-  return { name, connector, connection: asSection(connection), config: asSection(config), from, folder };
+  return {
+    name,
+    connector,
+    connection: asSection(connection),
+    config: asSection(config),
+    mapping,
+    from,
+    folder,
+    besides,
+  };
 }
 
 interface Place {
   readonly profiles: Section;
   readonly from: string;
   readonly folder: string;
+  readonly besides: string;
 }
 
 async function places(context: SourceContext): Promise<Place[]> {
@@ -72,13 +89,17 @@ async function places(context: SourceContext): Promise<Place[]> {
   if (settings.profilesFile !== undefined) return [await mustRead(settings.profilesFile, context)];
   const found: Place[] = [];
   if (settings.profiles) {
-    found.push({ profiles: settings.profiles, from: 'the settings', folder: settings.folder });
+    const { profiles, folder } = settings;
+    found.push({ profiles, from: 'the settings', folder, besides: folder });
   }
   const named = ports.env['KESTREL_STIXSHIFTER_CONFIG'];
   if (named !== undefined && named !== '') found.push(await mustRead(named, context));
   else found.push(...(await read(personalFile(context), context)));
-  if (ports.trusted)
-    for (const file of workspaceFiles(settings.folder)) found.push(...(await read(file, context)));
+  if (ports.trusted) {
+    for (const folder of workspaceFolders(settings.folder)) {
+      found.push(...(await read(path.join(folder, 'stixshifter.yaml'), context)));
+    }
+  }
   return found;
 }
 
@@ -86,12 +107,12 @@ function personalFile({ ports }: SourceContext): string {
   return path.join(ports.homeFolder, '.config', 'kestrel', 'stixshifter.yaml');
 }
 
-/** In the folder and those above it, the nearest first. */
-function workspaceFiles(folder: string): string[] {
-  const files: string[] = [];
+/** `.kestrel` in the folder and those above it, the nearest first. */
+export function workspaceFolders(folder: string): string[] {
+  const folders: string[] = [];
   for (let at = path.resolve(folder); ; at = path.dirname(at)) {
-    files.push(path.join(at, '.kestrel', 'stixshifter.yaml'));
-    if (path.dirname(at) === at) return files;
+    folders.push(path.join(at, '.kestrel'));
+    if (path.dirname(at) === at) return folders;
   }
 }
 
@@ -130,6 +151,7 @@ async function read(file: string, { ports }: SourceContext): Promise<Place[]> {
       profiles: asSection(asSection(content)['profiles']),
       from: file,
       folder: path.basename(folder) === '.kestrel' ? path.dirname(folder) : folder,
+      besides: folder,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import type { UnmappedField } from '../mapping/field-tally.js';
 import type { Explanation } from '../model/result.js';
 import type { Scalar, SourceRecord, TimeRange } from '../model/record.js';
 import type { Pattern } from '../pattern/pattern.js';
@@ -22,6 +23,8 @@ export interface Source {
   /** How many records match, before they are fetched. */
   count?(ask: SourceQuery, signal: AbortSignal): Promise<number>;
   explain(ask: SourceQuery): Promise<Omit<Explanation, 'statement'>>;
+  /** Fields of the documents read so far that map to nothing, the most frequent first. */
+  unmapped?(): readonly UnmappedField[];
 }
 
 export interface SourceQuery {

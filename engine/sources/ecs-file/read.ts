@@ -1,4 +1,5 @@
 import type { Mapping } from '../../mapping/apply.js';
+import type { FieldTally } from '../../mapping/field-tally.js';
 import type { Json } from '../documents/document.js';
 import { DocumentNames } from '../document-names.js';
 import type { RecordReader } from '../record-reader.js';
@@ -17,11 +18,12 @@ const fieldSets = [
   'dns',
 ];
 
-export function ecsReader(mapping: Mapping): RecordReader {
+export function ecsReader(mapping: Mapping, tally: FieldTally): RecordReader {
   const names = new DocumentNames();
   return {
     recognises: isEcs,
     read(document) {
+      tally.add(document.value, mapping);
       const record = mapping.apply(document.value, names.nameOf(document));
       return record ? [record] : 'it has no time (@timestamp)';
     },

@@ -1,4 +1,5 @@
 import type { Mapping } from '../../mapping/apply.js';
+import type { FieldTally } from '../../mapping/field-tally.js';
 import type { SourceRecord } from '../../model/record.js';
 import { DocumentNames } from '../document-names.js';
 import type { RecordReader } from '../record-reader.js';
@@ -12,7 +13,7 @@ const noTime = 'it has no time (UtcTime, TimeCreated, EventTime, @timestamp)';
 const maxWaiting = 100_000;
 
 /** Windows events as collectors write them; `mapping` is that of winevent.json. */
-export function winEventReader(mapping: Mapping): RecordReader {
+export function winEventReader(mapping: Mapping, tally: FieldTally): RecordReader {
   const names = new DocumentNames();
   const times = new EventTimes();
   let waiting: { readonly event: FlatEvent; readonly name: string }[] = [];
@@ -37,6 +38,7 @@ export function winEventReader(mapping: Mapping): RecordReader {
     read(document) {
       const event = flatEvent(document.value);
       if (!event) return noTime;
+      tally.add(event, mapping);
       const name = names.nameOf(document);
       const at = times.of(event);
       if (at === undefined) return noTime;

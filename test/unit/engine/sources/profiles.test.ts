@@ -26,8 +26,10 @@ describe('where profiles are read from', () => {
       connector: 'ecs_file',
       connection: { host: 'a.json' },
       config: { auth: {} },
+      mapping: [],
       from: personal,
       folder: '/home/user/.config/kestrel',
+      besides: '/home/user/.config/kestrel',
     });
   });
 

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import ecs from '../mapping/ecs.json';
+import winevent from '../mapping/winevent.json';
+import { compileMapping, type Mapping } from '../mapping/apply.js';
+import { extendMapping, parseUserMapping, type UserMapping } from '../mapping/load-user-mapping.js';
+import type { SourceContext } from './context.js';
+import { workspaceFolders, type Profile } from './profiles.js';
+import { invalidProfile } from './source-errors.js';
+
+/** What makes entities of documents, with what the user adds. */
+export interface Mappings {
+  /** Documents of the Elastic Common Schema. Throws wrong-mapping. */
+  readonly ecs: () => Mapping;
+  /** Windows events. Throws wrong-mapping. */
+  readonly winevent: () => Mapping;
+  /** Changes when the user changes what is added; empty where nothing is. */
+  readonly version: string;
+}
+
+const fileNames = ['mapping.yaml', 'mapping.yml', 'mapping.json'];
+
+/**
+ * The mappings for a profile: extended by the files that its `mapping` names, relative to the file that it was read
+ * from, or else by a mapping.yaml or .json beside that file. Throws wrong-mapping, invalid-profile.
+ */
+export async function mappingsOf(profile: Profile, context: SourceContext): Promise<Mappings> {
+  const named = profile.mapping.map((file) => path.resolve(profile.besides, file));
+  for (const file of named) {
+    if (await context.ports.files.stat(file)) continue;
+    throw invalidProfile(profile.name, profile.from, `there is no mapping ${file}`);
+  }
+  return extended(named.length > 0 ? named : beside(profile.besides), context);
+}
+
+/** The mappings for files without a profile: extended by what lies beside the profiles of the workspace. */
+export async function mappingsOfFolder(context: SourceContext): Promise<Mappings> {
+  const { ports, settings } = context;
+  const personal = path.join(ports.homeFolder, '.config', 'kestrel');
+  const folders = [...(ports.trusted ? workspaceFolders(settings.folder) : []), personal];
+  for (const folder of folders) {
+    for (const file of beside(folder)) if (await ports.files.stat(file)) return extended([file], context);
+  }
+  return extended([], context);
+}
+
+function beside(folder: string): string[] {
+  return fileNames.map((name) => path.join(folder, name));
+}
+
+async function extended(files: readonly string[], { ports }: SourceContext): Promise<Mappings> {
+  const additions: UserMapping[] = [];
+  const digest = createHash('sha256');
+  for (const file of files) {
+    if (!(await ports.files.stat(file))) continue;
+    const text = await ports.files.readText(file);
+    digest.update(text);
+    additions.push(parseUserMapping(text, file));
+  }
+  return {
+    ecs: onNeed(() => compileMapping(extendMapping(ecs, additions))),
+    winevent: onNeed(() => compileMapping(extendMapping(winevent, additions))),
+    version: additions.length === 0 ? '' : digest.digest('hex'),
+  };
+}
+
+function onNeed<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
+}

@@ -1,0 +1,139 @@
+import { describe, expect, test } from 'vitest';
+import ecs from '../../../../engine/mapping/ecs.json';
+import { compileMapping } from '../../../../engine/mapping/apply.js';
+import { extendMapping, parseUserMapping } from '../../../../engine/mapping/load-user-mapping.js';
+import { openSources } from '../../../../engine/sources/open-source.js';
+import { testPorts } from '../../../kit/ports.js';
+import { mentions, readSources } from '../../../kit/read-source.js';
+
+const line = JSON.stringify({
+  '@timestamp': '2021-04-01T00:00:00Z',
+  event: { code: '1', dataset: 'acme.agent' },
+  process: { pid: 1, name: 'a.exe', command_line: 'theirs' },
+  acme: { cmdline: 'ours', ticket: 'T-7' },
+  labels: { team: 'red', site: 'b' },
+});
+const additions = `
+conditions: { ours: { field: event.dataset, in: [acme.agent] } }
+objects:
+  process: { attributes: { x_team: labels.team, command_line: acme.cmdline } }
+  ticket: { type: x-acme-ticket, when: ours, attributes: { number: acme.ticket } }
+`;
+
+async function said(files: Record<string, string>, from: string): Promise<unknown[]> {
+  const { records } = await readSources(from, testPorts({ '/hunt/a.json': line, ...files }));
+  return mentions(records).flatMap(({ object: { type, attributes } }) =>
+    type === 'process' || type === 'x-acme-ticket' ? [attributes] : [],
+  );
+}
+
+const plain = [{ pid: 1, name: 'a.exe', command_line: 'theirs' }];
+const extended = [{ number: 'T-7' }, { pid: 1, name: 'a.exe', command_line: 'ours', x_team: 'red' }];
+const profile = (more = ''): string =>
+  `profiles: { a: { connector: ecs_file, connection: { host: a.json }${more} } }`;
+
+describe('where a mapping of the user is found', () => {
+  test.each<[string, Record<string, string>, string, unknown[]]>([
+    ['none', {}, 'a.json', plain],
+    ['.kestrel/mapping.yaml, for a file', { '/hunt/.kestrel/mapping.yaml': additions }, 'a.json', extended],
+    [
+      'beside the profiles',
+      { '/hunt/.kestrel/stixshifter.yaml': profile(), '/hunt/.kestrel/mapping.yaml': additions },
+      'stixshifter://a',
+      extended,
+    ],
+    [
+      'named by the profile',
+      { '/hunt/.kestrel/stixshifter.yaml': profile(', mapping: m.yml'), '/hunt/.kestrel/m.yml': additions },
+      'stixshifter://a',
+      extended,
+    ],
+    [
+      'beside the personal profiles, for a file',
+      { '/home/user/.config/kestrel/mapping.yaml': additions },
+      'a.json',
+      extended,
+    ],
+  ])('%s', async (_where, files, from, expected) => {
+    expect((await said(files, from)).sort()).toEqual([...expected].sort());
+  });
+
+  test('one that the profile names and that is not there', async () => {
+    const files = { '/hunt/.kestrel/stixshifter.yaml': profile(', mapping: no.yaml') };
+    await expect(said(files, 'stixshifter://a')).rejects.toMatchObject({
+      code: 'invalid-profile',
+      message: 'The profile "a" cannot be used: there is no mapping /hunt/.kestrel/no.yaml.',
+    });
+  });
+
+  test('a change of the mapping is a change of the data', async () => {
+    const version = async (files: Record<string, string>): Promise<unknown> => {
+      const ports = testPorts({ '/hunt/a.json': line, ...files });
+      const [source] = await openSources('a.json', { ports, settings: { folder: '/hunt' } });
+      return source?.version();
+    };
+    const mapping = '/hunt/.kestrel/mapping.yaml';
+    const versions = [
+      await version({}),
+      await version({ [mapping]: additions }),
+      await version({ [mapping]: `${additions}\n` }),
+    ];
+    expect(new Set(versions).size).toBe(3);
+  });
+});
+
+describe('what is wrong in it is said with its place', () => {
+  test.each([
+    ['objects: [', 'at line 1'],
+    ['object: {}', 'the file has "object"; did you mean "objects"?'],
+    [
+      'objects: { process: { attribute: {} } }',
+      'objects.process has "attribute"; did you mean "attributes"?',
+    ],
+    [
+      'objects: { process: { attributes: { pid: { fild: a } } } }',
+      'objects.process.attributes.pid has "fild"; did you mean "field"?',
+    ],
+    ['objects: { process: { attributes: { pid: 5 } } }', 'objects.process.attributes.pid is no object'],
+    [
+      'objects: { process: { attributes: { pid: { take: guid } } } }',
+      'is neither a field nor fields with join',
+    ],
+  ])('%s', (text, message) => {
+    expect(() => parseUserMapping(text, 'm.yaml')).toThrow(
+      expect.objectContaining({ code: 'wrong-mapping', message: expect.stringContaining(message) as string }),
+    );
+  });
+
+  test.each([
+    [
+      'objects: { mine: { attributes: { a: b } } }',
+      'objects.mine is a new role and needs a type and attributes',
+    ],
+    ['objects: { process: { attributes: { pid: { field: a, take: magic } } } }', '"magic" cannot be taken'],
+    ['objects: { process: { references: { parent_ref: nobody } } }', '"nobody", which is not there'],
+  ])('%s', (text, message) => {
+    expect(() => compileMapping(extendMapping(ecs, [parseUserMapping(text, 'm.yaml')]))).toThrow(message);
+  });
+});
+
+test('fields that map to nothing are told, the most frequent first', async () => {
+  const other = JSON.stringify({
+    '@timestamp': '2021-04-01T00:00:00Z',
+    event: { code: '1' },
+    labels: { site: 'c' },
+  });
+  const ports = testPorts({ '/hunt/a.json': `${line}\n${other}` });
+  const [source] = await openSources('a.json', { ports, settings: { folder: '/hunt' } });
+  let records = 0;
+  for await (const batch of source?.query({ type: 'process' }, new AbortController().signal) ?? []) {
+    records += batch.records.length;
+  }
+  expect(records).toBe(2);
+  expect(source?.unmapped?.()).toEqual([
+    { field: 'labels.site', documents: 2, of: 2 },
+    { field: 'acme.cmdline', documents: 1, of: 2 },
+    { field: 'acme.ticket', documents: 1, of: 2 },
+    { field: 'labels.team', documents: 1, of: 2 },
+  ]);
+});
