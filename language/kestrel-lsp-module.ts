@@ -15,6 +15,7 @@ import { KestrelCompletionProvider } from './ide/completion/index.js';
 import { KestrelDefinitionProvider } from './ide/definition.js';
 import { KestrelDocumentSymbolProvider } from './ide/document-symbol.js';
 import { KestrelFoldingRangeProvider } from './ide/folding-range.js';
+import { KestrelFormatter } from './ide/formatting/index.js';
 import { KestrelHoverProvider } from './ide/hover/index.js';
 import { KestrelInlayHintProvider } from './ide/inlay-hint.js';
 import { noProviders, type IdeProviders } from './ide/providers.js';
@@ -44,6 +45,7 @@ function ideModule(
       DocumentHighlightProvider: () => new KestrelHighlightProvider(),
       DocumentSymbolProvider: (services) => new KestrelDocumentSymbolProvider(services.meaning.VariableTypes),
       FoldingRangeProvider: () => new KestrelFoldingRangeProvider(),
+      Formatter: () => new KestrelFormatter(),
       HoverProvider: (services) => new KestrelHoverProvider(services, providers),
       InlayHintProvider: () => new KestrelInlayHintProvider(providers.variables),
       ReferencesProvider: ({ shared }) => new KestrelReferencesProvider(providers.cellOrder, shared),
