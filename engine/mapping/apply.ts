@@ -36,6 +36,7 @@ export function compileMapping(file: MappingFile): Mapping {
   const conditions = compileConditions(file, tree);
   const values = valueCompiler(file, tree, conditions);
   const makers = objectMakers(file, tree, values, conditions);
+  const makerGroups = Int32Array.from(makers, ({ groups }) => groups);
   const timeSlots = values.inputsOf(file.time).map(({ slot }) => slot);
   const hostName = values.getter(file.host, coerceTo('string'));
   const hosts = new Map<unknown, Host>();
@@ -57,22 +58,16 @@ export function compileMapping(file: MappingFile): Mapping {
     shared = host.shared;
     covered.fill(0);
     const objects: SourceObject[] = [];
-    for (const maker of makers) {
-      if ((maker.groups & groups) === 0 || covered[maker.number] === 1) continue;
-      const made = make(maker);
+    for (let number = 0; number < makers.length; number++) {
+      if (((makerGroups[number] as number) & groups) === 0 || covered[number] === 1) continue;
+      const made = make(makers[number] as ObjectMaker);
       if (made?.objects === undefined) continue;
-      for (const number of made.covers) covered[number] = 1;
+      for (const other of made.covers) covered[other] = 1;
       if (isList(made.objects)) objects.push(...made.objects);
       else objects.push(made.objects);
     }
-    return {
-      id,
-      firstObserved: at,
-      lastObserved: at,
-      numberObserved: 1,
-      ...(host.name !== undefined && { host: host.name }),
-      objects,
-    };
+    const record = { id, firstObserved: at, lastObserved: at, numberObserved: 1, objects };
+    return host.name === undefined ? record : { ...record, host: host.name };
   }
 
   function hostOf(value: Value | undefined): Host {

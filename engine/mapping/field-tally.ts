@@ -8,8 +8,8 @@ export interface UnmappedField {
 }
 
 /** Documents that are looked at without leaving one out; of those after them, one in `every`. */
-const firstDocuments = 1000;
-const every = 100;
+const firstDocuments = 500;
+const every = 200;
 /** Keys of documents can be anything; more different ones would only fill memory. */
 const maxFields = 10_000;
 

@@ -1,7 +1,7 @@
 import { throwIfCancelled } from '../cancel.js';
 import type { SourceRecord } from '../model/record.js';
 import { DamagedBytes, type Bytes } from './documents/bytes.js';
-import type { Document, DocumentBatch, Json } from './documents/document.js';
+import type { Document, DocumentSink, Json } from './documents/document.js';
 import { looksLike } from './documents/foreign.js';
 import { readDocuments } from './documents/read-documents.js';
 import { unpack, type Member } from './documents/unpack.js';
@@ -89,11 +89,12 @@ async function* readLocation(
 }
 
 /** One file of data as it is read: which reader it needs, and what is wrong with it. */
-class FileReading {
+class FileReading implements DocumentSink {
   /** Why nothing of it could be used. */
   foreign: Error | undefined;
   private recognised = 0;
   private unknown: { document?: Json; count: number } = { count: 0 };
+  private records: SourceRecord[] = [];
   /** What is known when the file turns out to be of ours, and not told before. */
   private held: ReadProblem[] = [];
   private named = 0;
@@ -106,59 +107,64 @@ class FileReading {
   ) {}
 
   async *batches(): AsyncIterable<RecordBatch> {
-    for await (const batch of readDocuments(this.member)) {
-      const { records, problems } = this.read(batch);
-      if (this.recognised === 0 && this.unknown.count + this.held.length > maxForeign) break;
+    for await (const firstLine of readDocuments(this.member, this)) {
+      this.firstLine ||= firstLine;
+      if (this.recognised === 0 && this.unknown.count + this.held.length + this.unnamed > maxForeign) break;
+      const { records } = this;
+      this.records = [];
+      const problems = this.recognised > 0 ? this.release() : [];
       yield { records, ...(problems.length > 0 && { problems }) };
     }
     yield this.end();
   }
 
-  private read(batch: DocumentBatch): { records: SourceRecord[]; problems: ReadProblem[] } {
-    const records: SourceRecord[] = [];
-    this.firstLine ||= batch.firstLine;
-    this.held.push(...batch.problems);
-    for (const document of batch.documents) {
-      const reader = this.readers.find((candidate) => candidate.recognises(document.value));
-      if (!reader) {
-        this.unknown.document ??= document.value;
-        this.unknown.count++;
-        this.held.push(this.problem(looksLike(document.value, ''), document));
-        continue;
-      }
+  document(document: Document): void {
+    const { value } = document;
+    for (const reader of this.readers) {
+      if (!reader.recognises(value)) continue;
       this.recognised++;
       const made = reader.read(document);
-      if (typeof made === 'string') this.held.push(this.problem(made, document));
-      else records.push(...made);
+      if (typeof made === 'string') this.problem(this.why(made, document));
+      else for (const record of made) this.records.push(record);
+      return;
     }
-    return { records, problems: this.recognised > 0 ? this.release() : [] };
+    this.unknown.document ??= value;
+    this.unknown.count++;
+    this.problem(this.why(looksLike(value, ''), document));
+  }
+
+  /** Beyond what is named one by one, a problem is only a number. */
+  problem(problem: ReadProblem): void {
+    if (this.named + this.held.length < maxNamed) this.held.push(problem);
+    else this.unnamed++;
   }
 
   private end(): RecordBatch {
     const ends = this.readers.map((reader) => reader.end());
-    const nothing = this.recognised === 0;
-    if (nothing && this.unknown.count + this.held.length === 0) this.held.push(this.problem('it is empty'));
-    else if (nothing && (this.unknown.count > 0 || this.held.some(({ line }) => line !== undefined))) {
+    const wrong = this.held.some(({ line }) => line !== undefined);
+    if (this.recognised === 0 && (this.unknown.count > 0 || wrong)) {
       const what = looksLike(this.unknown.document, this.firstLine);
       this.foreign = foreignData(this.member.name, what);
-      this.held = [this.problem(`it looks like ${what}`)];
-    }
-    this.held.push(...ends.flatMap(({ problems }) => problems.map((why) => this.problem(why))));
-    const problems = this.release();
-    if (this.unnamed > 0) problems.push({ ...this.problem('more lines of that kind'), count: this.unnamed });
-    return { records: ends.flatMap(({ records }) => records), ...(problems.length > 0 && { problems }) };
+      this.held = [this.why(`it looks like ${what}`)];
+      this.unnamed = 0;
+    } else if (this.recognised === 0 && this.held.length === 0) this.held.push(this.why('it is empty'));
+    const problems = [
+      ...this.release(),
+      ...ends.flatMap((end) => end.problems.map((why) => this.why(why))),
+      ...(this.unnamed > 0 ? [{ ...this.why('more lines of that kind'), count: this.unnamed }] : []),
+    ];
+    const records = [...this.records, ...ends.flatMap((end) => end.records)];
+    return { records, ...(problems.length > 0 && { problems }) };
   }
 
-  private problem(why: string, document?: Document): ReadProblem {
+  private why(why: string, document?: Document): ReadProblem {
     return { file: this.member.name, ...(document && { line: document.line }), why };
   }
 
-  /** The problems that were held, those beyond the first hundred only as a number. */
   private release(): ReadProblem[] {
-    const problems = this.held.slice(0, maxNamed - this.named);
-    this.named += problems.length;
-    this.unnamed += this.held.length - problems.length;
+    const { held } = this;
+    this.named += held.length;
     this.held = [];
-    return problems;
+    return held;
   }
 }

@@ -8,13 +8,15 @@ export interface Document {
   /** What the file says that its name is: `_index/_id`. */
   readonly name?: string;
   readonly line: number;
-  /** A hash of its text. To be asked for while the batch is at hand. */
+  /** A hash of its text. To be asked for while the document is at hand. */
   readonly hash: () => string;
 }
 
-export interface DocumentBatch {
-  readonly documents: readonly Document[];
-  readonly problems: readonly ReadProblem[];
-  /** The first line of the file, or the beginning of it. */
-  readonly firstLine: string;
+/**
+ * Takes what a file holds, one by one as it is read: a document that was taken in is garbage before the next is made,
+ * which is what makes reading fast.
+ */
+export interface DocumentSink {
+  document(document: Document): void;
+  problem(problem: ReadProblem): void;
 }

@@ -1,9 +1,8 @@
-import type { ReadProblem } from '../source.js';
 import { DamagedBytes, peek } from './bytes.js';
 import { contentHash } from './content-hash.js';
 import { jsonValues } from './json-values.js';
 import { lines } from './lines.js';
-import type { Document, DocumentBatch, Json } from './document.js';
+import type { DocumentSink, Json } from './document.js';
 import type { Slice } from './slices.js';
 import { Unwrapper } from './unwrap.js';
 import type { Member } from './unpack.js';
@@ -13,23 +12,23 @@ import { toUtf8 } from './utf8.js';
 const headBytes = 1 << 16;
 
 /**
- * The documents of one file, in parts. What is no document is a problem, with its line; what comes before damage is
- * given. Text: newline-delimited JSON, lists, objects one after another; UTF-8 or UTF-16.
+ * Gives the documents of one file to `sink`; stops after each part of the file, and tells its first line. What is no
+ * document is a problem, with its line; what comes before damage is given. Text: newline-delimited JSON, lists, objects
+ * one after another; UTF-8 or UTF-16.
  */
-export async function* readDocuments(member: Member): AsyncIterable<DocumentBatch> {
-  const unwrapper = new Unwrapper(member.name);
+export async function* readDocuments(member: Member, sink: DocumentSink): AsyncIterable<string> {
+  const unwrapper = new Unwrapper(member.name, sink);
   try {
     const { head, bytes } = await peek(await toUtf8(member.bytes), headBytes);
     const [firstLine = ''] = head.toString('utf8', 0, 1000).split('\n', 1);
     for await (const slices of isLineByLine(head) ? lines(bytes) : jsonValues(bytes)) {
-      const documents: Document[] = [];
-      const problems: ReadProblem[] = [];
-      for (const slice of slices) readSlice(slice, unwrapper, documents, problems);
-      yield { documents, problems, firstLine };
+      for (const slice of slices) readSlice(slice, unwrapper);
+      yield firstLine;
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
-    yield { documents: [], problems: [{ file: member.name, why: error.why }], firstLine: '' };
+    sink.problem({ file: member.name, why: error.why });
+    yield '';
   }
 }
 
@@ -50,24 +49,22 @@ function isWholeObject(line: string): boolean {
   }
 }
 
-function readSlice(slice: Slice, unwrapper: Unwrapper, documents: Document[], problems: ReadProblem[]): void {
+function readSlice(slice: Slice, unwrapper: Unwrapper): void {
   const { bytes, start, end, line } = slice;
-  const problem = (why: string): void => void problems.push({ file: unwrapper.file, line, why });
   if (slice.why !== undefined) {
-    problem(slice.why);
+    unwrapper.problem(line, slice.why);
     return;
   }
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString('utf8', start, end));
   } catch (error) {
-    problem(`no JSON: ${error instanceof Error ? error.message : 'unknown'}`);
+    unwrapper.problem(line, `no JSON: ${error instanceof Error ? error.message : 'unknown'}`);
     return;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    problem(
-      `${Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`}, not an object`,
-    );
+    const what = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+    unwrapper.problem(line, `${what}, not an object`);
     return;
   }
   const hash = (key?: string): string => {
@@ -75,5 +72,5 @@ function readSlice(slice: Slice, unwrapper: Unwrapper, documents: Document[], pr
     return contentHash(bytes, from < 0 ? start : Math.min(from, end), end);
   };
   const place = { line, hash, given: slice.envelope ?? 0 };
-  unwrapper.unwrap(value as Json, place, documents, problems);
+  unwrapper.unwrap(value as Json, place);
 }

@@ -1,6 +1,5 @@
-import type { ReadProblem } from '../source.js';
 import { contentHash } from './content-hash.js';
-import type { Document, Json } from './document.js';
+import type { DocumentSink, Json } from './document.js';
 
 interface Place {
   readonly line: number;
@@ -17,48 +16,53 @@ interface Place {
 export class Unwrapper {
   private nextName: string | undefined;
 
-  constructor(readonly file: string) {}
+  constructor(
+    private readonly file: string,
+    private readonly sink: DocumentSink,
+  ) {}
 
-  unwrap(value: Json, place: Place, documents: Document[], problems: ReadProblem[]): void {
-    const problem = (why: string): void => void problems.push({ file: this.file, line: place.line, why });
+  problem(line: number, why: string): void {
+    this.sink.problem({ file: this.file, line, why });
+  }
+
+  unwrap(value: Json, place: Place): void {
     if (isAction(value)) this.nextName = actionName(value);
-    else if (isHit(value)) this.unwrapHit(value, place, documents, problem);
+    else if (isHit(value)) this.unwrapHit(value, place);
     else if (isResponse(value)) {
-      responseProblems(value, place.given).forEach(problem);
+      for (const why of responseProblems(value, place.given)) this.problem(place.line, why);
       const { hits } = value['hits'] as { readonly hits?: unknown };
-      this.unwrapEach(hits, place, documents, problems);
+      this.unwrapEach(hits, place);
     } else if (value['type'] === 'bundle' && Array.isArray(value['objects'])) {
-      this.unwrapEach(value['objects'], place, documents, problems);
+      this.unwrapEach(value['objects'], place);
     } else {
-      documents.push(this.document(value, place, this.nextName));
+      this.give(value, place, this.nextName);
       this.nextName = undefined;
     }
   }
 
-  private unwrapHit(hit: Json, place: Place, documents: Document[], problem: (why: string) => void): void {
+  private unwrapHit(hit: Json, place: Place): void {
     const key = '_source' in hit ? '_source' : 'fields';
     const content = hit[key];
     if (!isObject(content)) {
-      problem('a hit without _source and fields');
+      this.problem(place.line, 'a hit without _source and fields');
       return;
     }
     // What stands before it, such as the score, depends on how it was asked for.
-    documents.push(this.document(content, { ...place, hash: () => place.hash(key) }, nameOf(hit)));
+    this.give(content, { ...place, hash: () => place.hash(key) }, nameOf(hit));
   }
 
-  private document(value: Json, { line, hash }: Place, name: string | undefined): Document {
-    const own = { value, line, hash: () => hash() };
-    return name === undefined ? own : { ...own, name };
+  private give(value: Json, { line, hash }: Place, name: string | undefined): void {
+    this.sink.document(name === undefined ? { value, line, hash } : { value, line, hash, name });
   }
 
-  private unwrapEach(list: unknown, { line }: Place, documents: Document[], problems: ReadProblem[]): void {
+  private unwrapEach(list: unknown, { line }: Place): void {
     for (const element of Array.isArray(list) ? (list as unknown[]) : []) {
       const hash = (key?: string): string => {
         const text = Buffer.from(JSON.stringify(key === undefined ? element : (element as Json)[key]));
         return contentHash(text, 0, text.length);
       };
-      if (isObject(element)) this.unwrap(element, { line, hash, given: 0 }, documents, problems);
-      else problems.push({ file: this.file, line, why: 'not an object' });
+      if (isObject(element)) this.unwrap(element, { line, hash, given: 0 });
+      else this.problem(line, 'not an object');
     }
   }
 }

@@ -75,7 +75,7 @@ describe('names of records do not depend on their order', () => {
 
   test('hits have the name of their index', async () => {
     const hit = JSON.stringify({ _index: 'beats', _id: '7', _source: JSON.parse(line(1)) as object });
-    expect(await ids(hit)).toEqual([expect.stringMatching(/^beats\/7#[0-9a-f]{16}$/)]);
+    expect(await ids(hit)).toEqual([expect.stringMatching(/^beats\/7#[\w-]{16}$/)]);
     const scored = JSON.stringify({
       _index: 'beats',
       _id: '7',
