@@ -1,19 +1,16 @@
 #!/usr/bin/env node
-import { check } from './check.js';
-import { lsp } from './lsp.js';
-import { run } from './run.js';
-
 const usage = `usage:
   kestrel run HUNT.hf [--format text|json|html] [--profiles FILE] [--set KEY=VALUE] [--limit-rows N]
   kestrel check HUNT.hf
   kestrel lsp --stdio
 `;
 
+/** Each loads what it needs alone: starting takes as long as what is loaded is large. */
 const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<number> | number>> = {
-  run: (args) => run(args, __dirname),
-  check,
-  lsp: () => {
-    lsp(__dirname);
+  run: async (args) => (await import('./run.js')).run(args, __dirname),
+  check: async (args) => (await import('./check.js')).check(args),
+  lsp: async () => {
+    (await import('./lsp.js')).lsp(__dirname);
     return 0;
   },
   help: () => {

@@ -1,7 +1,5 @@
 import type { Mapping } from '../../mapping/apply.js';
 import type { Source, SourceQuery } from '../source.js';
-import { elasticsearchClient } from './client-elasticsearch.js';
-import { openSearchClient } from './client-opensearch.js';
 import type { ElasticConfig } from './config.js';
 import { isOtherProduct, sourceFailure } from './failures.js';
 import { cutOffsOf, indexFields, type IndexFields } from './index-fields.js';
@@ -76,8 +74,12 @@ async function open(config: ElasticConfig, mapping: Mapping, signal: AbortSignal
   return { client, index, fields, requests: requests.count + 2 };
 }
 
-/** Elasticsearch's client says of itself when the server is none; then it is asked as OpenSearch. */
+/**
+ * Elasticsearch's client says of itself when the server is none; then it is asked as OpenSearch. The clients are large, and are
+ * loaded by who needs them alone.
+ */
 async function connect(config: ElasticConfig, mapping: Mapping, signal: AbortSignal): Promise<SearchClient> {
+  const { elasticsearchClient } = await import('./client-elasticsearch.js');
   const elastic = elasticsearchClient(config);
   try {
     await elastic.about(signal);
@@ -85,6 +87,7 @@ async function connect(config: ElasticConfig, mapping: Mapping, signal: AbortSig
   } catch (error) {
     await elastic.close();
     if (!isOtherProduct(error)) throw sourceFailure(error, config, signal);
+    const { openSearchClient } = await import('./client-opensearch.js');
     return openSearchClient(config, timeField(mapping.file) ?? '@timestamp');
   }
 }
