@@ -3,7 +3,8 @@ import { attributeKey } from '../../language/facts/attribute-path.js';
 import type { Cell } from '../model/result.js';
 import { aggregate, defaultAggregations, type Aggregated } from '../variables/aggregate.js';
 import { bin } from '../variables/bin.js';
-import { columnOf, compareCells } from '../variables/columns.js';
+import { compareCells } from '../variables/cells.js';
+import { columnsOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { entitiesOf } from '../variables/sets.js';
 import type { Row, RowVariable, Variable } from '../variables/variable.js';
@@ -68,7 +69,9 @@ function rowsOf(
       cells: indices.map((index) => cells[index] ?? null),
     }));
   }
-  const values = columns.map(({ path }) => (path === undefined ? undefined : columnOf(store, content, path)));
+  const paths = columns.map(({ path }) => path).filter((path) => path !== undefined);
+  const found = columnsOf(store, content, paths);
+  const values = columns.map(({ path }) => (path === undefined ? undefined : found[paths.indexOf(path)]));
   return entitiesOf(store, content.set).map((entity) => ({
     entities: [entity],
     cells: values.map((column) => column?.get(entity) ?? null),

@@ -1,6 +1,7 @@
 import { transformers } from '../../language/facts/functions.js';
 import type { Expression } from '../../language/index.js';
-import { columnOf, compareCells } from '../variables/columns.js';
+import { compareCells } from '../variables/cells.js';
+import { columnsOf } from '../variables/columns.js';
 import { sql } from '../store/sql.js';
 import type { Cell } from '../model/result.js';
 import { isoTime } from '../display/time.js';
@@ -37,7 +38,7 @@ export function transform(
 ): RowVariable {
   const added = transformers.find(({ name }) => name === transformer.toUpperCase())?.adds ?? [];
   const shown = paths.filter((path) => !added.some((column) => column === path));
-  const columns = shown.map((path) => columnOf(store, content, path));
+  const columns = columnsOf(store, content, shown);
   const rows = recordsOf(content.set, store).map((record): Row => ({
     entities: [record.entity],
     cells: [

@@ -1,6 +1,6 @@
 import type { Cell, Table } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
-import { columnOf } from '../variables/columns.js';
+import { columnsOf } from '../variables/columns.js';
 import { entitiesOf } from '../variables/sets.js';
 import type { EntityVariable, Row, RowVariable, VariableContent } from '../variables/variable.js';
 
@@ -60,7 +60,7 @@ function entityRows(
   entities: readonly number[],
   only?: readonly number[],
 ): Row[] {
-  const values = columns.map((path) => columnOf(store, content, path, only));
+  const values = columnsOf(store, content, columns, only);
   return entities.map((entity) => ({
     entities: [entity],
     cells: values.map((column) => column.get(entity) ?? null),

@@ -1,7 +1,7 @@
 import { attributeKey, pathParts } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import type { Cell } from '../model/result.js';
-import { compareCells } from './columns.js';
+import { compareCells } from './cells.js';
 import type { Variable } from './variable.js';
 
 export type AggregationName = 'MIN' | 'MAX' | 'SUM' | 'AVG' | 'COUNT' | 'NUNIQUE';

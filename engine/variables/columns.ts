@@ -1,35 +1,102 @@
 import { isReference, parseAttributePath } from '../../language/facts/attribute-path.js';
-import { findAttribute } from '../../language/facts/find-attribute.js';
+import { stixId } from '../identity/key.js';
 import type { Cell } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
-import { descriptionInScope, type Scope } from '../pattern/scope.js';
-import { stixId } from '../identity/key.js';
 import { oneOf, sql, type Sql, type SqlRow } from '../store/sql.js';
-import type { EntityVariable, RowVariable } from './variable.js';
+import { gather, merge, shapeOf } from './cells.js';
+import { reach, type Holder } from './reach.js';
 
-type Holder = Pick<EntityVariable | RowVariable, 'set' | 'type' | 'pools' | 'range'>;
+/** What an attribute is of each entity that has it. */
+export type Column = ReadonlyMap<number, Cell>;
 
 /**
- * What an attribute is of each entity of a variable, merged over the variable's records: the latest value by time, ties
- * by the greater one. Entities that have none are not in the map. `only`: of these entities alone.
+ * What attributes are of each entity of a variable, merged over the variable's records: the latest value by time, ties
+ * by the greater one. One column for each path, in their order. `only`: of these entities alone.
  */
-export function columnOf(
+export function columnsOf(
+  store: Reader,
+  variable: Holder,
+  paths: readonly string[],
+  only?: readonly number[],
+): Column[] {
+  const columns = new Map<string, Column>();
+  for (const [prefix, some] of byPrefix(paths)) {
+    const reached = reach(variable, prefix, only);
+    const values = some.filter(({ attribute }) => attribute !== 'id' && !isReference(attribute));
+    if (values.length > 0)
+      for (const [path, column] of valueColumns(store, variable, reached, values)) columns.set(path, column);
+    for (const { path, attribute } of some)
+      if (!columns.has(path)) columns.set(path, identifiers(store, variable, path, attribute, reached, only));
+  }
+  return paths.map((path) => columns.get(path) ?? new Map<number, Cell>());
+}
+
+export function columnOf(store: Reader, variable: Holder, path: string): Column {
+  return columnsOf(store, variable, [path])[0] ?? new Map<number, Cell>();
+}
+
+interface Asked {
+  readonly path: string;
+  readonly attribute: string;
+}
+
+/** Paths by the references that they follow, since those are followed once for all of them. */
+function byPrefix(paths: readonly string[]): (readonly [readonly string[], Asked[]])[] {
+  const groups = new Map<string, readonly [readonly string[], Asked[]]>();
+  for (const path of new Set(paths)) {
+    const { references, attribute } = parseAttributePath(path);
+    const key = references.join('.');
+    const group = groups.get(key) ?? ([references, []] as const);
+    group[1].push({ path, attribute });
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+function valueColumns(
+  store: Reader,
+  { type }: Holder,
+  reached: Sql,
+  asked: readonly Asked[],
+): [string, Column][] {
+  const rows = store.rows(sql`SELECT DISTINCT
+      reached.entity, reached.last, reached.description, value.value, value.position, value.attribute
+    FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
+    WHERE value.attribute IN (SELECT attribute FROM attribute WHERE path IN ${oneOf(asked.map((one) => one.attribute))})
+    ORDER BY value.attribute, reached.entity, reached.last DESC, reached.description, value.position`);
+  const names = new Map(
+    store
+      .rows(
+        sql`SELECT path, attribute FROM attribute WHERE path IN ${oneOf(asked.map((one) => one.attribute))}`,
+      )
+      .map(([path, attribute]) => [String(path), attribute]),
+  );
+  const parts = new Map<unknown, SqlRow[]>();
+  for (const row of rows) {
+    const part = parts.get(row[5]);
+    if (part === undefined) parts.set(row[5], [row]);
+    else part.push(row);
+  }
+  return asked.map(({ path, attribute }) => {
+    const part = parts.get(names.get(attribute)) ?? [];
+    return [path, leadsToMany(path) ? gather(part) : merge(part, shapeOf(type, path))];
+  });
+}
+
+function leadsToMany(path: string): boolean {
+  return parseAttributePath(path).references.some((reference) => reference.endsWith('_refs'));
+}
+
+function identifiers(
   store: Reader,
   variable: Holder,
   path: string,
-  only?: readonly number[],
-): Map<number, Cell> {
+  attribute: string,
+  reached: Sql,
+  only: readonly number[] | undefined,
+): Column {
   if (path === 'id') return ids(store, ownEntities(variable, only));
-  const { references, attribute } = parseAttributePath(path);
-  const reached = reach(variable, references, only);
-  if (attribute === 'id' || isReference(attribute)) return referredIds(store, variable, reached, attribute);
-  const rows =
-    store.rows(sql`SELECT DISTINCT reached.entity, reached.last, reached.description, value.value, value.position
-    FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
-    WHERE value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
-    ORDER BY reached.entity, reached.last DESC, reached.description, value.position`);
-  const manyEnds = references.some((reference) => reference.endsWith('_refs'));
-  return manyEnds ? gather(rows) : merge(rows, shapeOf(variable.type, path));
+  return referredIds(store, variable, reached, attribute);
 }
 
 /** Every value that any record of the variable gives its entities; each once per entity. */
@@ -48,30 +115,6 @@ export function allValues(store: Reader, variable: Holder, path: string): (strin
 function ownEntities(variable: Holder, only?: readonly number[]): Sql {
   const chosen = only === undefined ? sql`TRUE` : sql`entity IN ${oneOf(only)}`;
   return sql`SELECT entity AS owner, entity AS target FROM variable_entity WHERE variable = ${variable.set} AND ${chosen}`;
-}
-
-/** Selects (entity, last, description): where the references lead from the descriptions of each entity. */
-function reach(variable: Holder, references: readonly string[], only?: readonly number[]): Sql {
-  const chosen = only === undefined ? sql`TRUE` : sql`entity IN ${oneOf(only)}`;
-  const own = sql`SELECT entity, last, description FROM variable_description
-    WHERE variable = ${variable.set} AND ${chosen}`;
-  const scope: Scope = { pools: variable.pools, sets: [variable.set], range: variable.range ?? {} };
-  return references.reduce((from, reference, index) => step(from, reference, index === 0, scope), own);
-}
-
-/** One reference further; beyond the first, other descriptions of an entity say what this one does not. */
-function step(from: Sql, reference: string, first: boolean, scope: Scope): Sql {
-  const attribute = sql`(SELECT attribute FROM attribute WHERE path = ${reference})`;
-  const own = sql`SELECT here.entity, here.last, reference.target AS description FROM (${from}) AS here
-    CROSS JOIN reference ON reference.description = here.description AND reference.attribute = ${attribute}`;
-  if (first) return own;
-  return sql`${own} UNION SELECT here.entity, here.last, reference.target FROM (${from}) AS here
-    CROSS JOIN description AS silent ON silent.description = here.description
-    CROSS JOIN description AS telling ON telling.entity = silent.entity
-    CROSS JOIN reference ON reference.description = telling.description AND reference.attribute = ${attribute}
-    WHERE NOT EXISTS (
-      SELECT 1 FROM reference AS given WHERE given.description = silent.description AND given.attribute = ${attribute})
-    AND ${descriptionInScope(sql`telling.description`, scope)}`;
 }
 
 function ids(store: Reader, pairs: Sql): Map<number, Cell> {
@@ -96,72 +139,4 @@ function referredIds(store: Reader, variable: Holder, reached: Sql, attribute: s
     return [entity ?? null, last ?? null, id, id];
   });
   return attribute.endsWith('_refs') ? gather(found) : merge(found, shapeOf(variable.type, 'id'));
-}
-
-interface Shape {
-  readonly list: boolean;
-  readonly boolean: boolean;
-}
-
-/** What the facts say that a value is, where the store cannot tell: lists of one, and booleans. */
-function shapeOf(type: string, path: string): Shape {
-  const found = findAttribute(type, path);
-  const known = found.kind === 'known' ? found.attribute.type : undefined;
-  return { list: known === 'list', boolean: known === 'boolean' };
-}
-
-/** Rows are (entity, last, description, value), latest first: the values of one description are one value. */
-function merge(rows: readonly SqlRow[], shape: Shape): Map<number, Cell> {
-  const merged = new Map<number, Cell>();
-  let index = 0;
-  while (index < rows.length) {
-    const [entity, last] = rows[index] ?? [];
-    let best: Cell = null;
-    while (index < rows.length && rows[index]?.[0] === entity) {
-      const [, time, description] = rows[index] ?? [];
-      const values: (string | number)[] = [];
-      for (; index < rows.length && isSame(rows[index], [entity, time, description]); index++)
-        values.push(rows[index]?.[3] ?? '');
-      if (time === last) best = greater(best, cell(values, shape));
-    }
-    merged.set(Number(entity), best);
-  }
-  return merged;
-}
-
-function isSame(row: SqlRow | undefined, group: readonly unknown[]): boolean {
-  return group.every((part, column) => row?.[column] === part);
-}
-
-function cell(values: readonly (string | number)[], shape: Shape): Cell {
-  const typed = shape.boolean
-    ? values.map((value) => (value === 'true' ? true : value === 'false' ? false : value))
-    : values;
-  const [only] = typed;
-  return typed.length === 1 && only !== undefined && !shape.list ? only : typed;
-}
-
-function greater(a: Cell, b: Cell): Cell {
-  return a === null || compareCells(b, a) > 0 ? b : a;
-}
-
-/** Numbers before texts, numbers by size, texts by code unit, lists item by item; null last. */
-export function compareCells(a: Cell, b: Cell): number {
-  if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
-  if (typeof a === 'number' && typeof b === 'number') return a - b;
-  if (typeof a === 'number' || typeof b === 'number') return typeof a === 'number' ? -1 : 1;
-  const [left, right] = [String(a), String(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
-}
-
-/** Through a list of references: each value once; one alone is no list. */
-function gather(rows: readonly SqlRow[]): Map<number, Cell> {
-  const found = new Map<number, Set<string | number>>();
-  for (const [entity, , , value] of rows) {
-    const values = found.get(Number(entity)) ?? new Set();
-    found.set(Number(entity), values.add(value ?? ''));
-  }
-  return new Map(
-    [...found].map(([entity, values]) => [entity, cell([...values], { list: false, boolean: false })]),
-  );
 }

@@ -1,5 +1,5 @@
 import type { Reader } from '../pattern/descriptions.js';
-import { columnOf } from './columns.js';
+import { columnsOf } from './columns.js';
 import { defaultColumns } from './default-columns.js';
 import { entitiesOf } from './sets.js';
 import type { Row, RowVariable, Variable } from './variable.js';
@@ -12,7 +12,7 @@ export function materialise(
 ): Pick<RowVariable, 'columns' | 'rows'> {
   if (content.kind !== 'entities') return content;
   const columns = [...new Set([...defaultColumns(content, summary), ...more])];
-  const values = columns.map((path) => columnOf(store, content, path));
+  const values = columnsOf(store, content, columns);
   const rows = entitiesOf(store, content.set).map((entity): Row => ({
     entities: [entity],
     cells: values.map((column) => column.get(entity) ?? null),

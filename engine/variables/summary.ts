@@ -53,14 +53,20 @@ function relatedRecords(store: Reader, set: number, own: string): Record<string,
       WHERE held.variable = ${set} GROUP BY record.shape
     ) AS alike JOIN shape ON shape.shape = alike.shape
     WHERE shape.type <> ${own} GROUP BY shape.type ORDER BY shape.type`);
-  const [same] = store.rows(sql`SELECT count(*) FROM variable_record AS held
-    JOIN record ON record.record = held.record
-    JOIN shape ON shape.shape = record.shape AND shape.type = ${own} AND shape.descriptions > 1
-    WHERE held.variable = ${set} AND EXISTS (
-      SELECT 1 FROM root JOIN part ON part.description = root.description
-        JOIN description AS beside ON beside.description = part.part AND beside.type = ${own}
-      WHERE root.record = held.record
-        AND beside.entity NOT IN (SELECT entity FROM variable_entity WHERE variable = ${set}))`);
+  const [same] = store.rows(sql`
+    WITH said AS MATERIALIZED (
+      SELECT held.record, root.description FROM variable_record AS held
+        CROSS JOIN record ON record.record = held.record
+        CROSS JOIN shape ON shape.shape = record.shape AND shape.type = ${own} AND shape.descriptions > 1
+        CROSS JOIN root ON root.record = held.record
+      WHERE held.variable = ${set}
+    ), strange AS MATERIALIZED (
+      SELECT whole.description FROM (SELECT DISTINCT description FROM said) AS whole WHERE EXISTS (
+        SELECT 1 FROM part CROSS JOIN description AS beside ON beside.description = part.part AND beside.type = ${own}
+        WHERE part.description = whole.description
+          AND beside.entity NOT IN (SELECT entity FROM variable_entity WHERE variable = ${set}))
+    )
+    SELECT count(DISTINCT record) FROM said WHERE description IN (SELECT description FROM strange)`);
   const counts = others.map(([type, records]): [string, number] => [String(type), Number(records)]);
   const beside = Number(same?.[0] ?? 0);
   return Object.fromEntries(beside > 0 ? [...counts, [own, beside]] : counts);
