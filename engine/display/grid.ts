@@ -46,7 +46,7 @@ function warningGrid({ message, hint }: Warning, line: number): Grid {
 
 function errorGrid({ message, hint, line, column }: StatementError): Grid {
   const title = `[ERROR] line ${line}, column ${column}: ${message}`;
-  return { title, heads: [], rows: hint === undefined ? [] : [[hint]] };
+  return { title, heads: [], rows: [], ...(hint !== undefined && { foot: hint }) };
 }
 
 export function tableGrid({ columns, rows, rowCount, entityCount }: Table): Grid {

@@ -14,7 +14,11 @@ function gridMarkdown({ title, heads, rows, foot }: Grid): string {
     rows.length + heads.length === 0
       ? []
       : [line(columns), `|${' --- |'.repeat(columns.length)}`, ...rows.map(line)];
-  const parts = [title === undefined ? [] : `**${markdownText(title)}**`, table.join('\n'), foot ?? []];
+  const parts = [
+    title === undefined ? [] : `**${markdownText(title)}**`,
+    table.join('\n'),
+    foot === undefined ? [] : markdownText(foot),
+  ];
   return parts
     .flat()
     .filter((part) => part !== '')

@@ -21,7 +21,11 @@ function gridText({ title, heads, rows, foot }: Grid): string {
       .join('  ')
       .trimEnd(),
   );
-  const parts = [title === undefined ? [] : visibleText(title), aligned, foot ?? []];
+  const parts = [
+    title === undefined ? [] : visibleText(title),
+    aligned,
+    foot === undefined ? [] : visibleText(foot),
+  ];
   return parts.flat().join('\n');
 }
 

@@ -8,7 +8,7 @@ const usage = `usage:
 /** Each loads what it needs alone: starting takes as long as what is loaded is large. */
 const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<number> | number>> = {
   run: async (args) => (await import('./run.js')).run(args, __dirname),
-  check: async (args) => (await import('./check.js')).check(args),
+  check: async (args) => (await import('./check.js')).check(args, __dirname),
   lsp: async () => {
     (await import('./lsp.js')).lsp(__dirname);
     return 0;
