@@ -52,8 +52,6 @@ CREATE TABLE store.variable_description (
 
 /** Name, and what it is on. They answer what `docs/PERFORMANCE.md` lists; made when a load is complete. */
 const indexed = {
-  record_first: 'record (first)',
-  entity_type: 'entity (type)',
   description_entity: 'description (entity)',
   value_lookup: 'value (attribute, value, description)',
   reference_target: 'reference (target, attribute)',
