@@ -12,7 +12,7 @@ const leftOut = [];
 if (!installDependencies((text) => console.log(text))) process.exit(1);
 step('Types, rooms, format', () => script('check'));
 step('Build', () => script('build'));
-for (const project of ['unit', 'protocol']) step(`Tests: ${project}`, () => vitest(project));
+for (const project of ['unit', 'protocol', 'servers']) step(`Tests: ${project}`, () => vitest(project));
 step('Tests: VS Code', vscode);
 finish();
 

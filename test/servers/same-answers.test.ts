@@ -1,0 +1,72 @@
+import { afterAll, beforeAll, describe, test } from 'vitest';
+import { openSession } from '../../engine/open-session.js';
+import type { Session } from '../../engine/session.js';
+import { answersOf, datasets, expectCounted } from '../kit/answers.js';
+import { documentsOf, indexEvents, type MappingName } from '../kit/elasticsearch/index-events.js';
+import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
+import { start } from '../kit/elasticsearch/server.mjs';
+import { runHunt } from '../kit/hunt.js';
+import { testPorts } from '../kit/ports.js';
+import { sharedData, sharedFolder } from '../kit/shared.js';
+
+/** All sets where the index is mapped as ECS says; the smaller ones on the other servers and mappings. */
+const small = ['schtask', 'regsvr32'] as const;
+const worlds: readonly (readonly [ServerName, MappingName, readonly string[]])[] = [
+  ['elasticsearch8', 'ECS types', datasets],
+  ['elasticsearch8', 'dynamic mapping', small],
+  ['elasticsearch8', 'everything keyword', small],
+  ['elasticsearch9', 'ECS types', small],
+  ['opensearch', 'dynamic mapping', small],
+];
+
+// The hunts whose answers were counted on the raw events, on the same events in a cluster: file and cluster are one.
+for (const [server, mapping, sets] of worlds) {
+  const why = sharedFolder === undefined ? 'there are no events' : missing(server);
+  if (why !== undefined) process.stderr.write(`Hunts on ${server} are skipped: ${why}.\n`);
+  describe.skipIf(why !== undefined)(`hunts on ${server} with ${mapping}`, () =>
+    huntsOn(server, mapping, sets),
+  );
+}
+
+function huntsOn(server: ServerName, mapping: MappingName, sets: readonly string[]): void {
+  let running: Awaited<ReturnType<typeof start>>;
+  let session: Session;
+
+  beforeAll(async () => {
+    running = await start(server);
+    for (const dataset of sets) {
+      const { ecs } = answersOf(dataset);
+      await indexEvents(running.url, dataset, mapping, documentsOf(sharedData(ecs)));
+    }
+    session = await openSession(testPorts(), {
+      folder: sharedData(),
+      profiles: profilesOf(running.url, sets),
+    });
+  }, 300_000);
+  afterAll(async () => {
+    session?.close();
+    await running?.stop();
+  });
+
+  const hunts = sets.flatMap((dataset) => {
+    const { ecs, hunts } = answersOf(dataset);
+    return hunts.map(({ id, question, huntflow, expected }) => ({
+      id,
+      question,
+      expected,
+      text: huntflow.replaceAll(`file://{DATA}/${ecs}`, `stixshifter://${dataset}`),
+    }));
+  });
+  test.each(hunts)('$id: $question', async ({ id, text, expected }) => {
+    expectCounted(id, await runHunt(session, text), expected);
+  });
+}
+
+function profilesOf(url: string, sets: readonly string[]) {
+  const profile = (indices: string) => ({
+    connector: 'elastic_ecs',
+    connection: { host: url, indices },
+    config: { auth: { username: 'any', password: 'any' } },
+  });
+  return Object.fromEntries(sets.map((dataset) => [dataset, profile(dataset)]));
+}
