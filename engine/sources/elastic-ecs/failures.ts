@@ -65,7 +65,7 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
   if (statusCode === 429)
     return failure(
       'source-busy',
-      'the server is too busy to answer, also when asked again',
+      `the server is too busy to answer, also when asked again${reason ? ` (${reason})` : ''}`,
       'Wait a little, or narrow the time range.',
     );
   if (statusCode !== undefined)

@@ -40,6 +40,8 @@ export async function start(server, { port = 0, settings = {}, timeoutMs = 120_0
     // A full disk would turn indices read-only in the middle of a test.
     'cluster.routing.allocation.disk.threshold_enabled': false,
     'node.processors': 2,
+    // This collector leaves garbage until the heap is full, which the server would take for memory in use.
+    'indices.breaker.total.use_real_memory': false,
     ...settings,
   };
   const classPath = [path.join(home, 'classes'), path.join(home, 'lib', '*')].join(path.delimiter);
