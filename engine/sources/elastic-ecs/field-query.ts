@@ -101,6 +101,9 @@ function needsItsSpellings(value: PatternValue): boolean {
   return typeof value === 'string' && value.includes(':') && ipaddr.IPv6.isValid(value);
 }
 
+/** Each wildcard costs the server an automaton; with more of them, reading more documents is cheaper. */
+const wildcardsAtMost = 100;
+
 /** The texts from which the mapping's `take` can make each value; long lists go into one `terms`. */
 function sameText(asked: AskedField, field: IndexField, values: readonly string[]): Answer {
   if (field.exact === undefined) {
@@ -111,6 +114,7 @@ function sameText(asked: AskedField, field: IndexField, values: readonly string[
   const exact = field.exact;
   const spelt = { terms: { [exact]: [...new Set(values.flatMap((value) => spellings(value, asked.take)))] } };
   const wild = values.flatMap((value) => wildSpellings(value, asked.take));
+  if (wild.length > wildcardsAtMost) return 'unknown';
   const queries = [spelt, ...wild.map((value) => wildcard(exact, value, asked.take))];
   const isCut = asked.take !== undefined || values.some((value) => value.length > field.cutAt);
   return isCut ? orCutOff(anyOf(queries), asked, field) : anyOf(queries);
@@ -121,7 +125,8 @@ function spellings(value: string, take: string | undefined): string[] {
   const number = /^\d+$/.test(value) ? Number(value) : undefined;
   if (number !== undefined && Number.isSafeInteger(number)) {
     const hexadecimal = number.toString(16);
-    return [value, `${value}.0`, `0x${hexadecimal}`, `0x${hexadecimal.toUpperCase()}`];
+    const padded = [hexadecimal, hexadecimal.padStart(8, '0'), hexadecimal.padStart(16, '0')];
+    return [value, `${value}.0`, ...padded.flatMap((text) => [`0x${text}`, `0x${text.toUpperCase()}`])];
   }
   if (take === 'mac')
     return [value, value.toUpperCase(), value.replaceAll(':', '-'), value.toUpperCase().replaceAll(':', '-')];
@@ -141,7 +146,6 @@ export function guidSpellings(value: string): string[] {
 /** Patterns of the texts that give the value by what the mapping takes of them. */
 function wildSpellings(value: string, take: string | undefined): string[] {
   const text = wildcardText(value);
-  if (take === undefined) return hexadecimals(value);
   switch (take) {
     case 'file-name':
       return [`*\\\\${text}`, `*/${text}`];
@@ -157,17 +161,10 @@ function wildSpellings(value: string, take: string | undefined): string[] {
       return [text];
     case 'protocol-name':
       return ['*'];
-    case 'guid':
-      return [`*${wildcardText(value.replace(/^\{|\}$/g, ''))}*`];
+    case undefined:
     default:
       return [];
   }
-}
-
-/** A pid can be written in hexadecimal, with zeros in front. */
-function hexadecimals(value: string): string[] {
-  const isWhole = /^\d+$/.test(value) && Number.isSafeInteger(Number(value));
-  return isWhole ? [`0x*${Number(value).toString(16)}`] : [];
 }
 
 /** Texts that fit a wildcard pattern after what the mapping takes of them. */
@@ -187,8 +184,7 @@ function opened(pattern: string, take: string | undefined): string {
 }
 
 function wildcard(field: string, value: string, take: string | undefined): Query {
-  const folds =
-    take === 'hash' || take === 'lower-case' || take === 'mac' || take === 'guid' || value.startsWith('0x*');
+  const folds = take === 'hash' || take === 'lower-case' || take === 'mac';
   return { wildcard: { [field]: { value, ...(folds && { case_insensitive: true }) } } };
 }
 

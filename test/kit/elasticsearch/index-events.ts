@@ -24,9 +24,9 @@ export const mappings = {
   'dynamic mapping': {},
   'everything keyword': {
     date_detection: false,
-    dynamic_templates: [
-      { all: { match_mapping_type: '*', mapping: { type: 'keyword', ignore_above: 256 } } },
-    ],
+    dynamic_templates: ['string', 'long', 'double', 'boolean'].map((type) => ({
+      [type]: { match_mapping_type: type, mapping: { type: 'keyword', ignore_above: 256 } },
+    })),
     properties: { '@timestamp': { type: 'keyword' } },
   },
 } as const;
