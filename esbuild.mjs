@@ -28,6 +28,7 @@ await Promise.all([
     ...node,
     entryPoints: {
       server: 'server/main.ts',
+      'source-profiles': 'server/source-profiles.ts',
       'engine-worker': 'server/engine-worker.ts',
       kestrel: 'server/cli/main.ts',
     },

@@ -12,6 +12,7 @@ export interface ClientFacts {
   /** It answers `kestrel/secret`. */
   secrets: boolean;
   refreshesInlayHints: boolean;
+  askAgain: string | undefined;
   workspaceFolder: string | undefined;
   settings: ServerSettings;
 }
@@ -21,6 +22,7 @@ export function clientFacts(services: LangiumSharedServices): ClientFacts {
     trusted: true,
     secrets: false,
     refreshesInlayHints: false,
+    askAgain: undefined,
     workspaceFolder: undefined,
     settings: readSettings(undefined),
   };
@@ -28,6 +30,7 @@ export function clientFacts(services: LangiumSharedServices): ClientFacts {
     const options = (params.initializationOptions ?? {}) as InitializationOptions;
     facts.trusted = options.trusted ?? true;
     facts.secrets = options.secrets ?? false;
+    facts.askAgain = options.askAgain;
     facts.refreshesInlayHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
     facts.workspaceFolder = params.workspaceFolders?.[0]?.uri;
   });

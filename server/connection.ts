@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { DocumentState, URI } from 'langium';
 import { startLanguageServer, type LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
@@ -28,6 +29,7 @@ import {
 import { ideProviders } from './providers.js';
 import { createSessions, type Sessions } from './sessions.js';
 import { sourceNames } from './source-names.js';
+import type * as sourceProfiles from './source-profiles.js';
 import { startWorker } from './start-worker.js';
 import { createSummaries } from './summaries.js';
 import type { KestrelUpdateHandler } from './update-handler.js';
@@ -40,7 +42,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   const connection = guardConnection(raw, log);
   const summaries = createSummaries();
   const sources = sourceNames(
-    (folder) => sourceContext(folder, client),
+    (folder) => loadSourceNames(distFolder, sourceContext(folder, client)),
     () => checkAgain(services),
   );
   const providers = ideProviders({
@@ -49,6 +51,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     sessions: () => sessions,
     sources,
     folderOf: (huntbook) => folderOf(huntbook, client),
+    askAgain: () => client.askAgain,
   });
   const services = languageServices(connection, providers, log);
   const client = clientFacts(services);
@@ -62,12 +65,16 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
       const params: VariablesParams = { huntbook, variables };
       void connection.sendNotification(variablesNotification, params);
       checkAgain(services);
-      if (client.refreshesInlayHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+      refreshInlayHints();
     },
   });
+  const refreshInlayHints = () => {
+    if (client.refreshesInlayHints) connection.languages.inlayHint.refresh().catch(() => undefined);
+  };
   const outsideChanged = () => {
     sources.forget();
     checkAgain(services);
+    refreshInlayHints();
   };
 
   followSettings(services, client, () => {
@@ -127,6 +134,12 @@ function checkAgain(services: LangiumSharedServices): void {
 
 function updateHandler(services: LangiumSharedServices): KestrelUpdateHandler {
   return services.lsp.DocumentUpdateHandler as KestrelUpdateHandler;
+}
+
+async function loadSourceNames(distFolder: string, context: SourceContext) {
+  const bundle = pathToFileURL(path.join(distFolder, 'source-profiles.cjs')).href;
+  const { profileNames } = (await import(bundle)) as typeof sourceProfiles;
+  return profileNames(context);
 }
 
 /** For the names of data sources alone: nothing is opened with it. */

@@ -32,6 +32,8 @@ export interface InitializationOptions {
   readonly trusted?: boolean;
   /** The client answers `kestrel/secret`. Default: false, a secret is then only found in files and the environment. */
   readonly secrets?: boolean;
+  /** The editor's command that opens completion again, for proposals that are half of a word: VS Code's. */
+  readonly askAgain?: string;
 }
 
 /** Client to server: the workspace has become trusted. */

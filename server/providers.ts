@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { UriUtils, type TextDocument } from 'langium';
 import type { NotebookDocuments } from 'langium/lsp';
 import type { IdeProviders } from '../language/ide/providers.js';
+import { mappedFields } from './mapped-fields.js';
 import { cellsOf } from './notebook-documents.js';
 import type { Sessions } from './sessions.js';
 import type { SourceNames } from './source-names.js';
@@ -17,11 +18,13 @@ export interface ProviderParts {
   readonly sources: SourceNames;
   /** The folder that relative paths of a huntbook are looked up from. */
   readonly folderOf: (huntbook: string) => string;
+  /** The editor's command that asks for completion again. */
+  readonly askAgain: () => string | undefined;
 }
 
 /** What the editor's features ask of the world: answered from what is open and what the engine has pushed. */
 export function ideProviders(parts: ProviderParts): IdeProviders {
-  const { notebooks, summaries, sessions, sources, folderOf } = parts;
+  const { notebooks, summaries, sessions, sources, folderOf, askAgain } = parts;
   /** The notebook of a cell; a text document is its own huntbook. */
   const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
   return {
@@ -41,7 +44,10 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), folder)),
       exists: (document, file) => fileExists(folderOf(huntbookOf(document)), file),
     },
-    fields: { fields: () => [] },
+    fields: { fields: mappedFields },
+    get askAgain() {
+      return askAgain();
+    },
     clock: { now: () => Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
   };
 }

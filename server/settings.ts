@@ -1,11 +1,10 @@
 import type { Settings } from '../engine/session.js';
 
-/** The section `kestrel` of the editor's settings, as package.json declares it; every value checked, wrong ones ignored. */
+/** What the engine takes of the editor's settings `kestrel.*`, as package.json declares them; every value checked, wrong ones ignored. */
 export interface ServerSettings {
   readonly engine: Partial<Omit<Settings, 'folder'>>;
   /** Of one engine worker; 0: half of the machine's. */
   readonly memoryMb: number;
-  readonly inlayHints: boolean;
 }
 
 /** Rows of a table that travel with the result; the renderer asks for the others as they are scrolled to. */
@@ -31,7 +30,6 @@ export function readSettings(raw: unknown): ServerSettings {
       profiles: asRecord(sources['profiles']),
     },
     memoryMb: asPositive(engine['memory']) ?? 0,
-    inlayHints: asRecord(section['inlayHints'])['counts'] !== false,
   };
 }
 

@@ -1,5 +1,3 @@
-import { loadProfiles } from '../engine/sources/profiles.js';
-import type { SourceContext } from '../engine/sources/context.js';
 import type { NamedSource } from '../language/ide/providers.js';
 
 /** The data sources that are set up for a folder. */
@@ -12,12 +10,9 @@ export interface SourceNames {
 
 const freshMs = 5_000;
 
-/** What they read does not grow while one looks. */
-const connectorsOfFiles = new Set(['stix_bundle', 'ecs_file', 'winevent_file']);
-
-/** `onChanged` is told when the names of a folder are not what they were. */
+/** `load` reads the names, undefined where they cannot be read; `onChanged` is told when they are not what they were. */
 export function sourceNames(
-  context: (folder: string) => SourceContext,
+  load: (folder: string) => Promise<readonly NamedSource[] | undefined>,
   onChanged: (folder: string) => void,
 ): SourceNames {
   let read = new Map<string, { names: readonly NamedSource[] | undefined; at: number }>();
@@ -26,7 +21,7 @@ export function sourceNames(
     const into = read;
     const before = into.get(folder)?.names;
     into.set(folder, { names: before, at: Date.now() });
-    const names = await namesOf(context(folder));
+    const names = await load(folder).catch(() => undefined);
     if (into !== read) return;
     into.set(folder, { names, at: Date.now() });
     if (JSON.stringify(names) !== JSON.stringify(before)) onChanged(folder);
@@ -42,18 +37,4 @@ export function sourceNames(
       read = new Map();
     },
   };
-}
-
-/** Undefined where the profiles cannot be read: a run says why. */
-async function namesOf(context: SourceContext): Promise<readonly NamedSource[] | undefined> {
-  try {
-    const profiles = await loadProfiles(context);
-    return [...profiles].map(([name, { sections, from }]) => {
-      const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';
-      const live = !connectorsOfFiles.has(connector);
-      return { uri: `stixshifter://${name}`, detail: `${connector}, from ${from}`, live };
-    });
-  } catch {
-    return undefined;
-  }
 }

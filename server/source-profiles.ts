@@ -1,0 +1,23 @@
+import { loadProfiles } from '../engine/sources/profiles.js';
+import type { SourceContext } from '../engine/sources/context.js';
+import type { NamedSource } from '../language/ide/providers.js';
+
+/** What they read does not grow while one looks. */
+const connectorsOfFiles = new Set(['stix_bundle', 'ecs_file', 'winevent_file']);
+
+/**
+ * The data sources that are set up; undefined where the profiles cannot be read: a run says why. A bundle of its own
+ * (esbuild.mjs), loaded when names are first asked for: the YAML parser would be a tenth of the server.
+ */
+export async function profileNames(context: SourceContext): Promise<readonly NamedSource[] | undefined> {
+  try {
+    const profiles = await loadProfiles(context);
+    return [...profiles].map(([name, { sections, from }]) => {
+      const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';
+      const live = !connectorsOfFiles.has(connector);
+      return { uri: `stixshifter://${name}`, detail: `${connector}, from ${from}`, live };
+    });
+  } catch {
+    return undefined;
+  }
+}
