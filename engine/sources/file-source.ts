@@ -25,13 +25,13 @@ export function fileSource({ kind, uri, locations, readers }: FileSourceOptions)
     uri,
     can: { timeRange: false, pattern: false, prefetch: false },
     live: false,
-    async version() {
-      return (await Promise.all(locations.map((location) => location.version()))).join(' ');
+    async version(signal) {
+      return (await Promise.all(locations.map((location) => location.version(signal)))).join(' ');
     },
     async *query(_, signal) {
       const alone = locations.length === 1;
       for (const location of locations) {
-        for await (const batch of readLocation(location, alone, readers)) {
+        for await (const batch of readLocation(location, alone, readers, signal)) {
           throwIfCancelled(signal);
           yield batch;
         }
@@ -52,8 +52,9 @@ async function* readLocation(
   location: Location,
   alone: boolean,
   readers: () => readonly RecordReader[],
+  signal: AbortSignal,
 ): AsyncIterable<RecordBatch> {
-  const { bytes, size, problem } = await location.open();
+  const { bytes, size, problem } = await location.open(signal);
   let done = 0;
   async function* counted(): Bytes {
     for await (const part of bytes) {

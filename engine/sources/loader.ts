@@ -59,7 +59,7 @@ export function createLoader(store: Store): Loader {
 
   async function loadOne(source: Source, query: SourceQuery, watch: LoadWatch): Promise<Loaded> {
     if (!isReadWhole(source)) return read(source, query, undefined, watch);
-    const version = await source.version();
+    const version = await source.version(watch.signal);
     const known = whole.get(source.uri);
     if (known !== undefined && known.version === version) return known;
     const loaded = await read(source, { type: query.type }, version, watch);

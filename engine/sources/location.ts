@@ -9,9 +9,11 @@ export interface Location {
   /** For messages. */
   readonly name: string;
   /** Changes when the data changes. Throws missing-file and the like. */
-  version(): Promise<string>;
+  version(signal: AbortSignal): Promise<string>;
   /** The bytes, and how many they are where that is known. */
-  open(): Promise<{ readonly bytes: Bytes; readonly size?: number; readonly problem?: string }>;
+  open(
+    signal: AbortSignal,
+  ): Promise<{ readonly bytes: Bytes; readonly size?: number; readonly problem?: string }>;
 }
 
 /** A file; a folder is all files in it, in the order of their names. Throws missing-file. */

@@ -24,7 +24,7 @@ export function openFiles(
   const source = fileSource({ kind, uri, locations, readers });
   return {
     ...source,
-    version: async () => `${(await source.version()) ?? ''} ${mappings.version}`.trim(),
+    version: async (signal) => `${(await source.version(signal)) ?? ''} ${mappings.version}`.trim(),
     unmapped: () => tally.fields(),
   };
 }

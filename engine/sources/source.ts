@@ -17,7 +17,7 @@ export interface Source {
   /** Whether its data grows while one looks: then a query without a time range means the last five minutes. */
   readonly live: boolean;
   /** Changes when the data changes: size and time of a file. Undefined: ask again every time. */
-  version(): Promise<string | undefined>;
+  version(signal: AbortSignal): Promise<string | undefined>;
   /** Records as they come. Throws a KestrelError where the answer would be incomplete. */
   query(ask: SourceQuery, signal: AbortSignal): AsyncIterable<RecordBatch>;
   /** How many records match, before they are fetched. */

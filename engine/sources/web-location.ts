@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
+import { Cancelled } from '../cancel.js';
 import type { SourceContext } from './context.js';
 import type { Location } from './location.js';
 import { unreachableAddress } from './source-errors.js';
@@ -31,18 +32,24 @@ export function webLocation(address: string, context: SourceContext): Location {
   const file = path.join(context.ports.homeFolder, '.cache', 'kestrel', 'web', key);
   let asked: { readonly at: number; readonly answer: Promise<Fresh> } | undefined;
 
-  function fresh(): Promise<Fresh> {
+  function fresh(signal: AbortSignal): Promise<Fresh> {
     const now = context.ports.now();
-    if (!asked || now - asked.at > freshMs) asked = { at: now, answer: refresh() };
+    if (!asked || now - asked.at > freshMs) {
+      const answer = refresh(signal);
+      asked = { at: now, answer };
+      // What failed or was stopped is asked anew.
+      answer.catch(() => (asked = undefined));
+    }
     return asked.answer;
   }
 
-  async function refresh(): Promise<Fresh> {
+  async function refresh(signal: AbortSignal): Promise<Fresh> {
     const kept = await keptCopy(file, url, context);
     let answer: Response;
     try {
-      answer = await context.ports.fetch(url, { headers: { ...headers, ...conditions(kept) } });
+      answer = await context.ports.fetch(url, { headers: { ...headers, ...conditions(kept) }, signal });
     } catch (error) {
+      if (signal.aborted) throw new Cancelled();
       if (!kept) throw unreachableAddress(name, reason(error), error);
       const since = new Date(kept.fetched).toISOString();
       return {
@@ -53,17 +60,17 @@ export function webLocation(address: string, context: SourceContext): Location {
     if (answer.status === 304 && kept) return { copy: kept };
     if (!answer.ok)
       throw unreachableAddress(name, `the server answered ${answer.status} ${answer.statusText}`.trim());
-    return { copy: await keep(file, url, answer, name, context) };
+    return { copy: await keep(file, url, answer, { name, signal, context }) };
   }
 
   return {
     name: path.posix.basename(new URL(url).pathname) || name,
-    async version() {
-      const { copy } = await fresh();
+    async version(signal) {
+      const { copy } = await fresh(signal);
       return copy.etag ?? copy.lastModified ?? String(copy.fetched);
     },
-    async open() {
-      const { problem } = await fresh();
+    async open(signal) {
+      const { problem } = await fresh(signal);
       const size = (await context.ports.files.stat(file))?.size;
       return {
         bytes: context.ports.files.read(file),
@@ -111,8 +118,7 @@ async function keep(
   file: string,
   url: string,
   answer: Response,
-  name: string,
-  { ports }: SourceContext,
+  { name, signal, context: { ports } }: { name: string; signal: AbortSignal; context: SourceContext },
 ): Promise<Copy> {
   const etag = answer.headers.get('etag');
   const lastModified = answer.headers.get('last-modified');
@@ -126,6 +132,7 @@ async function keep(
   try {
     content = await answer.arrayBuffer();
   } catch (error) {
+    if (signal.aborted) throw new Cancelled();
     throw unreachableAddress(name, `the answer was cut off (${reason(error)})`, error);
   }
   await ports.files.write(file, new Uint8Array(content));
