@@ -1,6 +1,7 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import {
   rangeOf,
+  rangeOfProperty,
   type Expression,
   type SortClause,
   type SortCommand,
@@ -87,7 +88,7 @@ export function sorted(
   { store }: Context,
 ): VariableContent {
   const { content } = variable;
-  checkAttribute(variable, sort.attribute, rangeOf(sort));
+  checkAttribute(variable, sort.attribute, rangeOfProperty(sort, 'attribute'));
   const sign = sort.direction?.toUpperCase() === 'ASC' ? 1 : -1;
   if (content.kind !== 'entities') {
     const column = columnIndex(content, sort.attribute);
@@ -125,7 +126,9 @@ function projected(variable: Variable, clauses: Clauses): VariableContent {
   const { content } = variable;
   const attr = clauseOf(clauses, 'AttrClause');
   if (attr === undefined) return content;
-  for (const path of attr.attributes) checkAttribute(variable, path, rangeOf(attr));
+  attr.attributes.forEach((path, index) =>
+    checkAttribute(variable, path, rangeOfProperty(attr, 'attributes', index)),
+  );
   if (content.kind === 'entities') return { ...content, columns: attr.attributes };
   return projectRows(content, attr.attributes);
 }

@@ -1,5 +1,5 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
-import { rangeOf, type DispCommand, type Expression } from '../../language/index.js';
+import { rangeOfProperty, type DispCommand, type Expression } from '../../language/index.js';
 import { transformers } from '../../language/facts/functions.js';
 import { buildTable } from '../display/build-table.js';
 import { defaultColumns } from '../variables/default-columns.js';
@@ -26,7 +26,9 @@ function columnsOf(expression: Expression, variable: Variable): readonly string[
   const attr = clauseOf(expression.clauses, 'AttrClause');
   if (attr === undefined)
     return content.kind === 'entities' ? defaultColumns(content, summary) : content.columns;
-  for (const path of attr.attributes) checkAttribute(variable, path, rangeOf(attr));
+  attr.attributes.forEach((path, index) =>
+    checkAttribute(variable, path, rangeOfProperty(attr, 'attributes', index)),
+  );
   if (content.kind === 'entities') return attr.attributes;
   const added = transformers.find(({ name }) => name === expression.transformer?.toUpperCase())?.adds ?? [];
   const named = attr.attributes.map((path) => content.columns[columnIndex(content, path)] ?? path);

@@ -1,4 +1,4 @@
-import { rangeOf, type Aggregation, type GroupCommand, type GroupKey } from '../../language/index.js';
+import { rangeOfProperty, type Aggregation, type GroupCommand, type GroupKey } from '../../language/index.js';
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import type { Cell } from '../model/result.js';
 import { aggregate, defaultAggregations, type Aggregated } from '../variables/aggregate.js';
@@ -19,7 +19,8 @@ import { variableOf } from './inputs.js';
 export async function group(node: GroupCommand, context: Context): Promise<Outcome> {
   const variable = variableOf(node.input, context);
   for (const part of [...node.keys, ...node.aggregations])
-    if (part.attribute !== undefined) checkAttribute(variable, part.attribute, rangeOf(part));
+    if (part.attribute !== undefined)
+      checkAttribute(variable, part.attribute, rangeOfProperty(part, 'attribute'));
   const keys = node.keys.map(keyColumn);
   const keyPaths = new Set(node.keys.map(({ attribute }) => attributeKey(attribute)));
   const aggregations =

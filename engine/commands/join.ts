@@ -1,5 +1,5 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
-import { rangeOf, type JoinCommand } from '../../language/index.js';
+import { rangeOfProperty, type JoinCommand } from '../../language/index.js';
 import type { Cell } from '../model/result.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { materialise } from '../variables/materialise.js';
@@ -17,8 +17,8 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
   const [left, right] = [variableOf(node.left, context), variableOf(node.right, context)];
   const leftPath = node.leftAttribute ?? 'id';
   const rightPath = node.rightAttribute ?? leftPath;
-  checkAttribute(left, leftPath, rangeOf(node));
-  checkAttribute(right, rightPath, rangeOf(node));
+  checkAttribute(left, leftPath, rangeOfProperty(node, 'leftAttribute'));
+  checkAttribute(right, rightPath, rangeOfProperty(node, 'rightAttribute'));
   const joined = joinRows(
     materialise(context.store, left, [leftPath]),
     leftPath,
