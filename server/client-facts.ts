@@ -37,12 +37,15 @@ export function clientFacts(services: LangiumSharedServices): ClientFacts {
   return facts;
 }
 
-/** Reads the settings now and whenever they change. */
+/** A client that does not answer is not waited for: its settings are then those that nobody has changed. */
+const settingsTimeoutMs = 2_000;
+
+/** Reads the settings now and whenever they change. Resolves when they have been read for the first time. */
 export function followSettings(
   services: LangiumSharedServices,
   facts: ClientFacts,
   onChanged: () => void,
-): void {
+): Promise<void> {
   const section = 'kestrel';
   const apply = (raw: unknown) => {
     facts.settings = readSettings(raw);
@@ -51,8 +54,14 @@ export function followSettings(
   services.workspace.ConfigurationProvider.onConfigurationSectionUpdate((update) => {
     if (update.section === section) apply(update.configuration);
   });
-  services.lsp.LanguageServer.onInitialized(() => {
-    void services.lsp.Connection?.workspace.getConfiguration(section).then(apply, () => undefined);
+  return new Promise((resolve) => {
+    services.lsp.LanguageServer.onInitialized(() => {
+      setTimeout(resolve, settingsTimeoutMs).unref();
+      void services.lsp.Connection?.workspace
+        .getConfiguration(section)
+        .then(apply, () => undefined)
+        .finally(resolve);
+    });
   });
 }
 

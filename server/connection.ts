@@ -77,7 +77,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     refreshInlayHints();
   };
 
-  followSettings(services, client, () => {
+  const settingsRead = followSettings(services, client, () => {
     sessions.configure();
     outsideChanged();
   });
@@ -86,7 +86,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     sessions.trust(trusted);
     outsideChanged();
   });
-  handleRuns(connection, sessions);
+  handleRuns(connection, sessions, settingsRead);
   handleSelections(connection, services);
   forgetClosed(services, sessions);
   connection.onShutdown(() => sessions.closeAll());
@@ -96,8 +96,10 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   startLanguageServer(services);
 }
 
-function handleRuns(connection: Connection, sessions: Sessions): void {
-  connection.onRequest(runRequest, (params: RunParams, token: CancellationToken) => {
+/** A run waits for the first settings: an editor may send both at once. */
+function handleRuns(connection: Connection, sessions: Sessions, settingsRead: Promise<void>): void {
+  connection.onRequest(runRequest, async (params: RunParams, token: CancellationToken) => {
+    await settingsRead;
     const onEvent = (event: RunEventParams['event'], display: RunEventParams['display']) => {
       const told: RunEventParams = { run: params.run, event, ...(display && { display }) };
       void connection.sendNotification(runEventNotification, told);

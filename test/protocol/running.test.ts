@@ -1,0 +1,246 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { CompletionList, Hover, InlayHint, MarkupContent } from 'vscode-languageserver/node';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { parseHuntbook } from '../../language/huntbook/index.js';
+import { restartRequest, rowsRequest, type RowsAnswer, type RunEvent } from '../../server/protocol.js';
+import { startLspClient, type LspClient } from '../kit/lsp-client.js';
+
+const sampleFile = path.resolve('samples/process-tree/process-tree.hf');
+
+/** The code cells of the sample, opened as VS Code does: the figures are those of the published hunt. */
+async function openSample(client: LspClient, name: string) {
+  const { cells } = parseHuntbook(await readFile(sampleFile, 'utf8'));
+  const book = pathToFileURL(path.join(path.dirname(sampleFile), name)).href;
+  const code = cells
+    .filter(({ kind }) => kind === 'code')
+    .map(({ text }, index) => ({ uri: `vscode-notebook-cell:/samples/${name}#W${index}`, text }));
+  client.openNotebook(book, code);
+  return { book, code };
+}
+
+function errors(events: readonly RunEvent[]) {
+  return events.flatMap((event) =>
+    event.kind === 'statement' && event.result.error ? [event.result.error] : [],
+  );
+}
+
+function tables(events: readonly RunEvent[]) {
+  return events.flatMap((event) =>
+    event.kind === 'statement' && event.result.table ? [event.result.table] : [],
+  );
+}
+
+describe('after the sample has run', () => {
+  let client: LspClient;
+  let sample: Awaited<ReturnType<typeof openSample>>;
+  const events: RunEvent[] = [];
+
+  beforeAll(async () => {
+    client = await startLspClient();
+    sample = await openSample(client, 'process-tree.hf');
+    for (const { uri, text } of sample.code) {
+      const run = client.run(sample.book, uri, text);
+      expect(await run.answer).toEqual({ ok: true, cancelled: false });
+      events.push(...run.events);
+    }
+  });
+  afterAll(() => client.stop());
+
+  /** The request at the end of the first `text` in the first cell that holds it, or so many characters before. */
+  function at(text: string, back = 0) {
+    const cell = sample.code.find((one) => one.text.includes(text));
+    const before = cell?.text.slice(0, (cell.text.indexOf(text) ?? 0) + text.length).split('\n') ?? [];
+    return {
+      textDocument: { uri: cell?.uri ?? '' },
+      position: { line: before.length - 1, character: (before.at(-1)?.length ?? 0) - back },
+    };
+  }
+
+  it('the variables hold the published figures', () => {
+    const counts = Object.fromEntries(client.variables(sample.book).map((one) => [one.name, one.entities]));
+    expect(counts).toMatchObject({
+      ip200: 1,
+      ip200nt: 350,
+      p: 34,
+      bgdownloads: 4,
+      bgdp: 3,
+      bgdpp: 2,
+    });
+  });
+
+  it('the two grandparents brought the published number of related records', () => {
+    const bgdpp = client.variables(sample.book).find(({ name }) => name === 'bgdpp');
+    expect(bgdpp?.related['network-traffic']).toBe(146);
+  });
+
+  it('statements, their tables and one summary a cell came as events', () => {
+    expect(events.filter(({ kind }) => kind === 'done')).toHaveLength(sample.code.length);
+    expect(tables(events).map(({ rowCount }) => rowCount)).toContain(350);
+  });
+
+  it('hover counts a variable', async () => {
+    const hover = await client.connection.sendRequest<Hover>('textDocument/hover', at('\np = ', 4));
+    expect((hover.contents as MarkupContent).value).toMatch(/\b34\b/);
+  });
+
+  it('inlay hints stand behind definitions', async () => {
+    const { textDocument } = at('bgdownloads = ');
+    const range = { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } };
+    const hints = await client.connection.sendRequest<InlayHint[]>('textDocument/inlayHint', {
+      textDocument,
+      range,
+    });
+    expect(hints.map(({ label }) => label)).toEqual(['4', '3']);
+  });
+
+  it('completion offers the attributes that the variable has', async () => {
+    const list = await client.connection.sendRequest<CompletionList>(
+      'textDocument/completion',
+      at('DISP bgdp ATTR '),
+    );
+    expect(list.items.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['pid', 'name', 'command_line']),
+    );
+  });
+
+  it('the rows of a long table come by its handle, sorted at will', async () => {
+    const table = tables(events).find(({ rowCount }) => rowCount === 350);
+    expect(table?.rows).toHaveLength(100);
+    const column = table?.columns.indexOf('src_port') ?? -1;
+    const ask = { huntbook: sample.book, handle: table?.handle, offset: 300, count: 50 };
+    const last = await client.connection.sendRequest<RowsAnswer>(rowsRequest, ask);
+    expect([last.gone, last.rows.length]).toEqual([false, 50]);
+    const sort = { column, descending: true };
+    const sorted = await client.connection.sendRequest<RowsAnswer>(rowsRequest, { ...ask, offset: 0, sort });
+    const ports = sorted.rows.map((row) => Number(row[column]));
+    expect(ports).toEqual([...ports].sort((a, b) => b - a));
+    const all = await client.connection.sendRequest<RowsAnswer>(rowsRequest, {
+      ...ask,
+      offset: 0,
+      count: 350,
+    });
+    expect(ports[0]).toBe(Math.max(...all.rows.map((row) => Number(row[column]))));
+  });
+
+  it('an error says its place in the cell, and the statements before it keep their results', async () => {
+    const text = "kept = NEW process ['a.exe']\nDISP kept ATTR nosuch\nnever = NEW process ['b.exe']";
+    const run = client.run(sample.book, sample.code[0]?.uri ?? '', text);
+    expect(await run.answer).toEqual({ ok: false, cancelled: false });
+    expect(errors(run.events)).toMatchObject([{ line: 2, column: 16 }]);
+    const names = client.variables(sample.book).map(({ name }) => name);
+    expect(names).toContain('kept');
+    expect(names).not.toContain('never');
+  });
+
+  it('a restart forgets them, in hover too', async () => {
+    const book = await openSample(client, 'other.hf');
+    const text = "mine = NEW process ['a.exe']";
+    await client.run(book.book, book.code[0]?.uri ?? '', text).answer;
+    expect(client.variables(book.book).map(({ name }) => name)).toEqual(['mine']);
+    await client.connection.sendRequest(restartRequest, { huntbook: book.book });
+    expect(client.variables(book.book)).toEqual([]);
+    const run = client.run(book.book, book.code[0]?.uri ?? '', 'DISP mine');
+    await run.answer;
+    expect(errors(run.events)).toMatchObject([{ code: 'unknown-variable' }]);
+    expect(client.variables(sample.book).length).toBeGreaterThan(0);
+  });
+});
+
+describe('a run', () => {
+  let client: LspClient;
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(path.join(tmpdir(), 'kestrel-protocol-'));
+  });
+  afterEach(async () => {
+    await client.stop();
+    await rm(folder, { recursive: true });
+  });
+
+  it('of a text document is a session of its own', async () => {
+    client = await startLspClient();
+    const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
+    client.open(uri, "x = NEW process ['a.exe']\nDISP x");
+    const run = client.run(uri, uri, "x = NEW process ['a.exe']\nDISP x");
+    expect((await run.answer).ok).toBe(true);
+    expect(tables(run.events)[0]?.rowCount).toBe(1);
+    client.close(uri);
+    expect(
+      await client.connection.sendRequest(rowsRequest, { huntbook: uri, handle: 'x', offset: 0, count: 1 }),
+    ).toEqual({
+      rows: [],
+      gone: true,
+    });
+  });
+
+  it('is stopped while a source keeps it waiting, and the variables are what they were', async () => {
+    client = await startLspClient();
+    const source = await silentServer();
+    const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
+    await client.run(uri, uri, "x = NEW process ['a.exe', 'b.exe']").answer;
+    const run = client.run(uri, uri, `x = GET process FROM ${source.url} WHERE name = 'a'`);
+    await source.asked;
+    run.cancel();
+    expect(await run.answer).toEqual({ ok: false, cancelled: true });
+    expect(run.events.at(-1)).toMatchObject({ kind: 'done', cancelled: true });
+    expect(client.variables(uri).map(({ name, entities }) => [name, entities])).toContainEqual(['x', 2]);
+    source.close();
+  });
+
+  it('that runs out of memory is an error of its line; the server lives and the next run starts afresh', async () => {
+    client = await startLspClient({ settings: { engine: { memory: 24 } } });
+    const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
+    const values = Array.from({ length: 200_000 }, (_, index) => `'${'x'.repeat(40)}${index}'`).join(', ');
+    const run = client.run(uri, uri, `x = NEW process [${values}]`);
+    expect(await run.answer).toEqual({ ok: false, cancelled: false });
+    expect(errors(run.events)).toMatchObject([{ code: 'engine-out-of-memory', line: 1 }]);
+    const next = client.run(uri, uri, "y = NEW process ['a.exe']");
+    expect(await next.answer).toEqual({ ok: true, cancelled: false });
+  });
+
+  it('answers completion and hover while it goes on', async () => {
+    client = await startLspClient();
+    const source = await silentServer();
+    const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
+    client.open(uri, 'x = FIND process ');
+    const run = client.run(uri, uri, `x = GET process FROM ${source.url} WHERE name = 'a'`);
+    await source.asked;
+    const list = await client.connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: 0, character: 17 },
+    });
+    expect(list.items.length).toBeGreaterThan(0);
+    run.cancel();
+    await run.answer;
+    source.close();
+  });
+
+  it('reads files from the folder of its huntflow', async () => {
+    client = await startLspClient();
+    await writeFile(path.join(folder, 'list.csv'), 'value\n10.0.0.1\n10.0.0.2\n');
+    const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
+    const run = client.run(uri, uri, 'ips = LOAD list.csv AS ipv4-addr');
+    expect(await run.answer).toEqual({ ok: true, cancelled: false });
+    expect(client.variables(uri)[0]?.entities).toBe(2);
+  });
+});
+
+/** A server that takes a request and never answers. */
+async function silentServer(): Promise<{ url: string; asked: Promise<void>; close: () => void }> {
+  let server: Server | undefined;
+  const asked = new Promise<void>((resolve) => {
+    server = createServer(() => resolve());
+  });
+  await new Promise<void>((resolve) => server?.listen(0, '127.0.0.1', resolve));
+  const { port } = server?.address() as AddressInfo;
+  const close = () => {
+    server?.closeAllConnections();
+    server?.close();
+  };
+  return { url: `http://127.0.0.1:${port}/events.ndjson`, asked, close };
+}
