@@ -1,5 +1,4 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import path from 'node:path';
 import {
   CancellationTokenSource,
   createProtocolConnection,
@@ -40,6 +39,8 @@ export interface LspClient {
   closeNotebook(uri: string, cells: readonly string[]): void;
   /** The diagnostics of a document, as soon as those that were published last satisfy `wanted`. */
   diagnostics(uri: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
+  /** How often diagnostics of a document were published. */
+  publications(uri: string): number;
   run(
     huntbook: string,
     cell: string,
@@ -50,15 +51,17 @@ export interface LspClient {
 }
 
 export interface LspClientOptions {
+  /** What Node.js runs; the extension's own server where absent. Built by `npm run build`. */
+  readonly command?: readonly string[];
   readonly settings?: unknown;
   readonly initializationOptions?: InitializationOptions;
 }
 
-const serverFile = path.resolve('dist/server.cjs');
-
-/** Starts dist/server.cjs (built by `npm run build`) and initializes it. */
+/** Starts the server and initializes it. */
 export async function startLspClient(options: LspClientOptions = {}): Promise<LspClient> {
-  const server = spawn(process.execPath, [serverFile, '--stdio'], { stdio: 'pipe' });
+  const server = spawn(process.execPath, options.command ?? ['dist/server.cjs', '--stdio'], {
+    stdio: 'pipe',
+  });
   const log: string[] = [];
   server.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
   const connection = createProtocolConnection(
@@ -126,7 +129,7 @@ export async function startLspClient(options: LspClientOptions = {}): Promise<Ls
         notebookDocument: { uri },
         cellTextDocuments: cells.map((cell) => ({ uri: cell })),
       }),
-    diagnostics: published,
+    ...published,
     run(huntbook, cell, text) {
       const run = String(++version);
       const events: RunEvent[] = [];
@@ -151,25 +154,32 @@ function documentItem(uri: string, text: string): TextDocumentItem {
   return { uri, languageId: 'kestrel', version: 1, text };
 }
 
-function publishedDiagnostics(connection: ProtocolConnection): LspClient['diagnostics'] {
+function publishedDiagnostics(
+  connection: ProtocolConnection,
+): Pick<LspClient, 'diagnostics' | 'publications'> {
+  const counts = new Map<string, number>();
   const last = new Map<string, readonly Diagnostic[]>();
   const waiting = new Set<() => void>();
   connection.onNotification(
     'textDocument/publishDiagnostics',
     ({ uri, diagnostics }: PublishDiagnosticsParams) => {
       last.set(uri, diagnostics);
+      counts.set(uri, (counts.get(uri) ?? 0) + 1);
       for (const look of [...waiting]) look();
     },
   );
-  return (uri, wanted) =>
-    new Promise((resolve) => {
-      const look = () => {
-        const found = last.get(uri);
-        if (!found || !wanted(found)) return;
-        waiting.delete(look);
-        resolve(found);
-      };
-      waiting.add(look);
-      look();
-    });
+  return {
+    publications: (uri) => counts.get(uri) ?? 0,
+    diagnostics: (uri, wanted) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const found = last.get(uri);
+          if (!found || !wanted(found)) return;
+          waiting.delete(look);
+          resolve(found);
+        };
+        waiting.add(look);
+        look();
+      }),
+  };
 }
