@@ -14,27 +14,35 @@ export function shapeOf(type: string, path: string): Shape {
   return { list: known === 'list', boolean: known === 'boolean' };
 }
 
-/** Rows are (entity, last, description, value), latest first: the values of one description are one value. */
+/**
+ * Rows are (entity, last, description, value), each entity's together and each description's of one time together: the
+ * values of one description are one value, and the latest counts.
+ */
 export function merge(rows: readonly SqlRow[], shape: Shape): Map<number, Cell> {
   const merged = new Map<number, Cell>();
   let index = 0;
   while (index < rows.length) {
-    const [entity, last] = rows[index] ?? [];
+    const entity = rows[index]?.[0];
     let best: Cell = null;
+    let latest = -Infinity;
     while (index < rows.length && rows[index]?.[0] === entity) {
-      const [, time, description] = rows[index] ?? [];
+      const [, last, description] = rows[index] ?? [];
       const values: (string | number)[] = [];
-      for (; index < rows.length && isSame(rows[index], [entity, time, description]); index++)
+      for (; index < rows.length && isSame(rows[index], entity, last, description); index++)
         values.push(rows[index]?.[3] ?? '');
-      if (time === last) best = greater(best, cell(values, shape));
+      const time = Number(last);
+      if (time < latest) continue;
+      const found = cell(values, shape);
+      best = time > latest ? found : greater(best, found);
+      latest = time;
     }
     merged.set(Number(entity), best);
   }
   return merged;
 }
 
-function isSame(row: SqlRow | undefined, group: readonly unknown[]): boolean {
-  return group.every((part, column) => row?.[column] === part);
+function isSame(row: SqlRow | undefined, entity: unknown, last: unknown, description: unknown): boolean {
+  return row?.[2] === description && row?.[1] === last && row?.[0] === entity;
 }
 
 function cell(values: readonly (string | number)[], shape: Shape): Cell {

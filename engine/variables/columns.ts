@@ -24,7 +24,8 @@ export function columnsOf(
     const reached = reach(variable, prefix, only);
     const values = some.filter(({ attribute }) => attribute !== 'id' && !isReference(attribute));
     if (values.length > 0)
-      for (const [path, column] of valueColumns(store, variable, reached, values)) columns.set(path, column);
+      for (const [path, column] of valueColumns(store, variable, prefix.length > 0, reached, values))
+        columns.set(path, column);
     for (const { path, attribute } of some)
       if (!columns.has(path)) columns.set(path, identifiers(store, variable, path, attribute, reached, only));
   }
@@ -53,17 +54,26 @@ function byPrefix(paths: readonly string[]): (readonly [readonly string[], Asked
   return [...groups.values()];
 }
 
+/** `referred`: through references, which can lead to one description by several ways. */
 function valueColumns(
   store: Reader,
   { type }: Holder,
+  referred: boolean,
   reached: Sql,
   asked: readonly Asked[],
 ): [string, Column][] {
-  const rows = store.rows(sql`SELECT DISTINCT
+  // Own descriptions come in the order of the tables' keys, so that nothing is sorted however many there are.
+  const [distinct, order] = referred
+    ? [
+        sql`DISTINCT`,
+        sql`value.attribute, reached.entity, reached.last DESC, reached.description, value.position`,
+      ]
+    : [sql``, sql`reached.entity, reached.description, value.attribute, value.position`];
+  const rows = store.rows(sql`SELECT ${distinct}
       reached.entity, reached.last, reached.description, value.value, value.position, value.attribute
     FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
     WHERE value.attribute IN (SELECT attribute FROM attribute WHERE path IN ${oneOf(asked.map((one) => one.attribute))})
-    ORDER BY value.attribute, reached.entity, reached.last DESC, reached.description, value.position`);
+    ORDER BY ${order}`);
   const names = new Map(
     store
       .rows(
