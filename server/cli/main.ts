@@ -28,6 +28,12 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   return 2;
 }
 
+// Whoever reads may have seen enough: `kestrel run hunt.hf | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
 main(process.argv.slice(2)).then(
   (code) => {
     process.exitCode = code;
