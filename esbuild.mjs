@@ -15,6 +15,16 @@ const node = {
   logLevel: 'warning',
 };
 
+/** The clients of clusters, larger than all else together, in files of their own: loaded by who asks a cluster. */
+const clusterClients = {
+  name: 'cluster-clients',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/client-(elasticsearch|opensearch)\.js$/ }, ({ kind, path: file }) =>
+      kind === 'dynamic-import' ? { path: `./${path.basename(file, '.js')}.cjs`, external: true } : undefined,
+    );
+  },
+};
+
 await mkdir('dist', { recursive: true });
 await Promise.all([
   build({
@@ -31,9 +41,12 @@ await Promise.all([
       'source-profiles': 'server/source-profiles.ts',
       'engine-worker': 'server/engine-worker.ts',
       kestrel: 'server/cli/main.ts',
+      'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',
+      'client-opensearch': 'engine/sources/elastic-ecs/client-opensearch.ts',
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
+    plugins: [clusterClients],
   }),
   build({
     bundle: true,

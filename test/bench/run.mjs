@@ -10,8 +10,9 @@ const root = path.resolve(import.meta.dirname, '../..');
 const sizes = process.argv.slice(2).map(Number);
 const runs = 5;
 
-/** The command line and the session runner as they would be packed, beside the wasm binary that they read. */
+/** The command line as it is packed, and the session runner, beside the wasm binary that it reads. */
 async function bundle() {
+  await import('../../esbuild.mjs');
   await build({
     bundle: true,
     platform: 'node',
@@ -21,11 +22,11 @@ async function bundle() {
     sourcemap: true,
     logLevel: 'warning',
     absWorkingDir: root,
-    entryPoints: { kestrel: 'server/cli/main.ts', session: 'test/bench/session.ts' },
+    entryPoints: { session: 'test/bench/session.ts' },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
   });
-  copyFileSync(path.join(root, 'node_modules/sql.js/dist/sql-wasm.wasm'), path.join(folder, 'sql-wasm.wasm'));
+  copyFileSync(path.join(root, 'dist/sql-wasm.wasm'), path.join(folder, 'sql-wasm.wasm'));
 }
 
 const node = (...args) =>
@@ -48,7 +49,7 @@ const baselineOf = (file) => [path.join(import.meta.dirname, 'read-and-parse.mjs
 async function referenceHunt() {
   const sample = path.join(root, 'samples/process-tree');
   const [baseline, hunt] = whole(baselineOf(path.join(sample, 'host101.sysmon.ecs.ndjson.gz')), [
-    'kestrel.cjs',
+    path.join(root, 'dist/kestrel.cjs'),
     'run',
     path.join(sample, 'process-tree.hf'),
     '--format',
