@@ -70,9 +70,9 @@ async function edit(notebook: vscode.NotebookDocument, change: vscode.NotebookEd
     throw new Error('the editor refused to change the notebook');
 }
 
-/** Starts one cell; does not wait for its end. */
-export async function startCell(cell: vscode.NotebookCell): Promise<void> {
-  await vscode.commands.executeCommand('notebook.cell.execute', {
+/** Starts one cell; does not wait for its end, which the command itself would. */
+export function startCell(cell: vscode.NotebookCell): void {
+  void vscode.commands.executeCommand('notebook.cell.execute', {
     ranges: [{ start: cell.index, end: cell.index + 1 }],
     document: cell.notebook.uri,
   });

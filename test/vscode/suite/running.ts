@@ -18,7 +18,7 @@ export const running: Case[] = [
       const editor = await openHuntbook(sample);
       const cell = await addCell(editor, `slow = GET process FROM ${source.url} WHERE name = 'cmd.exe'`);
       try {
-        await startCell(cell);
+        startCell(cell);
         await until('the source is asked', () => source.open() > 0);
         assert.ok(!ended(cell));
         await window.screenshot('running');
@@ -40,7 +40,7 @@ export const running: Case[] = [
         "found = GET process FROM p WHERE name = 'System'\nlost = GET process FROM file:///no/such/file.json WHERE pid = 4";
       const cell = await addCell(editor, text);
       try {
-        await startCell(cell);
+        startCell(cell);
         await until('the cell ends', () => ended(cell));
         const [error] = outputs(cell, mime.error) as StatementError[];
         assert.equal(error?.line, 2);
@@ -59,7 +59,7 @@ export const running: Case[] = [
       await vscode.commands.executeCommand('kestrel.restart');
       const cell = await addCell(editor, 'DISP bgdpp ATTR pid');
       try {
-        await startCell(cell);
+        startCell(cell);
         await until('the cell ends', () => ended(cell));
         const [error] = outputs(cell, mime.error) as StatementError[];
         assert.match(error?.message ?? '', /bgdpp/);

@@ -20,7 +20,7 @@ export const text: Case[] = [
           'vscode.executeDocumentSymbolProvider',
           document.uri,
         );
-        return found !== undefined && found.length > 0 && found.map(({ name }) => name);
+        return found !== undefined && found.length > 0 && found.flatMap(namesIn);
       });
       for (const name of ['ip200', 'p', 'bgdppnt']) assert.ok(symbols.includes(name), symbols.join());
       assert.deepEqual(
@@ -48,6 +48,11 @@ export const text: Case[] = [
     },
   },
 ];
+
+/** A cell's variables stand below it. */
+function namesIn({ name, children }: vscode.DocumentSymbol): string[] {
+  return [name, ...children.flatMap(namesIn)];
+}
 
 function textEditor(): Promise<vscode.TextEditor> {
   return until('the text of the sample', () => {
