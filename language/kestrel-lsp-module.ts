@@ -10,6 +10,7 @@ import {
 } from 'langium/lsp';
 import { CheckingDocumentValidator } from './check/document-validator.js';
 import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from './generated/module.js';
+import { KestrelCodeActionProvider } from './ide/code-action/index.js';
 import { KestrelCodeLensProvider } from './ide/code-lens.js';
 import { KestrelCompletionProvider } from './ide/completion/index.js';
 import { KestrelDefinitionProvider } from './ide/definition.js';
@@ -39,6 +40,7 @@ function ideModule(
   return {
     ide: { Providers: () => providers },
     lsp: {
+      CodeActionProvider: (services) => new KestrelCodeActionProvider(services, providers),
       CodeLensProvider: () => new KestrelCodeLensProvider(providers.cellOrder),
       CompletionProvider: (services) => new KestrelCompletionProvider(services, providers),
       DefinitionProvider: (services) => new KestrelDefinitionProvider(services.meaning.VariableScopes),

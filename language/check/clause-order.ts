@@ -10,21 +10,26 @@ export const clauseOrder: Check = function* ({ nodes }) {
   for (const node of nodes) {
     const clauses = (node as { readonly clauses?: unknown }).clauses;
     if (!Array.isArray(clauses)) continue;
-    const order = node.$type === 'Expression' ? expressionOrder : (orders.get(node.$type) ?? []);
-    const ranks = (clauses as AstNode[]).map((clause) => order.indexOf(keywordOf(clause)));
+    const order = orderOf(node);
+    const ranks = (clauses as AstNode[]).map((clause) => rankOf(clause, order));
     const late = ranks.findIndex((rank, index) => index > 0 && rank < (ranks[index - 1] ?? 0));
     const clause = (clauses as AstNode[])[late];
     if (clause === undefined) continue;
-    const written = [...ranks].sort((a, b) => a - b).map((rank) => order[rank]);
+    const wanted = [...ranks].sort((a, b) => a - b).map((rank) => order[rank]);
     yield {
       code: 'clause-order',
-      message: `Kestrel 1.8 refuses clauses in this order.`,
-      hint: `It wants ${written.join(', ')}.`,
+      message: 'Kestrel 1.8 refuses clauses in this order.',
+      hint: `It wants ${wanted.join(', ')}.`,
       range: at(clause),
     };
   }
 };
 
-export function keywordOf(clause: { readonly $type: string }): string {
-  return clause.$type.replace('Clause', '').toUpperCase();
+/** Keywords of the clauses of a command or an expression, in the order of Kestrel 1.8. */
+export function orderOf(node: AstNode): readonly string[] {
+  return node.$type === 'Expression' ? expressionOrder : (orders.get(node.$type) ?? []);
+}
+
+export function rankOf(clause: AstNode, order: readonly string[]): number {
+  return order.indexOf(clause.$type.replace('Clause', '').toUpperCase());
 }

@@ -1,0 +1,126 @@
+import { AstUtils, CstUtils, isLeafCstNode, type AstNode, type CstNode, type LangiumDocument } from 'langium';
+import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver';
+import type { Huntflow, Statement } from '../../generated/ast.js';
+import type { VariableScopes } from '../../meaning/scopes.js';
+import type { VariableTypes } from '../../meaning/variable-types.js';
+import type { IdeProviders } from '../providers.js';
+
+/** What an action may look at. */
+export interface ActionContext {
+  readonly document: LangiumDocument<Huntflow>;
+  /** The documents of the huntbook, in order. */
+  readonly huntbook: readonly LangiumDocument<Huntflow>[];
+  readonly scopes: VariableScopes;
+  readonly types: VariableTypes;
+  readonly providers: IdeProviders;
+}
+
+/** A change that is offered. The first of those for one problem is the preferred one. */
+export interface Offer {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** A problem with what its check has sent along. */
+export interface Problem {
+  readonly code: string;
+  readonly diagnostic: Diagnostic;
+  readonly suggestions: readonly string[];
+}
+
+/** Quick fixes of one code. */
+export type Fix = (problem: Problem, context: ActionContext) => Iterable<Offer>;
+
+/** Refactorings of the node that is selected. */
+export type Refactoring = (node: AstNode, context: ActionContext) => Iterable<Offer>;
+
+export function fixAction(
+  { title, edits }: Offer,
+  { diagnostic }: Problem,
+  isPreferred: boolean,
+  uri: string,
+): CodeAction {
+  return {
+    title,
+    kind: 'quickfix',
+    diagnostics: [diagnostic],
+    isPreferred,
+    edit: { changes: { [uri]: [...edits] } },
+  };
+}
+
+/** The text between two offsets becomes another. */
+export function replace(
+  { textDocument }: LangiumDocument,
+  start: number,
+  end: number,
+  newText: string,
+): TextEdit {
+  return {
+    range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) },
+    newText,
+  };
+}
+
+export function insert(document: LangiumDocument, offset: number, newText: string): TextEdit {
+  return replace(document, offset, offset, newText);
+}
+
+/** The node at a problem's beginning. */
+export function nodeAt(document: LangiumDocument<Huntflow>, offset: number): AstNode | undefined {
+  const root = document.parseResult.value.$cstNode;
+  const leaf = root && CstUtils.findLeafNodeAtOffset(root, offset);
+  return leaf && isLeafCstNode(leaf) && !leaf.hidden ? leaf.astNode : undefined;
+}
+
+/** The node of one kind that holds the place where a problem begins. */
+export function containerAt<N extends AstNode>(
+  { diagnostic }: Problem,
+  { document }: ActionContext,
+  isKind: (node: unknown) => node is N,
+): N | undefined {
+  const node = nodeAt(document, document.textDocument.offsetAt(diagnostic.range.start));
+  return AstUtils.getContainerOfType(node, isKind);
+}
+
+/** Takes a statement away, with its line where it has one for itself. */
+export function removeStatement(document: LangiumDocument, statement: Statement): TextEdit[] {
+  const cst = statement.$cstNode;
+  if (cst === undefined) return [];
+  const text = document.textDocument.getText();
+  const before = /(?:^|[\r\n])[^\S\r\n]*$/.exec(text.slice(0, cst.offset))?.[0];
+  const after = /^[^\S\r\n]*(?:\r\n|\n|\r|$)/.exec(text.slice(cst.end))?.[0];
+  if (before === undefined || after === undefined) {
+    const blank = /^\s*/.exec(text.slice(cst.end))?.[0].length ?? 0;
+    return [replace(document, cst.offset, cst.end + blank, '')];
+  }
+  const indent = before.replace(/^[\r\n]/, '').length;
+  return [replace(document, cst.offset - indent, cst.end + after.length, '')];
+}
+
+/** How a clause that is added to a statement is set apart: on a line of its own where the others are. */
+export function clauseSeparator(document: LangiumDocument, clause: CstNode | undefined): string {
+  if (clause === undefined) return ' ';
+  const text = document.textDocument.getText();
+  const lead = /((?:\r\n|\n|\r)[^\S\r\n]*)$/.exec(text.slice(0, clause.offset))?.[1];
+  return lead ?? ' ';
+}
+
+/** A name that no variable of the huntbook has: the one wanted, or with a number. */
+export function freeName(wanted: string, { huntbook }: ActionContext): string {
+  const taken = new Set(
+    huntbook.flatMap(({ parseResult }) =>
+      parseResult.value.statements.map((statement) =>
+        statement.$type === 'Assignment' ? statement.variable?.name : undefined,
+      ),
+    ),
+  );
+  let name = wanted;
+  for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
+  return name;
+}
+
+/** The line end of a document. */
+export function lineEndOf({ textDocument }: LangiumDocument): string {
+  return /\r\n|\n|\r/.exec(textDocument.getText())?.[0] ?? '\n';
+}

@@ -1,0 +1,245 @@
+import { describe, expect, test } from 'vitest';
+import type { CodeAction } from 'vscode-languageserver';
+import { cellsAfter, openCells, type OpenCells } from '../../../kit/editor.js';
+
+/** What is offered where the mark is, for the problems there; diagnostics come back as an editor sends them. */
+async function offered(
+  cells: OpenCells,
+  keepsData = true,
+  only?: readonly string[],
+): Promise<readonly CodeAction[]> {
+  const { document, at, huntbook } = cells;
+  const offset = document.textDocument.offsetAt(at.position);
+  const diagnostics = (document.diagnostics ?? [])
+    .filter(({ range }) => {
+      const [start, end] = [range.start, range.end].map((one) => document.textDocument.offsetAt(one));
+      return (start ?? 0) <= offset && offset <= (end ?? 0);
+    })
+    .map(({ data, ...diagnostic }) => (keepsData ? { ...diagnostic, data: data as unknown } : diagnostic));
+  const actions = await huntbook.services.lsp.CodeActionProvider?.getCodeActions(document, {
+    textDocument: at.textDocument,
+    range: { start: at.position, end: at.position },
+    context: { diagnostics, ...(only && { only: [...only] }) },
+  });
+  return (actions ?? []) as readonly CodeAction[];
+}
+
+/** The texts of the cells after each action that is offered, by its title. */
+async function after(
+  texts: string | readonly string[],
+  only?: readonly string[],
+): Promise<Record<string, string>> {
+  const cells = await openCells(typeof texts === 'string' ? [texts] : texts);
+  const actions = await offered(cells, true, only);
+  return Object.fromEntries(
+    actions.map(({ title, edit }) => [title, cellsAfter(edit, cells).join('\n--\n')]),
+  );
+}
+
+const procs = "procs = NEW process ['cmd.exe']\n";
+const live = 'p = GET process FROM <|>stixshifter://a';
+
+describe('quick fixes', () => {
+  test.each([
+    ['unknown-variable', `${procs}DISP <|>proc`, { 'Change to procs': `${procs}DISP procs` }],
+    [
+      'unknown-attribute',
+      `${procs}DISP procs ATTR parent_ref.<|>nam`,
+      { 'Change to name': `${procs}DISP procs ATTR parent_ref.name` },
+    ],
+    [
+      'unknown-entity-type',
+      'p = GET <|>proces FROM a.json WHERE pid = 4\nDISP p',
+      { 'Change to process': 'p = GET process FROM a.json WHERE pid = 4\nDISP p' },
+    ],
+    [
+      'unsupported-relation',
+      `${procs}f = FIND file <|>CREATED BY procs DISP f`,
+      {
+        'Change to LOADED BY': `${procs}f = FIND file LOADED BY procs DISP f`,
+        'Change to LINKED': `${procs}f = FIND file LINKED procs DISP f`,
+      },
+    ],
+    [
+      'no-time-range',
+      `${live} WHERE pid = 4 LIMIT 3\nDISP p`,
+      {
+        'Look at the last day':
+          'p = GET process FROM stixshifter://a WHERE pid = 4 LAST 1 DAY LIMIT 3\nDISP p',
+        'Look at the last seven days':
+          'p = GET process FROM stixshifter://a WHERE pid = 4 LAST 7 DAYS LIMIT 3\nDISP p',
+      },
+    ],
+    [
+      'list-without-in',
+      `p = GET process FROM a.json WHERE name != <|>('a', 'b') DISP p`,
+      { 'Change to NOT IN': "p = GET process FROM a.json WHERE name NOT IN ('a', 'b') DISP p" },
+    ],
+    [
+      'windows-path-escape',
+      String.raw`p = GET process FROM a.json WHERE cwd = <|>'C:\temp' DISP p`,
+      {
+        [String.raw`Change to r'C:\temp'`]: String.raw`p = GET process FROM a.json WHERE cwd = r'C:\temp' DISP p`,
+        [String.raw`Change to 'C:\\temp'`]: String.raw`p = GET process FROM a.json WHERE cwd = 'C:\\temp' DISP p`,
+      },
+    ],
+    [
+      'windows-path-escape at the end of a path',
+      String.raw`p = NEW process [<|>'C:\temp\\'] DISP p`,
+      {
+        [String.raw`Change to 'C:\\temp\\'`]: String.raw`p = NEW process ['C:\\temp\\'] DISP p`,
+      },
+    ],
+    [
+      'start-after-stop',
+      'p = GET process FROM a.json WHERE pid = 4 START 2021-04-03 <|>STOP 2021-04-01 DISP p',
+      {
+        'Swap START and STOP':
+          'p = GET process FROM a.json WHERE pid = 4 START 2021-04-01 STOP 2021-04-03 DISP p',
+      },
+    ],
+    [
+      'clause-order',
+      `${procs}DISP procs LIMIT 3\n    <|>SORT BY pid\n    ATTR pid`,
+      {
+        'Put the clauses in the order of Kestrel 1.8': `${procs}DISP procs ATTR pid\n    SORT BY pid\n    LIMIT 3`,
+      },
+    ],
+    [
+      'limit-zero',
+      `${procs}DISP procs ATTR pid <|>LIMIT 0`,
+      { 'Remove LIMIT': `${procs}DISP procs ATTR pid` },
+    ],
+    [
+      'no-effect',
+      `${procs}<|>SORT procs BY pid\nresult = procs\nDISP result`,
+      {
+        'Keep it as result2': `${procs}result2 = SORT procs BY pid\nresult = procs\nDISP result`,
+        'Remove this statement': `${procs}result = procs\nDISP result`,
+      },
+    ],
+    [
+      'no-effect of itself',
+      `${procs}<|>procs = procs\nDISP procs`,
+      { 'Remove this statement': `${procs}DISP procs` },
+    ],
+    [
+      'unused-variable',
+      "a = NEW process ['a'] DISP a\n<|>b = NEW file ['b']\n",
+      {
+        'Show b with DISP': "a = NEW process ['a'] DISP a\nb = NEW file ['b']\nDISP b\n",
+        'Remove b': "a = NEW process ['a'] DISP a\n",
+      },
+    ],
+    [
+      'used-before-definition',
+      "DISP <|>a\n  a = NEW process ['a']\nINFO a",
+      { 'Move a = … up': "a = NEW process ['a']\nDISP a\nINFO a" },
+    ],
+  ])('%s', async (_, text, expected) => {
+    expect(await after(text, ['quickfix'])).toEqual(expected);
+  });
+
+  test('a time range is taken from above, in other cells too, and set apart as the other clauses are', async () => {
+    const above =
+      'x = GET process FROM stixshifter://a WHERE pid = 4 START 2021-04-01 STOP 2021-04-03 DISP x';
+    const text = `p = GET process\n    FROM <|>stixshifter://a\n    WHERE pid = 4\nDISP p`;
+    const results = await after([above, text]);
+    expect(Object.keys(results)[0]).toBe('Use the time range of x');
+    expect(results['Use the time range of x']).toBe(
+      `${above}\n--\np = GET process\n    FROM stixshifter://a\n    WHERE pid = 4\n    START 2021-04-01 STOP 2021-04-03\nDISP p`,
+    );
+  });
+
+  test('the first is preferred, and works where an editor does not send back what the problem carries', async () => {
+    const cells = await openCells([`${procs}f = FIND file <|>CREATED BY procs DISP f`]);
+    const actions = await offered(cells, false);
+    expect(actions.map(({ title, isPreferred }) => [title, isPreferred])).toEqual([
+      ['Change to LOADED BY', true],
+      ['Change to LINKED', false],
+    ]);
+  });
+
+  test('an editor may ask for one kind only', async () => {
+    const cells = await openCells([`${procs}DISP procs <|>WHERE pid = 4 LIMIT 0`]);
+    const kinds = async (only: string[]) => (await offered(cells, true, only)).map(({ kind }) => kind);
+    expect(await kinds(['refactor.extract'])).toEqual(['refactor.extract']);
+    expect(await kinds(['refactor'])).toEqual(['refactor.extract', 'refactor.rewrite']);
+    expect(await kinds(['source'])).toEqual([]);
+  });
+});
+
+describe('extract WHERE', () => {
+  test.each([
+    [
+      `${procs}DISP procs <|>WHERE pid = 4 ATTR pid`,
+      `${procs}procs_filtered = procs WHERE pid = 4\nDISP procs_filtered ATTR pid`,
+    ],
+    [
+      `${procs}x = TIMESTAMPED(procs)\n    WHERE <|>pid = 4\n    LIMIT 3 DISP x`,
+      `${procs}procs_filtered = TIMESTAMPED(procs) WHERE pid = 4\nx = procs_filtered\n    LIMIT 3 DISP x`,
+    ],
+    [`${procs}x = procs <|>WHERE pid = 4 DISP x`, undefined],
+    [`p = GET process FROM a.json <|>WHERE pid = 4 DISP p`, undefined],
+  ])('%j', async (text, expected) => {
+    expect((await after(text))['Extract WHERE into procs_filtered']).toBe(expected);
+  });
+});
+
+describe('the spelling of STIX', () => {
+  const plain =
+    "p = GET process FROM a.json WHERE name = 'x' AND (pid = 4 OR ipv4-addr:value = '10.0.0.1') DISP p";
+  const stix =
+    "p = GET process FROM a.json WHERE [process:name = 'x' AND (process:pid = 4 OR ipv4-addr:value = '10.0.0.1')] DISP p";
+
+  test('can be given to a pattern and taken from it', async () => {
+    const marked = (text: string) => text.replace('WHERE', '<|>WHERE');
+    expect(await after(marked(plain))).toEqual({ 'Spell the pattern as in STIX': stix });
+    expect(await after(marked(stix))).toEqual({ 'Spell the pattern plainly': plain });
+  });
+
+  test('is of the variable’s type in an expression', async () => {
+    expect(await after(`${procs}x = procs WHERE <|>pid = 4 DISP x`)).toMatchObject({
+      'Spell the pattern as in STIX': `${procs}x = procs WHERE [process:pid = 4] DISP x`,
+    });
+  });
+});
+
+describe('inline', () => {
+  test.each([
+    [
+      'an alias',
+      `${procs}<|>b = procs\nf = FIND file LOADED BY b DISP f`,
+      `${procs}f = FIND file LOADED BY procs DISP f`,
+    ],
+    [
+      'a filter into a filter',
+      `${procs}<|>b = procs WHERE pid = 4 OR pid = 5\nDISP b WHERE name = 'x' OR name = 'y' ATTR pid`,
+      `${procs}DISP procs WHERE (pid = 4 OR pid = 5) AND (name = 'x' OR name = 'y') ATTR pid`,
+    ],
+    [
+      'a filter into what has none',
+      `${procs}<|>b = procs WHERE (pid = 4)\nDISP b ATTR pid`,
+      `${procs}DISP procs WHERE (pid = 4) ATTR pid`,
+    ],
+    [
+      'a filter into GET',
+      `${procs}<|>b = procs WHERE pid = 4\nc = GET process FROM b WHERE [name = 'x'] DISP c`,
+      `${procs}c = GET process FROM procs WHERE [pid = 4 AND name = 'x'] DISP c`,
+    ],
+    ['not what is used twice', `${procs}<|>b = procs\nDISP b\nDISP b`, undefined],
+    [
+      'not into another cell’s meaning',
+      `${procs}<|>b = procs WHERE pid = 4\nf = FIND file LOADED BY b DISP f`,
+      undefined,
+    ],
+    ['not past a new value', `${procs}<|>b = procs\nprocs = NEW process ['y']\nDISP b`, undefined],
+    ['not what sorts or cuts', `${procs}<|>b = procs LIMIT 3\nDISP b`, undefined],
+  ])('%s', async (_, text, expected) => {
+    expect((await after(text))['Inline b']).toBe(expected);
+  });
+
+  test('not what another cell uses', async () => {
+    expect(await after([`${procs}<|>b = procs`, 'DISP b'])).not.toHaveProperty('Inline b');
+  });
+});
