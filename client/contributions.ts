@@ -55,7 +55,7 @@ const settings = {
   'kestrel.maxRecords': {
     type: 'integer',
     minimum: 1,
-    default: 1_000_000,
+    default: 250_000,
     markdownDescription:
       'A GET on a live data source that matches more records than this stops, with the count, and says how to narrow it.',
   },

@@ -8,6 +8,6 @@ export const defaultSettings: Omit<Settings, 'folder'> = {
     find: true,
     excludedTypes: entityTypes.filter(({ prefetch }) => !prefetch).map(({ name }) => name),
   },
-  maxRecords: 1_000_000,
+  maxRecords: 250_000,
   defaultScheme: 'stixshifter',
 };

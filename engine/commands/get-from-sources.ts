@@ -14,6 +14,7 @@ import { writtenRangeOf } from './clauses.js';
 import type { Context } from './command.js';
 import { explainEmpty } from './explain-empty.js';
 import { loadPools } from './load-pools.js';
+import { stopAboveLimit } from './stop-above-limit.js';
 
 /** What a live source is asked for where nothing says a time, as in Kestrel. */
 const defaultSpanMs = 300_000;
@@ -31,10 +32,9 @@ export async function getFromSources(
   const type = node.entityType;
   const sources = await sourcesOf(node, context);
   const range = rangeFor(node, sources, context);
-  const asked = await loadPools(
-    sources.map((source) => ({ source, query: { type, ...(pattern && { pattern }), range } })),
-    context,
-  );
+  const asks = sources.map((source) => ({ source, query: { type, ...(pattern && { pattern }), range } }));
+  await stopAboveLimit(asks, context);
+  const asked = await loadPools(asks, context);
   const question: Question = { type, ...(pattern && { pattern }), scope: { pools: asked, sets: [], range } };
   const whyNot = whyNoPrefetch('get', type, settings);
   const prefetched = whyNot === undefined ? await prefetch(sources, question, context) : [];

@@ -31,6 +31,6 @@ describe('package.json', () => {
     }
     const { maxRecords, defaultScheme, ...engine } = readSettings(section).engine;
     expect({ ...readSettings(section), engine }).toEqual(readSettings({}));
-    expect({ maxRecords, defaultScheme }).toEqual({ maxRecords: 1_000_000, defaultScheme: 'stixshifter' });
+    expect({ maxRecords, defaultScheme }).toEqual({ maxRecords: 250_000, defaultScheme: 'stixshifter' });
   });
 });
