@@ -26,7 +26,7 @@ export function parseJupyter(text: string): JupyterAnswer {
   const attached = cells.filter((cell) => isObject(cell['attachments'])).length;
   return {
     huntbook: { cells: cells.map(fromJupyterCell) },
-    leftOut: attached > 0 ? [`images attached to ${attached} Markdown cells`] : [],
+    leftOut: attached > 0 ? [`images attached to ${attached} Markdown cell${attached === 1 ? '' : 's'}`] : [],
   };
 }
 

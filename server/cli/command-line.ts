@@ -14,7 +14,8 @@ export function fileAndOptions<O extends Options>(subcommand: string, args: read
   return { file, values: parsed.values };
 }
 
-function parsedArgs<O extends Options>(args: readonly string[], options: O) {
+/** What was typed behind the subcommand. Throws UsageError. */
+export function parsedArgs<O extends Options>(args: readonly string[], options: O) {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {

@@ -2,6 +2,7 @@
 const usage = `usage:
   kestrel run HUNT.hf [--format text|json|html] [--profiles FILE] [--set KEY=VALUE] [--limit-rows N]
   kestrel check HUNT.hf
+  kestrel convert A.ipynb A.hf | A.hf A.ipynb [--force]
   kestrel lsp --stdio
 `;
 
@@ -9,6 +10,7 @@ const usage = `usage:
 const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<number> | number>> = {
   run: async (args) => (await import('./run.js')).run(args, __dirname),
   check: async (args) => (await import('./check.js')).check(args, __dirname),
+  convert: async (args) => (await import('./convert.js')).convert(args),
   lsp: async () => {
     (await import('./lsp.js')).lsp(__dirname);
     return 0;
@@ -19,7 +21,7 @@ const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<
   },
 };
 
-/** Exit codes: 0 all went well, 1 a statement failed or a check found an error, 2 the command line is wrong. */
+/** Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, 2 the command line is wrong. */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
   const name = command === '--help' ? 'help' : command;
   const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;

@@ -85,7 +85,7 @@ describe('a published huntbook', () => {
     );
     expect(answer).toMatchObject({
       huntbook: { cells: [{ text: '', outputs: [{ text: ['[ERROR] no\n'] }] }, {}] },
-      leftOut: ['images attached to 1 Markdown cells'],
+      leftOut: ['images attached to 1 Markdown cell'],
     });
   });
 });

@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { formatHuntbook, formatJupyter, parseHuntbook, parseJupyter } from '../../language/huntbook/index.js';
+import type { Huntbook } from '../../language/huntbook/index.js';
+import { parsedArgs, UsageError } from './command-line.js';
+
+const options = { force: { type: 'boolean', default: false } } as const;
+
+interface Conversion {
+  readonly text: string;
+  readonly cells: Huntbook['cells'];
+  /** What the other form has no place for. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * `kestrel convert`: a Jupyter notebook as a huntbook, or the other way; what is in the cells is kept to the letter.
+ * Status 1 where nothing was written.
+ */
+export async function convert(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parsedArgs(args, options);
+  const [from, to, ...more] = positionals;
+  if (from === undefined || to === undefined || more.length > 0)
+    throw new UsageError('convert: one file to read and one to write (kestrel convert A.ipynb A.hf)');
+  const conversion = conversionOf(from, to);
+  try {
+    const { text, cells, leftOut } = conversion(await utf8Text(from));
+    await writeFile(to, text, { flag: values.force ? 'w' : 'wx' });
+    process.stdout.write(`${to}: ${cellCounts(cells)}\n`);
+    if (leftOut.length > 0) process.stderr.write(`kestrel: left out: ${leftOut.join('; ')}\n`);
+    return 0;
+  } catch (error) {
+    process.stderr.write(`kestrel: ${problem(error, from, to)}\n`);
+    return 1;
+  }
+}
+
+function conversionOf(from: string, to: string): (text: string) => Conversion {
+  const [read, written] = [path.extname(from).toLowerCase(), path.extname(to).toLowerCase()];
+  if (read === '.ipynb' && written === '.hf') return toHuntbook;
+  if (read === '.hf' && written === '.ipynb') return toJupyter;
+  throw new UsageError(`convert: from .ipynb to .hf or from .hf to .ipynb, not from ${from} to ${to}`);
+}
+
+function toHuntbook(text: string): Conversion {
+  const answer = parseJupyter(text);
+  if ('problem' in answer) throw new Error(`${answer.problem.message} ${answer.problem.hint}`);
+  const { cells } = answer.huntbook;
+  const withOutputs = cells.filter(({ outputs }) => outputs !== undefined).length;
+  const outputs = withOutputs === 0 ? [] : [`the outputs of ${counted(withOutputs, 'cell')}`];
+  return { text: formatHuntbook(answer.huntbook), cells, leftOut: [...outputs, ...answer.leftOut] };
+}
+
+function toJupyter(text: string): Conversion {
+  const huntbook = parseHuntbook(text);
+  return { text: formatJupyter(huntbook), cells: huntbook.cells, leftOut: [] };
+}
+
+/** A text whose bytes are not UTF-8 would be written with signs that nobody typed. */
+async function utf8Text(file: string): Promise<string> {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
+}
+
+function cellCounts(cells: Huntbook['cells']): string {
+  const code = cells.filter(({ kind }) => kind === 'code').length;
+  return `${counted(code, 'code cell')}, ${counted(cells.length - code, 'Markdown cell')}`;
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function problem(error: unknown, from: string, to: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EEXIST') return `${to} is there already and stays as it is; --force overwrites it`;
+  if (code === 'ENOENT') return `${(error as NodeJS.ErrnoException).path}: there is no such file or folder`;
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return `${from}: its text is not UTF-8`;
+  return `${from}: ${error instanceof Error ? error.message : String(error)}`;
+}
