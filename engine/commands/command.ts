@@ -60,7 +60,7 @@ export interface Context {
 export interface SessionSources {
   /** The sources that FROM names, in order. Throws what sources/registry.ts throws. */
   open(uris: readonly string[]): Promise<readonly Source[]>;
-  /** Those that were asked last: what a GET without FROM means. */
+  /** Those that a GET was answered by last: what a GET without FROM means. */
   last(): readonly Source[];
   asked(sources: readonly Source[]): void;
 }

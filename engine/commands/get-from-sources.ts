@@ -43,6 +43,7 @@ export async function getFromSources(
   const records = whyNot === undefined ? undefined : matchingRecords(question, store);
   const set = setOfEntities(store, matchingEntities(all, store), all.scope, records);
   if (sizeOf(store, set).entities === 0) explainEmpty(all, context);
+  context.sources.asked(sources);
   return { kind: 'entities', type, set, sources, pools: all.scope.pools, range };
 }
 
@@ -84,7 +85,6 @@ async function sourcesOf(node: GetCommand, { sources }: Context): Promise<readon
       hint: 'Write FROM and a data source, such as "FROM stixshifter://host101"; a later GET may leave it out.',
       range: rangeOf(node),
     });
-  sources.asked(found);
   return found;
 }
 
