@@ -4,6 +4,7 @@ import { isoTime } from '../display/time.js';
 import type { TimeRange } from '../model/record.js';
 import { matchingEntities } from '../pattern/decide.js';
 import type { Question } from '../pattern/decide.js';
+import { isOfIdentifier } from '../pattern/identifiers.js';
 import { like } from '../pattern/operators.js';
 import { comparisons, type Comparison } from '../pattern/pattern.js';
 import { descriptionInScope, recordInScope, type Scope } from '../pattern/scope.js';
@@ -65,7 +66,7 @@ function hintsFor(
   store: Store,
 ): string[] {
   const { attribute, operator, references } = comparison;
-  if (operator === 'NULL') return [];
+  if (operator === 'NULL' || isOfIdentifier(comparison)) return [];
   const asked = comparison.entityType ?? type;
   const values = valuesGiven(comparison, asked, scope, store);
   const path = [...references, attribute].join('.');

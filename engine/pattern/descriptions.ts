@@ -1,5 +1,6 @@
 import { isReference } from '../../language/facts/attribute-path.js';
 import { oneOf, sql, type Sql, type SqlRow } from '../store/sql.js';
+import { describedByIdentifier } from './identifiers.js';
 import { lookupValues, testOf, type Stored } from './operators.js';
 import type { Comparison } from './pattern.js';
 import { descriptionInScope, type Scope } from './scope.js';
@@ -14,8 +15,16 @@ export interface Reader {
  * For NULL it selects those that *have* the attribute; who asks turns that round.
  */
 export function satisfying(comparison: Comparison, scope: Scope, reader: Reader): Sql {
+  const { references, attribute } = comparison;
+  // A reference itself is compared by the id of what it names.
+  if (isReference(attribute))
+    return satisfying(
+      { ...comparison, references: [...references, attribute], attribute: 'id' },
+      scope,
+      reader,
+    );
   const last = having(comparison, reader);
-  return comparison.references.reduceRight(
+  return references.reduceRight(
     (reached, reference, index) => leadingTo(reference, reached, index === 0, scope),
     last,
   );
@@ -27,11 +36,9 @@ function attributeId(path: string): Sql {
 
 function having(comparison: Comparison, reader: Reader): Sql {
   const { attribute, operator } = comparison;
-  if (operator === 'NULL') {
-    if (isReference(attribute))
-      return sql`SELECT description FROM reference WHERE attribute = ${attributeId(attribute)}`;
+  if (attribute === 'id') return describedByIdentifier(comparison, reader);
+  if (operator === 'NULL')
     return sql`SELECT description FROM value WHERE attribute = ${attributeId(attribute)}`;
-  }
   const condition = valueCondition(comparison, reader);
   return sql`SELECT description FROM value WHERE attribute = ${attributeId(attribute)} AND ${condition}`;
 }

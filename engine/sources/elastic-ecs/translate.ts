@@ -1,5 +1,6 @@
 import type { MappingFile } from '../../mapping/mapping-file.js';
 import type { Scalar, TimeRange } from '../../model/record.js';
+import { isOfIdentifier } from '../../pattern/identifiers.js';
 import type { Comparison, Pattern } from '../../pattern/pattern.js';
 import { waysToName, type Naming } from '../known-entity.js';
 import type { KnownEntity, SourceQuery } from '../source.js';
@@ -84,6 +85,10 @@ function comparisonQuery(comparison: Comparison, type: string, translator: Trans
   const local = (why: string) => notes.decidedLocally.push({ condition: text, why });
   if (comparison.operator === 'NULL' && !comparison.negated) {
     local('that no record gives an attribute is known only after all were read');
+    return everything;
+  }
+  if (isOfIdentifier(comparison)) {
+    local('no document says the id, which is computed from what identifies the entity');
     return everything;
   }
   const asked = askedFields(translator.file, comparison.entityType ?? type, references, attribute);

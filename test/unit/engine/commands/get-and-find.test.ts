@@ -1,8 +1,15 @@
 import { describe, expect, test } from 'vitest';
-import { hunt } from '../../../kit/hunt.js';
+import { hunt, openHunt, wholeSource } from '../../../kit/hunt.js';
 import { smallWorld } from '../../../kit/small-world.js';
+import { KestrelError } from '../../../../engine/errors.js';
+import type { Source } from '../../../../engine/sources/source.js';
 
 const world = { 'x://day': smallWorld() };
+
+function failing(uri: string): Source {
+  const version = () => Promise.reject(new KestrelError('source-unreachable', `${uri} does not answer`));
+  return { ...wholeSource(uri, []), version };
+}
 
 describe('GET', () => {
   test.each([
@@ -71,6 +78,45 @@ describe('GET', () => {
       world,
     );
     expect(answer.variable('q')).toMatchObject({ entities: 1, sources: ['x://day'] });
+  });
+
+  test('a GET that failed is not the source that a later GET means', async () => {
+    const opened = await openHunt({ ...world, 'x://broken': failing('x://broken') });
+    await opened.run('p = GET process FROM x://day WHERE pid = 10');
+    const failed = await opened.run('q = GET process FROM x://broken WHERE pid = 10');
+    expect(failed.error).toMatchObject({ code: 'source-unreachable' });
+    const answer = await opened.run('r = GET process WHERE pid = 20');
+    expect(answer.variable('r')).toMatchObject({ entities: 1, sources: ['x://day'] });
+    opened.session.close();
+  });
+
+  test.each([
+    ['process FROM x://day', 'id = c.id', ['cmd.exe']],
+    ['process FROM x://day', 'id IN (c.id)', ['cmd.exe']],
+    ['process FROM p', 'id = c.id', ['cmd.exe']],
+    ['process FROM p', 'id != c.id', ['Explorer.EXE', 'powershell.exe']],
+    ['process FROM x://day', 'id NOT IN (c.id)', ['Explorer.EXE', 'powershell.exe']],
+    ['process FROM x://day', "id LIKE 'process--%' AND pid > 10", ['powershell.exe', 'cmd.exe']],
+    ['process FROM x://day', "id = 'process--00000000-0000-5000-8000-000000000000'", []],
+    ['process FROM x://day', "id = 'no id'", []],
+    ['process FROM x://day', 'id IS NULL', []],
+    ['process FROM x://day', 'parent_ref.id = s.id', ['cmd.exe']],
+    ['process FROM x://day', 'parent_ref = s.id', ['cmd.exe']],
+    ['process FROM x://day', 'parent_ref.parent_ref != s.id', ['cmd.exe']],
+    ['process FROM x://day', 'opened_connection_refs[*].dst_ref.id = a.id', ['cmd.exe']],
+    ['process FROM x://day', 'ipv4-addr:id = a.id', ['cmd.exe']],
+  ])('GET %s WHERE %s: an id is what DISP shows of it', async (from, where, names) => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE pid > 0
+       c = p WHERE pid = 30
+       s = p WHERE pid = 20
+       a = GET ipv4-addr FROM x://day WHERE value = '10.0.0.9'
+       q = GET ${from} WHERE ${where}
+       DISP q ATTR name`,
+      world,
+    );
+    expect(answer.error).toBeUndefined();
+    expect(answer.tables[0]?.rows.map(([name]) => name)).toEqual(names);
   });
 
   test('a reference means any of the values of the variable', async () => {

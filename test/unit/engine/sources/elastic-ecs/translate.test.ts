@@ -116,6 +116,15 @@ describe('a pattern as an Elasticsearch query', () => {
     ]);
   });
 
+  it('decides here what is said of an id, which no document has', () => {
+    const { query, decidedLocally } = translate(
+      { type: 'file', pattern: comparison('id', '=', 'file--1') },
+      { file, index },
+    );
+    expect(JSON.stringify(query)).not.toContain('match_none');
+    expect(decidedLocally.map(({ condition }) => condition)).toEqual(['id']);
+  });
+
   it('takes a half-open time range', () => {
     const range = { start: Date.UTC(2021, 3, 1), stop: Date.UTC(2021, 3, 6) };
     const { query } = translate({ type: 'process', range }, { file, index });

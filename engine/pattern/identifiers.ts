@@ -1,0 +1,33 @@
+import { isReference } from '../../language/facts/attribute-path.js';
+import { stixId } from '../identity/key.js';
+import { oneOf, sql, type Sql, type SqlRow } from '../store/sql.js';
+import { testOf } from './operators.js';
+import type { Comparison } from './pattern.js';
+
+/** Whether a comparison is on the STIX id of an entity: `id`, `parent_ref.id`, or the reference itself. */
+export function isOfIdentifier({ attribute, operator }: Comparison): boolean {
+  return attribute === 'id' || (isReference(attribute) && operator !== 'NULL');
+}
+
+/**
+ * Selects the descriptions of the entities whose STIX id satisfies a comparison. No record says an id: it is computed
+ * from what identifies the entity, here when it is asked for. Every entity has one, so NULL selects all.
+ */
+export function describedByIdentifier(
+  comparison: Comparison,
+  reader: { rows(query: Sql): readonly SqlRow[] },
+): Sql {
+  if (comparison.operator === 'NULL') return sql`SELECT description FROM description`;
+  const test = testOf(comparison);
+  const entities = reader
+    .rows(sql`SELECT entity, type, key FROM entity WHERE ${ofPossibleTypes(comparison)}`)
+    .filter(([, type, key]) => test(stixId(String(type), String(key))) !== comparison.negated)
+    .map(([entity]) => Number(entity));
+  return sql`SELECT description FROM description WHERE entity IN ${oneOf(entities)}`;
+}
+
+/** An id begins with the type, so that of a few ids only the entities of their types need be looked at. */
+function ofPossibleTypes({ operator, negated, values }: Comparison): Sql {
+  if (negated || (operator !== '=' && operator !== 'IN')) return sql`TRUE`;
+  return sql`type IN ${oneOf([...new Set(values.map((value) => String(value).split('--', 1)[0] ?? ''))])}`;
+}
