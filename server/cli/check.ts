@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { LangiumDocument } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver';
@@ -9,6 +8,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { pathToFileURL } from 'node:url';
 import { nodePorts } from '../node-ports.js';
 import { fileAndOptions } from './command-line.js';
+import { readHuntflow } from './huntflow-file.js';
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
@@ -33,12 +33,7 @@ async function diagnosticsOf(file: string, distFolder: string): Promise<readonly
   const exists = async (_document: string, name: string) =>
     (await files.stat(path.resolve(folder, name))) !== undefined;
   const { shared } = createKestrelServices({}, { ...noProviders, files: { ...noProviders.files, exists } });
-  const text = TextDocument.create(
-    pathToFileURL(file).toString(),
-    'kestrel',
-    1,
-    await readFile(file, 'utf8'),
-  );
+  const text = TextDocument.create(pathToFileURL(file).toString(), 'kestrel', 1, await readHuntflow(file));
   const document = shared.workspace.LangiumDocumentFactory.fromTextDocument(text);
   shared.workspace.LangiumDocuments.addDocument(document);
   await shared.workspace.DocumentBuilder.build([document], { validation: true });

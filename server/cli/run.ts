@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { toHtml } from '../../engine/display/to-html.js';
 import { toJson } from '../../engine/display/to-json.js';
@@ -8,6 +7,7 @@ import { openSession } from '../../engine/open-session.js';
 import type { Session } from '../../engine/session.js';
 import { nodePorts } from '../node-ports.js';
 import { fileAndOptions, UsageError } from './command-line.js';
+import { readHuntflow } from './huntflow-file.js';
 import { progressLine } from './progress-line.js';
 import { numberOf, settingsFrom } from './settings.js';
 
@@ -24,7 +24,7 @@ export async function run(args: readonly string[], distFolder: string): Promise<
   const { format } = values;
   if (format !== 'text' && format !== 'json' && format !== 'html')
     throw new UsageError(`--format ${format}: text, json or html`);
-  const text = await readFile(file, 'utf8');
+  const text = await readHuntflow(file);
   const ports = {
     ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
     secret: () => Promise.resolve(undefined),

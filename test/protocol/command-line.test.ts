@@ -18,6 +18,19 @@ describe('kestrel run', () => {
     const [code] = (await once(kestrel, 'close')) as [number];
     expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
   });
+
+  it.each([
+    ['run', 'none.hf', 'there is no such file'],
+    ['check', 'none.hf', 'there is no such file'],
+    ['run', 'samples', 'this is a folder; name the huntflow in it'],
+    ['run', 'images/icon.png', 'its text is not UTF-8; save it as UTF-8'],
+  ])('%s %s says what cannot be read, and why', async (command, file, why) => {
+    expect(await kestrel(root, command, file)).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: `kestrel: ${file}: ${why}\n`,
+    });
+  });
 });
 
 describe('kestrel convert', () => {
