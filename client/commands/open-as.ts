@@ -1,26 +1,26 @@
 import * as vscode from 'vscode';
 import { huntbookType } from '../contributions.js';
 import type { HuntbookOpening } from '../notebook/opening.js';
+import { reopen, shows, type HuntflowEditor } from '../notebook/reopen.js';
 
 export async function openAsNotebook(resource: unknown): Promise<void> {
-  await reopen(resource, huntbookType);
+  await openIn(resource, huntbookType);
 }
 
 export async function openAsText(opening: HuntbookOpening, resource: unknown): Promise<void> {
   const uri = uriOf(resource);
   if (uri) opening.wantText(uri);
-  await reopen(resource, 'default');
+  await openIn(resource, 'default');
 }
 
-/** Opens the file in the other editor, in the place of the tab that shows it now. */
-async function reopen(resource: unknown, editor: string): Promise<void> {
+/** In the place of the tab in front, where that shows the file, else beside it. */
+async function openIn(resource: unknown, editor: HuntflowEditor): Promise<void> {
   const uri = uriOf(resource);
   if (!uri) return;
-  const shown = vscode.window.tabGroups.activeTabGroup.activeTab;
-  await vscode.commands.executeCommand('vscode.openWith', uri, editor);
-  const replaced = shown && uriOfTab(shown)?.toString() === uri.toString() && !shown.isDirty;
-  if (replaced && shown.input !== vscode.window.tabGroups.activeTabGroup.activeTab?.input)
-    await vscode.window.tabGroups.close(shown);
+  const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+  const other = editor === huntbookType ? 'default' : huntbookType;
+  if (tab && shows(tab, uri, other)) await reopen(tab, uri, editor);
+  else await vscode.commands.executeCommand('vscode.openWith', uri, editor);
 }
 
 /** The file that a menu names, else the one in front. */

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { hasCellMarkers } from '../../language/huntbook/index.js';
 import { huntbookType } from '../contributions.js';
 import { opensAsNotebook } from './opening-decision.js';
+import { reopen, shows } from './reopen.js';
 
 /** Files whose text the reader wanted to see: kept over a restart of the editor. */
 const wantedAsText = 'kestrel.wantedAsText';
@@ -32,7 +33,7 @@ export function createHuntbookOpening(memory: vscode.Memento): HuntbookOpening {
     const document = await vscode.workspace.openTextDocument(uri);
     // "Reopen Editor With…" puts the text in the place of the notebook; a second click on the file leaves it there.
     if (shownAsNotebook && !isShownAsNotebook(uri)) remember(uri, true);
-    else if (isToBeNotebook(tab, document)) await openInstead(tab, uri);
+    else if (isToBeNotebook(tab, document)) await reopen(tab, uri, huntbookType);
   }
 
   for (const { activeTab } of vscode.window.tabGroups.all) if (activeTab) void consider(activeTab);
@@ -57,10 +58,7 @@ function huntflowOf({ input }: vscode.Tab): vscode.Uri | undefined {
 }
 
 function isShownAsNotebook(uri: vscode.Uri): boolean {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  return tabs.some(
-    ({ input }) => input instanceof vscode.TabInputNotebook && input.uri.toString() === uri.toString(),
-  );
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => shows(tab, uri, huntbookType)));
 }
 
 function isToBeNotebook(tab: vscode.Tab, document: vscode.TextDocument): boolean {
@@ -69,9 +67,4 @@ function isToBeNotebook(tab: vscode.Tab, document: vscode.TextDocument): boolean
     markers: hasCellMarkers(document.getText()),
     touched: document.isDirty || document.isUntitled || tab.isPinned,
   });
-}
-
-async function openInstead(tab: vscode.Tab, uri: vscode.Uri): Promise<void> {
-  await vscode.commands.executeCommand('vscode.openWith', uri, huntbookType, tab.group.viewColumn);
-  await vscode.window.tabGroups.close(tab);
 }
