@@ -16,6 +16,7 @@ export const commands = {
   'kestrel.openAsText': { title: 'Open as Text', icon: '$(file-code)' },
   'kestrel.runHuntflow': { title: 'Run Huntflow', icon: '$(run-all)' },
   'kestrel.restart': { title: 'Restart Engine', icon: '$(debug-restart)' },
+  'kestrel.fetchAnyway': { title: 'Fetch Anyway' },
   'kestrel.showLog': { title: 'Show Log' },
 } as const satisfies Record<string, { title: string; icon?: string }>;
 
@@ -57,7 +58,7 @@ const settings = {
     minimum: 1,
     default: 250_000,
     markdownDescription:
-      'A GET on a live data source that matches more records than this stops, with the count, and says how to narrow it.',
+      'A statement that would fetch more records than this from a live data source stops before it does, with the count, the time it would take and how to narrow it. *Fetch anyway* at the cell, or `LIMIT` in the statement, lets it go on.',
   },
   'kestrel.engine.memory': {
     type: 'integer',
@@ -133,6 +134,10 @@ export const contributes = {
       { command: 'kestrel.openAsNotebook', when: `editorLangId == ${languageId} && ${isHuntbookFile}` },
       { command: 'kestrel.openAsText', when: isHuntbook },
       { command: 'kestrel.runHuntflow', when: `editorLangId == ${languageId}` },
+      {
+        command: 'kestrel.fetchAnyway',
+        when: `editorLangId == ${languageId} || ${isKestrelNotebook}`,
+      },
       { command: 'kestrel.restart', when: `editorLangId == ${languageId} || ${isKestrelNotebook}` },
     ],
     'editor/title': [

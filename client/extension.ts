@@ -1,5 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerCommands } from './commands/index.js';
+import { registerFetchAnywayAction } from './fetch-anyway-action.js';
+import { createPermissions } from './fetch-anyway.js';
 import { huntbookRuns } from './huntbook-runs.js';
 import { startLanguageClient } from './language-client.js';
 import { registerControllers } from './notebook/controller.js';
@@ -19,14 +21,16 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const runs = huntbookRuns(client);
   const progress = cellProgress();
   const problems = runProblems();
-  const textRuns = createTextRuns(runs, problems);
+  const permissions = createPermissions();
+  const textRuns = createTextRuns({ runs, problems, permissions });
   subscriptions.push(
     runs,
     progress,
     problems,
     textRuns,
-    registerControllers({ runs, progress, problems }),
+    registerControllers({ runs, progress, problems, permissions }),
     registerRendererMessages(client),
-    registerCommands({ client, textRuns, opening }),
+    registerFetchAnywayAction(permissions),
+    registerCommands({ client, textRuns, opening, permissions }),
   );
 }

@@ -1,15 +1,23 @@
 import * as vscode from 'vscode';
 import { languageId } from './contributions.js';
+import type { Permissions } from './fetch-anyway.js';
 import type { HuntbookRuns } from './huntbook-runs.js';
-import { progressText } from './notebook/progress-text.js';
+import { progressText } from '../server/protocol-text.js';
 import type { RunProblems } from './notebook/run-problems.js';
 
 /** Runs huntflows that are open as text; answers go to the output channel "Kestrel Hunt". */
 export interface TextRuns extends vscode.Disposable {
+  run(document: vscode.TextDocument): Promise<void>;
   runActive(): Promise<void>;
 }
 
-export function createTextRuns(runs: HuntbookRuns, problems: RunProblems): TextRuns {
+interface TextRunsParts {
+  readonly runs: HuntbookRuns;
+  readonly problems: RunProblems;
+  readonly permissions: Permissions;
+}
+
+export function createTextRuns({ runs, problems, permissions }: TextRunsParts): TextRuns {
   const channel = vscode.window.createOutputChannel('Kestrel Hunt');
 
   async function run(document: vscode.TextDocument): Promise<void> {
@@ -21,13 +29,16 @@ export function createTextRuns(runs: HuntbookRuns, problems: RunProblems): TextR
       { location: vscode.ProgressLocation.Notification, cancellable: true, title },
       async (progress, token) => {
         const uri = document.uri.toString();
-        const what = { huntbook: uri, cell: uri, text: document.getText() };
+        const fetchAnyway = permissions.begin(uri);
+        const what = { huntbook: uri, cell: uri, text: document.getText(), fetchAnyway };
         const answer = await runs.run(
           what,
           ({ event, display }) => {
             if (event.kind === 'progress') progress.report({ message: progressText(event.progress) });
-            if (event.kind === 'statement' && event.result.error)
+            if (event.kind === 'statement' && event.result.error) {
               problems.report(document, event.result.error);
+              permissions.stopped(uri, event.result.error);
+            }
             if (display) channel.appendLine(`${display.plain}\n`);
           },
           token,
@@ -38,6 +49,7 @@ export function createTextRuns(runs: HuntbookRuns, problems: RunProblems): TextR
   }
 
   return {
+    run,
     async runActive() {
       const document = vscode.window.activeTextEditor?.document;
       if (document?.languageId === languageId) await run(document);

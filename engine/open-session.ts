@@ -35,7 +35,7 @@ export async function openSessionWith(
   const store = await openStore(await ports.sqlWasm());
   const variables = createVariables(store);
   const tables = createTables();
-  const loader = createLoader(store);
+  const loader = createLoader(store, () => ports.now());
   let last: readonly Source[] = [];
   const sources: SessionSources = {
     open: (uris) => open(uris, ports, settings),

@@ -4,10 +4,10 @@ import type { CommandNode, Context, Outcome, SessionSources } from './commands/c
 import { execute } from './commands/registry.js';
 import type { Tables } from './display/tables.js';
 import { KestrelError } from './errors.js';
-import type { RunEvent, StatementError, StatementResult, TextRange, Warning } from './model/result.js';
+import type { StatementError, StatementResult, TextRange, Warning } from './model/result.js';
 import type { VariableSummary } from './model/variable.js';
 import type { Ports } from './ports.js';
-import type { Settings } from './session.js';
+import type { RunOptions, Settings } from './session.js';
 import type { Loader } from './sources/loader.js';
 import { keywordOf, variablesIn } from './statement.js';
 import type { Store } from './store/store.js';
@@ -25,20 +25,16 @@ export interface SessionState {
   readonly ports: Ports;
 }
 
-interface RunOptions {
-  readonly signal: AbortSignal;
-  readonly onEvent: (event: RunEvent) => void;
-}
-
 /**
  * Runs the statements of a text in order, up to the first fault; those before it keep what they gave. One summary at
  * the end. Session.run says what is promised.
  */
 export async function runHuntflow(
   text: string,
-  { signal, onEvent }: RunOptions,
+  options: RunOptions,
   state: SessionState,
 ): Promise<{ readonly ok: boolean }> {
+  const { signal, onEvent } = options;
   const started = state.ports.now();
   const { runnable, problems } = parseHuntflow(text);
   const updated = new Map<string, VariableSummary>();
@@ -46,7 +42,7 @@ export async function runHuntflow(
   try {
     for (const statement of runnable) {
       await breathe(signal);
-      const result = await runStatement(statement, { signal, onEvent }, started, state);
+      const result = await runStatement(statement, options, started, state);
       const { variable } = result;
       if (variable !== undefined && variable.name !== '_') {
         updated.delete(variable.name);
@@ -74,7 +70,7 @@ export async function runHuntflow(
 /** One statement, which gives its result or its error; a cancel is thrown. */
 async function runStatement(
   statement: Statement,
-  { signal, onEvent }: RunOptions,
+  { signal, onEvent, fetchAnyway = [] }: RunOptions,
   now: number,
   state: SessionState,
 ): Promise<StatementResult> {
@@ -84,8 +80,10 @@ async function runStatement(
   const warnings: Warning[] = [];
   const asks: Ask[] = [];
   let requests = 0;
+  const text = textOf(statement);
   const context: Context = {
     ...state,
+    settings: fetchAnyway.includes(text) ? { ...state.settings, maxRecords: Infinity } : state.settings,
     variables: variables.all,
     now,
     watch: {
@@ -109,7 +107,7 @@ async function runStatement(
     return finish(resultOf(statement, outcome, asks, state));
   } catch (error) {
     if (error instanceof Cancelled) throw error;
-    return finish({ error: errorOf(error, rangeOf(statement)) });
+    return finish({ error: errorOf(error, rangeOf(statement), text) });
   }
 }
 
@@ -143,10 +141,16 @@ function syntaxError({ code, message, hint, range }: Problem): StatementResult {
 }
 
 /** Faults of the hunt and of sources are told as they are; any other error is a defect of ours and says so. */
-function errorOf(error: unknown, whole: TextRange): StatementError {
+function errorOf(error: unknown, whole: TextRange, text: string): StatementError {
   if (error instanceof KestrelError) {
     const { code, message, hint, range } = error;
-    return { ...(range ?? whole), code, message, ...(hint !== undefined && { hint }) };
+    return {
+      ...(range ?? whole),
+      code,
+      message,
+      ...(hint !== undefined && { hint }),
+      ...(code === 'too-many-records' && { fetchAnyway: text }),
+    };
   }
   return {
     ...whole,

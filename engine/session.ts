@@ -24,6 +24,13 @@ export interface Settings {
   readonly profiles?: Readonly<Record<string, unknown>>;
 }
 
+export interface RunOptions {
+  readonly signal: AbortSignal;
+  readonly onEvent: (event: RunEvent) => void;
+  /** Texts of statements (StatementError.fetchAnyway) that may fetch more records than the settings allow. */
+  readonly fetchAnyway?: readonly string[];
+}
+
 /** One huntbook's state: its store, its variables. Created by openSession; used by one run at a time. */
 export interface Session {
   /**
@@ -31,10 +38,7 @@ export interface Session {
    * statement that fails: those before it keep their results, the variable of the failed one keeps what it held.
    * Never rejects for a fault of the huntflow or of a source.
    */
-  run(
-    text: string,
-    options: { readonly signal: AbortSignal; readonly onEvent: (event: RunEvent) => void },
-  ): Promise<{ readonly ok: boolean }>;
+  run(text: string, options: RunOptions): Promise<{ readonly ok: boolean }>;
   /** Settings changed while the huntbook is open: they hold from the next run on; variables keep what they hold. */
   configure(settings: Partial<Settings>): void;
   summaries(): VariableSummary[];

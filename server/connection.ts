@@ -104,7 +104,9 @@ function handleRuns(connection: Connection, sessions: Sessions, settingsRead: Pr
       const told: RunEventParams = { run: params.run, event, ...(display && { display }) };
       void connection.sendNotification(runEventNotification, told);
     };
-    return sessions.run(params.huntbook, params.text, onEvent, abortSignal(token));
+    const { huntbook, text, fetchAnyway } = params;
+    const work = { text, ...(fetchAnyway && { fetchAnyway }) };
+    return sessions.run(huntbook, work, onEvent, abortSignal(token));
   });
   connection.onRequest(restartRequest, async ({ huntbook }: RestartParams) => {
     await sessions.close(huntbook);

@@ -16,11 +16,17 @@ export interface EngineSetup {
   readonly wasmFile: string;
 }
 
+/** What a run runs; `fetchAnyway` as in RunOptions. */
+export interface RunWork {
+  readonly text: string;
+  readonly fetchAnyway?: readonly string[];
+}
+
 export type ValuesOf = { readonly variable: string } | { readonly type: string };
 export type ValueCount = { readonly value: Scalar; readonly entities: number };
 
 export type ToEngine =
-  | { readonly kind: 'run'; readonly id: number; readonly text: string }
+  | ({ readonly kind: 'run'; readonly id: number } & RunWork)
   | { readonly kind: 'cancel'; readonly id: number }
   | {
       readonly kind: 'rows';

@@ -1,7 +1,7 @@
 import type { Settings } from '../engine/session.js';
 import type { RunEvent } from '../engine/model/result.js';
 import { engineDied, engineFault, outOfMemory, stoppedWhileBusy, type EngineError } from './engine-errors.js';
-import type { EngineLine, FromEngine, ToEngine, ValueCount, ValuesOf } from './engine-messages.js';
+import type { EngineLine, FromEngine, RunWork, ToEngine, ValueCount, ValuesOf } from './engine-messages.js';
 import type { DisplayForms, RunAnswer, VariableSummary } from './protocol.js';
 import type { RowsAsk } from './sorted-tables.js';
 
@@ -27,7 +27,7 @@ export type OnEvent = (event: RunEvent, display?: DisplayForms) => void;
 /** The main thread's side of one engine worker. */
 export interface EngineSession {
   /** Never rejects; a worker that dies is reported through `onEvent` as an error of the line that was running. */
-  run(text: string, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
+  run(work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
   /** Undefined where the worker is gone. */
   rows(ask: RowsAsk): Promise<Extract<FromEngine, { kind: 'rows' }>['rows'] | undefined>;
   values(of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
@@ -159,7 +159,7 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
   }
 
   return {
-    run: (text, onEvent, signal) =>
+    run: (work, onEvent, signal) =>
       new Promise((resolve) => {
         const id = nextId++;
         const stop = () => cancel(id);
@@ -169,7 +169,7 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
         };
         runs.set(id, { onEvent, finish: finishRun, startedAt: Date.now(), line: 1, heard: false });
         if (gone) return fail(id, engineDied('it had been closed'));
-        worker.postMessage({ kind: 'run', id, text });
+        worker.postMessage({ kind: 'run', id, ...work });
         if (signal.aborted) stop();
         else signal.addEventListener('abort', stop, { once: true });
       }),

@@ -1,2 +1,3 @@
-/** How data may be shown; shared by the server's text forms and the renderer. */
+/** How data and progress may be shown; shared by the server's text forms, the client and the renderer. */
+export { progressText } from '../engine/display/progress-text.js';
 export { cellText, visibleText } from '../engine/display/visible-text.js';

@@ -58,6 +58,8 @@ export interface RunParams {
   readonly text: string;
   /** Chosen by the client; comes back in every event. */
   readonly run: string;
+  /** Statements that the user allowed to fetch more than the limit, by `StatementError.fetchAnyway`. */
+  readonly fetchAnyway?: readonly string[];
 }
 export interface RunAnswer {
   readonly ok: boolean;
@@ -148,5 +150,7 @@ export type FromRenderer =
     }
   /** Jump to where an error stands; `output` is the id in the output's metadata. */
   | { readonly kind: 'reveal'; readonly output: string; readonly line: number; readonly column: number }
+  /** Run the cell of an output again, and let the statement fetch that stopped for its cost. */
+  | { readonly kind: 'fetchAnyway'; readonly output: string }
   | { readonly kind: 'copy'; readonly text: string };
 export type ToRenderer = { readonly kind: 'rows'; readonly id: number } & RowsAnswer;

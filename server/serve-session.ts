@@ -84,6 +84,7 @@ async function run(
   try {
     const { ok } = await session.run(ask.text, {
       signal: abort.signal,
+      ...(ask.fetchAnyway && { fetchAnyway: ask.fetchAnyway }),
       onEvent: (event) => {
         if (event.kind === 'progress' && !pace(event.progress.line)) return;
         if (event.kind === 'done') cancelled = event.cancelled;

@@ -1,5 +1,5 @@
 import type { Settings } from '../engine/session.js';
-import type { EngineSetup, ValueCount, ValuesOf } from './engine-messages.js';
+import type { EngineSetup, RunWork, ValueCount, ValuesOf } from './engine-messages.js';
 import {
   engineSession,
   type EngineSession,
@@ -23,7 +23,7 @@ export interface SessionsHost {
 /** One engine worker per huntbook, started by its first run. Keys are URIs of notebooks or text documents. */
 export interface Sessions {
   /** Runs wait for the one before them in the same huntbook. */
-  run(huntbook: string, text: string, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
+  run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
   rows(huntbook: string, ask: RowsAsk): Promise<RowsAnswer>;
   values(huntbook: string, of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
   /** Ends the worker; a run that goes on is reported as ended. The next run starts afresh. */
@@ -57,9 +57,9 @@ export function createSessions(host: SessionsHost): Sessions {
     return engine;
   }
 
-  function run(huntbook: string, text: string, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer> {
+  function run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer> {
     const start = (): Promise<RunAnswer> => {
-      if (!signal.aborted) return engineOf(huntbook).run(text, onEvent, signal);
+      if (!signal.aborted) return engineOf(huntbook).run(work, onEvent, signal);
       onEvent({ kind: 'done', ok: false, cancelled: true, ms: 0, updated: [] });
       return Promise.resolve({ ok: false, cancelled: true });
     };

@@ -2,7 +2,9 @@ import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { commands, type CommandId } from '../contributions.js';
 import type { HuntbookOpening } from '../notebook/opening.js';
+import type { Permissions } from '../fetch-anyway.js';
 import type { TextRuns } from '../text-runs.js';
+import { fetchAnyway } from './fetch-anyway.js';
 import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
 import { restart } from './restart.js';
@@ -11,6 +13,7 @@ export interface CommandParts {
   readonly client: LanguageClient;
   readonly textRuns: TextRuns;
   readonly opening: HuntbookOpening;
+  readonly permissions: Permissions;
 }
 
 /** A handler for each command of client/contributions.ts: one that is forgotten does not compile. */
@@ -18,6 +21,7 @@ function handlers({
   client,
   textRuns,
   opening,
+  permissions,
 }: CommandParts): Record<CommandId, (...args: unknown[]) => unknown> {
   return {
     'kestrel.newHuntbook': newHuntbook,
@@ -25,6 +29,7 @@ function handlers({
     'kestrel.openAsText': (resource) => openAsText(opening, resource),
     'kestrel.runHuntflow': () => textRuns.runActive(),
     'kestrel.restart': () => restart(client),
+    'kestrel.fetchAnyway': (uri) => fetchAnyway(permissions, textRuns, uri),
     'kestrel.showLog': () => client.outputChannel.show(),
   };
 }

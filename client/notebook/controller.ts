@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
+import type { Permissions } from '../fetch-anyway.js';
 import type { HuntbookRuns } from '../huntbook-runs.js';
 import { huntbookType, jupyterType, languageId } from '../contributions.js';
 import type { RunAnswer, StatementError } from '../../server/protocol.js';
@@ -11,6 +12,7 @@ interface ControllerParts {
   readonly runs: HuntbookRuns;
   readonly progress: CellProgress;
   readonly problems: RunProblems;
+  readonly permissions: Permissions;
 }
 
 /** Runs the cells of our huntbooks, and of Jupyter's notebooks in Kestrel, on the server's engines. */
@@ -82,7 +84,7 @@ async function runCell(
   cell: vscode.NotebookCell,
   order: number,
   stop: vscode.CancellationToken,
-  { runs, progress, problems }: ControllerParts,
+  { runs, progress, problems, permissions }: ControllerParts,
 ): Promise<boolean> {
   const execution = controller.createNotebookCellExecution(cell);
   execution.executionOrder = order;
@@ -91,7 +93,10 @@ async function runCell(
   // VS Code keeps the order of these calls; awaiting each would hold up the next event.
   let written: Thenable<void> = execution.clearOutput();
   const write = (plan: OutputPlan) => {
-    if (plan.error) problems.report(cell.document, plan.error);
+    if (plan.error) {
+      problems.report(cell.document, plan.error);
+      permissions.stopped(cell.document.uri.toString(), plan.error);
+    }
     written = execution.appendOutput(cellOutput(plan, order));
   };
   let answer: RunAnswer = { ok: false, cancelled: false };
@@ -101,6 +106,7 @@ async function runCell(
       huntbook: notebook.uri.toString(),
       cell: document.uri.toString(),
       text: document.getText(),
+      fetchAnyway: permissions.begin(document.uri.toString()),
     };
     answer = await runs.run(
       what,

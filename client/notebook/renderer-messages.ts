@@ -7,9 +7,9 @@ import {
   type RowsParams,
   type ToRenderer,
 } from '../../server/protocol.js';
-import { rendererId } from '../contributions.js';
+import { rendererId, type CommandId } from '../contributions.js';
 
-/** Answers what the renderer asks: more rows of a table, a jump to an error, the clipboard. */
+/** Answers what the renderer asks: more rows of a table, a jump to an error, a run that fetches anyway, the clipboard. */
 export function registerRendererMessages(client: LanguageClient): vscode.Disposable {
   const messaging = vscode.notebooks.createRendererMessaging(rendererId);
   return messaging.onDidReceiveMessage(async ({ editor, message }) => {
@@ -26,6 +26,12 @@ export function registerRendererMessages(client: LanguageClient): vscode.Disposa
       case 'reveal':
         await reveal(editor.notebook, asked);
         return;
+      case 'fetchAnyway': {
+        const cell = cellOf(editor.notebook, asked.output);
+        const command: CommandId = 'kestrel.fetchAnyway';
+        if (cell) await vscode.commands.executeCommand(command, cell.document.uri.toString());
+        return;
+      }
       case 'copy':
         await vscode.env.clipboard.writeText(asked.text);
         return;
@@ -33,15 +39,19 @@ export function registerRendererMessages(client: LanguageClient): vscode.Disposa
   });
 }
 
-/** By the output's own id: cells move, and their numbers with them. */
 async function reveal(
   notebook: vscode.NotebookDocument,
   { output, line, column }: Extract<FromRenderer, { kind: 'reveal' }>,
 ): Promise<void> {
-  const cell = notebook
-    .getCells()
-    .find(({ outputs }) => outputs.some(({ metadata }) => metadata?.['kestrelOutput'] === output));
+  const cell = cellOf(notebook, output);
   if (!cell) return;
   const position = cell.document.validatePosition(new vscode.Position(line - 1, column - 1));
   await vscode.window.showTextDocument(cell.document, { selection: new vscode.Range(position, position) });
+}
+
+/** By the output's own id: cells move, and their numbers with them. */
+function cellOf(notebook: vscode.NotebookDocument, output: string): vscode.NotebookCell | undefined {
+  return notebook
+    .getCells()
+    .find(({ outputs }) => outputs.some(({ metadata }) => metadata?.['kestrelOutput'] === output));
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Progress } from '../../server/protocol.js';
 import { huntbookType, jupyterType } from '../contributions.js';
-import { progressText } from './progress-text.js';
+import { progressText } from '../../server/protocol-text.js';
 
 /** What a running cell is doing, in the cell's own status bar. */
 export interface CellProgress extends vscode.Disposable {

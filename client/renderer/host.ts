@@ -6,6 +6,7 @@ export interface Host {
   /** `gone` also where there is no extension to ask, as in an exported notebook. */
   rows(handle: string, offset: number, count: number, sort: RowOrder | undefined): Promise<RowsAnswer>;
   reveal(output: string, line: number, column: number): void;
+  fetchAnyway(output: string): void;
   copy(text: string): void;
 }
 
@@ -27,6 +28,7 @@ export function notebookHost(context: RendererContext<unknown>): Host {
       });
     },
     reveal: (output, line, column) => post({ kind: 'reveal', output, line, column }),
+    fetchAnyway: (output) => post({ kind: 'fetchAnyway', output }),
     copy: (text) => post({ kind: 'copy', text }),
   };
 }

@@ -24,7 +24,10 @@ const drawings: { [M in keyof OutputData]: (data: OutputData[M], drawing: Drawin
   [mime.explain]: drawExplain,
   [mime.notice]: drawNotice,
   [mime.error]: (error, { host, output }) =>
-    drawError(error, () => host.reveal(output, error.line, error.column)),
+    drawError(error, {
+      reveal: () => host.reveal(output, error.line, error.column),
+      fetchAnyway: () => host.fetchAnyway(output),
+    }),
 };
 
 export const activate: ActivationFunction = (context) => {

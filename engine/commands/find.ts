@@ -18,6 +18,7 @@ import { entitiesBehind, patternOf, variableOf } from './inputs.js';
 import { withinLimit } from './limit.js';
 import { loadPools } from './load-pools.js';
 import { lookUpAtSource } from './look-up.js';
+import { withoutLimit } from './stop-above-limit.js';
 
 /**
  * FIND: the links in the records of the input, whatever their time; then the records of what was found, within the
@@ -36,15 +37,16 @@ export async function find(node: FindCommand, context: Context): Promise<Outcome
   const input = size.records > 0 ? given : await lookUpAtSource(given, range, context);
   if (input === undefined) return { content: nothing(node.entityType, given, context) };
   const targets = targetsOf(input.set);
+  const limit = limitOf(node.clauses);
   const found = await withTheirRecords(
     node.entityType,
     input,
     targets,
     range ?? input.range ?? {},
     pattern,
-    context,
+    limit === undefined ? context : withoutLimit(context),
   );
-  return { content: withinLimit(found, limitOf(node.clauses), context) };
+  return { content: withinLimit(found, limit, context) };
 }
 
 function nothing(type: string, input: EntityVariable, { store }: Context): EntityVariable {

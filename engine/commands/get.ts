@@ -10,19 +10,21 @@ import type { Context, Outcome } from './command.js';
 import { getFromSources } from './get-from-sources.js';
 import { entitiesBehind, patternOf } from './inputs.js';
 import { withinLimit } from './limit.js';
+import { withoutLimit } from './stop-above-limit.js';
 import { warnOfType } from './unknown-type.js';
 
 /** GET: the entities that match a pattern, in sources or in a variable. DESIGN.md sections 5 and 6. */
 export async function get(node: GetCommand, context: Context): Promise<Outcome> {
   const where = whereOf(node.clauses);
   const pattern = where && patternOf(where.pattern, node.entityType, context);
+  const limit = limitOf(node.clauses);
   const variable = node.source?.variable && context.variables.get(node.source.variable.$refText);
   const found =
     variable === undefined
-      ? await getFromSources(node, pattern, context)
+      ? await getFromSources(node, pattern, limit === undefined ? context : withoutLimit(context))
       : getFromVariable(node, pattern, variable, context);
   warnOfType(node.entityType, found, context);
-  return { content: withinLimit(found, limitOf(node.clauses), context) };
+  return { content: withinLimit(found, limit, context) };
 }
 
 /** Conditions are on the entities; a written time range keeps those with records in it. */

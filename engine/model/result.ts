@@ -29,6 +29,8 @@ export interface StatementError extends TextRange {
   readonly code: string;
   readonly message: string;
   readonly hint?: string;
+  /** Set where the statement stopped for its cost alone: run again with this among `fetchAnyway`, it goes on. */
+  readonly fetchAnyway?: string;
 }
 
 export interface Warning {
@@ -77,6 +79,8 @@ export interface Progress {
   readonly done?: number;
   readonly total?: number;
   readonly unit?: 'bytes' | 'records';
+  /** Records a second since reading began. */
+  readonly perSecond?: number;
 }
 
 /** What a run reports, as it happens: progress, each statement's result, the block's summary at the end. */

@@ -1,7 +1,8 @@
 import { breathe } from '../cancel.js';
 import type { Progress } from '../model/result.js';
 import type { Store } from '../store/store.js';
-import type { ReadProblem, Source, SourceQuery } from './source.js';
+import { createPace } from './pace.js';
+import type { ReadProblem, RecordBatch, Source, SourceQuery } from './source.js';
 
 /** What one statement's queries returned. */
 export interface Loaded {
@@ -15,6 +16,8 @@ export interface LoadWatch {
   progress(progress: Omit<Progress, 'line'>): void;
   /** Requests that were made to servers. */
   requests(count: number): void;
+  /** How many records a question will bring, as soon as its first answer tells; may throw, to stop it there. */
+  expects?(records: number): void;
 }
 
 /** Brings records of sources into the store. One for each session. */
@@ -24,6 +27,8 @@ export interface Loader {
    * changed is not read again. A load that fails or is cancelled leaves nothing behind.
    */
   load(asks: readonly { source: Source; query: SourceQuery }[], watch: LoadWatch): Promise<Loaded>;
+  /** How fast these sources' records came so far; undefined where too few did to tell. */
+  recordsPerSecond(uris: readonly string[]): number | undefined;
 }
 
 interface WholePool extends Loaded {
@@ -35,19 +40,31 @@ export function isReadWhole(source: Source): boolean {
   return !source.can.pattern && !source.can.timeRange && !source.can.prefetch;
 }
 
-export function createLoader(store: Store): Loader {
+/** How many records the whole answer has, as its first batch tells; 0 where it does not. */
+function recordsIn({ progress }: RecordBatch): number {
+  return progress?.unit === 'records' ? (progress.total ?? 0) : 0;
+}
+
+/** `now`: milliseconds, to measure how fast records come. */
+export function createLoader(store: Store, now: () => number): Loader {
   const whole = new Map<string, WholePool>();
+  const pace = createPace(now);
 
   async function read(source: Source, query: SourceQuery, version: string | undefined, watch: LoadWatch) {
     const pool = store.pool(source.uri, version);
     const problems: ReadProblem[] = [];
+    const lap = pace.start(source.uri);
+    let told = false;
     try {
       for await (const batch of source.query(query, watch.signal)) {
+        if (!told) watch.expects?.(recordsIn(batch));
+        told = true;
         store.ingest(pool, batch.records);
         problems.push(...(batch.problems ?? []));
         if (batch.requests !== undefined) watch.requests(batch.requests);
+        const perSecond = lap(batch.records.length);
         if (batch.progress !== undefined)
-          watch.progress({ message: `Reading ${source.uri}`, ...batch.progress });
+          watch.progress({ message: `Reading ${source.uri}`, ...batch.progress, perSecond });
         await breathe(watch.signal);
       }
     } catch (error) {
@@ -77,5 +94,6 @@ export function createLoader(store: Store): Loader {
         problems: loaded.flatMap(({ problems }) => problems),
       };
     },
+    recordsPerSecond: (uris) => pace.perSecond(uris),
   };
 }

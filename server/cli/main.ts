@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 const usage = `usage:
   kestrel run HUNT.hf [--format text|json|html] [--profiles FILE] [--set KEY=VALUE] [--limit-rows N]
+              [--fetch-anyway]
   kestrel check HUNT.hf
   kestrel convert A.ipynb A.hf | A.hf A.ipynb [--force]
   kestrel lsp --stdio

@@ -16,6 +16,7 @@ const options = {
   profiles: { type: 'string' },
   set: { type: 'string', multiple: true, default: [] as string[] },
   'limit-rows': { type: 'string' },
+  'fetch-anyway': { type: 'boolean', default: false },
 } as const;
 
 /** `kestrel run`: the answers on standard output, progress and logs on standard error. Status 1 where a statement failed. */
@@ -32,6 +33,7 @@ export async function run(args: readonly string[], distFolder: string): Promise<
   };
   const session = await openSession(ports, {
     ...settingsFrom(values.set),
+    ...(values['fetch-anyway'] && { maxRecords: Infinity }),
     folder: path.dirname(path.resolve(file)),
     ...(values.profiles !== undefined && { profilesFile: path.resolve(values.profiles) }),
     ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),

@@ -3,7 +3,7 @@ import type { SourceRecord } from '../../engine/model/record.js';
 import type { VariableSummary } from '../../engine/model/variable.js';
 import { KestrelError } from '../../engine/errors.js';
 import { openSessionWith } from '../../engine/open-session.js';
-import type { Session, Settings } from '../../engine/session.js';
+import type { RunOptions, Session, Settings } from '../../engine/session.js';
 import type { Source, SourceQuery } from '../../engine/sources/source.js';
 import { testPorts } from './ports.js';
 
@@ -61,9 +61,14 @@ export async function runHunt(
   session: Session,
   text: string,
   signal = new AbortController().signal,
+  options: Pick<RunOptions, 'fetchAnyway'> = {},
 ): Promise<HuntAnswer> {
   const events: RunEvent[] = [];
-  const { ok } = await session.run(text, { signal, onEvent: (event) => events.push(event) });
+  const { ok } = await session.run(text, {
+    signal,
+    onEvent: (event) => events.push(event),
+    ...options,
+  });
   const statements = events.flatMap((event) => (event.kind === 'statement' ? [event.result] : []));
   const variable = (name: string): VariableSummary => {
     const found = session.summaries().find((summary) => summary.name === name);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outputsOf } from '../../../client/notebook/outputs.js';
-import { progressText } from '../../../client/notebook/progress-text.js';
+import { progressText } from '../../../engine/display/progress-text.js';
 import { displayForms } from '../../../server/display-forms.js';
 import { mime, type RunEvent, type StatementResult } from '../../../server/protocol.js';
 import { summary } from '../../kit/fake-session.js';
@@ -93,6 +93,17 @@ describe('progress', () => {
     [
       { line: 1, message: 'Prefetching process', done: 1200, unit: 'records' },
       'Prefetching process: 1,200 records',
+    ],
+    [
+      {
+        line: 1,
+        message: 'Reading stixshifter://a',
+        done: 5000,
+        total: 57_523,
+        unit: 'records',
+        perSecond: 21_000,
+      },
+      'Reading stixshifter://a: 5,000 of 57,523 records, 21,000 a second',
     ],
     [{ line: 1, message: 'Sorting' }, 'Sorting'],
   ] as const)('is said in words', (progress, text) => {

@@ -40,7 +40,7 @@ afterEach(async () => {
 
 async function run(sessions: Sessions, text: string, signal = never) {
   const events: RunEvent[] = [];
-  const answer = await sessions.run(book, text, (event) => events.push(event), signal);
+  const answer = await sessions.run(book, { text }, (event) => events.push(event), signal);
   return { answer, events };
 }
 

@@ -106,5 +106,16 @@ describe('the renderer', () => {
     expect(target.querySelector('b')).toBeNull();
     target.querySelector<HTMLElement>('button.link')?.click();
     expect(posted).toEqual([{ kind: 'reveal', output: 'output-7', line: 9, column: 31 }]);
+    expect(target.textContent).not.toContain('Fetch anyway');
+  });
+
+  it('offers to fetch anyway where cost alone stopped a statement', async () => {
+    const at = { line: 1, column: 1, endLine: 1, endColumn: 2 };
+    const error = { code: 'too-many-records', message: 'Too many.', fetchAnyway: 'p = GET …', ...at };
+    const target = await render(mime.error, error);
+    const buttons = [...target.querySelectorAll<HTMLElement>('button')];
+    posted.length = 0;
+    buttons.find(({ textContent }) => textContent === 'Fetch anyway')?.click();
+    expect(posted).toEqual([{ kind: 'fetchAnyway', output: 'output-7' }]);
   });
 });

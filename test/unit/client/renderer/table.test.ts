@@ -16,6 +16,7 @@ function fakeHost(rows: readonly (readonly Cell[])[] = []) {
       return Promise.resolve({ rows: ordered.slice(offset, offset + count), gone: rows.length === 0 });
     },
     reveal: () => undefined,
+    fetchAnyway: () => undefined,
     copy: (text) => copied.push(text),
   };
   return { host, copied, asked };

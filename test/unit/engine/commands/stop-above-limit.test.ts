@@ -1,41 +1,124 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import type { RunOptions, Settings } from '../../../../engine/session.js';
 import type { Source } from '../../../../engine/sources/source.js';
-import { openHunt, wholeSource } from '../../../kit/hunt.js';
+import { openHunt, runHunt, wholeSource, type Hunt } from '../../../kit/hunt.js';
+import { testPorts } from '../../../kit/ports.js';
+import { object, record } from '../../../kit/store.js';
 
-const get = 'p = GET process FROM stixshifter://live WHERE pid = 4 START 2021-04-01 STOP 2021-04-02';
+const range = 'START 2021-04-01 STOP 2021-04-05';
+const get = `p = GET process FROM stixshifter://live WHERE pid = 4 ${range}`;
+let opened: Hunt | undefined;
 
-/** A live source that would send that many records; fails the test where it is asked for them. */
-function large(count: number, asked: string[]): Source {
-  return {
+afterEach(() => {
+  opened?.session.close();
+  opened = undefined;
+});
+
+/**
+ * A live source that says that it has `counted` records for a pattern and `known` for a prefetch, and sends `sent` of
+ * them; `asked` tells which it was asked for.
+ */
+function live({ counted, known = 1, sent = 3 }: { counted: number; known?: number; sent?: number }) {
+  const asked: string[] = [];
+  const records = Array.from({ length: sent }, (_, number) =>
+    record(`r${number}`, Date.UTC(2021, 3, 1) / 1000 + number, [
+      object('process', { pid: 4, x_unique_id: `{${number}}` }),
+    ]),
+  );
+  const source: Source = {
     ...wholeSource('stixshifter://live', []),
     can: { timeRange: true, pattern: true, prefetch: true },
     live: true,
-    count: () => Promise.resolve(count),
-    async *query() {
-      asked.push('query');
-      yield { records: [] };
+    count: () => Promise.resolve(counted),
+    // eslint wants no await here: the records are there already.
+    async *query({ entities }) {
+      asked.push(entities ? 'prefetch' : 'query');
+      const total = entities ? known : counted;
+      yield { records, progress: { done: records.length, total, unit: 'records' } };
     },
   };
+  return { source, asked };
 }
 
-test('a GET of more records than the limit stops with the count, before any is fetched', async () => {
-  const asked: string[] = [];
-  const opened = await openHunt({ 'stixshifter://live': large(250_001, asked) });
-  const answer = await opened.run(get);
-  opened.session.close();
-  expect(answer.error).toMatchObject({
-    code: 'too-many-records',
-    message: 'stixshifter://live has 250,001 records to look at, more than 250,000',
-  });
-  expect(answer.error?.hint).toContain('maxRecords');
-  expect(asked).toEqual([]);
+/** Each look at the clock takes 50 ms. */
+function clock(): () => number {
+  let now = Date.UTC(2021, 3, 6);
+  return () => (now += 50);
+}
+
+async function run(
+  { source }: { source: Source },
+  text: string,
+  options: Pick<RunOptions, 'fetchAnyway'> = {},
+  settings: Partial<Settings> = {},
+) {
+  opened ??= await openHunt({ 'stixshifter://live': source }, settings, testPorts({}, { now: clock() }));
+  return runHunt(opened.session, text, undefined, options);
+}
+
+test('a GET of more records than the limit stops before any is fetched, with count, time and what would fit', async () => {
+  const world = live({ counted: 1_000_000 });
+  const { error } = await run(world, get);
+  expect(error?.message).toBe(
+    'stixshifter://live has 1,000,000 records to look at, more than 250,000; to fetch them takes about 100 s (10,000 a second, an estimate)',
+  );
+  expect(error).toMatchObject({ code: 'too-many-records', fetchAnyway: get });
+  // Four days hold a million, so one of them holds a quarter.
+  expect(error?.hint).toMatch(/^Narrow START and STOP to about 24 h, or add a condition to WHERE\. .*LIMIT/);
+  expect(world.asked).toEqual([]);
 });
 
 test('a GET of as many as the limit goes on', async () => {
-  const asked: string[] = [];
-  const opened = await openHunt({ 'stixshifter://live': large(250_000, asked) });
-  const answer = await opened.run(get);
-  opened.session.close();
+  const world = live({ counted: 250_000 });
+  expect((await run(world, get)).error).toBeUndefined();
+  expect(world.asked).toEqual(['query', 'prefetch']);
+});
+
+test('what was measured in this session tells the time', async () => {
+  const world = live({ counted: 2000, sent: 2000 });
+  await run(world, get, {}, { maxRecords: 2000 });
+  opened?.session.configure({ maxRecords: 1999 });
+  // GET and prefetch brought 2,000 each, in 50 ms each.
+  expect((await run(world, get)).error?.message).toBe(
+    'stixshifter://live has 2,000 records to look at, more than 1,999; to fetch them takes about 1 s (40,000 a second)',
+  );
+});
+
+test('the variable keeps what it held', async () => {
+  const world = live({ counted: 3 });
+  await run(world, get);
+  opened?.session.configure({ maxRecords: 2 });
+  const answer = await run(world, get);
+  expect(answer.error?.code).toBe('too-many-records');
+  expect(answer.counts('p')).toEqual([3, 3]);
+});
+
+test('fetched anyway, the statement goes on, and no other does', async () => {
+  const world = live({ counted: 1_000_000 });
+  const other = get.replace('p =', 'q =');
+  const answer = await run(world, `${get}\n${other}`, { fetchAnyway: [get] });
+  expect(answer.counts('p')).toEqual([3, 3]);
+  expect(answer.error).toMatchObject({ line: 2, fetchAnyway: other });
+  expect(world.asked).toEqual(['query', 'prefetch']);
+});
+
+test('with LIMIT the hunter has said so', async () => {
+  const world = live({ counted: 1_000_000 });
+  const answer = await run(world, `${get} LIMIT 2`);
   expect(answer.error).toBeUndefined();
-  expect(asked).toEqual(['query']);
+  expect(answer.counts('p')).toEqual([2, 2]);
+});
+
+test('a prefetch of more than the limit stops at its first page', async () => {
+  const world = live({ counted: 3, known: 300_000 });
+  const answer = await run(world, get);
+  expect(answer.error?.message).toContain('300,000 records');
+  expect(answer.error?.fetchAnyway).toBe(get);
+  expect((await run(world, get, { fetchAnyway: [get] })).counts('p')).toEqual([3, 3]);
+});
+
+test('progress says how many of how many, and how fast they come', async () => {
+  const { events } = await run(live({ counted: 1000 }), get);
+  const [first] = events.flatMap((event) => (event.kind === 'progress' ? [event.progress] : []));
+  expect(first).toMatchObject({ done: 3, total: 1000, unit: 'records', perSecond: 60 });
 });

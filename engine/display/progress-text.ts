@@ -1,14 +1,15 @@
-import type { Progress } from '../../server/protocol.js';
+import type { Progress } from '../model/result.js';
 
-/** `Reading sysmon.ndjson.gz: 12.5 of 40.0 MB`, `Prefetching process: 1,200 records`. */
-export function progressText({ message, done, total, unit }: Progress): string {
+/** `Reading sysmon.ndjson.gz: 12.5 of 40.0 MB`, `Reading stixshifter://a: 5,000 of 57,523 records, 21,000 a second`. */
+export function progressText({ message, done, total, unit, perSecond }: Progress): string {
   if (done === undefined) return message;
   if (unit === 'bytes') {
     const amount = total === undefined ? megabytes(done) : `${megabytes(done)} of ${megabytes(total)}`;
     return `${message}: ${amount} MB`;
   }
   const amount = total === undefined ? grouped(done) : `${grouped(done)} of ${grouped(total)}`;
-  return `${message}: ${amount}${unit === undefined ? '' : ` ${unit}`}`;
+  const pace = perSecond === undefined ? '' : `, ${grouped(perSecond)} a second`;
+  return `${message}: ${amount}${unit === undefined ? '' : ` ${unit}`}${pace}`;
 }
 
 function megabytes(bytes: number): string {
