@@ -4,7 +4,7 @@ import type { FileSystemWatcher, TextDocumentChangeEvent } from 'vscode-language
 import type { KestrelDocumentBuilder } from './document-builder.js';
 
 /** How long keys are collected before the text is parsed: a parse of a long huntflow costs more than this wait. */
-const collectMs = 40;
+export const collectMs = 40;
 
 /**
  * Turns what the editor opens, changes and closes into builds. Changes are collected for a moment, so that ten fast

@@ -1,13 +1,16 @@
 // npm run bench [-- 10000 100000 1000000]: what a hunter waits for, each beside the time that reading and JSON.parse
-// alone take for the same file in the same run. Prints ratios; decides nothing.
+// alone take for the same file in the same run; and while editing, beside a bare parse of the same huntflow.
+// `npm run bench -- editing` measures that alone. Prints ratios; decides nothing.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { dataFile, folder } from './data.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
-const sizes = process.argv.slice(2).map(Number);
+const asked = process.argv.slice(2);
+const sizes = asked.filter((argument) => argument !== 'editing').map(Number);
+const onlyEditing = asked.length > 0 && sizes.length === 0;
 const runs = 5;
 
 /** The command line as it is packed, and the session runner, beside the wasm binary that it reads. */
@@ -22,7 +25,7 @@ async function bundle() {
     sourcemap: true,
     logLevel: 'warning',
     absWorkingDir: root,
-    entryPoints: { session: 'test/bench/session.ts' },
+    entryPoints: { session: 'test/bench/session.ts', editing: 'test/bench/editing.ts' },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
   });
@@ -86,6 +89,29 @@ async function session(size) {
   );
 }
 
+async function editing() {
+  const server = path.join(root, 'dist/server.cjs');
+  const measured = JSON.parse(node('editing.cjs', server, await dataFile(100_000)));
+  const { collectMs, readyMs, sizes: measuredSizes } = measured;
+  heading('Editing, over stdio: the median and the slowest, and the median beside a bare parse');
+  const bundleKb = (statSync(server).size / 1e3).toFixed(0);
+  console.log(`  server ready ${spread(readyMs)} ms after it is started; its bundle is ${bundleKb} kB`);
+  for (const { size, parseMs, tenKeys, idle, running } of measuredSizes) {
+    heading(`${size.toLocaleString('en')} statements: a bare parse takes ${parseMs.toFixed(1)} ms`);
+    const allowed = `twice the parse and ${collectMs} ms are ${(2 * parseMs + collectMs).toFixed(0)} ms`;
+    console.log(`  ten fast keys: ${tenKeys.ms.toFixed(0)} ms, checked ${tenKeys.publications} times`);
+    for (const [when, waits] of Object.entries({ idle, 'a hunt runs': running }))
+      for (const [what, { median, slowest }] of Object.entries(waits))
+        console.log(
+          `  ${when.padEnd(12)} ${what.padEnd(16)} ${spread({ median, slowest }).padStart(15)} ms ${(median / parseMs).toFixed(2).padStart(7)} x  ${what === 'diagnostics' ? allowed : ''}`,
+        );
+  }
+}
+
+function spread({ median, slowest }) {
+  return `${median.toFixed(1)} to ${slowest.toFixed(1)}`;
+}
+
 function heading(text) {
   console.log(`\n${text}`);
 }
@@ -97,6 +123,9 @@ function row(name, ms, baseline, remark = '') {
 
 mkdirSync(folder, { recursive: true });
 await bundle();
-await referenceHunt();
-await getAndFind(100_000);
-for (const size of sizes.length > 0 ? sizes : [10_000, 100_000]) await session(size);
+await editing();
+if (!onlyEditing) {
+  await referenceHunt();
+  await getAndFind(100_000);
+  for (const size of sizes.length > 0 ? sizes : [10_000, 100_000]) await session(size);
+}
