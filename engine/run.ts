@@ -26,8 +26,8 @@ export interface SessionState {
 }
 
 /**
- * Runs the statements of a text in order, up to the first fault; those before it keep what they gave. One summary at
- * the end. Session.run says what is promised.
+ * Runs the statements of a text in order, up to the first that gives nothing; those before it keep what they gave. One
+ * whose data was damaged gives what could be read beside its error, and the run goes on. One summary at the end. Session.run says what is promised.
  */
 export async function runHuntflow(
   text: string,
@@ -38,11 +38,12 @@ export async function runHuntflow(
   const started = state.ports.now();
   const { runnable, problems } = parseHuntflow(text);
   const updated = new Map<string, VariableSummary>();
-  let [ok, cancelled] = [true, false];
+  const told = new Set<string>();
+  let [ok, complete, cancelled] = [true, true, false];
   try {
     for (const statement of runnable) {
       await breathe(signal);
-      const result = await runStatement(statement, options, started, state);
+      const result = await runStatement(statement, options, { now: started, told }, state);
       const { variable } = result;
       if (variable !== undefined && variable.name !== '_') {
         updated.delete(variable.name);
@@ -50,20 +51,22 @@ export async function runHuntflow(
       }
       onEvent({ kind: 'statement', result });
       state.variables.tidy(state.tables.sets());
-      ok = result.error === undefined;
-      if (!ok) break;
+      if (result.error === undefined) continue;
+      ok = false;
+      complete = variable !== undefined;
+      if (!complete) break;
     }
     const [problem] = problems;
-    if (ok && problem !== undefined) {
+    if (complete && problem !== undefined) {
       onEvent({ kind: 'statement', result: syntaxError(problem) });
-      ok = false;
+      [ok, complete] = [false, false];
     }
   } catch (error) {
     if (!(error instanceof Cancelled)) throw error;
-    [ok, cancelled] = [false, true];
+    [ok, complete, cancelled] = [false, false, true];
   }
   const ms = state.ports.now() - started;
-  onEvent({ kind: 'done', ok, cancelled, ms, updated: [...updated.values()] });
+  onEvent({ kind: 'done', ok, complete, cancelled, ms, updated: [...updated.values()] });
   return { ok };
 }
 
@@ -71,7 +74,7 @@ export async function runHuntflow(
 async function runStatement(
   statement: Statement,
   { signal, onEvent, fetchAnyway = [] }: RunOptions,
-  now: number,
+  run: Pick<Context, 'now' | 'told'>,
   state: SessionState,
 ): Promise<StatementResult> {
   const { ports, variables } = state;
@@ -79,13 +82,14 @@ async function runStatement(
   const { line } = rangeOf(statement);
   const warnings: Warning[] = [];
   const asks: Ask[] = [];
+  const faults: Warning[] = [];
   let requests = 0;
   const text = textOf(statement);
   const context: Context = {
     ...state,
     settings: fetchAnyway.includes(text) ? { ...state.settings, maxRecords: Infinity } : state.settings,
     variables: variables.all,
-    now,
+    ...run,
     watch: {
       signal,
       progress: (progress) => onEvent({ kind: 'progress', progress: { line, ...progress } }),
@@ -93,6 +97,7 @@ async function runStatement(
     },
     asked: (some) => asks.push(...some),
     warn: (warning) => warnings.push(warning),
+    incomplete: (fault) => faults.push(fault),
   };
   const finish = (result: Partial<StatementResult>): StatementResult => ({
     line,
@@ -104,7 +109,11 @@ async function runStatement(
   });
   try {
     const outcome = await execute(commandOf(statement), context);
-    return finish(resultOf(statement, outcome, asks, state));
+    const [fault] = faults;
+    return finish({
+      ...resultOf(statement, outcome, asks, state),
+      ...(fault !== undefined && { error: { ...rangeOf(statement), ...fault } }),
+    });
   } catch (error) {
     if (error instanceof Cancelled) throw error;
     return finish({ error: errorOf(error, rangeOf(statement), text) });

@@ -35,7 +35,8 @@ export interface RunOptions {
 export interface Session {
   /**
    * Runs the statements of `text` in order and reports through `onEvent`; the last event is `done`. Stops at the first
-   * statement that fails: those before it keep their results, the variable of the failed one keeps what it held.
+   * statement that fails: those before it keep their results, the variable of the failed one keeps what it held. A
+   * statement that has an error beside its variable was given damaged data: it holds what could be read, and the run goes on.
    * Never rejects for a fault of the huntflow or of a source.
    */
   run(text: string, options: RunOptions): Promise<{ readonly ok: boolean }>;

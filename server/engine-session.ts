@@ -120,7 +120,7 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
       kind: 'statement',
       result: { line: run.line, command: '', ms, warnings: [], error: { ...error, ...at } },
     });
-    run.onEvent({ kind: 'done', ok: false, cancelled, ms, updated: [] });
+    run.onEvent({ kind: 'done', ok: false, complete: false, cancelled, ms, updated: [] });
     finish(id, { ok: false, cancelled });
   }
 

@@ -54,7 +54,10 @@ function createController(notebookType: string, parts: ControllerParts): vscode.
     if (now) now.stop = new vscode.CancellationTokenSource();
   };
 
-  /** Stops at the first cell that fails: those after it may need what it was to give. */
+  /**
+   * Stops at the first cell that gives less than it was to: those after it may need that. A cell whose data was damaged
+   * is marked as failed and has set its variables, so the hunt goes on, as it does in one file.
+   */
   async function runInOrder(
     cells: readonly vscode.NotebookCell[],
     stop: vscode.CancellationToken,
@@ -79,6 +82,7 @@ function prefer(controller: vscode.NotebookController, notebook: vscode.Notebook
     controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
 }
 
+/** Whether all statements of the cell ran. */
 async function runCell(
   controller: vscode.NotebookController,
   cell: vscode.NotebookCell,
@@ -100,6 +104,7 @@ async function runCell(
     written = execution.appendOutput(cellOutput(plan, order));
   };
   let answer: RunAnswer = { ok: false, cancelled: false };
+  let complete = false;
   try {
     const { document, notebook } = cell;
     const what = {
@@ -112,6 +117,7 @@ async function runCell(
       what,
       (params) => {
         if (params.event.kind === 'progress') progress.show(cell, params.event.progress);
+        if (params.event.kind === 'done') ({ complete } = params.event);
         outputsOf(params).forEach(write);
       },
       stop,
@@ -124,7 +130,7 @@ async function runCell(
   await written;
   progress.clear(cell);
   execution.end(answer.cancelled ? undefined : answer.ok, Date.now());
-  return answer.ok;
+  return complete;
 }
 
 function cellOutput({ items, error }: OutputPlan, order: number): vscode.NotebookCellOutput {

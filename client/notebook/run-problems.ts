@@ -22,7 +22,7 @@ export function runProblems(): RunProblems {
       );
       diagnostic.source = 'kestrel run';
       diagnostic.code = error.code;
-      collection.set(document.uri, [diagnostic]);
+      collection.set(document.uri, [...(collection.get(document.uri) ?? []), diagnostic]);
     },
     clear: (uri) => collection.delete(uri),
     dispose() {

@@ -54,6 +54,10 @@ export interface Context {
   /** What was asked of sources, for EXPLAIN. */
   readonly asked: (asks: readonly Ask[]) => void;
   readonly warn: (warning: Warning) => void;
+  /** Tells that the answer is not whole, though all that could be read is in it: the statement fails, and keeps it. */
+  readonly incomplete: (fault: Warning) => void;
+  /** What this run has told of files that could not be read as a whole, so that it is told once. */
+  readonly told: Set<string>;
 }
 
 /** The data sources of a session. */

@@ -108,7 +108,7 @@ async function withTheirRecords(
 /** Pools that hold what the sources know of the targets; none where prefetch is switched off. */
 async function prefetch(
   type: string,
-  { sources }: EntityVariable,
+  { sources, pools }: EntityVariable,
   targets: Sql,
   range: TimeRange,
   context: Context,
@@ -122,7 +122,7 @@ async function prefetch(
     if (isReadWhole(source)) return [{ source, query: { type } }];
     return source.can.prefetch ? prefetchQueries(context.store, source, type, targets, range) : [];
   });
-  return loadPools(asks, context);
+  return loadPools(asks, context, pools);
 }
 
 /** Says what left nothing: no link at all, the time range, or WHERE. */

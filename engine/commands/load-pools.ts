@@ -1,26 +1,32 @@
-import type { ReadProblem } from '../sources/source.js';
+import type { LoadedPool } from '../sources/loader.js';
 import type { Ask } from '../variables/variable.js';
 import type { Context } from './command.js';
 import { recordsWithinLimit } from './stop-above-limit.js';
+import { damageOf, unreadableOf } from './unreadable.js';
 
-/** Lines named one by one in a warning; the others are counted. */
-const namedProblems = 3;
-
-/** Loads what is asked and says what could not be read; the numbers of the pools. */
-export async function loadPools(asks: readonly Ask[], context: Context): Promise<number[]> {
-  const { loader, watch, warn, asked } = context;
-  asked(asks);
-  const expects = recordsWithinLimit(asks, context);
-  const { pools, problems } = await loader.load(asks, { ...watch, expects });
-  if (problems.length > 0) warn({ code: 'partly-unreadable', message: unreadable(problems) });
-  return [...pools];
+/**
+ * Loads what is asked and says what could not be read; the numbers of the pools. Of pools that the input already has
+ * (`known`) the statement that loaded them has said it.
+ */
+export async function loadPools(
+  asks: readonly Ask[],
+  context: Context,
+  known: readonly number[] = [],
+): Promise<number[]> {
+  context.asked(asks);
+  const loaded = await context.loader.load(asks, {
+    ...context.watch,
+    expects: recordsWithinLimit(asks, context),
+  });
+  for (const one of loaded) if (!known.includes(one.pool)) tell(one, context);
+  return loaded.map(({ pool }) => pool);
 }
 
-function unreadable(problems: readonly ReadProblem[]): string {
-  const places = problems.slice(0, namedProblems).map(({ file, line, why }) => {
-    return `${file}${line === undefined ? '' : `, line ${line}`}: ${why}`;
-  });
-  const more = problems.length - places.length;
-  const what = problems.length === 1 ? 'One part could' : `${problems.length} parts could`;
-  return `${what} not be read. ${places.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+function tell(loaded: LoadedPool, { warn, incomplete, told }: Context): void {
+  for (const { key, full, short } of unreadableOf(loaded)) {
+    warn({ code: 'partly-unreadable', message: told.has(key) ? short : full });
+    told.add(key);
+  }
+  const damage = damageOf(loaded);
+  if (damage !== undefined) incomplete({ code: 'damaged-file', ...damage });
 }

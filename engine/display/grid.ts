@@ -28,7 +28,8 @@ export function gridsOf(event: RunEvent): Grid[] {
 }
 
 function answerGrids(result: StatementResult): Grid[] {
-  if (result.error) return [errorGrid(result.error)];
+  if (result.error)
+    return [...(result.variable ? [countsNote(result.variable)] : []), errorGrid(result.error)];
   if (result.table) return [tableGrid(result.table)];
   if (result.saved) return [note(`${count(result.saved.rows, 'row')} saved to ${result.saved.path}`)];
   const facts = result.info ?? result.describe;
@@ -38,6 +39,12 @@ function answerGrids(result: StatementResult): Grid[] {
 
 function note(title: string): Grid {
   return { title, heads: [], rows: [] };
+}
+
+/** What an answer that is not whole holds; of one that is, the summary says it. */
+function countsNote({ name, type, entities, records }: VariableSummary): Grid {
+  const counted = `${count(entities, 'entity', 'entities')}, ${count(records, 'record')}`;
+  return note(`${name}: ${type}, ${counted}`);
 }
 
 function warningGrid({ message, hint }: Warning, line: number): Grid {

@@ -67,6 +67,7 @@ export interface StatementResult {
   readonly explain?: readonly Explanation[];
   /** Where SAVE wrote. */
   readonly saved?: { readonly path: string; readonly rows: number };
+  /** Beside `variable`: the answer is not whole, but holds all that could be read; the run goes on. */
   readonly error?: StatementError;
   /** Requests made to servers; absent where none can be. */
   readonly requests?: number;
@@ -89,7 +90,10 @@ export type RunEvent =
   | { readonly kind: 'statement'; readonly result: StatementResult }
   | {
       readonly kind: 'done';
+      /** No statement has an error. */
       readonly ok: boolean;
+      /** Every statement ran, those with incomplete answers among them. */
+      readonly complete: boolean;
       readonly cancelled: boolean;
       readonly ms: number;
       readonly updated: readonly VariableSummary[];

@@ -8,7 +8,7 @@ import { unpack, type Member } from './documents/unpack.js';
 import type { Location } from './location.js';
 import type { RecordReader } from './record-reader.js';
 import { foreignData } from './source-errors.js';
-import type { ReadProblem, RecordBatch, Source } from './source.js';
+import type { ReadCount, ReadProblem, RecordBatch, Source } from './source.js';
 
 export interface FileSourceOptions {
   readonly kind: string;
@@ -83,7 +83,9 @@ async function* readLocation(
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
-    yield { records: [], problems: [{ file: location.name, why: error.why }], progress: progress() };
+    const problem = { file: location.name, why: error.why, damage: error.hint };
+    yield { records: [], problems: [problem], progress: progress() };
+    members++;
   }
   if (members === 0) yield { records: [], problems: [{ file: location.name, why: 'it holds no files' }] };
   if (foreign && records === 0 && alone) throw foreign;
@@ -94,13 +96,16 @@ class FileReading implements DocumentSink {
   /** Why nothing of it could be used. */
   foreign: Error | undefined;
   private recognised = 0;
-  private unknown: { document?: Json; count: number } = { count: 0 };
+  /** The first document that no reader knows. */
+  private unknown: Json | undefined;
   private records: SourceRecord[] = [];
   /** What is known when the file turns out to be of ours, and not told before. */
   private held: ReadProblem[] = [];
   private named = 0;
-  private unnamed = 0;
+  private all = 0;
+  private unreadableCount = 0;
   private firstLine = '';
+  private unit: ReadCount['unit'] = 'line';
 
   constructor(
     private readonly member: Member,
@@ -108,9 +113,10 @@ class FileReading implements DocumentSink {
   ) {}
 
   async *batches(): AsyncIterable<RecordBatch> {
-    for await (const firstLine of readDocuments(this.member, this)) {
+    for await (const { firstLine, unit } of readDocuments(this.member, this)) {
       this.firstLine ||= firstLine;
-      if (this.recognised === 0 && this.unknown.count + this.held.length + this.unnamed > maxForeign) break;
+      this.unit = unit;
+      if (this.recognised === 0 && this.unreadableCount > maxForeign) break;
       const { records } = this;
       this.records = [];
       const problems = this.recognised > 0 ? this.release() : [];
@@ -121,41 +127,51 @@ class FileReading implements DocumentSink {
 
   document(document: Document): void {
     const { value } = document;
+    this.all++;
     for (const reader of this.readers) {
       if (!reader.recognises(value)) continue;
       this.recognised++;
       const made = reader.read(document);
-      if (typeof made === 'string') this.problem(this.why(made, document));
+      if (typeof made === 'string') this.reject(this.why(made, document));
       else for (const record of made) this.records.push(record);
       return;
     }
-    this.unknown.document ??= value;
-    this.unknown.count++;
-    this.problem(this.why(looksLike(value, ''), document));
+    this.unknown ??= value;
+    this.reject(this.why(`it looks like ${looksLike(value, '')}`, document));
   }
 
-  /** Beyond what is named one by one, a problem is only a number. */
+  passed(): void {
+    this.all++;
+  }
+
+  unreadable(problem: ReadProblem): void {
+    this.all++;
+    this.reject(problem);
+  }
+
   problem(problem: ReadProblem): void {
+    this.held.push(problem);
+  }
+
+  /** Beyond what is named one by one, an entry that could not be read is only counted. */
+  private reject(problem: ReadProblem): void {
+    this.unreadableCount++;
     if (this.named + this.held.length < maxNamed) this.held.push(problem);
-    else this.unnamed++;
   }
 
   private end(): RecordBatch {
     const ends = this.readers.map((reader) => reader.end());
-    const wrong = this.held.some(({ line }) => line !== undefined);
-    if (this.recognised === 0 && (this.unknown.count > 0 || wrong)) {
-      const what = looksLike(this.unknown.document, this.firstLine);
+    if (this.recognised === 0 && this.unreadableCount > 0) {
+      const what = looksLike(this.unknown, this.firstLine);
       this.foreign = foreignData(this.member.name, what);
       this.held = [this.why(`it looks like ${what}`)];
-      this.unnamed = 0;
+      this.unreadableCount = 0;
     } else if (this.recognised === 0 && this.held.length === 0) this.held.push(this.why('it is empty'));
-    const problems = [
-      ...this.release(),
-      ...ends.flatMap((end) => end.problems.map((why) => this.why(why))),
-      ...(this.unnamed > 0 ? [{ ...this.why('more lines of that kind'), count: this.unnamed }] : []),
-    ];
+    const problems = [...this.release(), ...ends.flatMap((end) => end.problems.map((why) => this.why(why)))];
     const records = [...this.records, ...ends.flatMap((end) => end.records)];
-    return { records, ...(problems.length > 0 && { problems }) };
+    const { unit, all, unreadableCount: unreadable } = this;
+    const counts = unreadable > 0 ? [{ file: this.member.name, unit, all, unreadable }] : [];
+    return { records, ...(problems.length > 0 && { problems }), ...(counts.length > 0 && { counts }) };
   }
 
   private why(why: string, document?: Document): ReadProblem {

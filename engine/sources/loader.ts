@@ -2,12 +2,13 @@ import { breathe } from '../cancel.js';
 import type { Progress } from '../model/result.js';
 import type { Store } from '../store/store.js';
 import { createPace } from './pace.js';
-import type { ReadProblem, RecordBatch, Source, SourceQuery } from './source.js';
+import type { ReadCount, ReadProblem, RecordBatch, Source, SourceQuery } from './source.js';
 
-/** What one statement's queries returned. */
-export interface Loaded {
-  readonly pools: readonly number[];
+/** What one query to a source returned. */
+export interface LoadedPool {
+  readonly pool: number;
   readonly problems: readonly ReadProblem[];
+  readonly counts: readonly ReadCount[];
 }
 
 /** What a load tells while it runs. */
@@ -26,12 +27,12 @@ export interface Loader {
    * Asks each source, one after the other so that order of arrival is theirs. What was read whole before and has not
    * changed is not read again. A load that fails or is cancelled leaves nothing behind.
    */
-  load(asks: readonly { source: Source; query: SourceQuery }[], watch: LoadWatch): Promise<Loaded>;
+  load(asks: readonly { source: Source; query: SourceQuery }[], watch: LoadWatch): Promise<LoadedPool[]>;
   /** How fast these sources' records came so far; undefined where too few did to tell. */
   recordsPerSecond(uris: readonly string[]): number | undefined;
 }
 
-interface WholePool extends Loaded {
+interface WholePool extends LoadedPool {
   readonly version: string;
 }
 
@@ -53,6 +54,7 @@ export function createLoader(store: Store, now: () => number): Loader {
   async function read(source: Source, query: SourceQuery, version: string | undefined, watch: LoadWatch) {
     const pool = store.pool(source.uri, version);
     const problems: ReadProblem[] = [];
+    const counts: ReadCount[] = [];
     const lap = pace.start(source.uri);
     let told = false;
     try {
@@ -61,6 +63,7 @@ export function createLoader(store: Store, now: () => number): Loader {
         told = true;
         store.ingest(pool, batch.records);
         problems.push(...(batch.problems ?? []));
+        counts.push(...(batch.counts ?? []));
         if (batch.requests !== undefined) watch.requests(batch.requests);
         const perSecond = lap(batch.records.length);
         if (batch.progress !== undefined)
@@ -71,10 +74,10 @@ export function createLoader(store: Store, now: () => number): Loader {
       store.dropPool(pool);
       throw error;
     }
-    return { pools: [pool], problems };
+    return { pool, problems, counts };
   }
 
-  async function loadOne(source: Source, query: SourceQuery, watch: LoadWatch): Promise<Loaded> {
+  async function loadOne(source: Source, query: SourceQuery, watch: LoadWatch): Promise<LoadedPool> {
     if (!isReadWhole(source)) return read(source, query, undefined, watch);
     const version = await source.version(watch.signal);
     const known = whole.get(source.uri);
@@ -86,13 +89,10 @@ export function createLoader(store: Store, now: () => number): Loader {
 
   return {
     async load(asks, watch) {
-      const loaded: Loaded[] = [];
+      const loaded: LoadedPool[] = [];
       for (const { source, query } of asks) loaded.push(await loadOne(source, query, watch));
       store.settle();
-      return {
-        pools: loaded.flatMap(({ pools }) => pools),
-        problems: loaded.flatMap(({ problems }) => problems),
-      };
+      return loaded;
     },
     recordsPerSecond: (uris) => pace.perSecond(uris),
   };

@@ -50,6 +50,8 @@ export interface RecordBatch {
   readonly progress?: { readonly done: number; readonly total?: number; readonly unit: 'bytes' | 'records' };
   /** What could not be read, so that the answer is never silently partial. */
   readonly problems?: readonly ReadProblem[];
+  /** Files that were read to their end, and of which entries could not be read. */
+  readonly counts?: readonly ReadCount[];
   /** Requests made to a server for this batch. */
   readonly requests?: number;
 }
@@ -59,6 +61,14 @@ export interface ReadProblem {
   readonly file: string;
   readonly line?: number;
   readonly why: string;
-  /** How many lines it stands for, where they are too many to be named one by one; else one. */
-  readonly count?: number;
+  /** Set where the file was not read to its end: what to do about it. */
+  readonly damage?: string;
+}
+
+/** Of how many lines (or entries, where they are not one a line) of a file how many could not be read. */
+export interface ReadCount {
+  readonly file: string;
+  readonly unit: 'line' | 'entry';
+  readonly all: number;
+  readonly unreadable: number;
 }

@@ -44,7 +44,7 @@ export const openFakeSession: OpenSession = (ports, given) => {
         else if (word === 'setting') say(String(settings.maxRecords));
         else if (word === 'wait') {
           await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-          onEvent({ kind: 'done', ok: false, cancelled: true, ms: 1, updated });
+          onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated });
           return { ok: false };
         } else if (word === 'fail') {
           const error = {
@@ -60,7 +60,7 @@ export const openFakeSession: OpenSession = (ports, given) => {
           break;
         } else if (word === 'throw') throw new Error('a fault of the session');
       }
-      onEvent({ kind: 'done', ok, cancelled: false, ms: 1, updated });
+      onEvent({ kind: 'done', ok, complete: ok, cancelled: false, ms: 1, updated });
       return { ok };
     },
     configure(changed) {

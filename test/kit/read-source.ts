@@ -1,12 +1,13 @@
 import type { SourceObject, SourceRecord } from '../../engine/model/record.js';
 import { openSources } from '../../engine/sources/open-source.js';
-import type { ReadProblem } from '../../engine/sources/source.js';
+import type { ReadCount, ReadProblem } from '../../engine/sources/source.js';
 import type { Ports } from '../../engine/ports.js';
 import { testPorts } from './ports.js';
 
 export interface ReadAnswer {
   readonly records: readonly SourceRecord[];
   readonly problems: readonly ReadProblem[];
+  readonly counts: readonly ReadCount[];
 }
 
 /** Everything that the data sources of a FROM clause hold. */
@@ -17,13 +18,15 @@ export async function readSources(
 ): Promise<ReadAnswer> {
   const records: SourceRecord[] = [];
   const problems: ReadProblem[] = [];
+  const counts: ReadCount[] = [];
   for (const source of await openSources(from, { ports, settings: { folder } })) {
     for await (const batch of source.query({ type: 'process' }, new AbortController().signal)) {
       records.push(...batch.records);
       problems.push(...(batch.problems ?? []));
+      counts.push(...(batch.counts ?? []));
     }
   }
-  return { records, problems };
+  return { records, problems, counts };
 }
 
 /** All objects that records mention, what is referred to included, each once per record. */

@@ -3,9 +3,15 @@ import type { Readable } from 'node:stream';
 /** The bytes of a file or of a member of an archive, as they come. */
 export type Bytes = AsyncIterable<Uint8Array>;
 
-/** Thrown after all bytes that could be had were given: the rest is missing or wrong. */
+/** What to do about a file that was not read to its end. */
+export const wholeCopy = 'Get a whole copy of the file and run the statement again.';
+
+/** Thrown after all bytes that could be had were given: the rest is missing or wrong. `hint`: what to do about it. */
 export class DamagedBytes extends Error {
-  constructor(readonly why: string) {
+  constructor(
+    readonly why: string,
+    readonly hint = wholeCopy,
+  ) {
     super(why);
     this.name = 'DamagedBytes';
   }

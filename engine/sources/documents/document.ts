@@ -18,5 +18,10 @@ export interface Document {
  */
 export interface DocumentSink {
   document(document: Document): void;
+  /** An entry that holds no document of its own: the action line of a bulk request. */
+  passed(): void;
+  /** An entry that is no document. */
+  unreadable(problem: ReadProblem): void;
+  /** What is wrong with the file as a whole. */
   problem(problem: ReadProblem): void;
 }

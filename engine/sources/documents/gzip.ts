@@ -26,9 +26,9 @@ export async function* gunzip(bytes: Bytes): Bytes {
 
 function asDamage(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'Z_BUF_ERROR') return new DamagedBytes('the gzip is cut off; what comes before was read');
+  if (code === 'Z_BUF_ERROR') return new DamagedBytes('the gzip is cut off');
   if (typeof code === 'string' && code.startsWith('Z_')) {
-    return new DamagedBytes(`the gzip is damaged (${(error as Error).message}); what comes before was read`);
+    return new DamagedBytes(`the gzip is damaged (${(error as Error).message})`);
   }
   return error;
 }

@@ -76,8 +76,8 @@ class Scanner {
     const slices: Slice[] = [];
     if (this.floor === 0 && this.depth === 0 && !this.inString) this.give(this.at, slices);
     else if (this.start >= 0 || this.depth > 0) {
-      const why = 'the file ends in the middle of a value';
-      slices.push({ bytes: this.bytes, start: 0, end: 0, line: this.startLine, why });
+      const why = 'it ends in the middle of a value';
+      slices.push({ bytes: this.bytes, start: 0, end: 0, line: this.startLine, why, last: true });
     }
     return slices;
   }

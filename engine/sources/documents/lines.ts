@@ -3,7 +3,7 @@ import type { Slice } from './slices.js';
 
 const newline = 0x0a;
 
-/** The lines that are not blank, those of one part of the bytes at a time. Line ends are LF or CRLF. */
+/** The lines that are not blank, those of one part of the bytes at a time. Line ends are LF or CRLF; the last line may have none. */
 export async function* lines(bytes: Bytes): AsyncIterable<Slice[]> {
   let rest: Buffer = Buffer.alloc(0);
   let line = 1;
@@ -24,7 +24,7 @@ export async function* lines(bytes: Bytes): AsyncIterable<Slice[]> {
     if (slices.length > 0) yield slices;
   }
   const last = trimmed(rest, 0, rest.length, line);
-  if (last) yield [last];
+  if (last) yield [{ ...last, last: true }];
 }
 
 function asBuffer(part: Uint8Array): Buffer {

@@ -1,4 +1,5 @@
-import { DamagedBytes, peek } from './bytes.js';
+import type { ReadCount, ReadProblem } from '../source.js';
+import { DamagedBytes, peek, wholeCopy } from './bytes.js';
 import { contentHash } from './content-hash.js';
 import { jsonValues } from './json-values.js';
 import { lines } from './lines.js';
@@ -11,33 +12,48 @@ import { toUtf8 } from './utf8.js';
 /** Enough to see a line or two, and whether a line is a document. */
 const headBytes = 1 << 16;
 
+/** What is told after each part of a file: its first line, and what one entry of it is. */
+export interface ReadPart {
+  readonly firstLine: string;
+  readonly unit: ReadCount['unit'];
+}
+
 /**
- * Gives the documents of one file to `sink`; stops after each part of the file, and tells its first line. What is no
+ * Gives the documents of one file to `sink`; stops after each part of the file. What is no
  * document is a problem, with its line; what comes before damage is given. Text: newline-delimited JSON, lists, objects
  * one after another; UTF-8 or UTF-16.
  */
-export async function* readDocuments(member: Member, sink: DocumentSink): AsyncIterable<string> {
+export async function* readDocuments(member: Member, sink: DocumentSink): AsyncIterable<ReadPart> {
   const unwrapper = new Unwrapper(member.name, sink);
+  let line = 0;
   try {
     const { head, bytes } = await peek(await toUtf8(member.bytes), headBytes);
     const [firstLine = ''] = head.toString('utf8', 0, 1000).split('\n', 1);
-    for await (const slices of isLineByLine(head) ? lines(bytes) : jsonValues(bytes)) {
-      for (const slice of slices) readSlice(slice, unwrapper);
-      yield firstLine;
+    const unit = isLineByLine(head) ? 'line' : 'entry';
+    for await (const slices of unit === 'line' ? lines(bytes) : jsonValues(bytes)) {
+      for (const slice of slices) {
+        ({ line } = slice);
+        if (isCutOff(slice)) sink.problem(cutOff(member.name, slice.line));
+        else readSlice(slice, unwrapper);
+      }
+      yield { firstLine, unit };
     }
   } catch (error) {
     if (!(error instanceof DamagedBytes)) throw error;
-    sink.problem({ file: member.name, why: error.why });
-    yield '';
+    sink.problem({ file: member.name, line: line + 1, why: error.why, damage: error.hint });
+    yield { firstLine: '', unit: 'line' };
   }
 }
 
 /** Whether every line stands for itself: text that is no JSON at all does, and tells better what is wrong with it. */
 function isLineByLine(head: Buffer): boolean {
-  const [first] = head.toString('utf8').trimStart();
-  if (first === '[') return false;
-  if (first !== '{') return true;
-  return head.toString('utf8').split('\n', 20).some(isWholeObject) || !head.includes('\n');
+  const text = head.toString('utf8').trimStart();
+  if (text.startsWith('[')) return false;
+  if (!text.startsWith('{')) return true;
+  const [first = '', ...others] = text.split('\n', 20);
+  // Of `{"objects": [` the lines that follow may well be whole objects.
+  if (others.length === 0) return true;
+  return !/[[{,:]\s*$/.test(first) && [first, ...others].some(isWholeObject);
 }
 
 function isWholeObject(line: string): boolean {
@@ -49,22 +65,38 @@ function isWholeObject(line: string): boolean {
   }
 }
 
+/** Whether the file ends in the middle of a value: of an object, whose line has no end, or of a list. */
+function isCutOff({ bytes, start, end, why, last }: Slice): boolean {
+  if (last !== true) return false;
+  if (why !== undefined) return true;
+  if (bytes[start] !== openBrace) return false;
+  try {
+    JSON.parse(bytes.toString('utf8', start, end));
+    return false;
+  } catch {
+    return bytes[end - 1] !== closeBrace;
+  }
+}
+
+const openBrace = 0x7b;
+const closeBrace = 0x7d;
+
+function cutOff(file: string, line: number): ReadProblem {
+  return { file, line, why: 'it is cut off: it ends in the middle of a value', damage: wholeCopy };
+}
+
 function readSlice(slice: Slice, unwrapper: Unwrapper): void {
   const { bytes, start, end, line } = slice;
-  if (slice.why !== undefined) {
-    unwrapper.problem(line, slice.why);
-    return;
-  }
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString('utf8', start, end));
   } catch (error) {
-    unwrapper.problem(line, `no JSON: ${error instanceof Error ? error.message : 'unknown'}`);
+    unwrapper.unreadable(line, `no JSON: ${error instanceof Error ? error.message : 'unknown'}`);
     return;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     const what = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
-    unwrapper.problem(line, `${what}, not an object`);
+    unwrapper.unreadable(line, `${what}, not an object`);
     return;
   }
   const hash = (key?: string): string => {

@@ -6,6 +6,8 @@ export interface Slice {
   readonly line: number;
   /** Why it cannot be a value; it is not looked at then. */
   readonly why?: string;
+  /** The file ends with it, and not as its other values do: if it is none, the file is cut off. */
+  readonly last?: boolean;
   /** For the object around elements that were given before, and are left out of it: how many there were. */
   readonly envelope?: number;
 }

@@ -12,6 +12,17 @@ export async function* untar(bytes: Bytes): AsyncIterable<{ name: string; bytes:
   const archive = extract();
   const input = Readable.from(bytes, { objectMode: false });
   let failure: unknown;
+  /** What the bytes themselves failed with says more than what the archive makes of it. */
+  const asDamage = (error: unknown): Error =>
+    (failure as Error | undefined) ??
+    new DamagedBytes(`the tar is damaged (${error instanceof Error ? error.message : 'unknown'})`);
+  async function* content(entry: Readable): Bytes {
+    try {
+      yield* fromStream(entry);
+    } catch (error) {
+      throw asDamage(error);
+    }
+  }
   input.on('error', (error) => {
     failure = error;
     archive.destroy(error);
@@ -20,13 +31,12 @@ export async function* untar(bytes: Bytes): AsyncIterable<{ name: string; bytes:
   try {
     for await (const entry of archive) {
       if (entry.header.type === 'file') {
-        yield { name: entry.header.name, bytes: fromStream(entry as unknown as Readable) };
+        yield { name: entry.header.name, bytes: content(entry as unknown as Readable) };
       }
       entry.resume();
     }
   } catch (error) {
-    if (failure !== undefined) throw failure as Error;
-    throw new DamagedBytes(`the tar is damaged (${error instanceof Error ? error.message : 'unknown'})`);
+    throw asDamage(error);
   } finally {
     input.destroy();
   }

@@ -21,15 +21,17 @@ export class Unwrapper {
     private readonly sink: DocumentSink,
   ) {}
 
-  problem(line: number, why: string): void {
-    this.sink.problem({ file: this.file, line, why });
+  unreadable(line: number, why: string): void {
+    this.sink.unreadable({ file: this.file, line, why });
   }
 
   unwrap(value: Json, place: Place): void {
-    if (isAction(value)) this.nextName = actionName(value);
-    else if (isHit(value)) this.unwrapHit(value, place);
+    if (isAction(value)) {
+      this.nextName = actionName(value);
+      this.sink.passed();
+    } else if (isHit(value)) this.unwrapHit(value, place);
     else if (isResponse(value)) {
-      for (const why of responseProblems(value, place.given)) this.problem(place.line, why);
+      for (const why of responseProblems(value, place.given)) this.sink.problem({ file: this.file, why });
       const { hits } = value['hits'] as { readonly hits?: unknown };
       this.unwrapEach(hits, place);
     } else if (value['type'] === 'bundle' && Array.isArray(value['objects'])) {
@@ -44,7 +46,7 @@ export class Unwrapper {
     const key = '_source' in hit ? '_source' : 'fields';
     const content = hit[key];
     if (!isObject(content)) {
-      this.problem(place.line, 'a hit without _source and fields');
+      this.unreadable(place.line, 'a hit without _source and fields');
       return;
     }
     // What stands before it, such as the score, depends on how it was asked for.
@@ -62,7 +64,7 @@ export class Unwrapper {
         return contentHash(text, 0, text.length);
       };
       if (isObject(element)) this.unwrap(element, { line, hash, given: 0 });
-      else this.problem(line, 'not an object');
+      else this.unreadable(line, 'not an object');
     }
   }
 }

@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import { Unzip, UnzipInflate } from 'fflate';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { allOf, DamagedBytes, fromStream, type Bytes } from './bytes.js';
 
@@ -11,7 +12,12 @@ export function isZip(head: Buffer): boolean {
  * the zip is cut off or wrong; a file in it that is throws when it is read.
  */
 export async function* unzip(bytes: Bytes): AsyncIterable<{ name: string; bytes: Bytes }> {
-  const zip = await open(withoutTail(await allOf(bytes)));
+  const all = await allOf(bytes);
+  if (!all.includes(endOfDirectory)) {
+    yield* salvage(all);
+    throw new DamagedBytes('the zip is cut off');
+  }
+  const zip = await open(withoutTail(all));
   try {
     for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
       const name = entryName(entry);
@@ -31,6 +37,31 @@ function withoutTail(bytes: Buffer): Buffer {
   if (at < 0 || at + endOfDirectoryBytes > bytes.length) return bytes;
   const end = at + endOfDirectoryBytes + bytes.readUInt16LE(at + endOfDirectoryBytes - 2);
   return end < bytes.length ? bytes.subarray(0, end) : bytes;
+}
+
+/** What is read of a zip at a time that has lost its end, and so its directory. */
+const salvagedBytes = 1 << 16;
+
+/** The files that begin before the end of a zip that is cut off, each as far as it goes. */
+function* salvage(bytes: Buffer): Iterable<{ name: string; bytes: Bytes }> {
+  const files: { readonly name: string; readonly parts: Uint8Array[] }[] = [];
+  const unzip = new Unzip((file) => {
+    const parts: Uint8Array[] = [];
+    files.push({ name: file.name, parts });
+    file.ondata = (error, part) => {
+      if (error === null) parts.push(part);
+    };
+    file.start();
+  });
+  unzip.register(UnzipInflate);
+  try {
+    for (let at = 0; at < bytes.length; at += salvagedBytes)
+      unzip.push(bytes.subarray(at, at + salvagedBytes));
+  } catch {
+    // What is wrong from here on is lost with the end; whoever asks is told that it is.
+  }
+  for (const { name, parts } of files)
+    if (!name.endsWith('/')) yield { name, bytes: Readable.from(parts) as Bytes };
 }
 
 function open(bytes: Buffer): Promise<ZipFile> {
@@ -59,7 +90,8 @@ function entryName(entry: Entry): string {
 }
 
 async function* content(zip: ZipFile, entry: Entry): Bytes {
-  if (entry.isEncrypted()) throw new DamagedBytes('it is encrypted');
+  if (entry.isEncrypted())
+    throw new DamagedBytes('it is encrypted', 'Unpack it with its password, and read what was in it.');
   try {
     yield* fromStream(await openEntry(zip, entry));
   } catch (error) {
@@ -77,5 +109,6 @@ function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
 }
 
 function damaged(error: unknown): DamagedBytes {
+  if (error instanceof DamagedBytes) return error;
   return new DamagedBytes(`the zip is damaged (${error instanceof Error ? error.message : 'unknown'})`);
 }

@@ -50,13 +50,20 @@ describe('the outputs of a cell', () => {
   it('show nothing for a statement that only sets a variable, and the summary at the end', () => {
     const p = summary('p', 34);
     expect(mimes(statement({ variable: p }))).toEqual([]);
-    expect(mimes({ kind: 'done', ok: true, cancelled: false, ms: 9, updated: [p] })).toEqual([
+    expect(mimes({ kind: 'done', ok: true, complete: true, cancelled: false, ms: 9, updated: [p] })).toEqual([
       [mime.summary, ...texts],
     ]);
   });
 
   it('say that the run was stopped', () => {
-    const [stopped] = outputs({ kind: 'done', ok: false, cancelled: true, ms: 9, updated: [] });
+    const [stopped] = outputs({
+      kind: 'done',
+      ok: false,
+      complete: false,
+      cancelled: true,
+      ms: 9,
+      updated: [],
+    });
     expect(stopped?.items[1]?.text).toContain('Stopped.');
   });
 });

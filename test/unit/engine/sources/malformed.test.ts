@@ -38,8 +38,9 @@ describe.skipIf(sharedFolder === undefined)('malformed', () => {
   });
 
   test('five_bad_lines.ndjson: 17 records, five lines named', async () => {
-    const { records, problems } = await read('five_bad_lines.ndjson');
+    const { records, problems, counts } = await read('five_bad_lines.ndjson');
     expect(records).toHaveLength(17);
+    expect(counts).toEqual([{ file: 'five_bad_lines.ndjson', unit: 'line', all: 22, unreadable: 5 }]);
     expect(problems.map(({ file, line, why }) => [file, line, why.replace(/: .*/, '')])).toEqual([
       ['five_bad_lines.ndjson', 4, 'no JSON'],
       ['five_bad_lines.ndjson', 7, 'no JSON'],
@@ -75,8 +76,13 @@ describe.skipIf(sharedFolder === undefined)('malformed', () => {
   test('truncated.ndjson.gz: what can be read, and that it is cut off', async () => {
     const { records, problems } = await read('truncated.ndjson.gz');
     expect(records).toHaveLength(184);
-    expect(problems).toEqual([
-      { file: 'truncated.ndjson.gz', why: 'the gzip is cut off; what comes before was read' },
+    expect(problems).toMatchObject([
+      {
+        file: 'truncated.ndjson.gz',
+        line: 185,
+        why: 'the gzip is cut off',
+        damage: expect.any(String) as string,
+      },
     ]);
   });
 
@@ -99,7 +105,7 @@ describe.skipIf(sharedFolder === undefined)('malformed', () => {
     ['empty.ndjson', 'it is empty'],
     ['empty.zip', 'it holds no files'],
   ])('%s: no record, and why', async (file, why) => {
-    expect(await read(file)).toEqual({ records: [], problems: [{ file, why }] });
+    expect(await read(file)).toEqual({ records: [], problems: [{ file, why }], counts: [] });
   });
 });
 

@@ -95,14 +95,14 @@ describe('names of records do not depend on their order', () => {
 describe('what is wrong in a file is told, up to a hundred lines one by one', () => {
   test('and the rest by number', async () => {
     const bad = Array.from({ length: 150 }, () => '{"a":');
-    const { records, problems } = await readSources(
+    const { records, problems, counts } = await readSources(
       'a.json',
-      testPorts({ '/hunt/a.json': [line(1), ...bad].join('\n') }),
+      testPorts({ '/hunt/a.json': [line(1), ...bad, ''].join('\n') }),
     );
     expect(records).toHaveLength(1);
-    expect(problems).toHaveLength(101);
+    expect(problems).toHaveLength(100);
     expect(problems[0]).toMatchObject({ file: 'a.json', line: 2 });
-    expect(problems[100]).toEqual({ file: 'a.json', why: 'more lines of that kind', count: 50 });
+    expect(counts).toEqual([{ file: 'a.json', unit: 'line', all: 151, unreadable: 150 }]);
   });
 
   test('a document of another kind among ours', async () => {
@@ -112,7 +112,7 @@ describe('what is wrong in a file is told, up to a hundred lines one by one', ()
       testPorts({ '/hunt/a.json': `${other}\n${line(1)}` }),
     );
     expect(records).toHaveLength(1);
-    expect(problems).toEqual([{ file: 'a.json', line: 1, why: 'events of AWS CloudTrail' }]);
+    expect(problems).toEqual([{ file: 'a.json', line: 1, why: 'it looks like events of AWS CloudTrail' }]);
   });
 
   test('a document without a time', async () => {
@@ -142,11 +142,27 @@ test('a bundle on one line, larger than the part that is looked at first, is rea
   expect(await pids('a.json', { '/hunt/a.json': bundle })).toEqual(objects.map((_, pid) => pid));
 });
 
+test('a bundle with one object on each line is no list of lines', async () => {
+  const observed = (pid: number): string =>
+    JSON.stringify({
+      type: 'observed-data',
+      id: `observed-data--${pid}`,
+      first_observed: '2021-04-01T00:00:00Z',
+      last_observed: '2021-04-01T00:00:00Z',
+      number_observed: 1,
+      objects: { 0: { type: 'process', pid } },
+    });
+  const bundle = `{"type":"bundle","id":"bundle--1","objects":[\n${observed(7)},\n${observed(8)}\n]}`;
+  expect(await pids('a.json', { '/hunt/a.json': bundle })).toEqual([7, 8]);
+});
+
 test('a list that ends in the middle: what comes before, and where it ends', async () => {
   const { records, problems } = await readSources(
     'a.json',
     testPorts({ '/hunt/a.json': `[${line(1)},\n${line(2)},\n{"a` }),
   );
   expect(records).toHaveLength(2);
-  expect(problems).toEqual([{ file: 'a.json', line: 3, why: 'the file ends in the middle of a value' }]);
+  expect(problems).toMatchObject([
+    { file: 'a.json', line: 3, why: 'it is cut off: it ends in the middle of a value' },
+  ]);
 });

@@ -1,0 +1,65 @@
+import type { LoadedPool } from '../sources/loader.js';
+import type { ReadCount, ReadProblem } from '../sources/source.js';
+
+/** Lines named one by one in a message; the others are counted. */
+const namedLines = 10;
+
+interface Unreadable {
+  readonly key: string;
+  /** With what is wrong where; and without, for when that was said before. */
+  readonly full: string;
+  readonly short: string;
+}
+
+/**
+ * What could not be read of each file that was read to its end: `5 of 22 lines of a.ndjson could not be read: line 4
+ * (no JSON: …)`; and what is wrong with a file as a whole.
+ */
+export function unreadableOf({ pool, problems, counts }: LoadedPool): Unreadable[] {
+  const told = problems.filter(({ damage }) => damage === undefined);
+  const lines = counts.map((count): Unreadable => {
+    const places = told.filter(({ file, line }) => file === count.file && line !== undefined);
+    const short = `${shareOf(count)} could not be read`;
+    return {
+      key: `${pool} ${count.file} lines`,
+      full: `${short}: ${named(places, count)}.`,
+      short: `${short}, as said above.`,
+    };
+  });
+  const files = [...new Set(told.filter(({ line }) => line === undefined).map(({ file }) => file))];
+  const notes = files.map((file): Unreadable => {
+    const why = told.filter((problem) => problem.file === file && problem.line === undefined);
+    const full = `${file}: ${why.map((problem) => problem.why).join('; ')}.`;
+    return { key: `${pool} ${file}`, full, short: full };
+  });
+  return [...lines, ...notes];
+}
+
+function shareOf({ file, unit, all, unreadable }: ReadCount): string {
+  const units = unit === 'line' ? 'lines' : 'entries';
+  return `${unreadable} of ${all} ${units} of ${file}`;
+}
+
+function named(problems: readonly ReadProblem[], { unreadable }: ReadCount): string {
+  const places = problems.slice(0, namedLines).map(placed);
+  const more = unreadable - places.length;
+  return `${places.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+}
+
+function placed({ line, why }: ReadProblem): string {
+  return `line ${line ?? 0} (${why})`;
+}
+
+/** What was not read to its end, and what to do about it. */
+export function damageOf({ problems }: LoadedPool): { message: string; hint: string } | undefined {
+  const damaged = problems.filter(({ damage }) => damage !== undefined);
+  const [first] = damaged;
+  if (first?.damage === undefined) return undefined;
+  const places = damaged.map(
+    ({ file, line, why }) => `${file}${line === undefined ? '' : `, line ${line}`}: ${why}`,
+  );
+  return {
+    message: `The data could not be read to its end. ${places.join('; ')}.`,
+    hint: `The variable holds what was found in the part that could be read. ${first.damage}`,
+  };
+}

@@ -1,0 +1,176 @@
+/**
+ * Data that cannot be read as a whole: what can be read is read, what cannot is named once with its share, and a file
+ * that is not there to its end makes the statement an error that keeps what was found.
+ */
+import { gzipSync } from 'node:zlib';
+import { strToU8, zipSync } from 'fflate';
+import { pack } from 'tar-stream';
+import { describe, expect, test } from 'vitest';
+import { toText } from '../../engine/display/to-text.js';
+import { openSession } from '../../engine/open-session.js';
+import { runHunt, type HuntAnswer } from '../kit/hunt.js';
+import { testPorts } from '../kit/ports.js';
+import { sharedData, sharedFolder } from '../kit/shared.js';
+
+const line = (pid: number): string =>
+  JSON.stringify({
+    '@timestamp': '2021-04-01T00:00:00Z',
+    event: { code: '1' },
+    host: { id: 'h' },
+    process: { pid, name: `p${pid}.exe`, entity_id: `{${pid}}` },
+  });
+
+const lines = (count: number): string[] => Array.from({ length: count }, (_, index) => line(index + 1));
+
+/** Runs a huntflow beside one file, `data`. */
+async function huntIn(data: string | Uint8Array, huntflow: string): Promise<HuntAnswer> {
+  const session = await openSession(testPorts({ '/hunt/data': data }), { folder: '/hunt' });
+  try {
+    return await runHunt(session, huntflow);
+  } finally {
+    session.close();
+  }
+}
+
+const get = "p = GET process FROM './data' WHERE pid > 0 ";
+const unreadable = (answer: HuntAnswer): string[] =>
+  answer.statements.flatMap(({ warnings }) =>
+    warnings.filter(({ code }) => code === 'partly-unreadable').map(({ message }) => message),
+  );
+
+describe('bad lines among good ones', () => {
+  const bad = [...lines(2), 'no json', ...lines(4).slice(2), 'null', '[1]', ''].join('\n');
+
+  test('are named with their share, and the hunt is a good one', async () => {
+    const answer = await huntIn(bad, get);
+    expect([answer.ok, answer.variable('p').entities]).toEqual([true, 4]);
+    expect(unreadable(answer)).toEqual([
+      expect.stringMatching(
+        /^3 of 7 lines of data could not be read: line 3 \(no JSON: .*\); line 6 \(null, not an object\); line 7 \(a list, not an object\)\.$/,
+      ),
+    ]);
+  });
+
+  test('are named once for each run, and their share with each GET; what follows FIND was said', async () => {
+    const answer = await huntIn(bad, `${get} c = FIND process CREATED BY p q = GET process WHERE pid > 1`);
+    expect(unreadable(answer)).toEqual([
+      expect.stringMatching(/^3 of 7 lines of data could not be read: line 3/),
+      '3 of 7 lines of data could not be read, as said above.',
+    ]);
+  });
+
+  test('beyond ten are counted', async () => {
+    const answer = await huntIn([line(1), ...Array.from({ length: 30 }, () => 'x'), ''].join('\n'), get);
+    expect(unreadable(answer)[0]).toMatch(/^30 of 31 lines .*line 11 \(no JSON: [^)]*\); and 20 more\.$/);
+  });
+
+  test.each([
+    ['a list', JSON.stringify([JSON.parse(line(1)), 7, null], undefined, 1), '2 of 3 entries of data'],
+    [
+      'a bulk request',
+      `{"index":{"_id":"1"}}\n${line(1)}\nx\n{"index":{"_id":"2"}}\n${line(2)}\n`,
+      '1 of 5 lines of data',
+    ],
+    [
+      'a zip',
+      zipSync({ 'a.json': strToU8(`${line(1)}\nx\n`), 'b.json': strToU8(`${line(2)}\n`) }),
+      '1 of 2 lines of data/a.json',
+    ],
+  ])('in %s', async (_, data, share) => {
+    const answer = await huntIn(data, get);
+    expect(answer.ok).toBe(true);
+    expect(unreadable(answer)).toEqual([expect.stringContaining(`${share} could not be read: `)]);
+  });
+});
+
+describe('a file that is not there to its end', () => {
+  const whole = [...lines(400), ''].join('\n');
+  const cut = (bytes: Uint8Array, share: number): Uint8Array => bytes.slice(0, bytes.length * share);
+
+  async function tarred(): Promise<Uint8Array> {
+    const archive = pack();
+    archive.entry({ name: 'a.json' }, whole);
+    archive.finalize();
+    const parts: Uint8Array[] = [];
+    for await (const part of archive) parts.push(part as Uint8Array);
+    return Buffer.concat(parts);
+  }
+
+  test.each<[string, () => string | Uint8Array | Promise<Uint8Array>]>([
+    ['a gzip', () => cut(gzipSync(whole), 0.7)],
+    ['a gzip without its trailer', () => gzipSync(whole).subarray(0, -8)],
+    ['a zip without its end', () => cut(zipSync({ 'a.json': strToU8(whole) }), 0.7)],
+    ['a zip without its directory', () => zipSync({ 'a.json': strToU8(whole) }).slice(0, -60)],
+    ['a tar', async () => cut(await tarred(), 0.7)],
+    ['a tar in a gzip', async () => cut(gzipSync(await tarred()), 0.7)],
+    ['a list', () => `[${lines(3).join(',\n')},\n{"pro`],
+    ['lines', () => `${lines(3).join('\n')}\n{"pro`],
+    ['a list between two values', () => `[${lines(3).join(',\n')},`],
+    ['a search response', () => `{"hits":{"hits":[{"_source":${line(1)}},\n{"_source":${line(2)}}`],
+  ])('%s: what was read is kept beside the error, and the hunt goes on', async (_, make) => {
+    const answer = await huntIn(await make(), `${get} DISP p ATTR pid SORT BY pid ASC LIMIT 1`);
+    expect(answer.ok).toBe(false);
+    expect(answer.statements[0]).toMatchObject({
+      variable: { name: 'p', type: 'process' },
+      error: {
+        code: 'damaged-file',
+        line: 1,
+        message: expect.stringContaining('data') as string,
+        hint: expect.stringContaining('whole copy') as string,
+      },
+    });
+    expect(answer.variable('p').entities).toBeGreaterThan(0);
+    expect(answer.tables[0]?.rows).toEqual([[1]]);
+    expect(answer.events.at(-1)).toMatchObject({ kind: 'done', ok: false, complete: true });
+  });
+
+  test('where the last line is whole, a missing line end is no damage', async () => {
+    const answer = await huntIn(lines(3).join('\n'), get);
+    expect([answer.ok, answer.variable('p').entities]).toEqual([true, 3]);
+  });
+
+  test('of which nothing can be read: an error, and an empty variable', async () => {
+    const answer = await huntIn(gzipSync(whole).subarray(0, 30), get);
+    expect(answer.error).toMatchObject({ code: 'damaged-file' });
+    expect(answer.counts('p')).toEqual([0, 0]);
+  });
+
+  test('an error that gives nothing still ends the run', async () => {
+    const answer = await huntIn(`${whole}{"pro`, `${get} DISP nothing DISP p`);
+    expect(answer.statements.map(({ error }) => error?.code)).toEqual(['damaged-file', 'unknown-variable']);
+    expect(answer.events.at(-1)).toMatchObject({ ok: false, complete: false });
+  });
+
+  test('text shows the counts, then the error', async () => {
+    const answer = await huntIn(`${whole}{"pro`, get);
+    const shown = answer.events.map(toText).join('\n');
+    expect(shown).toMatch(/p: process, 400 entities, 400 records\s+\[ERROR\] line 1, column 1: .*line 401/);
+  });
+
+  test('in an encrypted zip is nothing to be read, and the hint is another one', async () => {
+    const zip = zipSync({ 'a.json': strToU8(whole) });
+    // The bit that says so, in the file's own header and in the directory.
+    for (let at = 0; at + 4 < zip.length; at++) {
+      const mark = String.fromCharCode(...zip.subarray(at, at + 4));
+      if (mark === 'PK\u0003\u0004') zip[at + 6] = (zip[at + 6] ?? 0) | 1;
+      if (mark === 'PK\u0001\u0002') zip[at + 8] = (zip[at + 8] ?? 0) | 1;
+    }
+    const answer = await huntIn(zip, get);
+    expect(answer.error).toMatchObject({
+      code: 'damaged-file',
+      hint: expect.stringContaining('password') as string,
+    });
+  });
+});
+
+test.skipIf(sharedFolder === undefined)(
+  'the gzip that was cut at two thirds: 184 of 336 records',
+  async () => {
+    const session = await openSession(testPorts(), { folder: '/hunt' });
+    const file = sharedData('malformed', 'truncated.ndjson.gz');
+    const answer = await runHunt(session, `p = GET process FROM file://${file} WHERE pid > 0`);
+    session.close();
+    expect(answer.error).toMatchObject({ code: 'damaged-file' });
+    expect(answer.counts('p')).toEqual([20, 184]);
+  },
+);
