@@ -13,7 +13,8 @@ if (!installDependencies((text) => console.log(text))) process.exit(1);
 step('Types, rooms, format', () => script('check'));
 step('Build', () => script('build'));
 for (const project of ['unit', 'protocol', 'servers']) step(`Tests: ${project}`, () => vitest(project));
-step('Tests: VS Code', vscode);
+step('Tests: VS Code', () => vscode('test:vscode', 'vscode'));
+step('Tests: packed extension', () => vscode('package', 'vscode-packed'));
 finish();
 
 /** Runs one step and adds up what it counted. */
@@ -48,13 +49,14 @@ function vitest(project) {
   return { passed: numPassedTests, failed };
 }
 
-function vscode() {
-  const file = path.join(output, 'vscode/summary.json');
+/** Runs a script that ends with a suite in VS Code, whose summary is in `folder`. */
+function vscode(name, folder) {
+  const file = path.join(output, folder, 'summary.json');
   rmSync(file, { force: true });
-  const status = npm(['run', '--silent', 'test:vscode']);
+  const status = npm(['run', '--silent', name]);
   if (!existsSync(file)) return { passed: 0, failed: 1 };
   const { passed, failed, leftOut: reason } = JSON.parse(readFileSync(file, 'utf8'));
-  if (reason) leftOut.push(`VS Code: ${reason}`);
+  if (reason) leftOut.push(`${folder}: ${reason}`);
   return { passed, failed: failed === 0 && status !== 0 && !reason ? 1 : failed };
 }
 

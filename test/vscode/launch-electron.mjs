@@ -26,8 +26,7 @@ export async function prepare(say) {
   }
 }
 
-async function launch({ program, extension, vsix, suite, workspace, environment, pictures, bridge }) {
-  if (vsix) throw new Error('a packed extension is tested in code-server: add --launcher code-server');
+async function launch({ program, extension, suite, workspace, environment, pictures, bridge }) {
   const home = await mkdtemp(path.join(tmpdir(), 'kestrel-vscode-'));
   const port = await freePort();
   let browser;

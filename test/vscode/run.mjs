@@ -10,8 +10,6 @@ import { openBridge } from './bridge.mjs';
 
 const here = path.dirname(fileURLToPath(import.meta.url));
 const root = path.resolve(here, '../..');
-const output = path.join(root, 'test/output/vscode');
-const launchers = ['electron', 'code-server'];
 const { values: options } = parseArgs({
   options: {
     launcher: { type: 'string' },
@@ -19,11 +17,13 @@ const { values: options } = parseArgs({
     only: { type: 'string', default: '' },
     /** Keeps the pictures that docs show, in docs/images/. */
     screenshots: { type: 'boolean', default: false },
-    /** Tests this packed extension, not the checkout. */
+    /** Installs this packed extension and tries that, not the checkout: the first hunt only, in code-server. */
     vsix: { type: 'string' },
   },
 });
 
+const output = path.join(root, 'test/output', options.vsix ? 'vscode-packed' : 'vscode');
+const launchers = options.vsix ? ['code-server'] : ['electron', 'code-server'];
 const say = (text) => console.log(`  ${text}`);
 const summary = await main();
 await writeFile(path.join(output, 'summary.json'), JSON.stringify(summary));
@@ -55,6 +55,7 @@ async function main() {
         KESTREL_TEST_BRIDGE: bridge.url,
         KESTREL_TEST_RESULTS: results,
         KESTREL_TEST_ONLY: options.only,
+        KESTREL_TEST_PACKED: options.vsix ? 'yes' : '',
       },
     }).catch((error) => {
       console.error(error.message);

@@ -2,17 +2,21 @@
 import { activation } from './activation.js';
 import { editing } from './editing.js';
 import { huntbook } from './huntbook.js';
+import { packed } from './packed.js';
 import { pictures } from './pictures.js';
 import { runCases } from './runner.js';
 import { running } from './running.js';
 import { text } from './text.js';
 import { window } from './window.js';
 
+const all = [...activation, ...huntbook, ...editing, ...running, ...pictures, ...text];
+
 export async function run(): Promise<void> {
   const resultsFile = process.env['KESTREL_TEST_RESULTS'];
   if (resultsFile === undefined)
     throw new Error('KESTREL_TEST_RESULTS is not set: start the suite with test/vscode/run.mjs');
-  const cases = [...activation, ...huntbook, ...editing, ...running, ...pictures, ...text];
+  const isPacked = Boolean(process.env['KESTREL_TEST_PACKED']);
+  const cases = isPacked ? [...packed, ...activation, ...huntbook] : all;
   const failed = await runCases(cases, {
     resultsFile,
     only: process.env['KESTREL_TEST_ONLY'] ?? '',
