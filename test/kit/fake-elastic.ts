@@ -2,7 +2,17 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 
 /** What the fake answers to a request of one kind; a function to answer by count, `'hang'` to never answer. */
-export type FakeAnswer = { readonly status?: number; readonly body: unknown } | 'hang' | 'break';
+export type FakeAnswer =
+  | {
+      readonly status?: number;
+      readonly body: unknown;
+      /** The answer is held back until then. */
+      readonly after?: Promise<unknown>;
+    }
+  /** Sent as it stands; `bytes` announced and not sent break it off in the middle. */
+  | { readonly raw: string; readonly type?: string; readonly bytes?: number }
+  | 'hang'
+  | 'break';
 
 export type FakeRequestKind = 'info' | 'fieldCaps' | 'mapping' | 'openPit' | 'closePit' | 'search' | 'count';
 
@@ -15,10 +25,11 @@ export interface FakeElastic {
   stop(): Promise<void>;
 }
 
-/** Documents that every page of `hits` gives. */
+/** A page of hits; `total` of all pages. */
 export function page(
   hits: readonly { readonly id: string; readonly source: unknown }[],
   extra: object = {},
+  total = hits.length,
 ): FakeAnswer {
   return {
     body: {
@@ -26,7 +37,7 @@ export function page(
       timed_out: false,
       _shards: { total: 1, successful: 1, skipped: 0, failed: 0 },
       hits: {
-        total: { value: hits.length, relation: 'eq' },
+        total: { value: total, relation: 'eq' },
         hits: hits.map(({ id, source }, index) => ({
           _index: 'events',
           _id: id,
@@ -37,6 +48,11 @@ export function page(
       ...extra,
     },
   };
+}
+
+/** An error in the server's own form. */
+export function refusal(status: number, type: string, reason = 'told by the server'): FakeAnswer {
+  return { status, body: { status, error: { type, reason, root_cause: [{ type, reason }] } } };
 }
 
 const usual: Readonly<Record<FakeRequestKind, FakeAnswer>> = {
@@ -72,7 +88,7 @@ export async function fakeElastic(
       requests.push({ kind, body });
       const number = requests.filter((one) => one.kind === kind).length;
       const given = answers[kind];
-      answer(response, given?.[Math.min(number, given.length) - 1] ?? usual[kind]);
+      void answer(response, given?.[Math.min(number, given.length) - 1] ?? usual[kind]);
       response.on('close', () => {
         if (!response.writableFinished) waiting.get(kind)?.();
       });
@@ -101,18 +117,28 @@ function kindOf({ method, url = '/' }: IncomingMessage): FakeRequestKind {
   return 'search';
 }
 
-function answer(response: ServerResponse, given: FakeAnswer): void {
+async function answer(response: ServerResponse, given: FakeAnswer): Promise<void> {
   if (given === 'hang') return;
   if (given === 'break') {
     response.destroy();
     return;
   }
-  response.writeHead(given.status ?? 200, {
-    'content-type': 'application/vnd.elasticsearch+json;compatible-with=8',
-    'x-elastic-product': 'Elasticsearch',
-  });
+  const product = { 'x-elastic-product': 'Elasticsearch' };
+  if ('raw' in given) {
+    const { raw, type = json, bytes = Buffer.byteLength(raw) } = given;
+    response.writeHead(200, { ...product, 'content-type': type, 'content-length': bytes });
+    response.write(raw, () => {
+      if (bytes > Buffer.byteLength(raw)) response.destroy();
+      else response.end();
+    });
+    return;
+  }
+  await given.after;
+  response.writeHead(given.status ?? 200, { ...product, 'content-type': json });
   response.end(JSON.stringify(given.body));
 }
+
+const json = 'application/vnd.elasticsearch+json;compatible-with=8';
 
 async function bodyOf(request: IncomingMessage): Promise<unknown> {
   const chunks: Buffer[] = [];

@@ -1,6 +1,7 @@
 import { Client, HttpConnection } from '@elastic/elasticsearch';
+import { answerReader } from './answers.js';
 import type { ElasticConfig } from './config.js';
-import { keepAlive, type Page, type PageRequest, type SearchClient } from './search-client.js';
+import { keepAlive, type PageRequest, type SearchClient } from './search-client.js';
 
 /** Version 8 of the client talks to servers 8 and 9. It refuses OpenSearch, which has client-opensearch.ts. */
 export function elasticsearchClient(config: ElasticConfig): SearchClient {
@@ -17,36 +18,30 @@ export function elasticsearchClient(config: ElasticConfig): SearchClient {
     }),
   });
   const index = config.indices;
+  const read = answerReader(config);
 
   return {
     async about(signal) {
-      const info = await client.info({}, { signal });
-      return `Elasticsearch ${info.version.number}`;
+      return `Elasticsearch ${read.version(await client.info({}, { signal }))}`;
     },
     async fieldCapabilities(fields, signal) {
-      const answer = await client.fieldCaps(
-        { index, fields: [...fields], ignore_unavailable: false },
-        { signal },
-      );
-      return answer.fields;
+      const request = { index, fields: [...fields], ignore_unavailable: false };
+      return read.fields(await client.fieldCaps(request, { signal }));
     },
     async mappings(signal) {
       return client.indices.getMapping({ index }, { signal });
     },
     async count(query, signal) {
-      const answer = await client.count({ index, query }, { signal });
-      return answer.count;
+      return read.count(await client.count({ index, query }, { signal }));
     },
-    async openPointInTime(signal) {
-      const answer = await client.openPointInTime({ index, keep_alive: keepAlive }, { signal });
-      return answer.id;
+    async openPointInTime() {
+      return read.pointInTime(await client.openPointInTime({ index, keep_alive: keepAlive }), 'id');
     },
     async closePointInTime(id) {
       await client.closePointInTime({ id }).catch(() => undefined);
     },
     async search(page, signal) {
-      const answer = await client.search(searchBody(page), { signal });
-      return pageOf(answer, page);
+      return read.page(await client.search(searchBody(page), { signal }), page);
     },
     close: () => client.close(),
   };
@@ -63,16 +58,5 @@ function searchBody(page: PageRequest) {
     track_total_hits: page.count,
     allow_partial_search_results: false,
     ...(page.after !== undefined && { search_after: [...page.after] as (string | number)[] }),
-  };
-}
-
-function pageOf(answer: Awaited<ReturnType<Client['search']>>, page: PageRequest): Page {
-  const { total } = answer.hits;
-  return {
-    hits: answer.hits.hits as Page['hits'],
-    pointInTime: answer.pit_id ?? page.pointInTime,
-    timedOut: answer.timed_out,
-    failedShards: answer._shards.failed,
-    ...(total !== undefined && { total: typeof total === 'number' ? total : total.value }),
   };
 }

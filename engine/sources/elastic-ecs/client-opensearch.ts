@@ -1,6 +1,7 @@
 import { Client } from '@opensearch-project/opensearch';
+import { answerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
-import { keepAlive, type Page, type PageRequest, type SearchClient } from './search-client.js';
+import { keepAlive, type PageRequest, type SearchClient } from './search-client.js';
 
 /** OpenSearch 2 and later: another point in time, and no `_shard_doc`, so pages go by time and document id. */
 export function openSearchClient(config: ElasticConfig, timeField: string): SearchClient {
@@ -14,15 +15,16 @@ export function openSearchClient(config: ElasticConfig, timeField: string): Sear
     }),
   });
   const index = config.indices;
+  const read = answerReader(config);
 
   return {
     async about(signal) {
       const { body } = await abortable(client.info(), signal);
-      return `OpenSearch ${body.version.number}`;
+      return `OpenSearch ${read.version(body)}`;
     },
     async fieldCapabilities(fields, signal) {
       const { body } = await abortable(client.fieldCaps({ index, fields: [...fields] }), signal);
-      return (body as { fields: Awaited<ReturnType<SearchClient['fieldCapabilities']>> }).fields;
+      return read.fields(body);
     },
     async mappings(signal) {
       const { body } = await abortable(client.indices.getMapping({ index }), signal);
@@ -30,11 +32,11 @@ export function openSearchClient(config: ElasticConfig, timeField: string): Sear
     },
     async count(query, signal) {
       const { body } = await abortable(client.count({ index, body: { query } }), signal);
-      return body.count;
+      return read.count(body);
     },
-    async openPointInTime(signal) {
-      const { body } = await abortable(client.createPit({ index: [index], keep_alive: keepAlive }), signal);
-      return body.pit_id ?? '';
+    async openPointInTime() {
+      const request = { index: [index], keep_alive: keepAlive, allow_partial_pit_creation: false };
+      return read.pointInTime((await client.createPit(request)).body, 'pit_id');
     },
     async closePointInTime(id) {
       await client.deletePit({ body: { pit_id: [id] } }).catch(() => undefined);
@@ -44,17 +46,10 @@ export function openSearchClient(config: ElasticConfig, timeField: string): Sear
         client.search({ body: searchBody(page, timeField), allow_partial_search_results: false }),
         signal,
       );
-      return pageOf(body as unknown as OpenSearchAnswer, page);
+      return read.page(body, page);
     },
     close: () => client.close(),
   };
-}
-
-interface OpenSearchAnswer {
-  readonly pit_id?: string;
-  readonly timed_out: boolean;
-  readonly _shards: { readonly failed: number };
-  readonly hits: { readonly hits: Page['hits']; readonly total?: number | { readonly value: number } };
 }
 
 /** This client's promises can be aborted, which ends the connection and with it the search. */
@@ -77,17 +72,6 @@ function searchBody(page: PageRequest, timeField: string): Record<string, unknow
     sort: [{ [timeField]: { order: 'asc', missing: '_first', unmapped_type: 'date' } }, { _id: 'asc' }],
     track_total_hits: page.count,
     ...(page.after !== undefined && { search_after: page.after }),
-  };
-}
-
-function pageOf(answer: OpenSearchAnswer, page: PageRequest): Page {
-  const { total } = answer.hits;
-  return {
-    hits: answer.hits.hits,
-    pointInTime: answer.pit_id ?? page.pointInTime,
-    timedOut: answer.timed_out,
-    failedShards: answer._shards.failed,
-    ...(total !== undefined && { total: typeof total === 'number' ? total : total.value }),
   };
 }
 

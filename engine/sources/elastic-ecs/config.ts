@@ -12,6 +12,8 @@ export interface ElasticConfig {
   /** PEM text to trust; `false`: do not check the certificate. */
   readonly certificate?: string | false;
   readonly timeoutMs: number;
+  /** Waits between tries of a request that failed for a passing reason. Bounded: after the last the failure is told. */
+  readonly pausesMs: readonly number[];
   /** Documents a page. */
   readonly pageSize: number;
 }
@@ -41,6 +43,7 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
     auth,
     ...(certificate !== undefined && { certificate }),
     timeoutMs: 1000 * (number(options['timeout']) ?? 60),
+    pausesMs: [250, 500, 1000, 2000, 4000],
     pageSize: Math.min(number(options['batch_size']) ?? 5000, 10_000),
   };
 }

@@ -1,5 +1,6 @@
 import { Cancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
+import { garbledAnswer } from './answers.js';
 import type { ElasticConfig } from './config.js';
 
 /** What both clients' errors have in common, as far as it is read here. */
@@ -74,6 +75,7 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
       `the server answers ${statusCode}${type ? ` ${type}` : ''}: ${reason ?? 'no reason given'}`,
       'The answer would not be complete, so the variable keeps what it held.',
     );
+  if (name === 'DeserializationError') return garbledAnswer(config, 'the answer is not JSON');
   if (name === 'TimeoutError')
     return failure(
       'source-timeout',
@@ -86,9 +88,10 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
       `the server's certificate is not trusted (${message})`,
       'Put the PEM text of its certificate authority in connection.selfSignedCert, or false to go without the check.',
     );
+  const isBroken = /closed|aborted|reset|hang up/i.test(message);
   return failure(
     'source-unreachable',
-    `no connection to ${config.node} (${message})`,
+    `${isBroken ? `the connection to ${config.node} broke` : `no connection to ${config.node}`} (${message})`,
     'Check connection.host and connection.port; `http://` in the host for a server without TLS.',
   );
 }

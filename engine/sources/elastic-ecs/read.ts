@@ -1,7 +1,8 @@
-import { KestrelError } from '../../errors.js';
+import { Cancelled } from '../../cancel.js';
 import type { Mapping } from '../../mapping/apply.js';
 import type { SourceRecord } from '../../model/record.js';
 import type { ReadProblem, RecordBatch } from '../source.js';
+import { incompleteAnswer } from './answers.js';
 import type { ElasticConfig } from './config.js';
 import type { Query } from './field-query.js';
 import { asking, type Requests } from './retry.js';
@@ -17,7 +18,8 @@ export interface Reading {
 
 /**
  * Every hit of a query, a page at a time, from one point in time, which is closed whatever happens. The next page is
- * asked for while this one is taken in. Throws where the answer would not be complete.
+ * asked for while this one is taken in, and no further, so that no more than two are in memory. Throws where the answer
+ * would not be complete: also where fewer hits came than the first page counted.
  */
 export async function* readAll(
   query: Query,
@@ -26,33 +28,57 @@ export async function* readAll(
 ): AsyncGenerator<RecordBatch> {
   const { client, config } = reading;
   const requests: Requests = { count: 0 };
-  const pointInTime = { id: await asking(() => client.openPointInTime(signal), config, signal, requests) };
+  const pointInTime = { id: await openPointInTime(reading, signal, requests) };
+  // Ends the page that is under way also where whoever reads stops for a reason of its own.
+  const stop = new AbortController();
+  const stopped = AbortSignal.any([signal, stop.signal]);
   const next = (after?: readonly unknown[]): Promise<Page> => {
-    const page = asking(
-      () => client.search(pageRequest(query, reading, pointInTime.id, after), signal),
-      config,
-      signal,
-      requests,
-    );
+    const request = pageRequest(query, reading, pointInTime.id, after);
+    const page = asking(() => client.search(request, stopped), config, stopped, requests);
     // It is awaited in its turn; until then its failure must not end the process.
     page.catch(() => undefined);
     return page;
   };
   try {
-    let done = 0;
-    let total: number | undefined;
+    let [done, total] = [0, Infinity];
     for (let waiting: Promise<Page> | undefined = next(); waiting;) {
-      const page = complete(await waiting, config);
+      const page: Page = await waiting;
       pointInTime.id = page.pointInTime;
-      total ??= page.total;
-      const last = page.hits.at(-1)?.sort;
-      waiting = page.hits.length === config.pageSize && last !== undefined ? next(last) : undefined;
+      total = page.total ?? total;
       done += page.hits.length;
+      const last = page.hits.at(-1);
+      waiting = last !== undefined && done < total ? next(last.sort) : undefined;
       yield batchOf(page, reading, { done, total }, requests);
     }
+    if (done !== total) throw incompleteAnswer(config, `${done} of ${total} hits came`);
   } finally {
+    stop.abort();
     await client.closePointInTime(pointInTime.id);
   }
+}
+
+/**
+ * The request is not broken off by a cancel, since the server may have opened the point in time already: it is closed
+ * when the answer comes.
+ */
+function openPointInTime(
+  { client, config }: Reading,
+  signal: AbortSignal,
+  requests: Requests,
+): Promise<string> {
+  const opening = asking(() => client.openPointInTime(), config, signal, requests);
+  return new Promise((resolve, reject) => {
+    const onAbort = () => {
+      void opening.then(
+        (id) => client.closePointInTime(id),
+        () => undefined,
+      );
+      reject(new Cancelled());
+    };
+    const settled = () => signal.removeEventListener('abort', onAbort);
+    signal.addEventListener('abort', onAbort, { once: true });
+    opening.then(resolve, reject).finally(settled);
+  });
 }
 
 function pageRequest(
@@ -71,18 +97,10 @@ function pageRequest(
   };
 }
 
-function complete(page: Page, config: ElasticConfig): Page {
-  if (!page.timedOut && page.failedShards === 0) return page;
-  const why = page.timedOut ? 'the search timed out' : `${page.failedShards} shards failed`;
-  throw new KestrelError('source-incomplete', `stixshifter://${config.name}: ${why}, so hits are missing`, {
-    hint: 'Run the statement again or narrow the time range; the variable keeps what it held.',
-  });
-}
-
 function batchOf(
   page: Page,
   { mapping, config }: Reading,
-  { done, total }: { done: number; total: number | undefined },
+  { done, total }: { done: number; total: number },
   requests: Requests,
 ): RecordBatch {
   const records: SourceRecord[] = [];
@@ -96,7 +114,7 @@ function batchOf(
   requests.count = 0;
   return {
     records,
-    progress: { done, unit: 'records', ...(total !== undefined && { total }) },
+    progress: { done, unit: 'records', total },
     requests: asked,
     ...(problems.length > 0 && { problems }),
   };

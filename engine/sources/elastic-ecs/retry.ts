@@ -3,9 +3,6 @@ import { throwIfCancelled } from '../../cancel.js';
 import type { ElasticConfig } from './config.js';
 import { isPassing, sourceFailure } from './failures.js';
 
-/** Waits between tries, milliseconds. Bounded: after the last the failure is told. */
-const pauses = [250, 500, 1000, 2000, 4000];
-
 /** Counts the requests that were made, tries included. */
 export interface Requests {
   count: number;
@@ -24,7 +21,7 @@ export async function asking<T>(
     try {
       return await request();
     } catch (error) {
-      const pause = pauses[tried];
+      const pause = config.pausesMs[tried];
       if (signal.aborted || pause === undefined || !isPassing(error))
         throw sourceFailure(error, config, signal);
       await wait(pause, undefined, { signal }).catch(() => throwIfCancelled(signal));

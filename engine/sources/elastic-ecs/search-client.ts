@@ -9,11 +9,11 @@ export interface SearchClient {
   /** GET _mapping; undefined where the account may not read it. */
   mappings(signal: AbortSignal): Promise<Readonly<Record<string, unknown>> | undefined>;
   count(query: Query, signal: AbortSignal): Promise<number>;
-  /** Opens a point in time over the indices of the profile. */
-  openPointInTime(signal: AbortSignal): Promise<string>;
+  /** Opens a point in time over the indices of the profile; fails where a shard cannot be read. */
+  openPointInTime(): Promise<string>;
   /** Never throws: the server forgets a point in time by itself. */
   closePointInTime(id: string): Promise<void>;
-  /** One page. `allow_partial_search_results` is off: a shard that fails fails the page. */
+  /** One page. Throws where a shard failed or hits are missing for another reason. */
   search(page: PageRequest, signal: AbortSignal): Promise<Page>;
   close(): Promise<void>;
 }
@@ -31,16 +31,16 @@ export interface PageRequest {
 export interface Page {
   readonly hits: readonly Hit[];
   readonly pointInTime: string;
+  /** Of all pages; with the first page only. */
   readonly total?: number;
-  readonly timedOut: boolean;
-  readonly failedShards: number;
 }
 
 export interface Hit {
   readonly _index: string;
   readonly _id: string;
   readonly _source?: Readonly<Record<string, unknown>>;
-  readonly sort?: readonly unknown[];
+  /** Where the next page goes on. */
+  readonly sort: readonly unknown[];
 }
 
 /** How long the server keeps a point in time between two pages. */

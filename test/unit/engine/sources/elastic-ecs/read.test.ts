@@ -5,7 +5,13 @@ import { compileMapping } from '../../../../../engine/mapping/apply.js';
 import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
 import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
 import { elasticEcs } from '../../../../../engine/sources/elastic-ecs/index.js';
-import { fakeElastic, page, type FakeAnswer, type FakeElastic } from '../../../../kit/fake-elastic.js';
+import {
+  fakeElastic,
+  page,
+  refusal,
+  type FakeAnswer,
+  type FakeElastic,
+} from '../../../../kit/fake-elastic.js';
 
 const mapping = compileMapping(ecs);
 const secret = 'password-of-the-test';
@@ -21,8 +27,13 @@ function documentAt(id: number) {
   return { id: String(id), source };
 }
 
-const full = (from: number): FakeAnswer =>
-  page(Array.from({ length: 3 }, (_, index) => documentAt(from + index)));
+/** Three of four hits, or of as many as are said to be. */
+const full = (from: number, total = 4): FakeAnswer =>
+  page(
+    Array.from({ length: 3 }, (_, index) => documentAt(from + index)),
+    {},
+    total,
+  );
 
 function sourceOf(fake: FakeElastic, timeout = 60) {
   const connection = { host: fake.url, indices: 'events', options: { timeout, batch_size: 3 } };
@@ -53,13 +64,9 @@ async function failureOf(fake: FakeElastic, timeout?: number): Promise<KestrelEr
 
 const kinds = (fake: FakeElastic) => fake.requests.map(({ kind }) => kind);
 
-function refusal(status: number, type: string, reason = 'told by the server'): FakeAnswer {
-  return { status, body: { status, error: { type, reason, root_cause: [{ type, reason }] } } };
-}
-
 describe('reading from Elasticsearch', () => {
   it('pages to the end and closes the point in time', async () => {
-    server = await fakeElastic({ search: [full(0), full(3), page([documentAt(6)])] });
+    server = await fakeElastic({ search: [full(0, 7), full(3), page([documentAt(6)])] });
     expect(await read(server)).toEqual([0, 1, 2, 3, 4, 5, 6].map((id) => `events/${id}`));
     expect(kinds(server).filter((kind) => kind !== 'info')).toEqual([
       'fieldCaps',
@@ -73,7 +80,7 @@ describe('reading from Elasticsearch', () => {
   });
 
   it('goes on where the last page ended', async () => {
-    server = await fakeElastic({ search: [full(0), page([])] });
+    server = await fakeElastic({ search: [full(0), page([documentAt(3)])] });
     await read(server);
     const [, second] = server.requests.filter(({ kind }) => kind === 'search');
     expect(second?.body).toMatchObject({ search_after: [2], pit: { id: 'pit-1' }, sort: ['_shard_doc'] });
@@ -97,24 +104,37 @@ describe('reading from Elasticsearch', () => {
     expect(await read(server)).toEqual(['events/0']);
   });
 
-  it.each([
-    [
-      'a shard that failed',
-      page([], { _shards: { total: 3, successful: 2, skipped: 0, failed: 1 } }),
-      'source-incomplete',
-    ],
-    ['a search that timed out', page([], { timed_out: true }), 'source-incomplete'],
-    ['a point in time that expired', refusal(404, 'search_context_missing_exception'), 'source-expired'],
-    ['an index that was deleted meanwhile', refusal(404, 'index_not_found_exception'), 'source-no-index'],
-    ['a wrong password', refusal(401, 'security_exception'), 'source-login'],
-    ['no permission', refusal(403, 'security_exception'), 'source-permission'],
-    ['a query that the server refuses', refusal(400, 'search_phase_execution_exception'), 'source-failed'],
-  ])('%s after the first page fails the statement and closes the point in time', async (_, answer, code) => {
-    server = await fakeElastic({ search: [full(0), answer] });
-    const failure = await failureOf(server);
-    expect(failure.code).toBe(code);
-    expect(failure.hint).toBeTruthy();
+  it('asks for no page after the last, full as it may be', async () => {
+    server = await fakeElastic({ search: [full(0, 3)] });
+    expect(await read(server)).toHaveLength(3);
+    expect(kinds(server).filter((kind) => kind === 'search')).toHaveLength(1);
+  });
+
+  it('ends the page under way and closes the point in time when its reader has enough', async () => {
+    server = await fakeElastic({ search: [full(0), 'hang'] });
+    const givenUp = server.closed('search');
+    const source = server;
+    for await (const batch of sourceOf(server).query({ type: 'process' }, new AbortController().signal)) {
+      expect(batch.records).toHaveLength(3);
+      await expect.poll(() => kinds(source).filter((kind) => kind === 'search').length).toBe(2);
+      break;
+    }
+    await givenUp;
     expect(kinds(server).at(-1)).toBe('closePit');
+  });
+
+  it('closes a point in time that was being opened when the run was stopped', async () => {
+    const stop = new AbortController();
+    let answered = () => {};
+    const after = new Promise<void>((resolve) => (answered = resolve));
+    server = await fakeElastic({ openPit: [{ body: { id: 'pit-1' }, after }] });
+    const source = server;
+    const reading = read(server, stop.signal);
+    await expect.poll(() => kinds(source).at(-1)).toBe('openPit');
+    stop.abort();
+    await expect(reading).rejects.toBeInstanceOf(Cancelled);
+    answered();
+    await expect.poll(() => kinds(source).at(-1)).toBe('closePit');
   });
 
   it('tells a server that does not answer from one that is not there', async () => {
