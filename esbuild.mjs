@@ -13,6 +13,7 @@ const node = {
   minify: true,
   sourcemap: true,
   logLevel: 'warning',
+  loader: { '.py': 'text' },
 };
 
 /** The clients of clusters, larger than all else together, in files of their own: loaded by who asks a cluster. */

@@ -86,6 +86,13 @@ const settings = {
     markdownDescription:
       'Data sources by name, in the form of `stixshifter.yaml` (connector, connection, config). Secrets belong into the secret storage, not here. Ignored in a workspace that is not trusted.',
   },
+  'kestrel.stixShifter.path': {
+    type: 'string',
+    scope: 'machine',
+    default: '',
+    markdownDescription:
+      'The `stix-shifter` program, or the virtual environment that it is installed in; without it the PATH is searched. Asked for profiles whose connector Kestrel does not read itself. Nothing is run in a workspace that is not trusted.',
+  },
   'kestrel.inlayHints.counts': {
     type: 'boolean',
     default: true,
@@ -167,7 +174,11 @@ export const capabilities = {
     supported: 'limited',
     description:
       'Huntflows can be read, edited and run on local files. Until the workspace is trusted, no program is started and no data source of the workspace (.kestrel/, settings) is used.',
-    restrictedConfigurations: ['kestrel.sources.profilesFile', 'kestrel.sources.profiles'],
+    restrictedConfigurations: [
+      'kestrel.sources.profilesFile',
+      'kestrel.sources.profiles',
+      'kestrel.stixShifter.path',
+    ],
   },
   virtualWorkspaces: {
     supported: 'limited',

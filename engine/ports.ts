@@ -14,8 +14,20 @@ export interface Ports {
   /** A secret by its key, from VS Code's secret storage; undefined where there is none. Never logged. */
   secret(key: string): Promise<string | undefined>;
   fetch: typeof fetch;
+  /** Starts a program of the user's, its arguments handed over as they are, in no shell. Only where `trusted`. */
+  startProgram(program: string, args: readonly string[]): RunningProgram;
   /** Whether the workspace may run programs and use its own profiles (VS Code's workspace trust). */
   readonly trusted: boolean;
+}
+
+export interface RunningProgram {
+  /** To its standard input, which stays open until it is stopped. */
+  write(text: string): void;
+  readonly output: AsyncIterable<Uint8Array>;
+  /** How it ended: its exit code (null where it was killed), and the last of what it wrote to standard error. Rejects where it cannot be started. */
+  readonly ended: Promise<{ readonly code: number | null; readonly errors: string }>;
+  /** Closes its input; what then still runs a second later is killed, with all that it started. Resolves when it has ended. */
+  stop(): Promise<void>;
 }
 
 export interface Files {

@@ -20,6 +20,8 @@ export interface Settings {
   readonly folder: string;
   /** A stixshifter.yaml to read instead of the usual places. */
   readonly profilesFile?: string;
+  /** The `stix-shifter` program, or the virtual environment that it is in, where it is not on the PATH. */
+  readonly stixShifterPath?: string;
   /** Profiles from the editor's settings, by name, in the form of stixshifter.yaml; secrets come through Ports.secret. */
   readonly profiles?: Readonly<Record<string, unknown>>;
 }

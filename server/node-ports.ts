@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import os from 'node:os';
 import path from 'node:path';
 import type { Files, Ports } from '../engine/ports.js';
+import { startProgram } from './start-program.js';
 
 /** The outside world of a Node process; secrets and workspace trust are the caller's. */
 export function nodePorts(wasmFile: string): Omit<Ports, 'secret' | 'trusted'> {
@@ -16,6 +17,7 @@ export function nodePorts(wasmFile: string): Omit<Ports, 'secret' | 'trusted'> {
       return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     },
     fetch: (input, init) => fetch(input, init),
+    startProgram,
   };
 }
 

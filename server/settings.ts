@@ -15,6 +15,7 @@ export function readSettings(raw: unknown): ServerSettings {
   const prefetch = asRecord(section['prefetch']);
   const engine = asRecord(section['engine']);
   const sources = asRecord(section['sources']);
+  const stixShifter = asRecord(section['stixShifter']);
   const profilesFile = asText(sources['profilesFile']);
   return {
     engine: {
@@ -27,6 +28,7 @@ export function readSettings(raw: unknown): ServerSettings {
       ...whenSet('maxRecords', asPositive(section['maxRecords'])),
       ...whenSet('defaultScheme', asText(sources['defaultScheme'])),
       ...whenSet('profilesFile', profilesFile),
+      ...whenSet('stixShifterPath', asText(stixShifter['path'])),
       profiles: asRecord(sources['profiles']),
     },
     memoryMb: asPositive(engine['memory']) ?? 0,

@@ -1,4 +1,5 @@
 import type { LoadedPool } from '../sources/loader.js';
+import type { Source } from '../sources/source.js';
 import type { Ask } from '../variables/variable.js';
 import type { Context } from './command.js';
 import { recordsWithinLimit } from './stop-above-limit.js';
@@ -9,10 +10,11 @@ import { damageOf, unreadableOf } from './unreadable.js';
  * (`known`) the statement that loaded them has said it.
  */
 export async function loadPools(
-  asks: readonly Ask[],
+  wanted: readonly Ask[],
   context: Context,
   known: readonly number[] = [],
 ): Promise<number[]> {
+  const asks = withinPrefetchLimits(wanted, context);
   context.asked(asks);
   const loaded = await context.loader.load(asks, {
     ...context.watch,
@@ -29,4 +31,21 @@ function tell(loaded: LoadedPool, { warn, incomplete, told }: Context): void {
   }
   const damage = damageOf(loaded);
   if (damage !== undefined) incomplete({ code: 'damaged-file', ...damage });
+}
+
+/** Without the prefetch at sources that take no more than so many entities, where there are more; and says so. */
+function withinPrefetchLimits(asks: readonly Ask[], { warn }: Context): readonly Ask[] {
+  const counts = new Map<Source, number>();
+  for (const { source, query } of asks) {
+    counts.set(source, (counts.get(source) ?? 0) + (query.entities?.length ?? 0));
+  }
+  const tooMany = [...counts].filter(([{ prefetchAtMost = Infinity }, count]) => count > prefetchAtMost);
+  for (const [{ uri, prefetchAtMost }, count] of tooMany) {
+    warn({
+      code: 'prefetch-skipped',
+      message: `Not prefetched at ${uri}: ${count} entities, and it is asked for ${prefetchAtMost} at most.`,
+    });
+  }
+  const left = new Set(tooMany.map(([source]) => source));
+  return asks.filter(({ source, query }) => query.entities === undefined || !left.has(source));
 }

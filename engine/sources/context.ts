@@ -5,5 +5,5 @@ import type { Settings } from '../session.js';
 export interface SourceContext {
   readonly ports: Ports;
   readonly settings: Pick<Settings, 'folder'> &
-    Partial<Pick<Settings, 'profilesFile' | 'profiles' | 'defaultScheme'>>;
+    Partial<Pick<Settings, 'profilesFile' | 'profiles' | 'defaultScheme' | 'stixShifterPath'>>;
 }

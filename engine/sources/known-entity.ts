@@ -1,6 +1,12 @@
 import type { Scalar } from '../model/record.js';
 import type { KnownEntity } from './source.js';
 
+/** Entities of a type that go by the same attributes, and all values that any of them has. */
+export interface NamingGroup {
+  readonly type: string;
+  readonly values: ReadonlyMap<string, ReadonlySet<Scalar>>;
+}
+
 /** Attributes that a record must give together, each with one of these values, to mention the entity. */
 export type Naming = Readonly<Record<string, readonly Scalar[]>>;
 
@@ -18,4 +24,23 @@ export function waysToName({ type, attributes }: KnownEntity): Naming[] {
     ...Object.entries(alone).map(([path, values]) => ({ [path]: values })),
     ...(pid === undefined ? [] : [named ? { pid, name } : { pid }]),
   ];
+}
+
+/**
+ * The ways in which records name any of some entities, those by the same attributes together: what then matches only across
+ * two of them is asked for too, and the engine leaves it out.
+ */
+export function groupedNamings(entities: readonly KnownEntity[]): NamingGroup[] {
+  const groups = new Map<string, { type: string; values: Map<string, Set<Scalar>> }>();
+  for (const entity of entities) {
+    for (const naming of waysToName(entity)) {
+      const key = [entity.type, ...Object.keys(naming).sort()].join(' ');
+      const group = groups.get(key) ?? { type: entity.type, values: new Map<string, Set<Scalar>>() };
+      for (const [path, values] of Object.entries(naming)) {
+        group.values.set(path, new Set([...(group.values.get(path) ?? []), ...values]));
+      }
+      groups.set(key, group);
+    }
+  }
+  return [...groups.values()];
 }

@@ -3,8 +3,7 @@ import { fileLocations } from './location.js';
 import { mappingsOfFolder } from './mappings.js';
 import { openFiles } from './open-files.js';
 import { findProfile, resolvePath } from './profiles.js';
-import { connectors } from './registry.js';
-import { invalidProfile } from './source-errors.js';
+import { connectorOf } from './registry.js';
 import type { Source } from './source.js';
 import { shownUrl, webLocation } from './web-location.js';
 import { parseSourceUris, type SourceUri } from './uri.js';
@@ -36,12 +35,5 @@ async function openSource(uri: SourceUri, context: SourceContext): Promise<Sourc
 
 async function openProfile(name: string, context: SourceContext): Promise<Source> {
   const profile = await findProfile(name, context);
-  const connector = Object.hasOwn(connectors, profile.connector) ? connectors[profile.connector] : undefined;
-  if (connector) return connector(profile, context);
-  throw invalidProfile(
-    name,
-    profile.from,
-    `the connector "${profile.connector}" is not known`,
-    `Known are ${Object.keys(connectors).join(', ')}.`,
-  );
+  return connectorOf(profile)(profile, context);
 }

@@ -10,6 +10,8 @@ export interface Profile {
   readonly connection: Section;
   /** Holds secrets: never to be shown or logged. */
   readonly config: Section;
+  /** `stix-shifter`: read through it, also where we have a connector of that name. */
+  readonly via?: string;
   /** Files that add to the mapping (docs/MAPPING.md). */
   readonly mapping: readonly string[];
   /** Where it was read from, for messages. */
@@ -61,7 +63,7 @@ export async function findProfile(name: string, context: SourceContext): Promise
   if (!written) throw unknownProfile(name, [...profiles.keys()], lookedIn(context));
   const { from, folder, besides } = written;
   const sections = expand(written.sections, context.ports.env) as Section;
-  const { connector, connection, config } = sections;
+  const { connector, connection, config, via } = sections;
   const mapping = [sections['mapping']].flat().filter((file) => typeof file === 'string');
   if (Object.keys(sections).length === 0) throw invalidProfile(name, from, 'it is empty');
   if (typeof connector !== 'string') throw invalidProfile(name, from, 'it names no connector');
@@ -70,6 +72,7 @@ export async function findProfile(name: string, context: SourceContext): Promise
     connector,
     connection: asSection(connection),
     config: asSection(config),
+    ...(typeof via === 'string' && { via }),
     mapping,
     from,
     folder,

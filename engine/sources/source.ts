@@ -14,6 +14,8 @@ export interface Source {
   readonly uri: string;
   /** What the source does itself. With all false it is read whole, once, and kept until `version` changes. */
   readonly can: { readonly timeRange: boolean; readonly pattern: boolean; readonly prefetch: boolean };
+  /** More entities than this are not prefetched, and the output says so; any number where it is absent. */
+  readonly prefetchAtMost?: number;
   /** Whether its data grows while one looks: then a query without a time range means the last five minutes. */
   readonly live: boolean;
   /** Changes when the data changes: size and time of a file. Undefined: ask again every time. */

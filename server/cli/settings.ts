@@ -9,6 +9,7 @@ const setters: Readonly<Record<string, (settings: Partial<Settings>, value: stri
   'prefetch.excludedTypes': (settings, value) =>
     withPrefetch(settings, { excludedTypes: value.split(',').filter((type) => type !== '') }),
   maxRecords: (settings, value) => ({ ...settings, maxRecords: numberOf(value) }),
+  'stixShifter.path': (settings, value) => ({ ...settings, stixShifterPath: value }),
   defaultScheme: (settings, value) => ({ ...settings, defaultScheme: value }),
 };
 

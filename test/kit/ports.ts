@@ -22,6 +22,9 @@ export function testPorts(
     sqlWasm,
     secret: () => Promise.resolve(undefined),
     fetch: () => Promise.reject(new Error('a test has no network')),
+    startProgram: () => {
+      throw new Error('a test starts no program');
+    },
     trusted: true,
     ...changes,
     made: files,

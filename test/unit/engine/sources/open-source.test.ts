@@ -53,14 +53,6 @@ describe('files', () => {
       hint: 'Similar names in that folder: sysmon.ndjson.gz.',
     });
   });
-
-  test('a connector that is not known', async () => {
-    const ports = testPorts({ '/hunt/.kestrel/stixshifter.yaml': 'profiles: { a: { connector: qradar } }' });
-    await expect(openSources('a', { ports, settings: { folder: '/hunt' } })).rejects.toMatchObject({
-      code: 'invalid-profile',
-      message: 'The profile "a" cannot be used: the connector "qradar" is not known.',
-    });
-  });
 });
 
 describe('names of records do not depend on their order', () => {

@@ -1,0 +1,124 @@
+import { Cancelled } from '../../cancel.js';
+import type { SourceRecord } from '../../model/record.js';
+import type { Ports } from '../../ports.js';
+import { contentHash } from '../documents/content-hash.js';
+import type { Json } from '../documents/document.js';
+import { lines } from '../documents/lines.js';
+import type { Profile } from '../profiles.js';
+import type { ReadProblem, RecordBatch } from '../source.js';
+import { stixReader } from '../stix-bundle/read.js';
+import driver from './driver.py?raw';
+import { atTheLimit, brokeOff, failureOf, type DriverFailure } from './failures.js';
+import type { Command } from './find-python.js';
+import { requestOf, resultLimit } from './request.js';
+
+/** A line of driver.py's answer; one of these is there. */
+interface Line {
+  /** The number of a pattern, whose records follow. */
+  readonly pattern?: number;
+  /** One observed-data with its objects in it. */
+  readonly observed?: Json;
+  /** How many observed-data came since the last page. */
+  readonly page?: number;
+  /** How many results one search at the data source gave in all. */
+  readonly results?: number;
+  readonly failed?: DriverFailure;
+  readonly complete?: true;
+}
+
+/**
+ * The records of what some patterns ask for, a page at a time; the program waits while a page is taken in. It is ended
+ * with all that it started when the answer is no longer wanted. Throws where the answer would not be complete.
+ */
+export async function* answers(
+  profile: Profile,
+  patterns: readonly string[],
+  python: Command,
+  ports: Ports,
+  signal: AbortSignal,
+): AsyncGenerator<RecordBatch> {
+  const program = ports.startProgram(python.program, [...python.args, '-c', driver]);
+  const stop = () => void program.stop();
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    program.write(`${JSON.stringify(requestOf(profile, patterns))}\n`);
+    const reading = new Reading(profile, python);
+    try {
+      for await (const slices of lines(program.output)) {
+        for (const { bytes, start: from, end } of slices) {
+          const batch = reading.take(JSON.parse(bytes.toString('utf8', from, end)) as Line);
+          if (batch !== undefined) yield batch;
+        }
+        if (signal.aborted || reading.complete) break;
+      }
+    } catch (error) {
+      // Its output is closed while it is read.
+      if (!signal.aborted) throw error;
+    }
+    if (signal.aborted) throw new Cancelled();
+    if (reading.complete) return;
+    throw brokeOff(profile, python, await program.ended.catch(notStarted));
+  } finally {
+    signal.removeEventListener('abort', stop);
+    await program.stop();
+  }
+}
+
+function notStarted(error: unknown): { code: null; errors: string } {
+  return { code: null, errors: error instanceof Error ? error.message : 'it cannot be started' };
+}
+
+class Reading {
+  complete = false;
+  private reader = stixReader();
+  private records: SourceRecord[] = [];
+  private problems: ReadProblem[] = [];
+  private done = 0;
+
+  constructor(
+    private readonly profile: Profile,
+    private readonly python: Command,
+  ) {}
+
+  /** A batch, where the line ends one. */
+  take(line: Line): RecordBatch | undefined {
+    if (line.failed !== undefined) throw failureOf(line.failed, this.profile, this.python);
+    if (line.complete) this.complete = true;
+    // Records are numbered where one is there twice; what two patterns find is the same record.
+    if (line.pattern !== undefined) this.reader = stixReader();
+    if (line.observed !== undefined) this.observed(line.observed);
+    if (line.results === resultLimit(this.profile)) throw atTheLimit(this.profile, line.results);
+    return line.page === undefined ? undefined : this.batch();
+  }
+
+  private observed(value: Json): void {
+    const id = contentId(value);
+    const made = this.reader.read({ value: { ...value, id }, line: 0, hash: () => id });
+    if (typeof made === 'string')
+      this.problems.push({ file: `stixshifter://${this.profile.name}`, why: made });
+    else for (const record of made) this.records.push(record);
+    this.done++;
+  }
+
+  private batch(): RecordBatch {
+    const { records, problems } = this;
+    [this.records, this.problems] = [[], []];
+    return {
+      records,
+      progress: { done: this.done, unit: 'records' },
+      requests: 1,
+      ...(problems.length > 0 && { problems }),
+    };
+  }
+}
+
+/** stix-shifter makes up ids anew each time: what an observation says names it. Made-up ids of objects count by their place. */
+function contentId({ first_observed, last_observed, number_observed, objects }: Json): string {
+  const keys = typeof objects === 'object' && objects !== null ? Object.keys(objects) : [];
+  let text = JSON.stringify([first_observed, last_observed, number_observed, objects]);
+  keys.forEach((key, place) => {
+    if (key.includes('--')) text = text.replaceAll(key, String(place));
+  });
+  const bytes = Buffer.from(text, 'utf8');
+  return `observed-data--${contentHash(bytes, 0, bytes.length)}`;
+}

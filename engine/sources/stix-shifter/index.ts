@@ -1,0 +1,45 @@
+import type { Connector } from '../connector.js';
+import type { SourceContext } from '../context.js';
+import type { Profile } from '../profiles.js';
+import type { Source, SourceQuery } from '../source.js';
+import { answers } from './answers.js';
+import { notInstalled, notTrusted } from './failures.js';
+import { findPython } from './find-python.js';
+import { stixPatterns } from './stix-pattern.js';
+
+/** Each hundred entities are a search of their own at the data source. */
+const prefetchAtMost = 1_000;
+
+/**
+ * A data source behind any connector of stix-shifter: the user's own, which is never installed by us and not started before
+ * it is asked. `readHere` are the connectors that need none.
+ */
+export function stixShifter(readHere: readonly string[]): Connector {
+  return (profile, context) => Promise.resolve(sourceOf(profile, context, readHere));
+}
+
+function sourceOf(profile: Profile, context: SourceContext, readHere: readonly string[]): Source {
+  const uri = `stixshifter://${profile.name}`;
+  const { ports } = context;
+  return {
+    kind: 'stix-shifter',
+    uri,
+    can: { timeRange: true, pattern: true, prefetch: true },
+    live: true,
+    prefetchAtMost,
+    version: () => Promise.resolve(undefined),
+    async *query(ask: SourceQuery, signal: AbortSignal) {
+      if (!ports.trusted) throw notTrusted(profile);
+      const { patterns } = stixPatterns(ask, ports.now());
+      if (patterns.length === 0) return;
+      const python = await findPython(context);
+      if (python === undefined) throw notInstalled(profile, readHere);
+      yield* answers(profile, patterns, python, ports, signal);
+    },
+    explain(ask: SourceQuery) {
+      const { patterns, ...decided } = stixPatterns(ask, ports.now());
+      const language = `STIX pattern, for stix-shifter's connector ${profile.connector}`;
+      return Promise.resolve({ source: uri, language, query: patterns, ...decided });
+    },
+  };
+}
