@@ -18,6 +18,16 @@ export interface Ports {
   startProgram(program: string, args: readonly string[]): RunningProgram;
   /** Whether the workspace may run programs and use its own profiles (VS Code's workspace trust). */
   readonly trusted: boolean;
+  /** Starts a thread that reads files (sources/reading-thread); absent where there is none, and then this one reads. */
+  readonly startReader?: () => Thread;
+}
+
+/** Another thread of this program. Messages are copied; buffers in `transfer` change hands. */
+export interface Thread {
+  post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
+  /** To be called at once. `died`: it could not start, or ended by itself. */
+  listen(message: (message: unknown) => void, died: (error: Error) => void): void;
+  stop(): void;
 }
 
 export interface RunningProgram {

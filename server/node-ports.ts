@@ -4,8 +4,9 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Files, Ports } from '../engine/ports.js';
 import { startProgram } from './start-program.js';
+import { startReader } from './start-reader.js';
 
-/** The outside world of a Node process; secrets and workspace trust are the caller's. */
+/** The outside world of a Node process; secrets and workspace trust are the caller's. `wasmFile` is in the folder of what was built. */
 export function nodePorts(wasmFile: string): Omit<Ports, 'secret' | 'trusted'> {
   return {
     now: () => Date.now(),
@@ -18,6 +19,7 @@ export function nodePorts(wasmFile: string): Omit<Ports, 'secret' | 'trusted'> {
     },
     fetch: (input, init) => fetch(input, init),
     startProgram,
+    startReader: () => startReader(path.dirname(wasmFile)),
   };
 }
 

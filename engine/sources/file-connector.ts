@@ -16,7 +16,7 @@ export function fileConnector(kind: string): Connector {
     const places = filesOf(profile);
     const locations = await Promise.all(places.map((place) => locationsOf(place, profile, context)));
     const mappings = await mappingsOf(profile, context);
-    return openFiles(kind, `stixshifter://${profile.name}`, locations.flat(), mappings);
+    return openFiles(kind, `stixshifter://${profile.name}`, locations.flat(), mappings, context.ports);
   };
 }
 

@@ -10,6 +10,8 @@ export interface Location {
   readonly name: string;
   /** Changes when the data changes. Throws missing-file and the like. */
   version(signal: AbortSignal): Promise<string>;
+  /** How many bytes `open` gives, where that is known. Throws missing-file and the like. */
+  size(signal: AbortSignal): Promise<number | undefined>;
   /** The bytes, and how many they are where that is known. */
   open(
     signal: AbortSignal,
@@ -33,17 +35,23 @@ export async function fileLocations(file: string, context: SourceContext): Promi
 
 function fileLocation(file: string, context: SourceContext): Location {
   const { files } = context.ports;
+  const found = async () => {
+    const stat = await files.stat(file);
+    if (!stat) throw await missing(file, context);
+    return stat;
+  };
   return {
     name: path.basename(file),
     async version() {
-      const found = await files.stat(file);
-      if (!found) throw await missing(file, context);
-      return `${found.size} ${found.modified}`;
+      const { size, modified } = await found();
+      return `${size} ${modified}`;
+    },
+    async size() {
+      return (await found()).size;
     },
     async open() {
-      const found = await files.stat(file);
-      if (!found) throw await missing(file, context);
-      return { bytes: readable(file, files.read(file)), size: found.size };
+      const { size } = await found();
+      return { bytes: readable(file, files.read(file)), size };
     },
   };
 }

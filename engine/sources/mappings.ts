@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import ecs from '../mapping/ecs.json';
-import winevent from '../mapping/winevent.json';
-import { compileMapping, type Mapping } from '../mapping/apply.js';
-import { extendMapping, parseUserMapping, type UserMapping } from '../mapping/load-user-mapping.js';
+import { compiledMappings, type CompiledMappings } from '../mapping/compiled-mappings.js';
+import type { UserMapping } from '../mapping/extend-mapping.js';
+import { parseUserMapping } from '../mapping/load-user-mapping.js';
 import type { SourceContext } from './context.js';
 import { workspaceFolders, type Profile } from './profiles.js';
 import { invalidProfile } from './source-errors.js';
 
 /** What makes entities of documents, with what the user adds. */
-export interface Mappings {
-  /** Documents of the Elastic Common Schema. Throws wrong-mapping. */
-  readonly ecs: () => Mapping;
-  /** Windows events. Throws wrong-mapping. */
-  readonly winevent: () => Mapping;
+export interface Mappings extends CompiledMappings {
+  /** What the user adds. */
+  readonly additions: readonly UserMapping[];
   /** Changes when the user changes what is added; empty where nothing is. */
   readonly version: string;
 }
@@ -58,13 +55,8 @@ async function extended(files: readonly string[], { ports }: SourceContext): Pro
     additions.push(parseUserMapping(text, file));
   }
   return {
-    ecs: onNeed(() => compileMapping(extendMapping(ecs, additions))),
-    winevent: onNeed(() => compileMapping(extendMapping(winevent, additions))),
+    ...compiledMappings(additions),
+    additions,
     version: additions.length === 0 ? '' : digest.digest('hex'),
   };
-}
-
-function onNeed<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }

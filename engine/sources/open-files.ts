@@ -1,30 +1,43 @@
-import { FieldTally } from '../mapping/field-tally.js';
-import { ecsReader } from './ecs-file/read.js';
+import type { UnmappedField } from '../mapping/field-tally.js';
+import type { Ports } from '../ports.js';
+import { fileReaders } from './file-readers.js';
 import { fileSource } from './file-source.js';
 import type { Location } from './location.js';
 import type { Mappings } from './mappings.js';
-import type { RecordReader } from './record-reader.js';
+import { readInThread } from './reading-thread/read-in-thread.js';
 import type { Source } from './source.js';
-import { stixReader } from './stix-bundle/read.js';
-import { winEventReader } from './winevent-file/read.js';
 
-/** A source of files, each of which is read as what its content shows it to be. */
+/** Files of so many bytes are worth a thread. It takes 30 to 50 ms to start. */
+const worthThread = 1 << 18;
+
+/** A source of files, each of which is read as what its content shows it to be; large ones in a thread of their own. */
 export function openFiles(
   kind: string,
   uri: string,
   locations: readonly Location[],
   mappings: Mappings,
+  { startReader }: Pick<Ports, 'startReader'>,
 ): Source {
-  const tally = new FieldTally();
-  const readers = (): RecordReader[] => [
-    winEventReader(mappings.winevent(), tally),
-    ecsReader(mappings.ecs(), tally),
-    stixReader(),
-  ];
+  const { readers, unmapped } = fileReaders(mappings);
   const source = fileSource({ kind, uri, locations, readers });
+  let unmappedThere: readonly UnmappedField[] | undefined;
+
+  async function isWorthThread(signal: AbortSignal): Promise<boolean> {
+    const sizes = await Promise.all(locations.map((location) => location.size(signal)));
+    return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0) >= worthThread;
+  }
+
   return {
     ...source,
     version: async (signal) => `${(await source.version(signal)) ?? ''} ${mappings.version}`.trim(),
-    unmapped: () => tally.fields(),
+    async *query(ask, signal) {
+      if (startReader !== undefined && (await isWorthThread(signal))) {
+        const reading = { uri, locations, additions: mappings.additions };
+        const told = (fields: readonly UnmappedField[]): void => void (unmappedThere = fields);
+        if (yield* readInThread(startReader(), reading, told, signal)) return;
+      }
+      yield* source.query(ask, signal);
+    },
+    unmapped: () => unmappedThere ?? unmapped(),
   };
 }

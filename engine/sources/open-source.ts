@@ -24,11 +24,11 @@ async function openSource(uri: SourceUri, context: SourceContext): Promise<Sourc
     case 'file': {
       const file = resolvePath(uri.path, context.settings.folder, context);
       const locations = await fileLocations(file, context);
-      return openFiles('file', uri.text, locations, await mappingsOfFolder(context));
+      return openFiles('file', uri.text, locations, await mappingsOfFolder(context), context.ports);
     }
     case 'web': {
       const mappings = await mappingsOfFolder(context);
-      return openFiles('web', shownUrl(uri.url), [webLocation(uri.url, context)], mappings);
+      return openFiles('web', shownUrl(uri.url), [webLocation(uri.url, context)], mappings, context.ports);
     }
   }
 }

@@ -77,3 +77,11 @@ export function foreignData(file: string, looksLike: string): KestrelError {
     },
   );
 }
+
+export function readerDied(uri: string, cause: unknown): KestrelError {
+  const why = cause instanceof Error ? cause.message : 'unknown';
+  return new KestrelError('reader-died', `Reading ${uri} ended unexpectedly: ${why}.`, {
+    hint: 'Run the statement again; where memory ran out, hunt in a part of the data.',
+    cause,
+  });
+}

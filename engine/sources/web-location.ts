@@ -63,18 +63,24 @@ export function webLocation(address: string, context: SourceContext): Location {
     return { copy: await keep(file, url, answer, { name, signal, context }) };
   }
 
+  async function size(signal: AbortSignal): Promise<number | undefined> {
+    await fresh(signal);
+    return (await context.ports.files.stat(file))?.size;
+  }
+
   return {
     name: path.posix.basename(new URL(url).pathname) || name,
     async version(signal) {
       const { copy } = await fresh(signal);
       return copy.etag ?? copy.lastModified ?? String(copy.fetched);
     },
+    size,
     async open(signal) {
       const { problem } = await fresh(signal);
-      const size = (await context.ports.files.stat(file))?.size;
+      const bytes = await size(signal);
       return {
         bytes: context.ports.files.read(file),
-        ...(size !== undefined && { size }),
+        ...(bytes !== undefined && { size: bytes }),
         ...(problem !== undefined && { problem }),
       };
     },

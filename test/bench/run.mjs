@@ -13,7 +13,7 @@ const sizes = asked.filter((argument) => argument !== 'editing').map(Number);
 const onlyEditing = asked.length > 0 && sizes.length === 0;
 const runs = 5;
 
-/** The command line as it is packed, and the session runner, beside the wasm binary that it reads. */
+/** The command line as it is packed, and the session runner with its reading thread, beside the wasm binary that it reads. */
 async function bundle() {
   await import('../../esbuild.mjs');
   await build({
@@ -25,7 +25,11 @@ async function bundle() {
     sourcemap: true,
     logLevel: 'warning',
     absWorkingDir: root,
-    entryPoints: { session: 'test/bench/session.ts', editing: 'test/bench/editing.ts' },
+    entryPoints: {
+      session: 'test/bench/session.ts',
+      editing: 'test/bench/editing.ts',
+      'reader-worker': 'server/reader-worker.ts',
+    },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
   });

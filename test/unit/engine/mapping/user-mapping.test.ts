@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import ecs from '../../../../engine/mapping/ecs.json';
 import { compileMapping } from '../../../../engine/mapping/apply.js';
-import { extendMapping, parseUserMapping } from '../../../../engine/mapping/load-user-mapping.js';
+import { extendMapping } from '../../../../engine/mapping/extend-mapping.js';
+import { parseUserMapping } from '../../../../engine/mapping/load-user-mapping.js';
 import { openSources } from '../../../../engine/sources/open-source.js';
 import { testPorts } from '../../../kit/ports.js';
 import { mentions, readSources } from '../../../kit/read-source.js';

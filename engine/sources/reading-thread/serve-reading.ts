@@ -1,0 +1,93 @@
+import { KestrelError } from '../../errors.js';
+import { compiledMappings } from '../../mapping/compiled-mappings.js';
+import type { Bytes } from '../documents/bytes.js';
+import { fileReaders } from '../file-readers.js';
+import { fileSource } from '../file-source.js';
+import type { Location } from '../location.js';
+import { Mailbox } from './mailbox.js';
+import type { FromReader, SentError, ToReader } from './messages.js';
+import { RecordPacker } from './pack-records.js';
+import { buffersOf } from './packed-records.js';
+
+/** Batches that may wait to be taken in, and parts of a file that may wait to be read. */
+const maxBatches = 8;
+const partsAhead = 4;
+
+export type Send = (message: FromReader, transfer?: readonly ArrayBuffer[]) => void;
+
+/** The reading thread: reads one source as a whole and ends. What it gets goes to the returned function. */
+export function serveReading(send: Send): (message: ToReader) => void {
+  const replies = new Mailbox<Extract<ToReader, { kind: 'opened' | 'bytes' }>>();
+  let waiting = 0;
+  let taken = (): void => undefined;
+
+  async function read({ uri, names, additions }: Extract<ToReader, { kind: 'read' }>): Promise<void> {
+    const { readers, unmapped } = fileReaders(compiledMappings(additions));
+    const locations = names.map((name, number) => remoteLocation(name, number, send, replies));
+    const source = fileSource({ kind: 'file', uri, locations, readers });
+    const packer = new RecordPacker();
+    for await (const { records, ...batch } of source.query({ type: '' }, new AbortController().signal)) {
+      const packed = packer.pack(records);
+      send({ kind: 'batch', records: packed, batch }, buffersOf(packed));
+      waiting++;
+      if (waiting >= maxBatches) await new Promise<void>((resolve) => (taken = resolve));
+    }
+    send({ kind: 'done', unmapped: unmapped() });
+  }
+
+  send({ kind: 'started' });
+  return (message) => {
+    if (message.kind === 'read')
+      read(message).catch((error: unknown) => send({ kind: 'failed', error: asSent(error) }));
+    else if (message.kind === 'taken') {
+      waiting--;
+      taken();
+    } else replies.put(message);
+  };
+}
+
+/** A location whose bytes come from the thread that asked for the reading. */
+function remoteLocation(
+  name: string,
+  number: number,
+  send: Send,
+  replies: Mailbox<Extract<ToReader, { kind: 'opened' | 'bytes' }>>,
+): Location {
+  const unasked = (): Promise<never> => Promise.reject(new Error('a reading thread asks for bytes alone'));
+  async function* bytes(): Bytes {
+    let asked = 0;
+    for (;;) {
+      for (; asked < partsAhead; asked++) send({ kind: 'next' });
+      const reply = await replies.take();
+      asked--;
+      if (reply.kind !== 'bytes' || reply.bytes === undefined) return;
+      yield reply.bytes;
+    }
+  }
+  return {
+    name,
+    version: unasked,
+    size: unasked,
+    async open() {
+      send({ kind: 'open', location: number });
+      let reply = await replies.take();
+      // What was asked ahead of the location before comes first.
+      while (reply.kind !== 'opened') reply = await replies.take();
+      const { size, problem } = reply;
+      return {
+        bytes: bytes(),
+        ...(size !== undefined && { size }),
+        ...(problem !== undefined && { problem }),
+      };
+    },
+  };
+}
+
+function asSent(error: unknown): SentError {
+  if (error instanceof KestrelError) return { code: error.code, message: error.message, hint: error.hint };
+  return {
+    code: undefined,
+    message: error instanceof Error ? error.message : String(error),
+    hint: undefined,
+  };
+}
