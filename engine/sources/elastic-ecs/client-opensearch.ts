@@ -3,8 +3,11 @@ import { answerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
 import { keepAlive, type PageRequest, type SearchClient } from './search-client.js';
 
-/** OpenSearch 2 and later: another point in time, and no `_shard_doc`, so pages go by time and document id. */
-export function openSearchClient(config: ElasticConfig, timeField: string): SearchClient {
+/**
+ * OpenSearch 2 and later: another point in time, and no `_shard_doc`, so pages go by time, document id and index: copies of
+ * an index share the first two.
+ */
+export function openSearchClient(config: ElasticConfig): SearchClient {
   const client = new Client({
     node: config.node,
     requestTimeout: config.timeoutMs,
@@ -43,7 +46,7 @@ export function openSearchClient(config: ElasticConfig, timeField: string): Sear
     },
     async search(page, signal) {
       const { body } = await abortable(
-        client.search({ body: searchBody(page, timeField), allow_partial_search_results: false }),
+        client.search({ body: searchBody(page), allow_partial_search_results: false }),
         signal,
       );
       return read.page(body, page);
@@ -54,7 +57,10 @@ export function openSearchClient(config: ElasticConfig, timeField: string): Sear
 
 /** This client's promises can be aborted, which ends the connection and with it the search. */
 async function abortable<T>(request: Promise<T> & { abort?: () => void }, signal: AbortSignal): Promise<T> {
-  const abort = () => request.abort?.();
+  // Without a value: what abort() gives has a `then`, and Node would throw its rejection at the process.
+  const abort = () => {
+    request.abort?.();
+  };
   signal.addEventListener('abort', abort, { once: true });
   try {
     return await request;
@@ -63,16 +69,24 @@ async function abortable<T>(request: Promise<T> & { abort?: () => void }, signal
   }
 }
 
-function searchBody(page: PageRequest, timeField: string): Record<string, unknown> {
+function searchBody(page: PageRequest): Record<string, unknown> {
   return {
     pit: { id: page.pointInTime, keep_alive: keepAlive },
     query: page.query,
     _source: page.fields,
     size: page.size,
-    sort: [{ [timeField]: { order: 'asc', missing: '_first', unmapped_type: 'date' } }, { _id: 'asc' }],
+    sort: [...byTime(page.time), { _id: 'asc' }, { _index: 'asc' }],
     track_total_hits: page.count,
     ...(page.after !== undefined && { search_after: page.after }),
   };
+}
+
+/** Nanoseconds are no number that JSON keeps, so times are compared in milliseconds. */
+function byTime(time: PageRequest['time']): Record<string, unknown>[] {
+  if (time === undefined) return [];
+  const { field, isDate } = time;
+  const kind = isDate ? { unmapped_type: 'date', numeric_type: 'date' } : { unmapped_type: 'keyword' };
+  return [{ [field]: { order: 'asc', missing: '_first', ...kind } }];
 }
 
 function authHeaders(auth: ElasticAuth): Record<string, string> {

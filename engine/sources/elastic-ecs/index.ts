@@ -5,7 +5,7 @@ import { isOtherProduct, sourceFailure } from './failures.js';
 import { cutOffsOf, indexFields, type IndexFields } from './index-fields.js';
 import { readAll } from './read.js';
 import { asking } from './retry.js';
-import type { SearchClient } from './search-client.js';
+import type { PageRequest, SearchClient } from './search-client.js';
 import { timeField, translate } from './translate.js';
 
 interface Opened {
@@ -13,6 +13,7 @@ interface Opened {
   readonly index: IndexFields;
   /** The mapped fields that the index has, to fetch no others. */
   readonly fields: readonly string[];
+  readonly time?: PageRequest['time'];
   /** Requests that opening took, told with the first batch. */
   requests: number;
 }
@@ -64,21 +65,30 @@ export function elasticEcs(uri: string, config: ElasticConfig, mapping: Mapping)
 
 async function open(config: ElasticConfig, mapping: Mapping, signal: AbortSignal): Promise<Opened> {
   const requests = { count: 0 };
-  const client = await connect(config, mapping, signal);
+  const client = await connect(config, signal);
   // By their first names, since some servers take the fields in the address alone, whose length is limited.
   const wanted = [...new Set(mapping.fields.map((field) => field.replace(/\..*/, '.*')))];
   const capabilities = await asking(() => client.fieldCapabilities(wanted, signal), config, signal, requests);
   const mappings = await client.mappings(signal).catch(() => undefined);
   const index = indexFields(capabilities, mappings && cutOffsOf(mappings));
   const fields = mapping.fields.filter((field) => index.has(field));
-  return { client, index, fields, requests: requests.count + 2 };
+  const time = sortableTime(mapping, index);
+  return { client, index, fields, requests: requests.count + 2, ...(time && { time }) };
+}
+
+/** Text cannot be sorted by, nor can a field that is of different kinds in different indices. */
+function sortableTime({ file }: Mapping, index: IndexFields): PageRequest['time'] {
+  const field = timeField(file);
+  const kind = field === undefined ? undefined : index.get(field)?.kind;
+  if (field === undefined || (kind !== 'date' && kind !== 'keyword')) return undefined;
+  return { field, isDate: kind === 'date' };
 }
 
 /**
  * Elasticsearch's client says of itself when the server is none; then it is asked as OpenSearch. The clients are large, and are
  * loaded by who needs them alone.
  */
-async function connect(config: ElasticConfig, mapping: Mapping, signal: AbortSignal): Promise<SearchClient> {
+async function connect(config: ElasticConfig, signal: AbortSignal): Promise<SearchClient> {
   const { elasticsearchClient } = await import('./client-elasticsearch.js');
   const elastic = elasticsearchClient(config);
   try {
@@ -88,6 +98,6 @@ async function connect(config: ElasticConfig, mapping: Mapping, signal: AbortSig
     await elastic.close();
     if (!isOtherProduct(error)) throw sourceFailure(error, config, signal);
     const { openSearchClient } = await import('./client-opensearch.js');
-    return openSearchClient(config, timeField(mapping.file) ?? '@timestamp');
+    return openSearchClient(config);
   }
 }

@@ -6,7 +6,7 @@ import { incompleteAnswer } from './answers.js';
 import type { ElasticConfig } from './config.js';
 import type { Query } from './field-query.js';
 import { asking, type Requests } from './retry.js';
-import type { Hit, Page, SearchClient } from './search-client.js';
+import type { Hit, Page, PageRequest, SearchClient } from './search-client.js';
 
 export interface Reading {
   readonly client: SearchClient;
@@ -14,6 +14,7 @@ export interface Reading {
   readonly mapping: Mapping;
   /** The mapped fields that the index has. */
   readonly fields: readonly string[];
+  readonly time?: PageRequest['time'];
 }
 
 /**
@@ -83,15 +84,16 @@ function openPointInTime(
 
 function pageRequest(
   query: Query,
-  { config, fields }: Reading,
+  { config, fields, time }: Reading,
   pointInTime: string,
   after?: readonly unknown[],
-) {
+): PageRequest {
   return {
     pointInTime,
     query,
     fields,
     size: config.pageSize,
+    ...(time && { time }),
     count: after === undefined,
     ...(after !== undefined && { after }),
   };

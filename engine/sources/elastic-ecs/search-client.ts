@@ -23,6 +23,8 @@ export interface PageRequest {
   readonly query: Query;
   readonly fields: readonly string[];
   readonly size: number;
+  /** The field that tells a document's time, where it can be sorted by: for servers without an order of their own. */
+  readonly time?: { readonly field: string; readonly isDate: boolean };
   readonly after?: readonly unknown[];
   /** Whether to count all hits: for progress, with the first page only. */
   readonly count: boolean;

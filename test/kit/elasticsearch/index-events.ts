@@ -38,12 +38,13 @@ export function documentsOf(file: string): string[] {
   return gunzipSync(readFileSync(file)).toString('utf8').trim().split('\n');
 }
 
-/** Makes an index and fills it; throws where the server refuses a document. */
+/** Makes an index and fills it; throws where the server refuses a document. With `ids` they are numbers from 0. */
 export async function indexEvents(
   url: string,
   index: string,
   mapping: MappingName,
   documents: readonly string[],
+  { ids = false }: { readonly ids?: boolean } = {},
 ): Promise<void> {
   const settings = { number_of_shards: 2, number_of_replicas: 0, 'mapping.total_fields.limit': 5000 };
   await request(`${url}/${index}`, 'PUT', JSON.stringify({ settings, mappings: mappings[mapping] }));
@@ -52,7 +53,7 @@ export async function indexEvents(
     const answer = await request(
       `${url}/${index}/_bulk`,
       'POST',
-      chunk.map((one) => `{"index":{}}\n${one}\n`).join(''),
+      chunk.map((one, place) => `{"index":${ids ? `{"_id":"${start + place}"}` : '{}'}}\n${one}\n`).join(''),
     );
     if (answer['errors'] === true) throw new Error(`${index}: ${JSON.stringify(answer).slice(0, 2000)}`);
   }

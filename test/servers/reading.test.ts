@@ -1,0 +1,162 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSession } from '../../engine/open-session.js';
+import type { Session, Settings } from '../../engine/session.js';
+import { indexEvents } from '../kit/elasticsearch/index-events.js';
+import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
+import { start } from '../kit/elasticsearch/server.mjs';
+import { runHunt } from '../kit/hunt.js';
+import { testPorts } from '../kit/ports.js';
+
+// What a real server does to whoever reads it page by page, stops it, or takes the index away meanwhile.
+for (const server of ['elasticsearch8', 'elasticsearch9', 'opensearch'] as const) {
+  const why = missing(server);
+  if (why !== undefined) process.stderr.write(`Reading from ${server} is not tried: ${why}.\n`);
+  describe.skipIf(why !== undefined)(`reading from ${server}`, () => readingFrom(server));
+}
+
+const range = 'START 2021-04-01 STOP 2021-04-02';
+
+function readingFrom(server: ServerName): void {
+  let running: Awaited<ReturnType<typeof start>>;
+  let session: Session;
+
+  beforeAll(async () => {
+    running = await start(server);
+    // One time for all of them, and no page ends where a shard does.
+    await indexEvents(running.url, 'burst', 'ECS types', burst(5000));
+    await indexEvents(running.url, 'copy-a', 'ECS types', burst(300), { ids: true });
+    await indexEvents(running.url, 'copy-b', 'ECS types', burst(300), { ids: true });
+    await indexEvents(running.url, 'doomed', 'ECS types', burst(2000));
+    await indexEvents(running.url, 'slow', 'ECS types', longCommandLines(20_000));
+  }, 300_000);
+  afterAll(() => running?.stop());
+
+  async function open(settings: Partial<Settings> = {}): Promise<Session> {
+    const profile = (indices: string, batch_size: number) => ({
+      connector: 'elastic_ecs',
+      connection: { host: running.url, indices, options: { batch_size } },
+      config: { auth: { username: 'any', password: 'any' } },
+    });
+    session = await openSession(testPorts(), {
+      folder: '/hunts',
+      prefetch: { get: false, find: false, excludedTypes: [] },
+      profiles: {
+        burst: profile('burst', 700),
+        copies: profile('copy-*', 101),
+        doomed: profile('doomed', 50),
+        slow: profile('slow', 5000),
+      },
+      ...settings,
+    });
+    return session;
+  }
+
+  const json = async (path: string, method = 'GET'): Promise<unknown> =>
+    (await fetch(`${running.url}/${path}`, { method })).json();
+
+  /** Searches that run on the server now, counts among them. */
+  async function searches(): Promise<string[]> {
+    const { nodes } = (await json('_tasks?actions=*search*&detailed')) as {
+      nodes: Record<string, { tasks: Record<string, { description: string }> }>;
+    };
+    return Object.values(nodes).flatMap(({ tasks }) => Object.values(tasks).map((task) => task.description));
+  }
+
+  async function openContexts(): Promise<number> {
+    const { nodes } = (await json('_nodes/stats/indices/search')) as {
+      nodes: Record<string, { indices: { search: { open_contexts: number } } }>;
+    };
+    return Object.values(nodes).reduce((sum, { indices }) => sum + indices.search.open_contexts, 0);
+  }
+
+  test('5,000 documents with one timestamp arrive as 5,000', async () => {
+    const answer = await runHunt(
+      await open(),
+      `p = GET process FROM stixshifter://burst WHERE pid > 0 ${range}`,
+    );
+    expect(answer.error).toBeUndefined();
+    expect(answer.counts('p')).toEqual([5000, 5000]);
+    expect(await openContexts()).toBe(0);
+    session.close();
+  });
+
+  test('LIMIT takes the first by time, then id, and says that there are more', async () => {
+    await open();
+    const get = `GET process FROM stixshifter://burst WHERE pid > 0 ${range}`;
+    const answer = await runHunt(
+      session,
+      `all = ${get}\nsome = ${get} LIMIT 7\nDISP all ATTR pid LIMIT 7\nDISP some ATTR pid`,
+    );
+    expect(answer.counts('some')).toEqual([7, 7]);
+    expect(answer.warnings).toContain('limited');
+    expect(answer.tables[1]?.rows).toEqual(answer.tables[0]?.rows);
+    session.close();
+  });
+
+  test('documents of two indices with the same id and time are two', async () => {
+    const answer = await runHunt(
+      await open(),
+      `p = GET process FROM stixshifter://copies WHERE pid > 0 ${range}`,
+    );
+    expect(answer.error).toBeUndefined();
+    expect(answer.counts('p')).toEqual([300, 600]);
+    session.close();
+  });
+
+  test.each([
+    ['while it is counted', {}],
+    ['while it is read', { maxRecords: Infinity }],
+  ])('a search that is stopped %s is gone from the server within a second', async (_, settings) => {
+    await open(settings);
+    await runHunt(session, `p = GET process FROM stixshifter://burst WHERE pid = 7 ${range}`);
+    const stop = new AbortController();
+    const slow = Array.from({ length: 90 }, (_, index) => `command_line LIKE '%${index}%z%${index}%z'`);
+    const get = `p = GET process FROM stixshifter://slow WHERE ${slow.join(' OR ')} ${range}`;
+    const answer = runHunt(session, get, stop.signal);
+    await expect.poll(searches, { timeout: 20_000, interval: 20 }).not.toEqual([]);
+    const began = performance.now();
+    stop.abort();
+    await expect.poll(searches, { timeout: 5000, interval: 20 }).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(1000);
+    const stopped = await answer;
+    expect(stopped.events.at(-1)).toMatchObject({ kind: 'done', cancelled: true });
+    expect(stopped.counts('p')).toEqual([1, 1]);
+    await expect.poll(openContexts).toBe(0);
+    session.close();
+  });
+
+  test('an index that is deleted meanwhile fails the statement, and the variable holds what it held', async () => {
+    await open();
+    await runHunt(session, `p = GET process FROM stixshifter://burst WHERE pid = 7 ${range}`);
+    let deleted: Promise<unknown> | undefined;
+    const errors: (string | undefined)[] = [];
+    await session.run(`p = GET process FROM stixshifter://doomed WHERE pid > 0 ${range}`, {
+      signal: new AbortController().signal,
+      onEvent: (event) => {
+        if (event.kind === 'progress') deleted ??= json('doomed', 'DELETE');
+        if (event.kind === 'statement') errors.push(event.result.error?.code);
+      },
+    });
+    await deleted;
+    expect(['source-no-index', 'source-expired']).toContain(errors[0]);
+    expect(session.summaries()[0]).toMatchObject({ name: 'p', entities: 1, records: 1 });
+    await expect.poll(openContexts).toBe(0);
+    session.close();
+  });
+}
+
+/** Processes that all started in the same millisecond. */
+function burst(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => documentOf(index + 1, `cmd.exe /c ${index}`));
+}
+
+/** Long values, all different, through which a search for text in their middle has to go one by one. */
+function longCommandLines(count: number): string[] {
+  const tail = 'abcdefghijklmnopqrstuvwxy'.repeat(40);
+  return Array.from({ length: count }, (_, index) => documentOf(index + 1, `${index} ${tail}`));
+}
+
+function documentOf(pid: number, command_line: string): string {
+  const process = { pid, entity_id: `{${pid}}`, name: 'cmd.exe', command_line };
+  return JSON.stringify({ '@timestamp': '2021-04-01T12:00:00.000Z', host: { id: 'h1' }, process });
+}
