@@ -11,7 +11,7 @@ import type { RunOptions, Settings } from './session.js';
 import type { Loader } from './sources/loader.js';
 import { keywordOf, variablesIn } from './statement.js';
 import type { Store } from './store/store.js';
-import type { Ask } from './variables/variable.js';
+import type { Ask } from './sources/source.js';
 import type { Variables } from './variables/variables.js';
 
 /** What the statements of a session share. */

@@ -18,7 +18,16 @@ export function drawSummary({ updated, ms }: BlockSummary): HTMLElement {
     element('p', { class: 'caption', text: `Executed in ${seconds(ms)}` }),
     plainTable(heads, rows),
     ...notes,
+    ...drawBySource(updated),
   ]);
+}
+
+/** What each of several sources has of a variable. */
+function drawBySource(updated: BlockSummary['updated']): HTMLElement[] {
+  const rows = updated.flatMap(({ name, bySource = [] }) =>
+    bySource.map(({ source, entities, records }) => [name, source, entities, records]),
+  );
+  return rows.length === 0 ? [] : [plainTable(['Variable', 'Source', 'Entities', 'Records'], rows)];
 }
 
 function typeOf({ kind, type }: VariableSummary): string {

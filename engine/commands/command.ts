@@ -19,9 +19,9 @@ import type { PagedTable } from '../display/build-table.js';
 import type { Ports } from '../ports.js';
 import type { Settings } from '../session.js';
 import type { Loader, LoadWatch } from '../sources/loader.js';
-import type { Source } from '../sources/source.js';
+import type { Ask, Source } from '../sources/source.js';
 import type { Store } from '../store/store.js';
-import type { Ask, Variable, VariableContent } from '../variables/variable.js';
+import type { Variable, VariableContent } from '../variables/variable.js';
 
 /** Every rule of the grammar that can be run. */
 export type CommandNode =

@@ -5,7 +5,7 @@ import type { TimeRange } from '../model/record.js';
 import { matchingEntities } from '../pattern/decide.js';
 import { comparisons, type Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
-import { isReadWhole } from '../sources/loader.js';
+import { isReadWhole } from '../sources/answers.js';
 import { prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
 import { sql, type Sql } from '../store/sql.js';
 import { linkedEntities, relatedEntities } from '../variables/links.js';

@@ -4,7 +4,7 @@ import type { TimeRange } from '../model/record.js';
 import { matchingEntities, matchingRecords, type Question } from '../pattern/decide.js';
 import type { Comparison, Pattern } from '../pattern/pattern.js';
 import { referredVariables } from '../pattern/resolve.js';
-import { isReadWhole } from '../sources/loader.js';
+import { isReadWhole } from '../sources/answers.js';
 import { namesEntities, prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
 import type { Source } from '../sources/source.js';
 import { inferredRange } from '../variables/range.js';

@@ -1,6 +1,5 @@
 import type { LoadedPool } from '../sources/loader.js';
-import type { Source } from '../sources/source.js';
-import type { Ask } from '../variables/variable.js';
+import type { Ask, Source } from '../sources/source.js';
 import type { Context } from './command.js';
 import { recordsWithinLimit } from './stop-above-limit.js';
 import { damageOf, unreadableOf } from './unreadable.js';

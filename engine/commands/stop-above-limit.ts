@@ -1,6 +1,6 @@
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
-import type { Ask } from '../variables/variable.js';
+import type { Ask } from '../sources/source.js';
 import type { Context } from './command.js';
 
 /** Records a second where this session has not yet measured it; a slow cluster's, so that the time is not a promise. */

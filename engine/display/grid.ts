@@ -22,7 +22,7 @@ export interface Grid {
 /** What there is to show of an event, in order: warnings, then the answer or the error; the summary at the end. */
 export function gridsOf(event: RunEvent): Grid[] {
   if (event.kind === 'progress') return [];
-  if (event.kind === 'done') return event.updated.length === 0 ? [] : [summaryGrid(event.updated, event.ms)];
+  if (event.kind === 'done') return summaryGrids(event.updated, event.ms);
   const { result } = event;
   return [...result.warnings.map((warning) => warningGrid(warning, result.line)), ...answerGrids(result)];
 }
@@ -80,6 +80,22 @@ function explainGrid(explained: NonNullable<StatementResult['explain']>): Grid {
       pushedDown.join('; '),
       decidedLocally.map(({ condition, why }) => `${condition} (${why})`).join('; '),
     ]),
+  };
+}
+
+function summaryGrids(updated: readonly VariableSummary[], ms: number): Grid[] {
+  if (updated.length === 0) return [];
+  const several = updated.filter(({ bySource }) => bySource !== undefined);
+  return [summaryGrid(updated, ms), ...(several.length === 0 ? [] : [bySourceGrid(several)])];
+}
+
+/** What each of several sources has of a variable; what several have counts for each. */
+function bySourceGrid(variables: readonly VariableSummary[]): Grid {
+  return {
+    heads: ['VARIABLE', 'SOURCE', '#(ENTITIES)', '#(RECORDS)'],
+    rows: variables.flatMap(({ name, bySource = [] }) =>
+      bySource.map(({ source, entities, records }) => [name, source, String(entities), String(records)]),
+    ),
   };
 }
 

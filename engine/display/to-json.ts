@@ -47,8 +47,17 @@ function variableLine({
   entities,
   records,
   related,
+  bySource,
 }: VariableSummary): Record<string, unknown> {
-  return { variable: name, type, kind, entities, records, related };
+  return {
+    variable: name,
+    type,
+    kind,
+    entities,
+    records,
+    related,
+    ...(bySource !== undefined && { sources: bySource }),
+  };
 }
 
 function tableJson({ columns, rows, rowCount, entityCount }: Table): Record<string, unknown> {
@@ -61,7 +70,16 @@ function variableJson({
   entities,
   records,
   related,
+  bySource,
   attributes,
 }: VariableSummary): Record<string, unknown> {
-  return { type, kind, entities, records, related, attributes: attributes.map(({ path }) => path) };
+  return {
+    type,
+    kind,
+    entities,
+    records,
+    related,
+    ...(bySource !== undefined && { sources: bySource }),
+    attributes: attributes.map(({ path }) => path),
+  };
 }

@@ -1,5 +1,12 @@
 import type { TimeRange } from './record.js';
 
+/** Of the entities and records of a variable, those that a source gave. */
+export interface SourceCount {
+  readonly source: string;
+  readonly entities: number;
+  readonly records: number;
+}
+
 /**
  * A variable as hover, completion and the block summary read it (DESIGN.md sections 2 and 6).
  * Counted once, when the variable is set; later statements never change it.
@@ -19,6 +26,8 @@ export interface VariableSummary {
   /** Text of the statement that set it. */
   readonly birthCommand: string;
   readonly sources: readonly string[];
+  /** Where there are several sources: what each has of the variable, in the order of `sources`. Several may have the same. */
+  readonly bySource?: readonly SourceCount[];
   /** First and last observation of its records, epoch milliseconds UTC. */
   readonly span?: { readonly first: number; readonly last: number };
   /** The range that was asked for when it was made. */

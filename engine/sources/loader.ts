@@ -1,8 +1,9 @@
 import { breathe } from '../cancel.js';
 import type { Progress } from '../model/result.js';
 import type { Store } from '../store/store.js';
+import { askSideBySide, type Answers } from './answers.js';
 import { createPace } from './pace.js';
-import type { ReadCount, ReadProblem, RecordBatch, Source, SourceQuery } from './source.js';
+import type { Ask, ReadCount, ReadProblem, RecordBatch, Source } from './source.js';
 
 /** What one query to a source returned. */
 export interface LoadedPool {
@@ -24,10 +25,10 @@ export interface LoadWatch {
 /** Brings records of sources into the store. One for each session. */
 export interface Loader {
   /**
-   * Asks each source, one after the other so that order of arrival is theirs. What was read whole before and has not
-   * changed is not read again. A load that fails or is cancelled leaves nothing behind.
+   * Asks the sources side by side. What was read whole before and has not changed is not read again. A load that fails
+   * or is cancelled leaves nothing behind; where one of several sources fails, the error names it.
    */
-  load(asks: readonly { source: Source; query: SourceQuery }[], watch: LoadWatch): Promise<LoadedPool[]>;
+  load(asks: readonly Ask[], watch: LoadWatch): Promise<LoadedPool[]>;
   /** How fast these sources' records came so far; undefined where too few did to tell. */
   recordsPerSecond(uris: readonly string[]): number | undefined;
 }
@@ -36,9 +37,15 @@ interface WholePool extends LoadedPool {
   readonly version: string;
 }
 
-/** Whether the source can do nothing itself: then it is read whole, once, and asked here. */
-export function isReadWhole(source: Source): boolean {
-  return !source.can.pattern && !source.can.timeRange && !source.can.prefetch;
+/** A pool that records come into. */
+interface OpenPool {
+  readonly uri: string;
+  readonly pool: number;
+  readonly version: string | undefined;
+  readonly problems: ReadProblem[];
+  readonly counts: ReadCount[];
+  readonly lap: (records: number) => number;
+  told: boolean;
 }
 
 /** How many records the whole answer has, as its first batch tells; 0 where it does not. */
@@ -51,46 +58,67 @@ export function createLoader(store: Store, now: () => number): Loader {
   const whole = new Map<string, WholePool>();
   const pace = createPace(now);
 
-  async function read(source: Source, query: SourceQuery, version: string | undefined, watch: LoadWatch) {
-    const pool = store.pool(source.uri, version);
-    const problems: ReadProblem[] = [];
-    const counts: ReadCount[] = [];
-    const lap = pace.start(source.uri);
-    let told = false;
+  /** Takes the answers of a source into the store. What it began and could not end is dropped. */
+  async function take({ source, items }: Answers, watch: LoadWatch, loaded: LoadedPool[]): Promise<void> {
+    let open: OpenPool | undefined;
     try {
-      for await (const batch of source.query(query, watch.signal)) {
-        if (!told) watch.expects?.(recordsIn(batch));
-        told = true;
-        store.ingest(pool, batch.records);
-        problems.push(...(batch.problems ?? []));
-        counts.push(...(batch.counts ?? []));
-        if (batch.requests !== undefined) watch.requests(batch.requests);
-        const perSecond = lap(batch.records.length);
-        if (batch.progress !== undefined)
-          watch.progress({ message: `Reading ${source.uri}`, ...batch.progress, perSecond });
+      for await (const answer of items) {
+        const known = whole.get(source.uri);
+        if (answer.kind === 'unchanged' && known !== undefined) loaded.push(known);
+        else if (answer.kind === 'begin') open = begin(source, answer.version);
+        else if (answer.kind === 'batch' && open !== undefined) add(answer.batch, open, watch);
+        else if (open !== undefined) {
+          loaded.push(ended(open));
+          open = undefined;
+        }
         await breathe(watch.signal);
       }
     } catch (error) {
-      store.dropPool(pool);
+      if (open !== undefined) store.dropPool(open.pool);
       throw error;
     }
+  }
+
+  function begin({ uri }: Source, version: string | undefined): OpenPool {
+    const pool = store.pool(uri, version);
+    return { uri, pool, version, problems: [], counts: [], lap: pace.start(uri), told: false };
+  }
+
+  function add(batch: RecordBatch, open: OpenPool, watch: LoadWatch): void {
+    if (!open.told) watch.expects?.(recordsIn(batch));
+    open.told = true;
+    store.ingest(open.pool, batch.records);
+    open.problems.push(...(batch.problems ?? []));
+    open.counts.push(...(batch.counts ?? []));
+    if (batch.requests !== undefined) watch.requests(batch.requests);
+    const perSecond = open.lap(batch.records.length);
+    if (batch.progress !== undefined)
+      watch.progress({ message: `Reading ${open.uri}`, ...batch.progress, perSecond });
+  }
+
+  function ended({ uri, pool, version, problems, counts }: OpenPool): LoadedPool {
+    if (version !== undefined) whole.set(uri, { pool, version, problems, counts });
     return { pool, problems, counts };
   }
 
-  async function loadOne(source: Source, query: SourceQuery, watch: LoadWatch): Promise<LoadedPool> {
-    if (!isReadWhole(source)) return read(source, query, undefined, watch);
-    const version = await source.version(watch.signal);
-    const known = whole.get(source.uri);
-    if (known !== undefined && known.version === version) return known;
-    const loaded = await read(source, { type: query.type }, version, watch);
-    if (version !== undefined) whole.set(source.uri, { ...loaded, version });
-    return loaded;
+  /** What was read whole is kept for the next statement, though this one failed. */
+  function drop(loaded: readonly LoadedPool[]): void {
+    const kept = new Set([...whole.values()].map(({ pool }) => pool));
+    for (const { pool } of loaded) if (!kept.has(pool)) store.dropPool(pool);
   }
 
   return {
     async load(asks, watch) {
       const loaded: LoadedPool[] = [];
-      for (const { source, query } of asks) loaded.push(await loadOne(source, query, watch));
+      const versionOf = (uri: string) => whole.get(uri)?.version;
+      try {
+        await askSideBySide(asks, versionOf, watch.signal, (answers, signal) =>
+          take(answers, { ...watch, signal }, loaded),
+        );
+      } catch (error) {
+        drop(loaded);
+        throw error;
+      }
       store.settle();
       return loaded;
     },

@@ -13,8 +13,13 @@ import { parseSourceUris, type SourceUri } from './uri.js';
  * and the like.
  */
 export async function openSources(from: string, context: SourceContext): Promise<Source[]> {
-  const uris = parseSourceUris(from, context.settings.defaultScheme);
+  const uris = withoutRepeats(parseSourceUris(from, context.settings.defaultScheme));
   return Promise.all(uris.map((uri) => openSource(uri, context)));
+}
+
+/** A source that is named twice is one. */
+function withoutRepeats(uris: readonly SourceUri[]): SourceUri[] {
+  return [...new Map(uris.map((uri) => [JSON.stringify({ ...uri, text: '' }), uri])).values()];
 }
 
 async function openSource(uri: SourceUri, context: SourceContext): Promise<Source> {

@@ -38,6 +38,12 @@ export interface SourceQuery {
   readonly range?: TimeRange;
 }
 
+/** A question to a source. */
+export interface Ask {
+  readonly source: Source;
+  readonly query: SourceQuery;
+}
+
 /** What is known of an entity, to ask a source for its records: identity attributes with all values seen. */
 export interface KnownEntity {
   readonly type: string;

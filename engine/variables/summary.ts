@@ -1,6 +1,6 @@
 import type { Reader } from '../pattern/descriptions.js';
-import type { VariableSummary } from '../model/variable.js';
-import { sql } from '../store/sql.js';
+import type { SourceCount, VariableSummary } from '../model/variable.js';
+import { oneOf, sql } from '../store/sql.js';
 import { attributesOfSet } from './attributes.js';
 import { sizeOf } from './sets.js';
 import type { VariableContent } from './variable.js';
@@ -23,6 +23,7 @@ export function summarise(
     related: relatedRecords(store, content.set, content.type),
     attributes: derived ? columnsWithValues(content) : attributesOfSet(store, content),
     sources: content.sources.map(({ uri }) => uri),
+    ...(content.sources.length > 1 && { bySource: countsBySource(store, content) }),
     ...(span !== undefined && { span }),
     ...(content.range !== undefined && { range: content.range }),
   };
@@ -40,6 +41,22 @@ function spanOf(store: Reader, set: number): VariableSummary['span'] {
     JOIN record ON record.record = variable_record.record WHERE variable_record.variable = ${set}`);
   const [first, last] = row ?? [];
   return typeof first === 'number' && typeof last === 'number' ? { first, last } : undefined;
+}
+
+/** What the pools of each source have of the variable's records, and of its entities in them. */
+function countsBySource(store: Reader, { set, sources, pools }: VariableContent): SourceCount[] {
+  return sources.map(({ uri }) => {
+    const given = sql`SELECT held.record FROM variable_record AS held
+      CROSS JOIN pool_record ON pool_record.record = held.record
+      WHERE held.variable = ${set} AND pool_record.pool IN (
+        SELECT pool FROM pool WHERE source = ${uri} AND pool IN ${oneOf(pools)})`;
+    const [row] = store.rows(sql`SELECT
+      (SELECT count(DISTINCT record) FROM (${given})),
+      (SELECT count(DISTINCT own.entity) FROM (${given}) AS given
+        CROSS JOIN root ON root.record = given.record CROSS JOIN part ON part.description = root.description
+        CROSS JOIN variable_description AS own ON own.description = part.part AND own.variable = ${set})`);
+    return { source: uri, entities: Number(row?.[1]), records: Number(row?.[0]) };
+  });
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import type { VariableSummary } from '../model/variable.js';
-import type { Source, SourceQuery } from '../sources/source.js';
+import type { Ask, Source } from '../sources/source.js';
 
 /** Where a variable came from, and what a later statement may ask in its name. */
 export interface Origin {
@@ -52,9 +52,4 @@ export interface Variable {
 export interface Step {
   readonly statement: string;
   readonly asks: readonly Ask[];
-}
-
-export interface Ask {
-  readonly source: Source;
-  readonly query: SourceQuery;
 }

@@ -3,7 +3,8 @@ import type { Store } from '../store/store.js';
 import { sql } from '../store/sql.js';
 import { dropSets } from './sets.js';
 import { summarise } from './summary.js';
-import type { Ask, Variable, VariableContent } from './variable.js';
+import type { Ask } from '../sources/source.js';
+import type { Variable, VariableContent } from './variable.js';
 
 /** The variable that every statement with a result sets, too. */
 export const defaultVariable = '_';
