@@ -126,8 +126,9 @@ function installInto({ program }: Command, connector: string): string {
   return `Install it: ${program} -m pip install ${packagesFor(connector)}`;
 }
 
+/** Its own package does not bring the second along. */
 function packagesFor(connector: string): string {
-  return `stix-shifter stix-shifter-modules-${connector.split(':')[0]?.replaceAll('_', '-') ?? ''}`;
+  return `stix-shifter stix-shifter-utils stix-shifter-modules-${connector.split(':')[0]?.replaceAll('_', '-') ?? ''}`;
 }
 
 /** stix-shifter shows the keys with their values; the keys are enough. */

@@ -162,7 +162,7 @@ describe('what goes wrong is told with what to do', () => {
       'no_module',
       'connector-missing',
       'has no connector "no_module"',
-      'pip install stix-shifter stix-shifter-modules-no-module',
+      'pip install stix-shifter stix-shifter-utils stix-shifter-modules-no-module',
     ],
     [
       'no_program',
