@@ -1,8 +1,8 @@
 import type { LoadedPool } from '../sources/loader.js';
 import type { Ask, Source } from '../sources/source.js';
+import { damageOf, unreadableOf } from '../sources/unreadable.js';
 import type { Context } from './command.js';
 import { recordsWithinLimit } from './stop-above-limit.js';
-import { damageOf, unreadableOf } from './unreadable.js';
 
 /**
  * Loads what is asked and says what could not be read; the numbers of the pools. Of pools that the input already has

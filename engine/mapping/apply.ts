@@ -1,7 +1,7 @@
 import type { Scalar, SourceObject, SourceRecord } from '../model/record.js';
 import { valueCompiler, type Getter } from './compile-values.js';
 import { compileConditions, type Holding } from './conditions.js';
-import { fieldTree } from './field-tree.js';
+import { fieldTree, type SeeField } from './field-tree.js';
 import type { MappingFile } from './mapping-file.js';
 import { objectMakers, type ObjectMaker } from './object-makers.js';
 import { SharedObjects, type Made, type SourceObjects } from './shared-objects.js';
@@ -18,8 +18,8 @@ export interface Mapping {
   readonly fields: readonly string[];
   /** What the document speaks of; undefined where the document gives no time. */
   apply(document: Json, id: string): SourceRecord | undefined;
-  /** Counts, by dotted path, the fields of the document that mapped to nothing. */
-  countUnmapped(document: Json, counts: Map<string, number>): void;
+  /** The fields of the document that mapped to nothing, by dotted path, with a value. */
+  eachUnmapped(document: Json, see: SeeField): void;
 }
 
 interface Host {
@@ -118,7 +118,7 @@ export function compileMapping(file: MappingFile): Mapping {
     return { objects: maker.each < 0 ? object : eachValue(object, maker.keys[maker.each] as string), covers };
   }
 
-  return { file, fields: tree.fields, apply, countUnmapped: tree.countUnmapped };
+  return { file, fields: tree.fields, apply, eachUnmapped: tree.eachUnmapped };
 }
 
 function firstTime(timeSlots: readonly number[], slots: readonly unknown[]): number | undefined {

@@ -1,11 +1,6 @@
+import type { UnmappedField } from '../model/inspection.js';
+import type { Scalar } from '../model/record.js';
 import type { Mapping } from './apply.js';
-
-/** A field that maps to nothing, and how many of the documents that were looked at have it. */
-export interface UnmappedField {
-  readonly field: string;
-  readonly documents: number;
-  readonly of: number;
-}
 
 /** Documents that are looked at without leaving one out; of those after them, one in `every`. */
 const firstDocuments = 500;
@@ -15,7 +10,7 @@ const maxFields = 10_000;
 
 /** Which fields of documents mapped to nothing: counted on a part of them, since counting costs more than mapping. */
 export class FieldTally {
-  private readonly counts = new Map<string, number>();
+  private readonly counts = new Map<string, { documents: number; readonly example: Scalar }>();
   private seen = 0;
   private counted = 0;
 
@@ -24,13 +19,20 @@ export class FieldTally {
     if (this.seen > firstDocuments && this.seen % every !== 0) return;
     if (this.counts.size > maxFields) return;
     this.counted++;
-    mapping.countUnmapped(document, this.counts);
+    const here = new Set<string>();
+    mapping.eachUnmapped(document, (field, example) => {
+      if (here.has(field)) return;
+      here.add(field);
+      const count = this.counts.get(field);
+      if (count) count.documents++;
+      else this.counts.set(field, { documents: 1, example });
+    });
   }
 
   /** The most frequent first, then by name. */
   fields(): UnmappedField[] {
     return [...this.counts]
-      .map(([field, documents]) => ({ field, documents, of: this.counted }))
+      .map(([field, { documents, example }]) => ({ field, documents, of: this.counted, example }))
       .sort((a, b) => b.documents - a.documents || (a.field < b.field ? -1 : 1));
   }
 }

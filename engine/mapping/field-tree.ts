@@ -1,3 +1,5 @@
+import type { Scalar } from '../model/record.js';
+
 /**
  * The fields of a mapping as a tree, each with a slot. One walk over a document's own keys puts all mapped values into
  * their slots: it costs what the document has, not what the mapping knows, and dotted keys (`"process.pid": 1`) and
@@ -17,9 +19,12 @@ export interface FieldTree {
   fill(document: Readonly<Record<string, unknown>>, slots: unknown[]): FieldGroups;
   /** The group of a slot. */
   readonly groupOf: (slot: number) => FieldGroups;
-  /** Counts, by dotted path, the fields of a document that have no slot. */
-  readonly countUnmapped: (document: Tree, counts: Map<string, number>) => void;
+  /** The fields of a document that have no slot, each as often as a part of the document has it. */
+  readonly eachUnmapped: (document: Tree, see: SeeField) => void;
 }
+
+/** Is told a dotted path and the first value there. */
+export type SeeField = (field: string, value: Scalar) => void;
 
 interface Node {
   slot: number;
@@ -49,7 +54,7 @@ export function fieldTree(): FieldTree {
     },
     groupOf: (slot) => groups[slot] ?? 0,
     fill: (document, slots) => fillTop(document, root, slots),
-    countUnmapped: (document, counts) => countUnmapped(document, root, '', counts),
+    eachUnmapped: (document, see) => eachUnmapped(document, root, '', see),
   };
 }
 
@@ -109,7 +114,7 @@ function dottedChild(node: Node, key: string): Node | undefined {
   return child;
 }
 
-function countUnmapped(tree: Tree, node: Node | undefined, path: string, counts: Map<string, number>): void {
+function eachUnmapped(tree: Tree, node: Node | undefined, path: string, see: SeeField): void {
   for (const key of Object.keys(tree)) {
     const value = tree[key];
     const child = node && (node.children.get(key) ?? dottedChild(node, key));
@@ -117,10 +122,13 @@ function countUnmapped(tree: Tree, node: Node | undefined, path: string, counts:
     if (value === null || value === '') continue;
     const parts = (Array.isArray(value) ? value : [value]) as readonly unknown[];
     for (const part of parts) {
-      if (typeof part === 'object' && part !== null) countUnmapped(part as Tree, child, name, counts);
+      if (typeof part === 'object' && part !== null) eachUnmapped(part as Tree, child, name, see);
     }
-    if (typeof parts[0] !== 'object' && parts.length > 0 && !(child && child.slot >= 0)) {
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-    }
+    const [first] = parts;
+    if (isScalar(first) && !(child && child.slot >= 0)) see(name, first);
   }
+}
+
+function isScalar(value: unknown): value is Scalar {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -1,5 +1,6 @@
 import type { CompiledMappings } from '../mapping/compiled-mappings.js';
-import { FieldTally, type UnmappedField } from '../mapping/field-tally.js';
+import { FieldTally } from '../mapping/field-tally.js';
+import type { UnmappedField } from '../model/inspection.js';
 import { ecsReader } from './ecs-file/read.js';
 import type { RecordReader } from './record-reader.js';
 import { stixReader } from './stix-bundle/read.js';

@@ -1,7 +1,8 @@
-import type { UnmappedField } from '../mapping/field-tally.js';
+import type { UnmappedField } from '../model/inspection.js';
 import type { Ports } from '../ports.js';
 import { fileReaders } from './file-readers.js';
 import { fileSource } from './file-source.js';
+import { inspectByReading } from './inspect-by-reading.js';
 import type { Location } from './location.js';
 import type { Mappings } from './mappings.js';
 import { readInThread } from './reading-thread/read-in-thread.js';
@@ -20,6 +21,8 @@ export function openFiles(
 ): Source {
   const { readers, unmapped } = fileReaders(mappings);
   const source = fileSource({ kind, uri, locations, readers });
+  const places = locations.map(({ name }) => name);
+  const product = places.length === 1 ? '1 file' : `${places.length} files`;
   let unmappedThere: readonly UnmappedField[] | undefined;
 
   async function isWorthThread(signal: AbortSignal): Promise<boolean> {
@@ -39,5 +42,6 @@ export function openFiles(
       yield* source.query(ask, signal);
     },
     unmapped: () => unmappedThere ?? unmapped(),
+    inspect: (signal) => inspectByReading({ source, product, places, unmapped }, signal),
   };
 }

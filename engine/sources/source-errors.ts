@@ -68,6 +68,12 @@ export function unreachableAddress(url: string, why: string, cause?: unknown): K
   });
 }
 
+export function noAnswer(uri: string, waitedMs: number): KestrelError {
+  return new KestrelError('source-timeout', `${uri}: no answer within ${waitedMs / 1000} s`, {
+    hint: 'Check host and port: a firewall that drops the connection looks like this. A busy server may need longer.',
+  });
+}
+
 export function foreignData(file: string, looksLike: string): KestrelError {
   return new KestrelError(
     'foreign-data',

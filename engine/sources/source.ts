@@ -1,4 +1,4 @@
-import type { UnmappedField } from '../mapping/field-tally.js';
+import type { Inspection, UnmappedField } from '../model/inspection.js';
 import type { Explanation } from '../model/result.js';
 import type { Scalar, SourceRecord, TimeRange } from '../model/record.js';
 import type { Pattern } from '../pattern/pattern.js';
@@ -25,6 +25,9 @@ export interface Source {
   /** How many records match, before they are fetched. */
   count?(ask: SourceQuery, signal: AbortSignal): Promise<number>;
   explain(ask: SourceQuery): Promise<Omit<Explanation, 'statement'>>;
+  /** What is there now, for who sets it up; asked anew every time. Throws as `query` does.
+   * Without it some records are read. */
+  inspect?(signal: AbortSignal): Promise<Inspection>;
   /** Fields of the documents read so far that map to nothing, the most frequent first. */
   unmapped?(): readonly UnmappedField[];
 }

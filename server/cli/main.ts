@@ -4,6 +4,7 @@ const usage = `usage:
               [--fetch-anyway]
   kestrel check HUNT.hf
   kestrel convert A.ipynb A.hf | A.hf A.ipynb [--force]
+  kestrel sources [NAME…] [--profiles FILE] [--format text|json] [--verbose] [--timeout SECONDS]
   kestrel lsp --stdio
 `;
 
@@ -12,6 +13,7 @@ const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<
   run: async (args) => (await import('./run.js')).run(args, __dirname),
   check: async (args) => (await import('./check.js')).check(args, __dirname),
   convert: async (args) => (await import('./convert.js')).convert(args),
+  sources: async (args) => (await import('./sources.js')).sources(args, __dirname),
   lsp: async () => {
     (await import('./lsp.js')).lsp(__dirname);
     return 0;
@@ -22,7 +24,7 @@ const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<
   },
 };
 
-/** Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, 2 the command line is wrong. */
+/** Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, a source does not answer, 2 the command line is wrong. */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
   const name = command === '--help' ? 'help' : command;
   const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;

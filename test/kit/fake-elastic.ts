@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 
 /** What the fake answers to a request of one kind; a function to answer by count, `'hang'` to never answer. */
@@ -8,6 +9,8 @@ export type FakeAnswer =
       readonly body: unknown;
       /** The answer is held back until then. */
       readonly after?: Promise<unknown>;
+      /** What the server says of itself in its headers; Elasticsearch unless it says else. */
+      readonly product?: 'none';
     }
   /** Sent as it stands; `bytes` announced and not sent break it off in the middle. */
   | { readonly raw: string; readonly type?: string; readonly bytes?: number }
@@ -59,6 +62,7 @@ const usual: Readonly<Record<FakeRequestKind, FakeAnswer>> = {
   info: { body: { version: { number: '8.19.0' }, tagline: 'You Know, for Search' } },
   fieldCaps: {
     body: {
+      indices: ['events'],
       fields: {
         '@timestamp': { date: { searchable: true, aggregatable: true } },
         'process.name': { keyword: { searchable: true, aggregatable: true } },
@@ -79,10 +83,11 @@ const usual: Readonly<Record<FakeRequestKind, FakeAnswer>> = {
  */
 export async function fakeElastic(
   answers: Partial<Record<FakeRequestKind, readonly FakeAnswer[]>>,
+  tls?: { readonly key: string; readonly cert: string },
 ): Promise<FakeElastic> {
   const requests: { kind: FakeRequestKind; body: unknown }[] = [];
   const waiting = new Map<FakeRequestKind, () => void>();
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
     void bodyOf(request).then((body) => {
       const kind = kindOf(request);
       requests.push({ kind, body });
@@ -93,10 +98,11 @@ export async function fakeElastic(
         if (!response.writableFinished) waiting.get(kind)?.();
       });
     });
-  });
+  };
+  const server = tls ? createTlsServer(tls, handle) : createServer(handle);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     closed: (kind) => new Promise((resolve) => waiting.set(kind, resolve)),
     stop: () =>
@@ -134,7 +140,10 @@ async function answer(response: ServerResponse, given: FakeAnswer): Promise<void
     return;
   }
   await given.after;
-  response.writeHead(given.status ?? 200, { ...product, 'content-type': json });
+  response.writeHead(given.status ?? 200, {
+    ...(given.product !== 'none' && product),
+    'content-type': given.product === 'none' ? 'application/json' : json,
+  });
   response.end(JSON.stringify(given.body));
 }
 

@@ -1,7 +1,7 @@
 import { KestrelError } from '../../errors.js';
 import type { ElasticConfig } from './config.js';
 import type { FieldCapabilities } from './index-fields.js';
-import type { Hit, Page, PageRequest } from './search-client.js';
+import type { Hit, IndexCapabilities, Page, PageRequest } from './search-client.js';
 
 /**
  * What servers answered, looked at before it is believed: what a proxy says in their place, or half an answer, is no list of
@@ -10,11 +10,13 @@ import type { Hit, Page, PageRequest } from './search-client.js';
 export interface AnswerReader {
   /** `GET /`: the version. */
   version(answer: unknown): string;
-  fields(answer: unknown): FieldCapabilities;
+  /** `GET /`: what OpenSearch calls itself; Elasticsearch does not. */
+  distribution(answer: unknown): string | undefined;
+  fields(answer: unknown): IndexCapabilities;
   count(answer: unknown): number;
   /** `id` is called differently by Elasticsearch and OpenSearch. */
   pointInTime(answer: unknown, key: 'id' | 'pit_id'): string;
-  page(answer: unknown, asked: PageRequest): Page;
+  page(answer: unknown, asked: Pick<PageRequest, 'pointInTime' | 'count'>): Page;
 }
 
 type Node = Readonly<Record<string, unknown>>;
@@ -30,12 +32,17 @@ export function answerReader(config: ElasticConfig): AnswerReader {
       if (typeof number !== 'string') throw garbled('version');
       return number;
     },
+    distribution(answer) {
+      const { distribution } = nodeOf(nodeOf(answer)['version']);
+      return typeof distribution === 'string' ? distribution : undefined;
+    },
     fields(answer) {
-      const { fields, failures } = nodeOf(answer);
+      const { fields, indices, failures } = nodeOf(answer);
       if (typeof fields !== 'object' || fields === null) throw garbled('fields');
       if (Array.isArray(failures) && failures.length > 0)
         throw incomplete(`the fields of ${failures.length} indices could not be read`);
-      return fields as FieldCapabilities;
+      if (!Array.isArray(indices)) throw garbled('indices');
+      return { fields: fields as FieldCapabilities, indices: indices.map(String) };
     },
     count(answer) {
       const { count } = nodeOf(answer);

@@ -1,7 +1,7 @@
 import { Client, HttpConnection } from '@elastic/elasticsearch';
 import { answerReader } from './answers.js';
 import type { ElasticConfig } from './config.js';
-import { keepAlive, type PageRequest, type SearchClient } from './search-client.js';
+import { keepAlive, newestBody, type PageRequest, type SearchClient } from './search-client.js';
 
 /** Version 8 of the client talks to servers 8 and 9. It refuses OpenSearch, which has client-opensearch.ts. */
 export function elasticsearchClient(config: ElasticConfig): SearchClient {
@@ -42,6 +42,10 @@ export function elasticsearchClient(config: ElasticConfig): SearchClient {
     },
     async search(page, signal) {
       return read.page(await client.search(searchBody(page), { signal }), page);
+    },
+    async newest(ask, signal) {
+      const request = { index, ...newestBody(ask), allow_partial_search_results: false };
+      return read.page(await client.search(request, { signal }), { pointInTime: '', count: false }).hits;
     },
     close: () => client.close(),
   };

@@ -1,7 +1,7 @@
 import { Client } from '@opensearch-project/opensearch';
 import { answerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
-import { keepAlive, type PageRequest, type SearchClient } from './search-client.js';
+import { keepAlive, newestBody, type PageRequest, type SearchClient } from './search-client.js';
 
 /**
  * OpenSearch 2 and later: another point in time, and no `_shard_doc`, so pages go by time, document id and index: copies of
@@ -23,7 +23,8 @@ export function openSearchClient(config: ElasticConfig): SearchClient {
   return {
     async about(signal) {
       const { body } = await abortable(client.info(), signal);
-      return `OpenSearch ${read.version(body)}`;
+      const version = read.version(body);
+      return read.distribution(body) === 'opensearch' ? `OpenSearch ${version}` : undefined;
     },
     async fieldCapabilities(fields, signal) {
       const { body } = await abortable(client.fieldCaps({ index, fields: [...fields] }), signal);
@@ -50,6 +51,13 @@ export function openSearchClient(config: ElasticConfig): SearchClient {
         signal,
       );
       return read.page(body, page);
+    },
+    async newest(ask, signal) {
+      const { body } = await abortable(
+        client.search({ index, body: newestBody(ask), allow_partial_search_results: false }),
+        signal,
+      );
+      return read.page(body, { pointInTime: '', count: false }).hits;
     },
     close: () => client.close(),
   };

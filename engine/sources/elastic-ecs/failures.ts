@@ -10,6 +10,10 @@ interface ClientFailure {
   readonly statusCode?: number;
   readonly type?: string;
   readonly reason?: string;
+  /** The index at fault. */
+  readonly index?: string;
+  /** What the server says of itself. */
+  readonly product?: string;
 }
 
 /** Whether it is worth asking again a little later: the server is busy, or the connection broke. */
@@ -19,8 +23,16 @@ export function isPassing(error: unknown): boolean {
   return (
     name === 'ConnectionError' &&
     !isCertificate(read(error).message) &&
+    !isPlainServer(read(error).message) &&
     !/ENOTFOUND|ECONNREFUSED/.test(read(error).message)
   );
+}
+
+/** The account may not ask what the server is; `unknown` where it does not say of itself that it is Elasticsearch. */
+export function hiddenProduct(error: unknown): 'Elasticsearch' | 'unknown' | undefined {
+  const { statusCode, product } = read(error);
+  if (statusCode !== 403) return undefined;
+  return product === 'Elasticsearch' ? product : 'unknown';
 }
 
 /** A server that is no Elasticsearch: client 8 says so of OpenSearch. */
@@ -35,7 +47,7 @@ export function isOtherProduct(error: unknown): boolean {
 export function sourceFailure(error: unknown, config: ElasticConfig, signal: AbortSignal): Error {
   if (error instanceof KestrelError || error instanceof Cancelled) return error;
   if (signal.aborted) return new Cancelled();
-  const { name, message, statusCode, type, reason } = read(error);
+  const { name, message, statusCode, type, reason, index } = read(error);
   const source = `stixshifter://${config.name}`;
   const failure = (code: string, what: string, hint: string) =>
     new KestrelError(code, `${source}: ${what}`, { hint });
@@ -51,12 +63,7 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
       `the account may not read ${config.indices}`,
       'It needs the privileges read and view_index_metadata on these indices.',
     );
-  if (type === 'index_not_found_exception')
-    return failure(
-      'source-no-index',
-      `there is no index ${config.indices}`,
-      `Check connection.indices of profile "${config.name}"; \`kestrel sources\` lists what is there.`,
-    );
+  if (type === 'index_not_found_exception') return noIndex(config, index);
   if (type === 'search_context_missing_exception' || reason?.includes('search_context_missing'))
     return failure(
       'source-expired',
@@ -82,18 +89,55 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
       `no answer within ${Math.round(config.timeoutMs / 1000)} s`,
       'Narrow the time range, or raise connection.options.timeout (seconds).',
     );
+  return connectionFailure(message, config);
+}
+
+/** `missing` is the name at fault, where the server tells it. */
+export function noIndex({ name, indices }: ElasticConfig, missing = indices): KestrelError {
+  return new KestrelError('source-no-index', `stixshifter://${name}: there is no index ${missing}`, {
+    hint: `Check connection.indices of profile "${name}", and whether the account may see that index.`,
+  });
+}
+
+/** No answer came: who is at fault, the name, the port, the certificate or TLS itself? */
+function connectionFailure(message: string, { name, node }: ElasticConfig): KestrelError {
+  const source = `stixshifter://${name}`;
+  if (isPlainServer(message))
+    return new KestrelError('source-no-tls', `${source}: the server at ${node} does not speak TLS`, {
+      hint: `Write connection.host as ${node.replace(/^https/, 'http')}, or give the port that speaks TLS.`,
+    });
   if (isCertificate(message))
-    return failure(
+    return new KestrelError(
       'source-certificate',
-      `the server's certificate is not trusted (${message})`,
-      'Put the PEM text of its certificate authority in connection.selfSignedCert, or false to go without the check.',
+      `${source}: the server's certificate is not trusted (${message})`,
+      { hint: certificateHint(message) },
     );
+  const host = new URL(node).hostname;
+  if (/ENOTFOUND|EAI_AGAIN/.test(message))
+    return new KestrelError('source-unknown-host', `${source}: there is no host ${host}`, {
+      hint: 'Check connection.host, and whether the network or VPN that knows the name is there.',
+    });
+  if (/ECONNREFUSED/.test(message))
+    return new KestrelError('source-unreachable', `${source}: nothing listens at ${node}`, {
+      hint: 'Check connection.port, and whether the server runs.',
+    });
   const isBroken = /closed|aborted|reset|hang up/i.test(message);
-  return failure(
+  return new KestrelError(
     'source-unreachable',
-    `${isBroken ? `the connection to ${config.node} broke` : `no connection to ${config.node}`} (${message})`,
-    'Check connection.host and connection.port; `http://` in the host for a server without TLS.',
+    `${source}: ${isBroken ? `the connection to ${node} broke` : `no connection to ${node}`} (${message.trim()})`,
+    { hint: 'Check connection.host and connection.port; `http://` in the host for a server without TLS.' },
   );
+}
+
+function certificateHint(message: string): string {
+  if (/altnames/i.test(message)) return 'Write the host name that the certificate is for in connection.host.';
+  if (/expired/i.test(message)) return 'The certificate is out of date: it must be renewed on the server.';
+  return 'Put the PEM text of its certificate authority in connection.selfSignedCert, or false to go without the check.';
+}
+
+/** OpenSSL's words for an answer that is no TLS. */
+function isPlainServer(message: string): boolean {
+  return /wrong version number|packet length too long|EPROTO.*unknown protocol/i.test(message);
 }
 
 function isCertificate(message: string): boolean {
@@ -102,7 +146,9 @@ function isCertificate(message: string): boolean {
 
 function read(error: unknown): ClientFailure {
   const node = (error ?? {}) as Record<string, unknown>;
-  const meta = node['meta'] as { statusCode?: number | null; body?: unknown } | undefined;
+  const meta = node['meta'] as
+    { statusCode?: number | null; body?: unknown; headers?: Record<string, unknown> | null } | undefined;
+  const product = meta?.headers?.['x-elastic-product'];
   const body = meta?.body as { error?: unknown } | undefined;
   const detail = body?.error as Record<string, unknown> | string | undefined;
   const causes =
@@ -115,6 +161,8 @@ function read(error: unknown): ClientFailure {
     ...(meta?.statusCode && { statusCode: meta.statusCode }),
     ...(typeof cause?.['type'] === 'string' && { type: cause['type'] }),
     ...(typeof cause?.['reason'] === 'string' && { reason: cause['reason'] }),
+    ...(typeof cause?.['index'] === 'string' && { index: cause['index'] }),
+    ...(typeof product === 'string' && { product }),
   };
 }
 

@@ -3,9 +3,10 @@ import type { Query } from './field-query.js';
 
 /** What the source needs of a search server: Elasticsearch and OpenSearch spell it differently (client-*.ts). */
 export interface SearchClient {
-  /** Product and version: `Elasticsearch 8.19.21`. */
-  about(signal: AbortSignal): Promise<string>;
-  fieldCapabilities(fields: readonly string[], signal: AbortSignal): Promise<FieldCapabilities>;
+  /** Product and version: `Elasticsearch 8.19.21`. Undefined where the server is another product. */
+  about(signal: AbortSignal): Promise<string | undefined>;
+  /** The fields of the indices that the profile's names stand for, and the names of these indices. */
+  fieldCapabilities(fields: readonly string[], signal: AbortSignal): Promise<IndexCapabilities>;
   /** GET _mapping; undefined where the account may not read it. */
   mappings(signal: AbortSignal): Promise<Readonly<Record<string, unknown>> | undefined>;
   count(query: Query, signal: AbortSignal): Promise<number>;
@@ -15,7 +16,22 @@ export interface SearchClient {
   closePointInTime(id: string): Promise<void>;
   /** One page. Throws where a shard failed or hits are missing for another reason. */
   search(page: PageRequest, signal: AbortSignal): Promise<Page>;
+  /** The newest documents, whole; any documents where there is no time to sort by. */
+  newest(
+    ask: { readonly field?: string; readonly size: number },
+    signal: AbortSignal,
+  ): Promise<readonly Hit[]>;
   close(): Promise<void>;
+}
+
+export interface NewestRequest {
+  readonly time?: PageRequest['time'];
+  readonly size: number;
+}
+
+export interface IndexCapabilities {
+  readonly fields: FieldCapabilities;
+  readonly indices: readonly string[];
 }
 
 export interface PageRequest {
@@ -43,6 +59,16 @@ export interface Hit {
   readonly _source?: Readonly<Record<string, unknown>>;
   /** Where the next page goes on. */
   readonly sort: readonly unknown[];
+}
+
+/** The body of a search for the newest documents, which both servers take. */
+export function newestBody({ time, size }: NewestRequest) {
+  const order = {
+    order: 'desc',
+    missing: '_last',
+    unmapped_type: time?.isDate ? 'date' : 'keyword',
+  } as const;
+  return { size, track_total_hits: false, sort: [time === undefined ? '_doc' : { [time.field]: order }] };
 }
 
 /** How long the server keeps a point in time between two pages. */

@@ -1,4 +1,4 @@
-import type { UnmappedField } from '../../mapping/field-tally.js';
+import type { UnmappedField } from '../../model/inspection.js';
 import type { UserMapping } from '../../mapping/extend-mapping.js';
 import type { RecordBatch } from '../source.js';
 import type { PackedRecords } from './packed-records.js';

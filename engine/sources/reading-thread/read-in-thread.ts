@@ -1,6 +1,6 @@
 import { Cancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
-import type { UnmappedField } from '../../mapping/field-tally.js';
+import type { UnmappedField } from '../../model/inspection.js';
 import type { UserMapping } from '../../mapping/extend-mapping.js';
 import type { Thread } from '../../ports.js';
 import type { Location } from '../location.js';

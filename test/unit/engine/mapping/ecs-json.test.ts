@@ -325,9 +325,9 @@ test('what was described in the same words on the same host is the same object',
   expect(a?.objects[0]).toEqual(c?.objects[0]);
 });
 
-test('fields that map to nothing are counted', () => {
-  const counts = new Map<string, number>();
-  compileMapping(mapping).countUnmapped(
+test('fields that map to nothing are told, with a value', () => {
+  const seen: unknown[] = [];
+  compileMapping(mapping).eachUnmapped(
     {
       '@timestamp': 'x',
       process: { pid: 1, thread: { id: 6 } },
@@ -335,12 +335,12 @@ test('fields that map to nothing are counted', () => {
       tags: ['a'],
       empty: '',
     },
-    counts,
+    (field, value) => seen.push([field, value]),
   );
-  expect([...counts]).toEqual([
-    ['process.thread.id', 1],
-    ['log.level', 1],
-    ['tags', 1],
+  expect(seen).toEqual([
+    ['process.thread.id', 6],
+    ['log.level', 'info'],
+    ['tags', 'a'],
   ]);
 });
 

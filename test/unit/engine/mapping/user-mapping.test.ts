@@ -132,9 +132,9 @@ test('fields that map to nothing are told, the most frequent first', async () =>
   }
   expect(records).toBe(2);
   expect(source?.unmapped?.()).toEqual([
-    { field: 'labels.site', documents: 2, of: 2 },
-    { field: 'acme.cmdline', documents: 1, of: 2 },
-    { field: 'acme.ticket', documents: 1, of: 2 },
-    { field: 'labels.team', documents: 1, of: 2 },
+    { field: 'labels.site', documents: 2, of: 2, example: 'b' },
+    { field: 'acme.cmdline', documents: 1, of: 2, example: 'ours' },
+    { field: 'acme.ticket', documents: 1, of: 2, example: 'T-7' },
+    { field: 'labels.team', documents: 1, of: 2, example: 'red' },
   ]);
 });

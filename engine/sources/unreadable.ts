@@ -1,5 +1,5 @@
-import type { LoadedPool } from '../sources/loader.js';
-import type { ReadCount, ReadProblem } from '../sources/source.js';
+import type { LoadedPool } from './loader.js';
+import type { ReadCount, ReadProblem } from './source.js';
 
 /** Lines named one by one in a message; the others are counted. */
 const namedLines = 10;

@@ -1,0 +1,82 @@
+import type { Mapping } from '../../mapping/apply.js';
+import { FieldTally } from '../../mapping/field-tally.js';
+import { mappedAttributes } from '../../mapping/rule-fields.js';
+import type { FoundAttribute, Inspection } from '../../model/inspection.js';
+import type { Warning } from '../../model/result.js';
+import { AttributeTally, byTypeAndAttribute } from '../attribute-tally.js';
+import { noEvents } from '../inspection-notes.js';
+import type { ElasticConfig } from './config.js';
+import type { Opened } from './connect.js';
+import { asking } from './retry.js';
+import { timeField } from './translate.js';
+
+/** Documents that examples and unmapped fields are taken from. */
+const sampleSize = 100;
+
+export interface Inspected extends Opened {
+  readonly config: ElasticConfig;
+  readonly mapping: Mapping;
+}
+
+/** Counts the documents and looks at the newest: two requests. Throws a KestrelError, or Cancelled. */
+export async function inspectCluster(opened: Inspected, signal: AbortSignal): Promise<Inspection> {
+  const { client, config, mapping, product, indices, time } = opened;
+  const requests = { count: 0 };
+  const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
+  const documents = await ask(() => client.count({ match_all: {} }, signal));
+  const hits = await ask(() => client.newest({ ...(time && { time }), size: sampleSize }, signal));
+  const unmapped = new FieldTally();
+  const examples = new AttributeTally();
+  let newest = -Infinity;
+  for (const { _source: document = {}, _id: id } of hits) {
+    unmapped.add(document, mapping);
+    const record = mapping.apply(document, id);
+    if (!record) continue;
+    examples.add(record);
+    newest = Math.max(newest, record.lastObserved);
+  }
+  return {
+    product,
+    places: indices,
+    documents,
+    complete: true,
+    ...(time !== undefined && Number.isFinite(newest) && { newest }),
+    attributes: attributesOf(opened, examples),
+    unmapped: unmapped.fields(),
+    notes: notesOn(opened, documents),
+  };
+}
+
+/** The attributes of which the index has a field, with what the newest documents give of them. */
+function attributesOf({ mapping, index }: Inspected, examples: AttributeTally): FoundAttribute[] {
+  const seen = new Map(examples.attributes().map((one) => [`${one.type} ${one.attribute}`, one]));
+  return mappedAttributes(mapping.file)
+    .map((one) => ({ ...one, fields: one.fields.filter((field) => index.has(field)) }))
+    .filter(({ fields }) => fields.length > 0)
+    .map((one) => ({ ...one, examples: seen.get(`${one.type} ${one.attribute}`)?.examples ?? [] }))
+    .sort(byTypeAndAttribute);
+}
+
+function notesOn({ mapping, index, knowsCutOffs, indices }: Inspected, documents: number): Warning[] {
+  const field = timeField(mapping.file);
+  const kind = field === undefined ? undefined : index.get(field)?.kind;
+  return [
+    ...(documents === 0 ? [noEvents(indices.length === 1 ? 'the index' : 'the indices')] : []),
+    ...(kind === 'date' ? [] : [noTimeField(field ?? 'the time')]),
+    ...(knowsCutOffs ? [] : [hiddenMapping]),
+  ];
+}
+
+function noTimeField(field: string): Warning {
+  return {
+    code: 'source-no-time',
+    message: `${field} is no date in these indices, so a time range is decided after fetching.`,
+    hint: `Map ${field} as date, so that only the time range is fetched.`,
+  };
+}
+
+const hiddenMapping: Warning = {
+  code: 'source-hidden-mapping',
+  message: 'The account may not read the mapping, so most conditions on text are decided after fetching.',
+  hint: 'Give it the privilege view_index_metadata on these indices.',
+};

@@ -1,0 +1,92 @@
+import { cellText, visibleText } from '../../engine/display/visible-text.js';
+import { isoTime } from '../../engine/display/time.js';
+import type {
+  FoundAttribute,
+  Inspection,
+  SourceReport,
+  UnmappedField,
+} from '../../engine/model/inspection.js';
+import type { Warning } from '../../engine/model/result.js';
+
+/** One document: `ok` says whether all answered; times are ISO 8601. */
+export function sourcesAsJson(reports: readonly SourceReport[]): string {
+  const sources = reports.map(({ inspection, ...report }) => ({
+    ...report,
+    ...(inspection && { inspection: withIsoTime(inspection) }),
+  }));
+  return `${JSON.stringify({ ok: reports.every(({ error }) => error === undefined), sources })}\n`;
+}
+
+function withIsoTime({ newest, ...inspection }: Inspection) {
+  return { ...inspection, ...(newest !== undefined && { newest: isoTime(newest) }) };
+}
+
+/** What a hunter reads; data is made visible, since fields and values are those of whoever wrote the events. */
+export function sourcesAsText(reports: readonly SourceReport[], verbose: boolean): string {
+  if (reports.length === 0)
+    return 'No data source is set up. Profiles are read from ~/.config/kestrel/stixshifter.yaml and .kestrel/ here and above.\n';
+  return `${reports.map((report) => reportLines(report, verbose).join('\n')).join('\n\n')}\n`;
+}
+
+function reportLines(report: SourceReport, verbose: boolean): string[] {
+  const { name, connector, place, from, inspection, error } = report;
+  return [
+    visibleText([name, connector || 'no connector', place].filter((part) => part !== '').join('  ')),
+    ...(error ? failureLines(error) : []),
+    ...(inspection ? answerLines(inspection, report.ms, verbose) : []),
+    visibleText(`  set up in ${from}`),
+  ];
+}
+
+function failureLines({ code, message, hint }: Warning): string[] {
+  return [
+    visibleText(`  does not answer: ${message} [${code}]`),
+    ...(hint === undefined ? [] : [visibleText(`  ${hint}`)]),
+  ];
+}
+
+function answerLines(inspection: Inspection, ms: number, verbose: boolean): string[] {
+  const { product, places, newest, attributes, unmapped, notes } = inspection;
+  const types = new Set(attributes.map(({ type }) => type)).size;
+  return [
+    visibleText(`  answers: ${product}, ${documentsOf(inspection)} (${ms} ms)`),
+    ...(newest === undefined ? [] : [`  newest event ${isoTime(newest)}`]),
+    ...(places.length === 0 ? [] : [visibleText(`  holds ${someOf(places, verbose)}`)]),
+    `  ${attributes.length} attributes of ${types} entity types; unmapped fields: ${unmapped.length}`,
+    ...notes.map(({ message, hint }) => visibleText(`  note: ${message}${hint ? ` ${hint}` : ''}`)),
+    ...(verbose ? [...attributes.map(attributeLine), ...unmapped.map(unmappedLine)] : []),
+  ];
+}
+
+function documentsOf({ documents, complete }: Inspection): string {
+  const count = documents.toLocaleString('en');
+  if (!complete) return `more than ${count} documents`;
+  return `${count} document${documents === 1 ? '' : 's'}`;
+}
+
+const shownPlaces = 5;
+
+function someOf(places: readonly string[], all: boolean): string {
+  const shown = all ? places : places.slice(0, shownPlaces);
+  const more = places.length - shown.length;
+  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+function attributeLine({ type, attribute, fields, examples }: FoundAttribute): string {
+  const from = fields.length === 0 ? '' : ` from ${fields.join(', ')}`;
+  const such =
+    examples.length === 0 ? '' : `: ${examples.map((one) => shortened(cellText(one))).join(' | ')}`;
+  return visibleText(`    ${type}:${attribute}${from}${such}`);
+}
+
+function unmappedLine({ field, documents, of, example }: UnmappedField): string {
+  return visibleText(
+    `    ${field} maps to nothing, in ${documents} of ${of}: ${shortened(cellText(example))}`,
+  );
+}
+
+const shownLength = 80;
+
+function shortened(text: string): string {
+  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+}

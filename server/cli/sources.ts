@@ -1,0 +1,61 @@
+import path from 'node:path';
+import { Cancelled } from '../../engine/cancel.js';
+import { KestrelError } from '../../engine/errors.js';
+import { inspectSources, namedSetups, sourceSetups } from '../../engine/sources/inspect-sources.js';
+import type { SourceContext } from '../../engine/sources/context.js';
+import { nodePorts } from '../node-ports.js';
+import { parsedArgs, UsageError } from './command-line.js';
+import { numberOf } from './settings.js';
+import { sourcesAsJson, sourcesAsText } from './sources-text.js';
+
+const options = {
+  profiles: { type: 'string' },
+  format: { type: 'string', default: 'text' },
+  verbose: { type: 'boolean', default: false },
+  timeout: { type: 'string', default: '15' },
+} as const;
+
+/**
+ * `kestrel sources [NAME…]`: the data sources that are set up, each asked whether it answers and what it holds. Status 1
+ * where one does not answer.
+ */
+export async function sources(args: readonly string[], distFolder: string): Promise<number> {
+  const { values, positionals } = parsedArgs(args, options);
+  const { format, verbose } = values;
+  if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: text or json`);
+  const stop = new AbortController();
+  const onInterrupt = () => stop.abort();
+  process.once('SIGINT', onInterrupt);
+  const context = sourceContext(distFolder, values.profiles);
+  try {
+    const setups = namedSetups(await sourceSetups(context), positionals);
+    const timeoutMs = 1000 * numberOf(values.timeout);
+    const reports = await inspectSources(setups, context, { signal: stop.signal, timeoutMs });
+    process.stdout.write(format === 'json' ? sourcesAsJson(reports) : sourcesAsText(reports, verbose));
+    return reports.some(({ error }) => error !== undefined) ? 1 : 0;
+  } catch (error) {
+    process.stderr.write(`kestrel: ${problem(error)}\n`);
+    return 1;
+  } finally {
+    process.off('SIGINT', onInterrupt);
+  }
+}
+
+function sourceContext(distFolder: string, profiles: string | undefined): SourceContext {
+  const ports = {
+    ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
+    secret: () => Promise.resolve(undefined),
+    trusted: true,
+  };
+  const folder = process.cwd();
+  return {
+    ports,
+    settings: { folder, ...(profiles !== undefined && { profilesFile: path.resolve(profiles) }) },
+  };
+}
+
+function problem(error: unknown): string {
+  if (error instanceof Cancelled) return 'stopped';
+  if (error instanceof UsageError || !(error instanceof KestrelError)) throw error;
+  return `${error.message}${error.hint === undefined ? '' : ` ${error.hint}`} [${error.code}]`;
+}

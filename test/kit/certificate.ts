@@ -1,0 +1,22 @@
+/**
+ * A key and a certificate for tests alone, made with openssl: self-signed, for the host other.example, 2020 to 2120.
+ * Nothing trusts it.
+ */
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQggXWP0p/4olB/Eopy
+UYM0G7rATutPJDr+fSkYDdjtAO+hRANCAAQwRrVAXz4sOJHIFaH1Zgai+qdMlhfD
+UL2sMNYm/+pypf5xUAmhfPFV0IksL7/AXH7nhQnVlocEv9CD2JSwgYTI
+-----END PRIVATE KEY-----
+`;
+
+export const cert = `-----BEGIN CERTIFICATE-----
+MIIBazCCARCgAwIBAgIBATAKBggqhkjOPQQDAjAYMRYwFAYDVQQDDA1vdGhlci5l
+eGFtcGxlMCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjAYMRYwFAYD
+VQQDDA1vdGhlci5leGFtcGxlMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMEa1
+QF8+LDiRyBWh9WYGovqnTJYXw1C9rDDWJv/qcqX+cVAJoXzxVdCJLC+/wFx+54UJ
+1ZaHBL/Qg9iUsIGEyKNJMEcwGAYDVR0RBBEwD4INb3RoZXIuZXhhbXBsZTAMBgNV
+HRMEBTADAQH/MB0GA1UdDgQWBBSu/u2YP/75LBgxxhDScrvphWC5KTAKBggqhkjO
+PQQDAgNJADBGAiEAmrz9iBNrXFrM95wj1ooSCiGLpb3nrNqce2WB6SwD5PcCIQD5
+oDsNdY+B0v7TCjspgmbDHYCRRviVy1yDcjconwKsPw==
+-----END CERTIFICATE-----
+`;

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SourceReport } from '../../engine/model/inspection.js';
+import { inspectSources, sourceSetups } from '../../engine/sources/inspect-sources.js';
+import { indexEvents } from '../kit/elasticsearch/index-events.js';
+import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
+import { start } from '../kit/elasticsearch/server.mjs';
+import { testPorts } from '../kit/ports.js';
+
+const servers: readonly (readonly [ServerName, RegExp])[] = [
+  ['elasticsearch8', /^Elasticsearch 8\./],
+  ['opensearch', /^OpenSearch \d/],
+];
+
+// What `kestrel sources` and the data sources view say of a real server.
+for (const [server, product] of servers) {
+  const why = missing(server);
+  if (why !== undefined) process.stderr.write(`Inspecting ${server} is skipped: ${why}.\n`);
+  describe.skipIf(why !== undefined)(`a data source on ${server}`, () => {
+    let running: Awaited<ReturnType<typeof start>>;
+    beforeAll(async () => {
+      running = await start(server);
+      for (const day of [4, 5]) {
+        await indexEvents(running.url, `events-2021.04.0${day}`, 'dynamic mapping', eventsOf(day));
+      }
+    }, 300_000);
+    afterAll(() => running?.stop());
+
+    async function inspected(indices: string): Promise<SourceReport> {
+      const connection = { host: running.url, indices };
+      const config = { auth: { username: 'any', password: 'any' } };
+      const profiles = { one: { connector: 'elastic_ecs', connection, config } };
+      const context = { ports: testPorts(), settings: { folder: '/', profiles } };
+      const options = { signal: new AbortController().signal, timeoutMs: 30_000 };
+      const [report] = await inspectSources(await sourceSetups(context), context, options);
+      return report as SourceReport;
+    }
+
+    it('tells what it is and what it holds', async () => {
+      const { inspection, error } = await inspected('events-*');
+      expect(error).toBeUndefined();
+      expect(inspection).toMatchObject({
+        product: expect.stringMatching(product) as string,
+        places: ['events-2021.04.04', 'events-2021.04.05'],
+        documents: 20,
+        newest: Date.UTC(2021, 3, 5, 10, 9),
+        notes: [],
+      });
+      expect(inspection?.attributes).toContainEqual({
+        type: 'process',
+        attribute: 'name',
+        fields: ['process.name'],
+        examples: ['day5.exe', 'day4.exe'],
+      });
+      expect(inspection?.unmapped).toEqual([{ field: 'labels.site', documents: 20, of: 20, example: 'b' }]);
+    });
+
+    it.each(['nothing', 'nothing-*', 'events-2021.04.05,nothing'])('has no index %s', async (indices) => {
+      expect((await inspected(indices)).error?.code).toBe('source-no-index');
+    });
+  });
+}
+
+function eventsOf(day: number): string[] {
+  return Array.from({ length: 10 }, (_, minute) =>
+    JSON.stringify({
+      '@timestamp': `2021-04-0${day}T10:0${minute}:00Z`,
+      process: { pid: 100 + minute, name: `day${day}.exe` },
+      labels: { site: 'b' },
+    }),
+  );
+}
