@@ -18,6 +18,7 @@ import { ContextualLexer } from './lexer/contextual-lexer.js';
 import { KestrelTokenBuilder, type TokenType } from './lexer/token-builder.js';
 import { KestrelValueConverter } from './lexer/value-converter.js';
 import { noCells, type CellOrder } from './meaning/cell-order.js';
+import { KestrelLinker } from './meaning/linker.js';
 import { KestrelScopeProvider, NoSymbols, VariableScopes } from './meaning/scopes.js';
 import { KestrelDocumentValidator } from './syntax/document-validator.js';
 import { VariableTypes } from './meaning/variable-types.js';
@@ -56,6 +57,7 @@ export function kestrelModule(
       LangiumParser: (services) => keepTokens(createLangiumParser(services)),
     },
     references: {
+      Linker: (services) => new KestrelLinker(services),
       ScopeComputation: () => new NoSymbols(),
       ScopeProvider: (services) => new KestrelScopeProvider(services, services.meaning.VariableScopes),
     },
@@ -71,7 +73,8 @@ export function kestrelModule(
 
 /**
  * A cell is linked and checked again when another of its huntbook has changed: a new definition above may be nearer than
- * the one that it points to, a use below tells that its variables are used.
+ * the one that it points to, a use below tells that its variables are used. Langium's index of references is left empty:
+ * nothing reads it, and a huntflow points to nothing beyond its huntbook.
  */
 export class HuntbookIndex extends DefaultIndexManager {
   constructor(
@@ -86,9 +89,19 @@ export class HuntbookIndex extends DefaultIndexManager {
     const others = [...this.cells.before(uri), ...this.cells.after(uri)];
     return (
       others.some((cell) => changedUris.has(URI.parse(cell).toString())) ||
-      super.isAffected(document, changedUris)
+      document.references.some((reference) => pointsInto(reference, changedUris))
     );
   }
+
+  override updateReferences(): Promise<void> {
+    return Promise.resolve();
+  }
+}
+
+/** Whether a reference means a variable of one of the documents: of a cell that was taken away. */
+function pointsInto(reference: LangiumDocument['references'][number], uris: ReadonlySet<string>): boolean {
+  const target = '$nodeDescription' in reference ? reference.$nodeDescription?.documentUri : undefined;
+  return target !== undefined && uris.has(target.toString());
 }
 
 /** The language without an editor: what the engine and the command line need. */

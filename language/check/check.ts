@@ -39,12 +39,20 @@ export type Check = (subject: Subject, context: CheckContext) => Iterable<Findin
 /** For what must be asked: whether a file is there. */
 export type SlowCheck = (subject: Subject, context: CheckContext) => Promise<readonly Finding[]>;
 
+type Kind<N extends AstNode> = (node: unknown) => node is N;
+
+/** Which types of nodes are of a kind: asked once for each, since Langium's own guards walk its table of types. */
+const typesOfKinds = new Map<unknown, Map<string, boolean>>();
+
 /** The nodes of one kind in a statement. */
-export function nodesOf<N extends AstNode>(
-  { nodes }: Subject,
-  isKind: (node: unknown) => node is N,
-): readonly N[] {
-  return nodes.filter(isKind);
+export function nodesOf<N extends AstNode>({ nodes }: Subject, isKind: Kind<N>): readonly N[] {
+  const known = typesOfKinds.get(isKind) ?? new Map<string, boolean>();
+  typesOfKinds.set(isKind, known);
+  return nodes.filter((node): node is N => {
+    const answer = known.get(node.$type) ?? isKind(node);
+    known.set(node.$type, answer);
+    return answer;
+  });
 }
 
 /** Where a node, or a property of it, is written. */

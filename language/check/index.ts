@@ -1,4 +1,4 @@
-import { AstUtils } from 'langium';
+import { nodesIn } from '../ast-nodes.js';
 import type { Statement } from '../generated/ast.js';
 import { at, type Check, type CheckContext, type Finding, type SlowCheck, type Subject } from './check.js';
 import { clauseOrder } from './clause-order.js';
@@ -59,7 +59,7 @@ export async function runChecks(
   for (const statement of context.document.parseResult.value.statements) {
     await pause();
     if (isBroken(statement)) continue;
-    const subject = { statement, nodes: AstUtils.streamAst(statement).toArray() };
+    const subject = { statement, nodes: nodesIn(statement) };
     for (const check of checks) findings.push(...guarded(check, subject, context));
     for (const check of slowChecks) findings.push(...(await check(subject, context)));
   }

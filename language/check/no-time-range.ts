@@ -22,10 +22,9 @@ export const noTimeRange: Check = function* (subject, context) {
 function sourcesOf(get: GetCommand, { document }: CheckContext): NamedSource[] {
   if (get.source !== undefined) return namedSources(get.source);
   const { statements } = document.parseResult.value;
-  const own = get.$container.$containerIndex ?? 0;
-  const above = statements.slice(0, own).reverse();
-  for (const statement of above) {
-    const command = statement.$type === 'Assignment' ? statement.command : undefined;
+  for (let above = (get.$container.$containerIndex ?? 0) - 1; above >= 0; above--) {
+    const statement = statements[above];
+    const command = statement?.$type === 'Assignment' ? statement.command : undefined;
     if (command?.$type !== 'GetCommand' || command.source === undefined) continue;
     const sources = namedSources(command.source);
     if (sources.length > 0) return sources;

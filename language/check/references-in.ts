@@ -1,4 +1,5 @@
-import { isReference, type AstNode, type Reference } from 'langium';
+import type { AstNode, Reference } from 'langium';
+import { referencesOf } from '../ast-nodes.js';
 import type { Variable } from '../generated/ast.js';
 import { rangeOf, rangeOfCst, type TextRange } from '../text-range.js';
 import type { Subject } from './check.js';
@@ -10,13 +11,9 @@ export interface VariableUse {
 
 /** Where a statement uses variables, in the order in which its nodes stand. */
 export function referencesIn({ nodes }: Subject): VariableUse[] {
-  return nodes.flatMap((node) =>
-    Object.entries(node)
-      .filter(([property]) => !property.startsWith('$'))
-      .flatMap(([, value]: [string, unknown]) => (Array.isArray(value) ? (value as unknown[]) : [value]))
-      .filter((value): value is Reference<Variable> => isReference(value))
-      .map((reference) => ({ node, reference })),
-  );
+  return nodes
+    .flatMap(referencesOf)
+    .map(({ container, reference }) => ({ node: container, reference: reference as Reference<Variable> }));
 }
 
 export function rangeOfReference(reference: Reference, node: AstNode): TextRange {

@@ -1,46 +1,19 @@
 import { attributeKey } from '../facts/attribute-path.js';
-import { recordAttributes } from '../facts/attributes.js';
-import { findAttribute, type AttributeLookup } from '../facts/find-attribute.js';
-import { nearest } from '../facts/nearest.js';
+import type { AttributeLookup } from '../facts/find-attribute.js';
 import type { Variable } from '../generated/ast.js';
-import { attributeUses, inputVariable, type AttributeUse } from '../meaning/attribute-uses.js';
+import { inputVariable, type AttributeUse } from '../meaning/attribute-uses.js';
 import { assignmentOf } from '../meaning/definitions.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
+import { lookedUpAttributes } from './looked-up-attributes.js';
 
-export const unknownAttribute: Check = function* ({ statement, nodes }, context) {
-  for (const use of attributeUses(statement, nodes, context.types)) {
-    const lookup = lookUp(use);
+export const unknownAttribute: Check = function* (subject, context) {
+  for (const { use, lookup } of lookedUpAttributes(subject, context)) {
     if (lookup.kind !== 'unknown' || isSeen(use, context) || mayBeAdded(use, lookup, context)) continue;
     yield finding(use, lookup);
   }
 };
 
 type Unknown = Extract<AttributeLookup, { kind: 'unknown' }>;
-
-/** What facts and statements say of an attribute, before any data is looked at. */
-export function lookUp({ path, of }: AttributeUse): AttributeLookup {
-  const key = attributeKey(path);
-  if (of.attributes !== undefined) return closedLookup(path, key, [...of.attributes, ...(of.added ?? [])]);
-  const isOfRecords = recordAttributes.some((attribute) => attribute.path === key);
-  const hasOwnColumns = of.kind === 'groups' || (of.kind === 'rows' && of.added === undefined);
-  if (of.entityType === undefined || isOfRecords || hasOwnColumns) return { kind: 'free' };
-  return findAttribute(of.entityType, path);
-}
-
-/** For a variable that has these attributes and no others. */
-function closedLookup(path: string, key: string, attributes: readonly string[]): AttributeLookup {
-  if (attributes.includes(key)) return { kind: 'free' };
-  const guess = nearest(path, attributes);
-  return {
-    kind: 'unknown',
-    part: path,
-    start: 0,
-    end: path.length,
-    entities: [],
-    prefix: '',
-    ...(guess !== undefined && { nearest: guess }),
-  };
-}
 
 /** Whether the last run found the attribute in the variable's data. */
 function isSeen({ path, variable }: AttributeUse, { providers, uri }: CheckContext): boolean {

@@ -1,16 +1,14 @@
 import type { Attribute } from '../facts/attributes.js';
 import { operatorFact, operatorsFor } from '../facts/operators.js';
 import { isComparison, type Comparison } from '../generated/ast.js';
-import { attributeUses } from '../meaning/attribute-uses.js';
 import { at, type Check, type Finding } from './check.js';
-import { lookUp } from './unknown-attribute.js';
+import { lookedUpAttributes } from './looked-up-attributes.js';
 import { kindNames } from './values.js';
 
 /** Operators that say nothing of attributes of this kind. */
-export const unsuitedOperator: Check = function* ({ statement, nodes }, context) {
-  for (const use of attributeUses(statement, nodes, context.types)) {
+export const unsuitedOperator: Check = function* (subject, context) {
+  for (const { use, lookup } of lookedUpAttributes(subject, context)) {
     if (!isComparison(use.node) || use.node.operator === 'NULL') continue;
-    const lookup = lookUp(use);
     if (lookup.kind === 'known') yield* findings(use.node, lookup.attribute);
   }
 };

@@ -1,20 +1,18 @@
 import ipaddr from 'ipaddr.js';
 import type { Attribute } from '../facts/attributes.js';
 import { isComparison, type Comparison } from '../generated/ast.js';
-import { attributeUses } from '../meaning/attribute-uses.js';
 import { parseTimestamp } from '../meaning/time-range.js';
 import { at, type Check, type Finding } from './check.js';
-import { lookUp } from './unknown-attribute.js';
+import { lookedUpAttributes } from './looked-up-attributes.js';
 import { contentOf, kindNames, literalsIn, type LiteralValue } from './values.js';
 
 const equalities = new Set<string>(['=', '==', '!=', '<>', 'IN']);
 const comparisons = new Set<string>([...equalities, '<', '<=', '>', '>=']);
 
 /** Values that the attribute cannot have. Numbers and their texts are the same value (engine/pattern/operators.ts). */
-export const wrongValue: Check = function* ({ statement, nodes }, context) {
-  for (const use of attributeUses(statement, nodes, context.types)) {
+export const wrongValue: Check = function* (subject, context) {
+  for (const { use, lookup } of lookedUpAttributes(subject, context)) {
     if (!isComparison(use.node) || !comparisons.has(use.node.operator)) continue;
-    const lookup = lookUp(use);
     if (lookup.kind !== 'known') continue;
     // The end of a connection may be a name, or an address of the other kind.
     const { format, ...attribute } = lookup.attribute;

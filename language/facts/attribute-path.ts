@@ -23,8 +23,21 @@ export function isReference(key: string): boolean {
   return /_refs?$/.test(key);
 }
 
+/** A huntflow names the same few attributes again and again, and every check takes them apart. */
+const knownParts = new Map<string, readonly PathPart[]>();
+const mostKnownParts = 2_000;
+
 /** `extensions.'dns-ext'.question.domain_ref.value` has two parts: all up to the reference, and `value`. */
-export function pathParts(text: string): PathPart[] {
+export function pathParts(text: string): readonly PathPart[] {
+  const known = knownParts.get(text);
+  if (known !== undefined) return known;
+  if (knownParts.size >= mostKnownParts) knownParts.clear();
+  const parts = takeApart(text);
+  knownParts.set(text, parts);
+  return parts;
+}
+
+function takeApart(text: string): PathPart[] {
   const parts: PathPart[] = [];
   let part: PathPart | undefined;
   for (const { 0: segment, index } of text.matchAll(/'[^']*'(\[[^\]]*\])?|[^.']+/g)) {

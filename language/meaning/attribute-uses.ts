@@ -10,7 +10,7 @@ export interface AttributeUse {
   readonly node: AstNode;
   /** The path without the entity type before its colon. */
   readonly path: string;
-  /** Where the path is written. */
+  /** Where the path is written: found when it is asked for, since most uses are as they should be. */
   readonly range: TextRange;
   /** What it is an attribute of. */
   readonly of: VariableType;
@@ -37,7 +37,7 @@ function usesIn(node: AstNode, own: Owner, types: VariableTypes): AttributeUse[]
       return comparisonUse(node as AstNode & { readonly attribute: string }, own);
     case 'AttrClause':
       return (fields['attributes'] as readonly string[]).map((path, index) =>
-        use(node, path, rangeOfProperty(node, 'attributes', index), own),
+        use(node, path, () => rangeOfProperty(node, 'attributes', index), own),
       );
     case 'ReferenceValue':
     case 'DescribeCommand':
@@ -60,27 +60,29 @@ function usesIn(node: AstNode, own: Owner, types: VariableTypes): AttributeUse[]
 
 function comparisonUse(node: AstNode & { readonly attribute: string }, own: Owner): AttributeUse[] {
   const { entityType } = parseAttributePath(node.attribute);
-  const range = rangeOfProperty(node, 'attribute');
+  const range = () => rangeOfProperty(node, 'attribute');
   if (entityType === undefined) return [use(node, node.attribute, range, own)];
   const skipped = entityType.length + 1;
   const ofType: Owner = { of: { entityType, kind: 'entities' }, variable: undefined };
-  return [
-    use(
-      node,
-      node.attribute.slice(skipped),
-      { ...range, column: range.column + skipped },
-      entityType === own.of.entityType ? own : ofType,
-    ),
-  ];
+  const behindColon = () => ({ ...range(), column: range().column + skipped });
+  const owner = entityType === own.of.entityType ? own : ofType;
+  return [use(node, node.attribute.slice(skipped), behindColon, owner)];
 }
 
 function single(node: AstNode, property: string, owner: Owner): AttributeUse[] {
   const path = (node as AstNode & Readonly<Record<string, unknown>>)[property];
-  return typeof path === 'string' ? [use(node, path, rangeOfProperty(node, property), owner)] : [];
+  return typeof path === 'string' ? [use(node, path, () => rangeOfProperty(node, property), owner)] : [];
 }
 
-function use(node: AstNode, path: string, range: TextRange, owner: Owner): AttributeUse {
-  return { node, path, range, ...owner };
+function use(node: AstNode, path: string, rangeOf: () => TextRange, owner: Owner): AttributeUse {
+  return {
+    node,
+    path,
+    get range() {
+      return rangeOf();
+    },
+    ...owner,
+  };
 }
 
 function ownerOf(reference: unknown, types: VariableTypes): Owner {

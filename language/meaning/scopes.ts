@@ -121,8 +121,17 @@ export class KestrelScopeProvider implements ScopeProvider {
 
   #description(name: string, variable: Variable): AstNodeDescription {
     const documentUri = huntflowOf(variable)?.$document?.uri ?? URI.parse('untitled:huntflow');
-    const path = this.#locator.getAstNodePath(variable);
-    return { type: Variable.$type, name, node: variable, documentUri, path };
+    const locator = this.#locator;
+    return {
+      type: Variable.$type,
+      name,
+      node: variable,
+      documentUri,
+      /** Nobody asks while the node is at hand. */
+      get path() {
+        return locator.getAstNodePath(variable);
+      },
+    };
   }
 }
 

@@ -5,11 +5,22 @@ import { compareRanges } from '../text-range.js';
 import { formProblems } from './statement-form.js';
 import { syntaxProblems } from './syntax-problems.js';
 
-/** The syntax problems of a parse result, in order, and the statements that have one. */
-export function problemsOf(result: ParseResult<Huntflow>): {
+export interface SyntaxProblems {
+  /** In the order of the text. */
   readonly problems: readonly Problem[];
   readonly isBroken: (statement: Statement) => boolean;
-} {
+}
+
+const known = new WeakMap<ParseResult<Huntflow>, SyntaxProblems>();
+
+/** The syntax problems of a parse result, and the statements that have one; found once. */
+export function problemsOf(result: ParseResult<Huntflow>): SyntaxProblems {
+  const found = known.get(result) ?? findProblems(result);
+  known.set(result, found);
+  return found;
+}
+
+function findProblems(result: ParseResult<Huntflow>): SyntaxProblems {
   const unread = syntaxProblems(result);
   const malformed = new Map<Statement, readonly Problem[]>();
   for (const statement of result.value.statements) {

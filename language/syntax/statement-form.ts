@@ -1,4 +1,5 @@
-import { AstUtils, type AstNode } from 'langium';
+import type { AstNode } from 'langium';
+import { nodesIn } from '../ast-nodes.js';
 import { commands, type CommandFact } from '../facts/commands.js';
 import type { Aggregation, DataSource, Statement, Variable } from '../generated/ast.js';
 import { parseTimestamp } from '../meaning/time-range.js';
@@ -8,7 +9,7 @@ import { syntaxCode } from './syntax-problems.js';
 
 /** What the grammar, which takes clauses in any order, lets through although no order makes it right. */
 export function formProblems(statement: Statement): Problem[] {
-  return AstUtils.streamAst(statement).flatMap(problemsOfNode).toArray();
+  return nodesIn(statement).flatMap(problemsOfNode);
 }
 
 function problemsOfNode(node: AstNode): Problem[] {
