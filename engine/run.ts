@@ -108,6 +108,8 @@ async function runStatement(
     ...result,
   });
   try {
+    const pools = poolsBehind(statement, state);
+    if (pools.length > 0) state.store.settle(pools);
     const outcome = await execute(commandOf(statement), context);
     const [fault] = faults;
     return finish({
@@ -118,6 +120,11 @@ async function runStatement(
     if (error instanceof Cancelled) throw error;
     return finish({ error: errorOf(error, rangeOf(statement), text) });
   }
+}
+
+/** The pools that the variables of a statement look into: it begins with what they alone say. */
+function poolsBehind(statement: Statement, { variables }: SessionState): number[] {
+  return variablesIn(statement).flatMap((name) => [...(variables.all.get(name)?.content.pools ?? [])]);
 }
 
 function commandOf(statement: Statement): CommandNode {

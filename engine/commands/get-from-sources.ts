@@ -57,7 +57,7 @@ async function prefetch(sources: readonly Source[], question: Question, context:
   const asks = askable.flatMap((source) =>
     prefetchQueries(context.store, source, type, candidates, scope.range),
   );
-  return loadPools(asks, context);
+  return loadPools(asks, context, [...scope.pools]);
 }
 
 /**

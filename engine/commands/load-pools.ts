@@ -5,8 +5,8 @@ import type { Context } from './command.js';
 import { recordsWithinLimit } from './stop-above-limit.js';
 
 /**
- * Loads what is asked and says what could not be read; the numbers of the pools. Of pools that the input already has
- * (`known`) the statement that loaded them has said it.
+ * Loads what is asked and says what could not be read; the numbers of the pools. The statement looks into them and into
+ * those that it has already (`known`), of which it was said what could not be read.
  */
 export async function loadPools(
   wanted: readonly Ask[],
@@ -19,6 +19,7 @@ export async function loadPools(
     ...context.watch,
     expects: recordsWithinLimit(asks, context),
   });
+  context.store.settle([...known, ...loaded.map(({ pool }) => pool)]);
   for (const one of loaded) if (!known.includes(one.pool)) tell(one, context);
   return loaded.map(({ pool }) => pool);
 }

@@ -26,7 +26,7 @@ export interface LoadWatch {
 export interface Loader {
   /**
    * Asks the sources side by side. What was read whole before and has not changed is not read again. A load that fails
-   * or is cancelled leaves nothing behind; where one of several sources fails, the error names it.
+   * or is cancelled leaves nothing behind, and after any other the store is to be settled; where one of several sources fails, the error names it.
    */
   load(asks: readonly Ask[], watch: LoadWatch): Promise<LoadedPool[]>;
   /** How fast these sources' records came so far; undefined where too few did to tell. */
@@ -119,7 +119,6 @@ export function createLoader(store: Store, now: () => number): Loader {
         drop(loaded);
         throw error;
       }
-      store.settle();
       return loaded;
     },
     recordsPerSecond: (uris) => pace.perSecond(uris),

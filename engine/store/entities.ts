@@ -22,14 +22,6 @@ export class Entities {
     return this.last;
   }
 
-  /** The same entity, of which more is known now: its key changes, its number stays. */
-  rename(entity: number, type: string, before: string, key: string): void {
-    this.numbers(type).delete(before);
-    this.numbers(type).set(key, entity);
-    this.flush();
-    this.database.execute('UPDATE entity SET key = ? WHERE entity = ?', [key, entity]);
-  }
-
   /** Forgets entities of which no description and no variable speaks. */
   sweep(): void {
     const unused = this.database.select<{ entity: number; type: string; key: string }>(

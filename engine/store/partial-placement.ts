@@ -1,5 +1,6 @@
 import type { Partial } from '../identity/identity.js';
 import type { Entities } from './entities.js';
+import type { PlacementScope } from './placement-scope.js';
 import type { Assign } from './process-placement.js';
 
 /** Objects that are one where one of them alone is complete (contributing-properties.ts, `completingProperty`). */
@@ -38,6 +39,19 @@ export class PartialPlacement {
     }
   }
 
+  /** Places what is in scope, as if there were nothing else. */
+  placeIn(scope: PlacementScope): void {
+    const groups = [...this.groups.values()].filter(({ partial }) => partial.length > 0);
+    const given = scope.given(
+      groups.flatMap(({ partial, full }) => [...partial, ...full].map(({ description }) => description)),
+    );
+    const isGiven = ({ description }: { readonly description: number }): boolean => given.has(description);
+    for (const group of groups) {
+      this.placeGroup({ partial: group.partial.filter(isGiven), full: group.full.filter(isGiven) });
+      group.changed = true;
+    }
+  }
+
   /** Forgets descriptions that no record has any longer. */
   forget(dead: ReadonlySet<number>): void {
     const alive = ({ description }: { readonly description: number }): boolean => !dead.has(description);
@@ -56,7 +70,7 @@ export class PartialPlacement {
     return group;
   }
 
-  private placeGroup({ partial, full }: Group): void {
+  private placeGroup({ partial, full }: Omit<Group, 'changed'>): void {
     const [only, ...others] = new Set(full.map(({ entity }) => entity));
     for (const placed of partial) {
       const joins = only !== undefined && others.length === 0;

@@ -1,6 +1,7 @@
 import type { Database } from './database.js';
 import type { Entities } from './entities.js';
 import { PartialPlacement } from './partial-placement.js';
+import type { PlacementScope } from './placement-scope.js';
 import { ProcessPlacement } from './process-placement.js';
 import { RowBuffer } from './row-buffer.js';
 
@@ -10,8 +11,9 @@ CREATE TEMP TABLE moved (description INTEGER PRIMARY KEY, entity INTEGER NOT NUL
 `;
 
 /**
- * Places the descriptions that do not name their entity, when a load is complete, from all that was loaded: so the
- * order of arrival cannot matter. An entity keeps its number where more becomes known of it later.
+ * Places the descriptions that do not name their entity, when a load is complete, from all that a statement can look
+ * into: so neither the order of arrival nor what else was loaded can matter. Which entity a description is of can be
+ * another for the next statement; what variables hold stays.
  */
 export class Placement {
   readonly processes: ProcessPlacement;
@@ -32,9 +34,15 @@ export class Placement {
     this.partial = new PartialPlacement(entities, assign);
   }
 
-  place(): void {
-    this.processes.place();
-    this.partial.place();
+  /** Places all that is in the store, or what is in `scope` as if there were nothing else. */
+  place(scope?: PlacementScope): void {
+    if (scope === undefined) {
+      this.processes.place();
+      this.partial.place();
+    } else {
+      this.processes.placeIn(scope);
+      this.partial.placeIn(scope);
+    }
     this.moved.flush();
     this.database.execute(
       'UPDATE description SET entity = moved.entity FROM moved WHERE moved.description = description.description',

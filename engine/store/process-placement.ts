@@ -1,7 +1,12 @@
 import type { Named, Sighting } from '../identity/identity.js';
 import { keyText } from '../identity/key.js';
-import { placeSightings, type ProcessSighting, type SightingPlace } from '../identity/process-windows.js';
+import {
+  placeSightings,
+  type KnownProcess as WindowedProcess,
+  type ProcessSighting,
+} from '../identity/process-windows.js';
 import type { Entities } from './entities.js';
+import { groupName, type PlacementScope } from './placement-scope.js';
 
 /** Says which entity a description is of. */
 export type Assign = (placed: { readonly description: number; entity?: number }, entity: number) => void;
@@ -32,14 +37,14 @@ interface Group {
   readonly pid: number;
   sightings: PlacedSighting[];
   known: KnownProcess[];
-  /** Entities of what no known process is, by the start of the first sighting. */
-  clusters: ReadonlyMap<number, number>;
   changed: boolean;
 }
 
-/** A few shared empty values, since most hosts and pids have no sightings. */
+/** A process that sightings can be of, as it is known in the records that are placed. */
+type Known = WindowedProcess & { readonly entity: number };
+
+/** One shared empty list, since most hosts and pids have no sightings. */
 const noSightings: PlacedSighting[] = [];
-const noClusters: ReadonlyMap<number, number> = new Map();
 
 /** Places the processes that give no unique id (process-windows.ts). */
 export class ProcessPlacement {
@@ -95,8 +100,29 @@ export class ProcessPlacement {
   /** Places what is new, and places again what new records say more about. */
   place(): void {
     for (const group of this.groups.values()) {
-      if (group.changed && group.sightings.length > 0) this.placeGroup(group);
+      if (group.changed && group.sightings.length > 0) {
+        const known = group.known.map((process) => ({ ...process, names: new Set(process.names) }));
+        this.placeGroup(group, group.sightings, known);
+      }
       group.changed = false;
+    }
+  }
+
+  /** Places what is in scope, as if there were nothing else. */
+  placeIn(scope: PlacementScope): void {
+    const groups = [...this.groups.values()].filter(({ sightings }) => sightings.length > 0);
+    const given = scope.given(groups.flatMap(({ sightings }) => sightings.map((one) => one.description)));
+    const processes = scope.processes(
+      [...new Set(groups.flatMap(({ known }) => known))].map(({ entity }) => entity),
+    );
+    for (const group of groups) {
+      const sightings = group.sightings.filter(({ description }) => given.has(description));
+      const known = group.known.flatMap(({ entity }): Known[] => {
+        const process = processes.get(entity);
+        return process?.groups.has(groupName(group.host, group.pid)) ? [{ ...process, entity }] : [];
+      });
+      this.placeGroup(group, sightings, known);
+      group.changed = true;
     }
   }
 
@@ -117,50 +143,27 @@ export class ProcessPlacement {
   }
 
   private group(host: string, pid: number): Group {
-    const name = `${pid} ${host}`;
+    const name = groupName(host, pid);
     const existing = this.groups.get(name);
     if (existing !== undefined) return existing;
-    const group = { host, pid, sightings: noSightings, known: [], clusters: noClusters, changed: true };
+    const group = { host, pid, sightings: noSightings, known: [], changed: true };
     this.groups.set(name, group);
     return group;
   }
 
-  private placeGroup(group: Group): void {
-    const { sightings, known } = group;
-    const places = placeSightings(
-      sightings,
-      known.map(({ names, first, last }) => ({ names: new Set(names), first, last })),
-    );
-    const clusters = this.clusterEntities(group, places);
+  /** The entity of each sighting: a known process, or the cluster that its host, pid and start name. */
+  private placeGroup({ host, pid }: Group, sightings: PlacedSighting[], known: readonly Known[]): void {
+    const places = placeSightings(sightings, known);
     sightings.forEach((sighting, index) => {
       const place = places[index];
       if (place === undefined) return;
-      const entity = 'known' in place ? known[place.known]?.entity : clusters.get(place.start);
+      const entity = 'known' in place ? known[place.known]?.entity : this.cluster(host, pid, place.start);
       if (entity !== undefined) this.assign(sighting, entity);
     });
   }
 
-  /** Entities of clusters by their start. A cluster whose start moved stays the entity that its members were. */
-  private clusterEntities(group: Group, places: readonly SightingPlace[]): ReadonlyMap<number, number> {
-    const key = (start: number): string => keyText({ host: group.host, pid: group.pid, start });
-    const starts = new Set(places.flatMap((place) => ('start' in place ? [place.start] : [])));
-    const gone = new Map([...group.clusters].filter(([start]) => !starts.has(start)).map(([a, b]) => [b, a]));
-    const clusters = new Map([...group.clusters].filter(([start]) => starts.has(start)));
-    places.forEach((place, index) => {
-      const entity = group.sightings[index]?.entity;
-      const before = entity === undefined ? undefined : gone.get(entity);
-      if (!('start' in place) || clusters.has(place.start) || entity === undefined || before === undefined) {
-        return;
-      }
-      gone.delete(entity);
-      this.entities.rename(entity, 'process', key(before), key(place.start));
-      clusters.set(place.start, entity);
-    });
-    for (const start of starts) {
-      if (!clusters.has(start)) clusters.set(start, this.entities.number('process', key(start)));
-    }
-    group.clusters = clusters;
-    return clusters;
+  private cluster(host: string, pid: number, start: number): number {
+    return this.entities.number('process', keyText({ host, pid, start }));
   }
 }
 

@@ -3,6 +3,7 @@ import { Database, type SqlParameters, type SqlValue } from './database.js';
 import { dropPool, dropTables } from './drop-pool.js';
 import { Ingest } from './ingest.js';
 import { placementTables } from './placement.js';
+import { placementScope } from './placement-scope.js';
 import { dropIndexes, indexes, schema } from './schema.js';
 import type { Sql, SqlRow } from './sql.js';
 
@@ -16,11 +17,11 @@ export interface Store {
    */
   ingest(pool: number, records: readonly SourceRecord[]): void;
   /**
-   * Completes loads: places what does not name itself and makes the indexes. To be called once when all pools of a
-   * statement are loaded, and before they are asked. It can move descriptions of earlier pools from entity to entity
-   * where the new records say more of them, so entities are selected after it; what variables hold stays.
+   * Completes loads: places what does not name itself, as the records of `pools` alone say it, and makes the indexes. To
+   * be called when all pools of a statement are loaded, and before they are asked. It can move descriptions from entity
+   * to entity, so entities are selected after it; what variables hold stays. Without `pools`: by all that the store holds.
    */
-  settle(): void;
+  settle(pools?: readonly number[]): void;
   /** Takes back a pool whose load failed or was cancelled, as if it had never been begun. */
   dropPool(pool: number): void;
   /** Rows as lists of values, in the order of the selected columns. */
@@ -46,13 +47,37 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
   let indexed = false;
   let settledRecords = 0;
 
-  function settle(): void {
+  /** What was placed last: the pools, and how many records there were; so that the same is not done twice. */
+  let placed = '';
+
+  function settle(pools?: readonly number[]): void {
     ingest.flush();
-    ingest.placement.place();
+    const asked = pools === undefined || holdAll(pools) ? 'all' : [...new Set(pools)].sort().join();
+    if (`${asked} ${ingest.recordCount}` !== placed) place(asked === 'all' ? undefined : pools);
+    placed = `${asked} ${ingest.recordCount}`;
+    makeIndexes();
+    settledRecords = ingest.recordCount;
+  }
+
+  function place(pools: readonly number[] | undefined): void {
+    if (pools !== undefined) makeIndexes();
+    ingest.placement.place(pools && placementScope(database, pools));
     ingest.entities.flush();
+  }
+
+  function makeIndexes(): void {
     if (!indexed) database.script(indexes);
     indexed = true;
-    settledRecords = ingest.recordCount;
+  }
+
+  /** Whether no other pool has records. */
+  function holdAll(pools: readonly number[]): boolean {
+    const others = database.select(
+      `SELECT 1 FROM pool WHERE pool NOT IN (SELECT value FROM json_each(?))
+         AND EXISTS (SELECT 1 FROM pool_record WHERE pool_record.pool = pool.pool) LIMIT 1`,
+      [JSON.stringify(pools)],
+    );
+    return others.length === 0;
   }
 
   return {
@@ -72,6 +97,7 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
     dropPool(pool) {
       settle();
       dropPool(database, ingest, pool);
+      placed = '';
       settle();
       ingest.entities.sweep();
     },

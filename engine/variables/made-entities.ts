@@ -20,7 +20,7 @@ export function madeEntities(store: Store, type: string, rows: readonly MadeEnti
   const pool = store.pool('made here');
   const records = rows.map((row) => recordOf(type, row));
   store.ingest(pool, records);
-  store.settle();
+  store.settle([pool]);
   const set = emptySet(store);
   const ids = [...new Set(records.map(({ id }) => id))];
   const found = new Map(
