@@ -42,6 +42,7 @@ await Promise.all([
       'source-profiles': 'server/source-profiles.ts',
       'engine-worker': 'server/engine-worker.ts',
       'reader-worker': 'server/reader-worker.ts',
+      'source-worker': 'server/source-worker.ts',
       kestrel: 'server/cli/main.ts',
       'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',
       'client-opensearch': 'engine/sources/elastic-ecs/client-opensearch.ts',

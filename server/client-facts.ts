@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LangiumSharedServices } from 'langium/lsp';
-import type { InitializeParams } from 'vscode-languageserver/node';
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import type { InitializationOptions } from './protocol.js';
 import { readSettings, type ServerSettings } from './settings.js';
 
@@ -63,6 +63,15 @@ export function followSettings(
         .finally(resolve);
     });
   });
+}
+
+/** The settings that the client has now; those that were read last where it does not answer. */
+export async function currentSettings(connection: Connection, facts: ClientFacts): Promise<ServerSettings> {
+  try {
+    return readSettings(await connection.workspace.getConfiguration('kestrel'));
+  } catch {
+    return facts.settings;
+  }
 }
 
 /** The folder of a huntbook that is a file; of the workspace for one that was never saved. */

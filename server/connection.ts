@@ -1,14 +1,10 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { DocumentState, URI } from 'langium';
 import { startLanguageServer, type LangiumSharedServices } from 'langium/lsp';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import type { SourceContext } from '../engine/sources/context.js';
 import { selectionRanges } from '../language/ide/selection-range.js';
-import { clientFacts, folderOf, followSettings, type ClientFacts } from './client-facts.js';
+import { clientFacts, folderOf, followSettings } from './client-facts.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper, type SecretKeeper } from './guard.js';
 import { languageServices } from './language-services.js';
-import { nodePorts } from './node-ports.js';
 import { listenToNotebooks } from './notebook-documents.js';
 import {
   restartRequest,
@@ -28,8 +24,9 @@ import {
 } from './protocol.js';
 import { ideProviders } from './providers.js';
 import { createSessions, type Sessions } from './sessions.js';
+import { handleSources, loadSourceNames } from './serve-sources.js';
 import { sourceNames } from './source-names.js';
-import type * as sourceProfiles from './source-profiles.js';
+import { abortSignal } from './abort-signal.js';
 import { startWorker } from './start-worker.js';
 import { createSummaries } from './summaries.js';
 import type { KestrelUpdateHandler } from './update-handler.js';
@@ -42,7 +39,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   const connection = guardConnection(raw, log);
   const summaries = createSummaries();
   const sources = sourceNames(
-    (folder) => loadSourceNames(distFolder, sourceContext(folder, client)),
+    (folder) => loadSourceNames(distFolder, folder, client),
     () => checkAgain(services),
   );
   const providers = ideProviders({
@@ -55,11 +52,13 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   });
   const services = languageServices(connection, providers, log);
   const client = clientFacts(services);
+  const secret = (key: string) =>
+    client.secrets ? askSecret(connection, key, secrets) : Promise.resolve(undefined);
   const sessions = createSessions({
     startWorker: (setup) => startWorker(distFolder, setup, client.settings.memoryMb),
     settings: (huntbook) => ({ ...client.settings.engine, folder: folderOf(huntbook, client) }),
     trusted: () => client.trusted,
-    secret: (key) => (client.secrets ? askSecret(connection, key, secrets) : Promise.resolve(undefined)),
+    secret,
     onVariables(huntbook, variables) {
       summaries.set(huntbook, variables);
       const params: VariablesParams = { huntbook, variables };
@@ -87,6 +86,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     outsideChanged();
   });
   handleRuns(connection, sessions, settingsRead);
+  handleSources(connection, { client, distFolder, secret });
   handleSelections(connection, services);
   forgetClosed(services, sessions);
   connection.onShutdown(() => sessions.closeAll());
@@ -140,18 +140,6 @@ function updateHandler(services: LangiumSharedServices): KestrelUpdateHandler {
   return services.lsp.DocumentUpdateHandler as KestrelUpdateHandler;
 }
 
-async function loadSourceNames(distFolder: string, context: SourceContext) {
-  const bundle = pathToFileURL(path.join(distFolder, 'source-profiles.cjs')).href;
-  const { profileNames } = (await import(bundle)) as typeof sourceProfiles;
-  return profileNames(context);
-}
-
-/** For the names of data sources alone: nothing is opened with it. */
-function sourceContext(folder: string, { trusted, settings }: ClientFacts): SourceContext {
-  const ports = { ...nodePorts(''), trusted, secret: () => Promise.resolve(undefined) };
-  return { ports, settings: { ...settings.engine, folder: path.resolve(folder) } };
-}
-
 async function askSecret(
   connection: Connection,
   key: string,
@@ -161,11 +149,4 @@ async function askSecret(
   const secret = (await connection.sendRequest<string | null>(secretRequest, params)) ?? undefined;
   if (secret !== undefined) secrets.remember(secret);
   return secret;
-}
-
-function abortSignal(token: CancellationToken): AbortSignal {
-  const abort = new AbortController();
-  if (token.isCancellationRequested) abort.abort();
-  else token.onCancellationRequested(() => abort.abort());
-  return abort.signal;
 }

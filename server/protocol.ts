@@ -11,6 +11,7 @@ import type {
   Table,
   Warning,
 } from '../engine/model/result.js';
+import type { SourceReport, SourceSetup } from '../engine/model/inspection.js';
 import type { VariableSummary } from '../engine/model/variable.js';
 
 export type {
@@ -24,6 +25,13 @@ export type {
   Table,
   Warning,
 } from '../engine/model/result.js';
+export type {
+  FoundAttribute,
+  Inspection,
+  SourceReport,
+  SourceSetup,
+  UnmappedField,
+} from '../engine/model/inspection.js';
 export type { VariableSummary } from '../engine/model/variable.js';
 
 /** The client's answers to what the server cannot see itself, in `initialize`. Any other editor sends none. */
@@ -105,6 +113,24 @@ export interface RowsAnswer {
   /** The session was restarted or the handle is too old: the rows can only be had by running the cell again. */
   readonly gone: boolean;
 }
+
+/** The data sources that are set up for a huntbook, or for the workspace; none of them is asked. */
+export const sourcesRequest = 'kestrel/sources';
+export interface SourcesParams {
+  readonly huntbook?: string;
+}
+export interface SourcesAnswer {
+  readonly sources: readonly SourceSetup[];
+  /** Why the profiles cannot be read. */
+  readonly error?: Warning;
+}
+
+/** Asks one of them what it holds. Cancelled through `$/cancelRequest`; then the answer is null. */
+export const inspectSourceRequest = 'kestrel/inspectSource';
+export interface InspectSourceParams extends SourcesParams {
+  readonly source: SourceSetup;
+}
+export type InspectSourceAnswer = SourceReport | null;
 
 /** Server to client: the variables of a huntbook after a statement. */
 export const variablesNotification = 'kestrel/variables';

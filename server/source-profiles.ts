@@ -1,6 +1,9 @@
+import { KestrelError } from '../engine/errors.js';
 import { loadProfiles } from '../engine/sources/profiles.js';
+import { sourceSetups } from '../engine/sources/source-setups.js';
 import type { SourceContext } from '../engine/sources/context.js';
 import type { NamedSource } from '../language/ide/providers.js';
+import type { SourcesAnswer } from './protocol.js';
 
 /** What they read does not grow while one looks. */
 const connectorsOfFiles = new Set(['stix_bundle', 'ecs_file', 'winevent_file']);
@@ -19,5 +22,16 @@ export async function profileNames(context: SourceContext): Promise<readonly Nam
     });
   } catch {
     return undefined;
+  }
+}
+
+/** What the data sources view lists, or why it cannot. */
+export async function listSources(context: SourceContext): Promise<SourcesAnswer> {
+  try {
+    return { sources: await sourceSetups(context) };
+  } catch (error) {
+    if (!(error instanceof KestrelError)) throw error;
+    const { code, message, hint } = error;
+    return { sources: [], error: { code, message, ...(hint !== undefined && { hint }) } };
   }
 }

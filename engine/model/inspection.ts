@@ -17,6 +17,10 @@ export interface SourceSetup {
   readonly from: string;
   /** Host and indices, or files; credentials are cut out. */
   readonly place: string;
+  /** Written in the editor's settings, where it can be changed for the user; else in a file or the environment. */
+  readonly inSettings: boolean;
+  /** By what its secret is kept in the editor's secret storage; absent where its profile names none. */
+  readonly secretKey?: string;
 }
 
 /** A data source, asked: it answered, or `error` says why not. */

@@ -3,6 +3,7 @@ import { fileLocations } from './location.js';
 import { mappingsOfFolder } from './mappings.js';
 import { openFiles } from './open-files.js';
 import { findProfile, resolvePath } from './profiles.js';
+import { withSecret } from './profile-secret.js';
 import { connectorOf } from './registry.js';
 import type { Source } from './source.js';
 import { shownUrl, webLocation } from './web-location.js';
@@ -40,5 +41,5 @@ async function openSource(uri: SourceUri, context: SourceContext): Promise<Sourc
 
 async function openProfile(name: string, context: SourceContext): Promise<Source> {
   const profile = await findProfile(name, context);
-  return connectorOf(profile)(profile, context);
+  return connectorOf(profile)(await withSecret(profile, context.ports), context);
 }

@@ -22,6 +22,9 @@ export interface Profile {
   readonly besides: string;
 }
 
+/** What `from` says of profiles of the editor's settings. */
+export const fromSettings = 'the settings';
+
 export type Section = Readonly<Record<string, unknown>>;
 
 /** A profile as it was written, which may lack anything. */
@@ -93,7 +96,7 @@ async function places(context: SourceContext): Promise<Place[]> {
   const found: Place[] = [];
   if (settings.profiles) {
     const { profiles, folder } = settings;
-    found.push({ profiles, from: 'the settings', folder, besides: folder });
+    found.push({ profiles, from: fromSettings, folder, besides: folder });
   }
   const named = ports.env['KESTREL_STIXSHIFTER_CONFIG'];
   if (named !== undefined && named !== '') found.push(await mustRead(named, context));
@@ -127,7 +130,7 @@ function lookedIn(context: SourceContext): string[] {
   const workspace = ports.trusted
     ? '.kestrel/stixshifter.yaml in the folder of the huntflow and those above it'
     : 'not in .kestrel/, since this workspace is not trusted';
-  return ['the settings', personal, workspace];
+  return [fromSettings, personal, workspace];
 }
 
 async function mustRead(file: string, context: SourceContext): Promise<Place> {
@@ -188,7 +191,7 @@ function asSection(value: unknown): Section {
 }
 
 /** Values with `$X` and `${X}` replaced by environment variables; a variable that is not set stays as it is written. */
-function expand(value: unknown, env: SourceContext['ports']['env']): unknown {
+export function expand(value: unknown, env: SourceContext['ports']['env']): unknown {
   if (typeof value === 'string') {
     return value.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => {
       return env[braced ?? bare ?? ''] ?? written;

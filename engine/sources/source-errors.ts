@@ -68,6 +68,15 @@ export function unreachableAddress(url: string, why: string, cause?: unknown): K
   });
 }
 
+/** `field` of config.auth is said to lie in the secret storage. */
+export function missingSecret(name: string, field: string, from: string): KestrelError {
+  return new KestrelError('missing-secret', `The secret storage has no ${field} for the profile "${name}".`, {
+    hint:
+      'Enter it with "Kestrel: Edit Data Source" in VS Code; it is kept for this address alone. ' +
+      `Elsewhere write config.auth.${field}: $VARIABLE. The profile was read from ${from}.`,
+  });
+}
+
 export function noAnswer(uri: string, waitedMs: number): KestrelError {
   return new KestrelError('source-timeout', `${uri}: no answer within ${waitedMs / 1000} s`, {
     hint: 'Check host and port: a firewall that drops the connection looks like this. A busy server may need longer.',

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { Cancelled } from '../../engine/cancel.js';
 import { KestrelError } from '../../engine/errors.js';
-import { inspectSources, namedSetups, sourceSetups } from '../../engine/sources/inspect-sources.js';
+import { inspectSources } from '../../engine/sources/inspect-sources.js';
+import { namedSetups, sourceSetups } from '../../engine/sources/source-setups.js';
 import type { SourceContext } from '../../engine/sources/context.js';
 import { nodePorts } from '../node-ports.js';
 import { parsedArgs, UsageError } from './command-line.js';

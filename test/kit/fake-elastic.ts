@@ -19,10 +19,16 @@ export type FakeAnswer =
 
 export type FakeRequestKind = 'info' | 'fieldCaps' | 'mapping' | 'openPit' | 'closePit' | 'search' | 'count';
 
+export interface FakeRequest {
+  readonly kind: FakeRequestKind;
+  readonly body: unknown;
+  readonly authorization: string | undefined;
+}
+
 export interface FakeElastic {
   readonly url: string;
-  /** Requests in order: kind, and the body where there is one. */
-  readonly requests: { readonly kind: FakeRequestKind; readonly body: unknown }[];
+  /** Requests in order: kind, the body where there is one, and who asks. */
+  readonly requests: FakeRequest[];
   /** Resolves when a request of the kind was given up by the client. */
   closed(kind: FakeRequestKind): Promise<void>;
   stop(): Promise<void>;
@@ -85,12 +91,12 @@ export async function fakeElastic(
   answers: Partial<Record<FakeRequestKind, readonly FakeAnswer[]>>,
   tls?: { readonly key: string; readonly cert: string },
 ): Promise<FakeElastic> {
-  const requests: { kind: FakeRequestKind; body: unknown }[] = [];
+  const requests: FakeRequest[] = [];
   const waiting = new Map<FakeRequestKind, () => void>();
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     void bodyOf(request).then((body) => {
       const kind = kindOf(request);
-      requests.push({ kind, body });
+      requests.push({ kind, body, authorization: request.headers.authorization });
       const number = requests.filter((one) => one.kind === kind).length;
       const given = answers[kind];
       void answer(response, given?.[Math.min(number, given.length) - 1] ?? usual[kind]);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SourceReport } from '../../engine/model/inspection.js';
-import { inspectSources, sourceSetups } from '../../engine/sources/inspect-sources.js';
+import { inspectSources } from '../../engine/sources/inspect-sources.js';
+import { sourceSetups } from '../../engine/sources/source-setups.js';
 import { indexEvents } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';

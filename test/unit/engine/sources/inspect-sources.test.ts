@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../../engine/cancel.js';
 import type { SourceReport } from '../../../../engine/model/inspection.js';
-import { inspectSources, namedSetups, sourceSetups } from '../../../../engine/sources/inspect-sources.js';
+import { inspectSources } from '../../../../engine/sources/inspect-sources.js';
+import { namedSetups, sourceSetups } from '../../../../engine/sources/source-setups.js';
 import { cert, key } from '../../../kit/certificate.js';
-import { fakeElastic, page, type FakeAnswer, type FakeElastic } from '../../../kit/fake-elastic.js';
+import { fakeElastic, page, refusal, type FakeElastic } from '../../../kit/fake-elastic.js';
 import { testPorts } from '../../../kit/ports.js';
 
 const secret = 'password-of-the-test';
@@ -39,10 +40,7 @@ async function theOne(profile: unknown, options?: Parameters<typeof inspected>[1
   return report as SourceReport;
 }
 
-const refusal = (status: number, type: string, more: object = {}): FakeAnswer => ({
-  status,
-  body: { status, error: { root_cause: [{ type, reason: 'told by the server', ...more }], type } },
-});
+const missingIndex = { type: 'index_not_found_exception', reason: 'no such index', index: 'evnts' };
 
 const event = (time: string, more: object = {}) => ({
   id: time,
@@ -111,7 +109,7 @@ describe('a cluster that does not answer says why', () => {
     ],
     [
       'an index that is not there',
-      { fieldCaps: [refusal(404, 'index_not_found_exception', { index: 'evnts' })] },
+      { fieldCaps: [{ status: 404, body: { error: { root_cause: [missingIndex] } } }] },
       'source-no-index',
       /no index evnts/,
     ],
@@ -271,5 +269,36 @@ describe('files', () => {
       documents: 1,
       notes: [{ code: 'partly-unreadable', message: expect.stringContaining('line 2') as string }],
     });
+  });
+});
+
+describe('a secret in the secret storage', () => {
+  const profile = (url: string) => ({
+    ...cluster(url),
+    config: { auth: { username: 'hunter', secret: 'password' } },
+  });
+  const context = (profiles: object, kept: Readonly<Record<string, string>>) => ({
+    ports: testPorts({}, { secret: (key) => Promise.resolve(kept[key]) }),
+    settings: { folder: '/', profiles: { ...profiles } },
+  });
+  const options = { signal: new AbortController().signal, timeoutMs: 20_000 };
+
+  it('is asked for by the name and the address, and sent', async () => {
+    const server = await started({});
+    const where = context({ one: profile(server.url) }, { [`one ${server.url}`]: secret });
+    const setups = await sourceSetups(where);
+    expect(setups).toMatchObject([{ secretKey: `one ${server.url}`, inSettings: true }]);
+    const [report] = await inspectSources(setups, where, options);
+    expect(report?.error).toBeUndefined();
+    const expected = `Basic ${Buffer.from(`hunter:${secret}`).toString('base64')}`;
+    expect(new Set(server.requests.map(({ authorization }) => authorization))).toEqual(new Set([expected]));
+  });
+
+  it('is not sent to another address of that name, and its lack is told', async () => {
+    const server = await started({});
+    const where = context({ one: profile(server.url) }, { 'one https://es.example': secret });
+    const [report] = await inspectSources(await sourceSetups(where), where, options);
+    expect(report?.error).toMatchObject({ code: 'missing-secret' });
+    expect(server.requests).toEqual([]);
   });
 });

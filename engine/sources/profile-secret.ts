@@ -1,0 +1,31 @@
+import type { Ports } from '../ports.js';
+import type { Profile, Section } from './profiles.js';
+import { missingSecret } from './source-errors.js';
+
+/**
+ * The profile with its secret, where `config.auth.secret` names the field that lies in VS Code's secret storage
+ * (`{ username: hunter, secret: password }`). Throws missing-secret.
+ */
+export async function withSecret(profile: Profile, ports: Pick<Ports, 'secret'>): Promise<Profile> {
+  const key = secretKey(profile.name, { connection: profile.connection, config: profile.config });
+  if (key === undefined) return profile;
+  const { secret: field, ...auth } = sectionOf(profile.config['auth']);
+  const value = await ports.secret(key);
+  if (value === undefined) throw missingSecret(profile.name, String(field), profile.from);
+  return { ...profile, config: { ...profile.config, auth: { ...auth, [String(field)]: value } } };
+}
+
+/**
+ * By what the secret of a profile is kept; undefined where it needs none. The address is part of it, so that a profile
+ * of the same name in another place is never given what was meant for this server.
+ */
+export function secretKey(name: string, { connection, config }: Section): string | undefined {
+  const { secret } = sectionOf(sectionOf(config)['auth']);
+  if (typeof secret !== 'string' || secret === '') return undefined;
+  const { host, port } = sectionOf(connection);
+  return [name, host, port].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
+}
+
+function sectionOf(value: unknown): Section {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Section) : {};
+}

@@ -1,0 +1,63 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import type { SourceContext } from '../engine/sources/context.js';
+import { abortSignal } from './abort-signal.js';
+import { currentSettings, folderOf, type ClientFacts } from './client-facts.js';
+import { inspectInWorker } from './inspect-in-worker.js';
+import { nodePorts } from './node-ports.js';
+import {
+  inspectSourceRequest,
+  sourcesRequest,
+  type InspectSourceAnswer,
+  type InspectSourceParams,
+  type SourcesAnswer,
+  type SourcesParams,
+} from './protocol.js';
+import type * as sourceProfiles from './source-profiles.js';
+
+export interface SourcesHost {
+  readonly client: ClientFacts;
+  readonly distFolder: string;
+  readonly secret: (key: string) => Promise<string | undefined>;
+}
+
+/** What is set up is read anew each time, the settings too: who asks has just changed them. */
+export function handleSources(connection: Connection, { client, distFolder, secret }: SourcesHost): void {
+  async function contextOf({ huntbook = '' }: SourcesParams): Promise<SourceContext> {
+    client.settings = await currentSettings(connection, client);
+    return sourceContext(folderOf(huntbook, client), client);
+  }
+  connection.onRequest(sourcesRequest, async (params: SourcesParams): Promise<SourcesAnswer> => {
+    const { listSources } = await loadSourceProfiles(distFolder);
+    return listSources(await contextOf(params));
+  });
+  connection.onRequest(
+    inspectSourceRequest,
+    async (
+      { source, ...params }: InspectSourceParams,
+      token: CancellationToken,
+    ): Promise<InspectSourceAnswer> => {
+      const { settings } = await contextOf(params);
+      const ask = { source, settings, trusted: client.trusted };
+      return inspectInWorker(distFolder, ask, secret, abortSignal(token));
+    },
+  );
+}
+
+async function loadSourceProfiles(distFolder: string): Promise<typeof sourceProfiles> {
+  const bundle = pathToFileURL(path.join(distFolder, 'source-profiles.cjs')).href;
+  return (await import(bundle)) as typeof sourceProfiles;
+}
+
+/** The names of the data sources that are set up for a folder; undefined where they cannot be read. */
+export async function loadSourceNames(distFolder: string, folder: string, client: ClientFacts) {
+  const { profileNames } = await loadSourceProfiles(distFolder);
+  return profileNames(sourceContext(folder, client));
+}
+
+/** For the names of data sources alone: nothing is opened with it. */
+function sourceContext(folder: string, { trusted, settings }: ClientFacts): SourceContext {
+  const ports = { ...nodePorts(''), trusted, secret: () => Promise.resolve(undefined) };
+  return { ports, settings: { ...settings.engine, folder: path.resolve(folder) } };
+}
