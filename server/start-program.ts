@@ -37,6 +37,8 @@ export const startProgram: Ports['startProgram'] = (program, args): RunningProgr
       const timer = setTimeout(() => killAll(child.pid), graceMs);
       await ended.catch(() => undefined);
       clearTimeout(timer);
+      // What it started need not have ended with it.
+      killAll(child.pid);
     },
   };
 };

@@ -1,6 +1,7 @@
 import { rangeOf, type GetCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
+import type { Warning } from '../model/result.js';
 import { matchingEntities, matchingRecords, type Question } from '../pattern/decide.js';
 import type { Comparison, Pattern } from '../pattern/pattern.js';
 import { referredVariables } from '../pattern/resolve.js';
@@ -76,7 +77,8 @@ function needsOtherRecords({ operator, references }: Comparison): boolean {
   return operator === 'NULL' || references.length > 1;
 }
 
-async function sourcesOf(node: GetCommand, { sources }: Context): Promise<readonly Source[]> {
+async function sourcesOf(node: GetCommand, context: Context): Promise<readonly Source[]> {
+  const { sources } = context;
   const { source } = node;
   const uris = source?.variable === undefined ? source?.uris : [source.variable.$refText];
   const found = uris === undefined || uris.length === 0 ? sources.last() : await sources.open(uris);
@@ -85,7 +87,13 @@ async function sourcesOf(node: GetCommand, { sources }: Context): Promise<readon
       hint: 'Write FROM and a data source, such as "FROM stixshifter://host101"; a later GET may leave it out.',
       range: rangeOf(node),
     });
+  for (const notice of found.flatMap(({ notices = [] }) => notices)) warnOnce(notice, context);
   return found;
+}
+
+function warnOnce(warning: Warning, { warn, told }: Context): void {
+  if (!told.has(warning.message)) warn(warning);
+  told.add(warning.message);
 }
 
 /** The written range; else that of the variables that the pattern refers to; else all, or what is now on a live source. */
@@ -95,11 +103,14 @@ function rangeFor(node: GetCommand, sources: readonly Source[], context: Context
   const referred = referredVariables(node).map((name) => context.variables.get(name));
   const inferred = inferredRange(referred.filter((variable) => variable !== undefined));
   if (inferred !== undefined) return inferred;
-  if (!sources.some(({ live }) => live)) return {};
+  const spans = sources.filter(({ live }) => live).map(({ liveSpanMs = defaultSpanMs }) => liveSpanMs);
+  if (spans.length === 0) return {};
+  const span = Math.max(...spans);
+  const minutes = span === defaultSpanMs ? 'five minutes' : `${span / 60_000} minutes`;
   context.warn({
     code: 'no-time-range',
-    message: 'No time range is given, so only the last five minutes were looked at.',
+    message: `No time range is given, so only the last ${minutes} were looked at.`,
     hint: 'Write START and STOP, or LAST 5 DAYS.',
   });
-  return { start: context.now - defaultSpanMs, stop: context.now };
+  return { start: context.now - span, stop: context.now };
 }

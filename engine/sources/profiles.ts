@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { parse } from 'yaml';
+import type { Warning } from '../model/result.js';
 import type { SourceContext } from './context.js';
+import { profileNotices } from './profile-keys.js';
 import { unknownProfile, invalidProfile, wrongProfilesFile } from './source-errors.js';
 
 /** A data source that was set up: a section of stixshifter.yaml (KESTREL.md 1.9). Names are in lower case. */
@@ -20,6 +22,8 @@ export interface Profile {
   readonly folder: string;
   /** The folder of the file that it was read from; `folder`, where it was in none. */
   readonly besides: string;
+  /** What is odd in it, though it can be used. */
+  readonly notices: readonly Warning[];
 }
 
 /** What `from` says of profiles of the editor's settings. */
@@ -54,7 +58,7 @@ export async function loadProfiles(context: SourceContext): Promise<ReadonlyMap<
     const folder = below?.folder ?? context.settings.folder;
     const from = below ? `the environment and ${below.from}` : 'the environment';
     const besides = below?.besides ?? folder;
-    profiles.set(name, { from, folder, besides, sections: { ...below?.sections, ...sections } });
+    profiles.set(name, { from, folder, besides, sections: merged(below?.sections, sections) });
   }
   return profiles;
 }
@@ -80,6 +84,7 @@ export async function findProfile(name: string, context: SourceContext): Promise
     from,
     folder,
     besides,
+    notices: profileNotices(name, sections, typeof via === 'string' ? via : undefined),
   };
 }
 
@@ -177,6 +182,15 @@ function environmentProfiles({ ports }: SourceContext): Map<string, Record<strin
   return profiles;
 }
 
+/** Sections laid over others, key by key, as Kestrel does it. */
+function merged(below: Section = {}, above: Section): Section {
+  const changed = Object.entries(above).map(([key, value]) => {
+    const own = below[key];
+    return [key, isSection(value) && isSection(own) ? merged(own, value) : value];
+  });
+  return { ...below, ...(Object.fromEntries(changed) as Section) };
+}
+
 /** The value may be a secret: it is in no message. */
 function jsonOf(name: string, variable: string, value: string): unknown {
   try {
@@ -187,7 +201,11 @@ function jsonOf(name: string, variable: string, value: string): unknown {
 }
 
 function asSection(value: unknown): Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Section) : {};
+  return isSection(value) ? value : {};
+}
+
+function isSection(value: unknown): value is Section {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Values with `$X` and `${X}` replaced by environment variables; a variable that is not set stays as it is written. */

@@ -1,5 +1,5 @@
 import type { Inspection, UnmappedField } from '../model/inspection.js';
-import type { Explanation } from '../model/result.js';
+import type { Explanation, Warning } from '../model/result.js';
 import type { Scalar, SourceRecord, TimeRange } from '../model/record.js';
 import type { Pattern } from '../pattern/pattern.js';
 
@@ -18,6 +18,10 @@ export interface Source {
   readonly prefetchAtMost?: number;
   /** Whether its data grows while one looks: then a query without a time range means the last five minutes. */
   readonly live: boolean;
+  /** How far back a query without a time range looks at a live source, milliseconds; five minutes where it is absent. */
+  readonly liveSpanMs?: number;
+  /** What is odd in how it was set up, told when it is first asked. */
+  readonly notices?: readonly Warning[];
   /** Changes when the data changes: size and time of a file. Undefined: ask again every time. */
   version(signal: AbortSignal): Promise<string | undefined>;
   /** Records as they come. Throws a KestrelError where the answer would be incomplete. */

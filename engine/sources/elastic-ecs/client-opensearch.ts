@@ -97,7 +97,8 @@ function byTime(time: PageRequest['time']): Record<string, unknown>[] {
   return [{ [field]: { order: 'asc', missing: '_first', ...kind } }];
 }
 
-function authHeaders(auth: ElasticAuth): Record<string, string> {
+function authHeaders(auth: ElasticAuth | undefined): Record<string, string> {
+  if (auth === undefined) return {};
   if ('username' in auth) return { authorization: `Basic ${base64(`${auth.username}:${auth.password}`)}` };
   if ('bearer' in auth) return { authorization: `Bearer ${auth.bearer}` };
   const key =

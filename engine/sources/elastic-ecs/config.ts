@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import { KestrelError } from '../../errors.js';
 
 /** How to reach a cluster, from a profile in the form of Kestrel's stixshifter.yaml (KESTREL.md 1.9). */
@@ -8,7 +9,8 @@ export interface ElasticConfig {
   readonly node: string;
   /** Index names, patterns, data streams, `cluster:index`; comma-separated as Elasticsearch takes them. */
   readonly indices: string;
-  readonly auth: ElasticAuth;
+  /** None: the cluster lets everybody read. */
+  readonly auth?: ElasticAuth;
   /** PEM text to trust; `false`: do not check the certificate. */
   readonly certificate?: string | false;
   readonly timeoutMs: number;
@@ -16,6 +18,8 @@ export interface ElasticConfig {
   readonly pausesMs: readonly number[];
   /** Documents a page. */
   readonly pageSize: number;
+  /** How far back a query without a time range looks, where the profile says. */
+  readonly liveSpanMs?: number;
 }
 
 export type ElasticAuth =
@@ -35,16 +39,22 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
   if (host === undefined) throw invalid(name, 'connection', 'host');
   const auth = readAuth(record(section(profile, 'config', name)['auth']), name);
   const options = record(connection['options']) ?? {};
-  const certificate = readCertificate(connection, options);
+  const option = (...keys: readonly string[]) => positive(options, keys, 'connection.options.', name);
+  const certificate = readCertificate(connection, options, name);
+  const minutes = option('time_range') ?? positive(connection, ['timerange'], 'connection.', name);
   return {
     name,
-    node: nodeOf(host, number(connection['port']), name),
-    indices: text(connection['indices']) ?? '*',
-    auth,
+    node: nodeOf(host, positive(connection, ['port'], 'connection.', name), name),
+    indices:
+      text(connection['indices'])
+        ?.replace(/\s*,\s*/g, ',')
+        .trim() ?? '*',
+    ...(auth !== undefined && { auth }),
     ...(certificate !== undefined && { certificate }),
-    timeoutMs: 1000 * (number(options['timeout']) ?? 60),
+    timeoutMs: 1000 * (option('single_batch_timeout', 'timeout') ?? 60),
     pausesMs: [250, 500, 1000, 2000, 4000],
-    pageSize: Math.min(number(options['batch_size']) ?? 5000, 10_000),
+    pageSize: Math.min(option('retrieval_batch_size', 'batch_size') ?? 5000, 10_000),
+    ...(minutes !== undefined && { liveSpanMs: 60_000 * minutes }),
   };
 }
 
@@ -62,8 +72,10 @@ function nodeOf(host: string, port: number | undefined, name: string): string {
   }
 }
 
-function readAuth(auth: Node | undefined, name: string): ElasticAuth {
+/** `auth: {}` is nobody. */
+function readAuth(auth: Node | undefined, name: string): ElasticAuth | undefined {
   if (auth === undefined) throw invalid(name, 'configuration', 'auth');
+  if (Object.keys(auth).length === 0) return undefined;
   const username = text(auth['username']);
   const password = text(auth['password']);
   if (username !== undefined && password !== undefined) return { username, password };
@@ -79,12 +91,27 @@ function readAuth(auth: Node | undefined, name: string): ElasticAuth {
   );
 }
 
-function readCertificate(connection: Node, options: Node): string | false | undefined {
+function readCertificate(connection: Node, options: Node, name: string): string | false | undefined {
   const given = connection['selfSignedCert'] ?? options['selfSignedCert'];
-  if (given === false || given === 'false') return false;
   const verify = connection['verify_cert'] ?? options['verify_cert'];
-  if (verify === false || verify === 'false') return false;
-  return typeof given === 'string' && given.includes('BEGIN CERTIFICATE') ? given : undefined;
+  if (String(given) === 'false' || String(verify) === 'false') return false;
+  if (given === undefined || given === null || given === '' || String(given) === 'true') return undefined;
+  if (typeof given === 'string' && isCertificate(given)) return given;
+  throw new KestrelError(
+    'invalid-profile',
+    `connection.selfSignedCert of profile "${name}" is no certificate`,
+    {
+      hint: 'It is PEM text with its line ends (in YAML after a |), true, or false to go without the check.',
+    },
+  );
+}
+
+function isCertificate(pem: string): boolean {
+  try {
+    return new X509Certificate(pem).subject !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function section(profile: unknown, key: string, name: string): Node {
@@ -117,7 +144,13 @@ function text(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function number(value: unknown): number | undefined {
-  const found = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof found === 'number' && Number.isFinite(found) && found > 0 ? found : undefined;
+/** The number that the first of the keys has; `place` is what stands before a key in messages. */
+function positive(section: Node, keys: readonly string[], place: string, name: string): number | undefined {
+  const key = keys.find((one) => section[one] !== undefined && section[one] !== null && section[one] !== '');
+  if (key === undefined) return undefined;
+  const found = Number(section[key]);
+  if (Number.isFinite(found) && found > 0) return found;
+  throw new KestrelError('invalid-profile', `${place}${key} of profile "${name}" is no number above zero`, {
+    hint: `Write a number: ${place}${key}.`,
+  });
 }

@@ -24,6 +24,7 @@ export function elasticEcs(uri: string, config: ElasticConfig, mapping: Mapping)
     uri,
     can: { timeRange: true, pattern: true, prefetch: true },
     live: true,
+    ...(config.liveSpanMs !== undefined && { liveSpanMs: config.liveSpanMs }),
     version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);

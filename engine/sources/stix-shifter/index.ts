@@ -5,6 +5,7 @@ import type { Source, SourceQuery } from '../source.js';
 import { answers } from './answers.js';
 import { notInstalled, notTrusted } from './failures.js';
 import { findPython } from './find-python.js';
+import { liveSpanMs } from './request.js';
 import { stixPatterns } from './stix-pattern.js';
 
 /** Each hundred entities are a search of their own at the data source. */
@@ -21,11 +22,13 @@ export function stixShifter(readHere: readonly string[]): Connector {
 function sourceOf(profile: Profile, context: SourceContext, readHere: readonly string[]): Source {
   const uri = `stixshifter://${profile.name}`;
   const { ports } = context;
+  const span = liveSpanMs(profile);
   return {
     kind: 'stix-shifter',
     uri,
     can: { timeRange: true, pattern: true, prefetch: true },
     live: true,
+    ...(span !== undefined && { liveSpanMs: span }),
     prefetchAtMost,
     version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {

@@ -30,6 +30,7 @@ describe('where profiles are read from', () => {
       from: personal,
       folder: '/home/user/.config/kestrel',
       besides: '/home/user/.config/kestrel',
+      notices: [],
     });
   });
 
@@ -71,15 +72,19 @@ describe('where profiles are read from', () => {
     await expect(findProfile('a', asked)).rejects.toMatchObject({ code: 'unknown-profile' });
   });
 
-  test('STIXSHIFTER_NAME_… before all, section by section; names may hold underscores', async () => {
+  test('STIXSHIFTER_NAME_… before all, key by key; names may hold underscores', async () => {
     const env = {
-      STIXSHIFTER_MY_HOST_CONNECTION: '{"host": "from-env"}',
+      STIXSHIFTER_MY_HOST_CONNECTION: '{"host": "from-env", "port": 9201}',
       STIXSHIFTER_OTHER_CONNECTOR: 'elastic_ecs',
     };
-    const files = { [personal]: yaml('my_host', 'from-file') };
-    const profile = await findProfile('my_host', context(files, {}, { env }));
-    expect([profile.connector, host(profile)]).toEqual(['ecs_file', 'from-env']);
-    expect((await findProfile('other', context(files, {}, { env }))).connector).toBe('elastic_ecs');
+    const written =
+      'profiles: { my_host: { connector: ecs_file, connection: { host: from-file, indices: a } } }';
+    const profile = await findProfile('my_host', context({ [personal]: written }, {}, { env }));
+    expect(profile).toMatchObject({
+      connector: 'ecs_file',
+      connection: { host: 'from-env', port: 9201, indices: 'a' },
+    });
+    expect((await findProfile('other', context({}, {}, { env }))).connector).toBe('elastic_ecs');
   });
 
   test('$X is an environment variable; one that is not set stays as it is written', async () => {
@@ -138,5 +143,54 @@ describe('what is wrong', () => {
       code: 'invalid-profile',
       message: 'The profile "a" cannot be used: STIXSHIFTER_A_CONFIG is no JSON.',
     });
+  });
+});
+
+describe('what is odd in a profile, though it can be used', () => {
+  const notices = async (profile: object): Promise<string[]> => {
+    const files = { [personal]: JSON.stringify({ profiles: { a: profile } }) };
+    return (await findProfile('a', context(files))).notices.map(({ message }) => message);
+  };
+  const host = { host: 'h', port: 443, indices: 'i', selfSignedCert: false };
+  const options = { result_limit: 9, retrieval_batch_size: 9, single_batch_timeout: 9, time_range: 9 };
+  const auth = { username: 'u', password: 'p' };
+
+  test('nothing, where every key is one of Kestrel, of stix-shifter or ours', async () => {
+    const connection = { ...host, options };
+    expect(await notices({ connector: 'elastic_ecs', connection, config: { auth } })).toEqual([]);
+    const bundle = { host: 'b.json', port: 443, options };
+    expect(await notices({ connector: 'stix_bundle', connection: bundle, config: { auth } })).toEqual([]);
+    expect(
+      await notices({ connector: 'elastic_ecs', connection, config: { auth }, mapping: 'm.yaml' }),
+    ).toEqual([]);
+  });
+
+  test('keys that mean nothing, and what may have been meant; never their values', async () => {
+    const connection = { ...host, prot: 9200, options: { ...options, timeot: 5 } };
+    const [told, ...others] = await notices({
+      connector: 'elastic_ecs',
+      connection,
+      config: { auth: { ...auth, x: 'secret' } },
+    });
+    expect(told).toBe(
+      'The profile "a" has keys that mean nothing: connection.prot (did you mean "port"?), connection.options.timeot (did you mean "timeout"?), config.auth.x.',
+    );
+    expect(others).toEqual([]);
+  });
+
+  test('keys of another connector are its own matter, those beside them are not', async () => {
+    expect(
+      await notices({ connector: 'qradar', connection: { cept: 1 }, config: { auth: { SEC: 's' } } }),
+    ).toEqual([]);
+    expect(await notices({ connector: 'qradar', conection: {} })).toEqual([
+      'The profile "a" has a key that means nothing: conection (did you mean "connection"?).',
+    ]);
+  });
+
+  test("a mapping of stix-shifter's form", async () => {
+    const connection = { ...host, options: { mapping: { default: {} } } };
+    const profile = { connector: 'elastic_ecs', connection, config: { auth } };
+    expect(await notices(profile)).toEqual([expect.stringContaining("stix-shifter's form")]);
+    expect(await notices({ ...profile, via: 'stix-shifter' })).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
+import { authority } from '../../../../kit/tls/certificates.js';
 
 const auth = { username: 'hunter', password: 'secret-of-the-test' };
 
@@ -22,21 +23,58 @@ describe('a profile with connector elastic_ecs', () => {
     [{ id: 'i', api_key: 'k' }, { apiKey: { id: 'i', api_key: 'k' } }],
     [{ api_key: 'a2V5' }, { apiKey: 'a2V5' }],
     [{ access_token: 't' }, { bearer: 't' }],
+    [{}, undefined],
   ])('logs in with %j', (given, read) => {
     expect(elasticConfig('x', { connection: { host: 'h' }, config: { auth: given } }).auth).toEqual(read);
   });
 
   it.each([
     ['false does not check', false, false],
-    [
-      'PEM text is trusted',
-      '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----',
-      '-----BEGIN CERTIFICATE-----\nAA==\n-----END CERTIFICATE-----',
-    ],
+    ['"false" neither', 'false', false],
+    ['PEM text is trusted', authority, authority],
     ['true is the usual check', true, undefined],
   ])('selfSignedCert: %s', (_, given, read) => {
     const config = elasticConfig('x', { connection: { host: 'h', selfSignedCert: given }, config: { auth } });
     expect(config.certificate).toBe(read);
+  });
+
+  it.each([
+    ['winlogbeat-*', 'winlogbeat-*'],
+    [['a', 'b'], 'a,b'],
+    ['a, b', 'a,b'],
+    ['one:logs-*,two:logs-*', 'one:logs-*,two:logs-*'],
+    [undefined, '*'],
+  ])('indices %j are %s', (indices, read) => {
+    expect(elasticConfig('x', { connection: { host: 'h', indices }, config: { auth } }).indices).toBe(read);
+  });
+
+  it.each([
+    [{}, { timeoutMs: 60_000, pageSize: 5000 }],
+    [
+      { timeout: 5, batch_size: 100, time_range: 30 },
+      { timeoutMs: 5000, pageSize: 100, liveSpanMs: 1_800_000 },
+    ],
+    [{ timeout: 5, single_batch_timeout: '7' }, { timeoutMs: 7000 }],
+    [{ retrieval_batch_size: 50_000, batch_size: 1 }, { pageSize: 10_000 }],
+    [{ verify_cert: false }, { certificate: false }],
+    [{ result_limit: 1, dialects: ['beats'] }, { pageSize: 5000 }],
+  ])('options %j', (options, read) => {
+    expect(elasticConfig('x', { connection: { host: 'h', options }, config: { auth } })).toMatchObject(read);
+  });
+
+  it.each([
+    [{ host: 'h', port: 'https' }, 'connection.port of profile "host101" is no number'],
+    [
+      { host: 'h', options: { timeout: 'soon' } },
+      'connection.options.timeout of profile "host101" is no number',
+    ],
+    [
+      { host: 'h', selfSignedCert: 'my.pem' },
+      'connection.selfSignedCert of profile "host101" is no certificate',
+    ],
+    [{ host: 'h', selfSignedCert: authority.replaceAll('\n', ' ') }, 'is no certificate'],
+  ])('%j is refused: %s', (connection, message) => {
+    expect(() => elasticConfig('host101', { connection, config: { auth } })).toThrow(message);
   });
 
   it.each([

@@ -123,7 +123,7 @@ describe('a connector of stix-shifter', () => {
     expect(await answers(port)).toBe(true);
     cancel.abort();
     await expect(ask.next()).rejects.toBeInstanceOf(Cancelled);
-    expect(await answers(port)).toBe(false);
+    await expect.poll(() => answers(port)).toBe(false);
   });
 
   test('a hunt through it gives entities, counts and what was handed over', async () => {
