@@ -21,13 +21,15 @@ export type FakeRequestKind = 'info' | 'fieldCaps' | 'mapping' | 'openPit' | 'cl
 
 export interface FakeRequest {
   readonly kind: FakeRequestKind;
-  readonly body: unknown;
+  readonly path: string;
   readonly authorization: string | undefined;
+  /** Undefined where there is none. */
+  readonly body: unknown;
 }
 
 export interface FakeElastic {
   readonly url: string;
-  /** Requests in order: kind, the body where there is one, and who asks. */
+  /** Requests in order. */
   readonly requests: FakeRequest[];
   /** Resolves when a request of the kind was given up by the client. */
   closed(kind: FakeRequestKind): Promise<void>;
@@ -83,6 +85,15 @@ const usual: Readonly<Record<FakeRequestKind, FakeAnswer>> = {
   count: { body: { count: 0 } },
 };
 
+/** Answers with which the fake is OpenSearch. */
+export const likeOpenSearch: Partial<Record<FakeRequestKind, readonly FakeAnswer[]>> = Object.fromEntries(
+  Object.entries({
+    ...usual,
+    info: { body: { version: { distribution: 'opensearch', number: '2.19.0' } } },
+    openPit: { body: { pit_id: 'pit-1' } },
+  }).map(([kind, given]) => [kind, [typeof given === 'object' ? { ...given, product: 'none' } : given]]),
+);
+
 /**
  * A server that speaks as much of Elasticsearch's HTTP interface as the source uses, and answers what a test wants it
  * to: for failures that a real server cannot be made to have. `answers` gives the answers of a kind in order; the last stays.
@@ -96,7 +107,9 @@ export async function fakeElastic(
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     void bodyOf(request).then((body) => {
       const kind = kindOf(request);
-      requests.push({ kind, body, authorization: request.headers.authorization });
+      const { authorization } = request.headers;
+      const path = decodeURIComponent(request.url ?? '/').replace(/\?.*/, '');
+      requests.push({ kind, path, body, authorization });
       const number = requests.filter((one) => one.kind === kind).length;
       const given = answers[kind];
       void answer(response, given?.[Math.min(number, given.length) - 1] ?? usual[kind]);
@@ -124,7 +137,8 @@ function kindOf({ method, url = '/' }: IncomingMessage): FakeRequestKind {
   if (path === '/') return 'info';
   if (path.endsWith('/_field_caps')) return 'fieldCaps';
   if (path.endsWith('/_mapping')) return 'mapping';
-  if (path.endsWith('/_pit')) return method === 'DELETE' ? 'closePit' : 'openPit';
+  if (path.endsWith('/_pit') || path.endsWith('/_search/point_in_time'))
+    return method === 'DELETE' ? 'closePit' : 'openPit';
   if (path.endsWith('/_count')) return 'count';
   return 'search';
 }

@@ -94,8 +94,9 @@ function readAuth(auth: Node | undefined, name: string): ElasticAuth | undefined
 function readCertificate(connection: Node, options: Node, name: string): string | false | undefined {
   const given = connection['selfSignedCert'] ?? options['selfSignedCert'];
   const verify = connection['verify_cert'] ?? options['verify_cert'];
-  if (String(given) === 'false' || String(verify) === 'false') return false;
-  if (given === undefined || given === null || given === '' || String(given) === 'true') return undefined;
+  const usual = [undefined, null, '', true, 'true'];
+  if ([given, verify].some((value) => value === false || value === 'false')) return false;
+  if (usual.some((value) => value === given)) return undefined;
   if (typeof given === 'string' && isCertificate(given)) return given;
   throw new KestrelError(
     'invalid-profile',

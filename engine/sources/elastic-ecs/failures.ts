@@ -106,13 +106,17 @@ function connectionFailure(message: string, { name, node }: ElasticConfig): Kest
     return new KestrelError('source-no-tls', `${source}: the server at ${node} does not speak TLS`, {
       hint: `Write connection.host as ${node.replace(/^https/, 'http')}, or give the port that speaks TLS.`,
     });
-  if (isCertificate(message))
+  const host = new URL(node).hostname;
+  if (isCertificate(message)) {
+    const { fault, hint } = certificateFault(message, host);
     return new KestrelError(
       'source-certificate',
-      `${source}: the server's certificate is not trusted (${message})`,
-      { hint: certificateHint(message) },
+      `${source}: the server's certificate ${fault} (${message})`,
+      {
+        hint,
+      },
     );
-  const host = new URL(node).hostname;
+  }
   if (/ENOTFOUND|EAI_AGAIN/.test(message))
     return new KestrelError('source-unknown-host', `${source}: there is no host ${host}`, {
       hint: 'Check connection.host, and whether the network or VPN that knows the name is there.',
@@ -125,14 +129,31 @@ function connectionFailure(message: string, { name, node }: ElasticConfig): Kest
   return new KestrelError(
     'source-unreachable',
     `${source}: ${isBroken ? `the connection to ${node} broke` : `no connection to ${node}`} (${message.trim()})`,
-    { hint: 'Check connection.host and connection.port; `http://` in the host for a server without TLS.' },
+    { hint: `Check connection.host and connection.port; ${otherScheme(node)}.` },
   );
 }
 
-function certificateHint(message: string): string {
-  if (/altnames/i.test(message)) return 'Write the host name that the certificate is for in connection.host.';
-  if (/expired/i.test(message)) return 'The certificate is out of date: it must be renewed on the server.';
-  return 'Put the PEM text of its certificate authority in connection.selfSignedCert, or false to go without the check.';
+function otherScheme(node: string): string {
+  return node.startsWith('https:')
+    ? '`http://` in the host for a server without TLS'
+    : 'a server that wants TLS needs `https://` in the host, or no scheme';
+}
+
+function certificateFault(message: string, host: string): { fault: string; hint: string } {
+  if (/altnames/i.test(message))
+    return {
+      fault: `is not for ${host}`,
+      hint: 'Write the host name that the certificate is for in connection.host.',
+    };
+  if (/expired/i.test(message))
+    return {
+      fault: 'has expired',
+      hint: 'It must be renewed on the server; or the clock of this computer is wrong.',
+    };
+  return {
+    fault: 'is not trusted',
+    hint: 'Put the PEM text of its certificate authority in connection.selfSignedCert, or false to go without the check.',
+  };
 }
 
 /** OpenSSL's words for an answer that is no TLS. */

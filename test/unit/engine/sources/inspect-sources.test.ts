@@ -3,9 +3,9 @@ import { Cancelled } from '../../../../engine/cancel.js';
 import type { SourceReport } from '../../../../engine/model/inspection.js';
 import { inspectSources } from '../../../../engine/sources/inspect-sources.js';
 import { namedSetups, sourceSetups } from '../../../../engine/sources/source-setups.js';
-import { cert, key } from '../../../kit/certificate.js';
 import { fakeElastic, page, refusal, type FakeElastic } from '../../../kit/fake-elastic.js';
 import { testPorts } from '../../../kit/ports.js';
+import { authority, certificate } from '../../../kit/tls/certificates.js';
 
 const secret = 'password-of-the-test';
 const auth = { username: 'hunter', password: secret };
@@ -157,13 +157,13 @@ describe('a cluster that does not answer says why', () => {
   });
 
   it('a certificate that nobody vouches for, and one for another host', async () => {
-    const { url } = await started({}, { key, cert });
+    const { url } = await started({}, certificate('other-host'));
     const untrusted = await theOne(cluster(url));
     expect(untrusted.error).toMatchObject({
       code: 'source-certificate',
       hint: expect.stringContaining('selfSignedCert') as string,
     });
-    const otherHost = await theOne(cluster(url, { selfSignedCert: cert }));
+    const otherHost = await theOne(cluster(url, { selfSignedCert: authority }));
     expect(otherHost.error).toMatchObject({
       code: 'source-certificate',
       hint: expect.stringContaining('connection.host') as string,
