@@ -1,6 +1,8 @@
 import {
+  Cancellation,
   DefaultDocumentBuilder,
   DocumentState,
+  interruptAndCheck,
   isOperationCancelled,
   type LangiumDocument,
   type LangiumSharedCoreServices,
@@ -12,13 +14,17 @@ import type { Log } from './guard.js';
 type BuildStep = (document: LangiumDocument) => unknown;
 
 /**
- * Langium's builder, with two differences. A change can be announced before it is built, so that requests wait for the
- * new text while keys are collected, and such a request ends the collecting at once. And a fault in one document's
- * parsing, linking or checking is logged and leaves the other documents, and the later steps, alone.
+ * Langium's builder, with three differences. A change can be announced before it is built, so that requests wait for the
+ * new text while keys are collected, and such a request ends the collecting at once. What a step has reached is told to
+ * all who wait for it, even when another document's change has cancelled the build meanwhile: nobody would tell them
+ * later. And a fault in one document's parsing, linking or checking is logged and leaves the other documents, and the
+ * later steps, alone.
  */
 export class KestrelDocumentBuilder extends DefaultDocumentBuilder {
   /** Builds what was announced, now. Set by the update handler. */
   buildAnnounced: () => void = () => undefined;
+  /** How often each document was announced. */
+  private readonly announcements = new Map<string, number>();
 
   constructor(
     services: LangiumSharedCoreServices,
@@ -28,6 +34,7 @@ export class KestrelDocumentBuilder extends DefaultDocumentBuilder {
   }
 
   announce(uri: URI): void {
+    this.announcements.set(uri.toString(), this.announcementsOf(uri) + 1);
     let document = this.langiumDocuments.getDocument(uri);
     if (!document) {
       document = this.langiumDocumentFactory.fromModel({ $type: 'INVALID' }, uri);
@@ -36,6 +43,10 @@ export class KestrelDocumentBuilder extends DefaultDocumentBuilder {
     }
     this.resetToState(document, DocumentState.Changed);
     this.currentState = DocumentState.Changed;
+  }
+
+  private announcementsOf(uri: URI): number {
+    return this.announcements.get(uri.toString()) ?? 0;
   }
 
   protected override awaitDocumentState(
@@ -59,12 +70,24 @@ export class KestrelDocumentBuilder extends DefaultDocumentBuilder {
     callback: BuildStep,
   ): Promise<void> {
     return super.runCancelable(documents, targetState, cancelToken, async (document) => {
+      const before = this.announcementsOf(document.uri);
       try {
         await callback(document);
       } catch (error) {
         if (isOperationCancelled(error)) throw error;
         this.log.fault(`${DocumentState[targetState]} ${document.uri.toString()}`, error);
       }
+      // The text has changed under the step, which cancels the build: what it made is of the old one.
+      if (this.announcementsOf(document.uri) !== before) await interruptAndCheck(cancelToken);
     });
+  }
+
+  protected override notifyDocumentPhase(document: LangiumDocument, state: DocumentState): Promise<void> {
+    return super.notifyDocumentPhase(document, state, Cancellation.CancellationToken.None);
+  }
+
+  protected override cleanUpDeleted(document: LangiumDocument): void {
+    this.announcements.delete(document.uri.toString());
+    super.cleanUpDeleted(document);
   }
 }

@@ -90,6 +90,19 @@ describe('the server', () => {
     client.close(uri);
   });
 
+  it('answers about many documents that come at once, each of whose changes ends the build of the others', async () => {
+    const uris = Array.from({ length: 60 }, (_, index) => `file:///robust/many-${index}.hf`);
+    for (const uri of uris) client.open(uri, good);
+    const answers = await Promise.all(
+      uris.map((uri) =>
+        client.connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } }),
+      ),
+    );
+    expect(answers.every((symbols) => Array.isArray(symbols) && symbols.length === 2)).toBe(true);
+    for (const uri of uris) await client.diagnostics(uri, (found) => found.length === 0);
+    for (const uri of uris) client.close(uri);
+  });
+
   it('answers for a document that it does not know, and for nonsense', async () => {
     await expect(
       client.connection.sendRequest('textDocument/hover', {

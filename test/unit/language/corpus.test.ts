@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseHuntflow } from '../../../language/index.js';
 import { plainAst } from '../../kit/ast.js';
+import { gluedKeyword, oursBeyondKestrel } from '../../kit/beyond-kestrel.js';
 import { sharedCorpus, sharedFolder } from '../../kit/shared.js';
 
 interface Snippet {
@@ -16,19 +17,6 @@ interface Broken {
   readonly doc: string;
 }
 
-/** What Kestrel 1.8 reads although two words are glued together; we want a blank. */
-const gluedKeyword = /(?<![\w.'-])(BY|FROM|WHERE|ON|TO|NOT|IS|ISSUPERSET|DAYS)(?!=)[\w.-]/i;
-
-/** What we accept beyond Kestrel 1.8 (KESTREL.md section 0, docs/LANGUAGE.md). */
-const ours: Readonly<Record<string, RegExp>> = {
-  'EXPLAIN is a command': /\bEXPLAIN\b/i,
-  'lists may be nested': /\([^()]*\(/,
-  'a time may lack its zone': /\b(START|STOP)\s+\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?![.\dZ])/i,
-  'a clause word is a variable where it is set': /^\s*(ATTR|LIMIT|OFFSET|AS|WHERE)\s*=/im,
-  'SORT begins a statement after a variable': /\bDISP\b[^\n]*(\n .*)*\n# c\nSORT\b/i,
-  "a function's word is a variable where no bracket follows": /\b(RECORDS|TIMESTAMPED|ADDOBSID)\b(?!\s*\()/i,
-};
-
 describe.skipIf(sharedFolder === undefined)('corpus', () => {
   for (const file of ['huntbooks', 'docs', 'generated']) {
     const snippets = sharedCorpus(file) as readonly Snippet[];
@@ -42,7 +30,7 @@ describe.skipIf(sharedFolder === undefined)('corpus', () => {
     test(`${file}: what Kestrel refuses is refused, but for what is ours`, () => {
       const accepted = snippets.filter((snippet) => !snippet.accepted && isAccepted(snippet));
       const unexplained = accepted.filter(
-        ({ snippet }) => !Object.values(ours).some((pattern) => pattern.test(snippet)),
+        ({ snippet }) => !Object.values(oursBeyondKestrel).some((pattern) => pattern.test(snippet)),
       );
       expect(unexplained).toEqual([]);
     });
