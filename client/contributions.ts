@@ -15,6 +15,8 @@ export const commands = {
   'kestrel.openAsNotebook': { title: 'Open as Notebook', icon: '$(notebook)' },
   'kestrel.openAsText': { title: 'Open as Text', icon: '$(file-code)' },
   'kestrel.runHuntflow': { title: 'Run Huntflow', icon: '$(run-all)' },
+  'kestrel.runCell': { title: 'Run Cell' },
+  'kestrel.runToHere': { title: 'Run to Here' },
   'kestrel.restart': { title: 'Restart Engine', icon: '$(debug-restart)' },
   'kestrel.fetchAnyway': { title: 'Fetch Anyway' },
   'kestrel.showLog': { title: 'Show Log' },
@@ -104,6 +106,9 @@ const isHuntbookFile = 'resourceExtname == .hf';
 const isHuntbook = `notebookType == ${huntbookType}`;
 const isKestrelNotebook = `${isHuntbook} || notebookKernel =~ /kestrel/`;
 
+/** The lenses of the language server say which lines are meant: nothing that the command palette could. */
+const lensCommands: CommandId[] = ['kestrel.runCell', 'kestrel.runToHere'];
+
 /** package.json's `contributes`. */
 export const contributes = {
   languages: [
@@ -141,6 +146,7 @@ export const contributes = {
       { command: 'kestrel.openAsNotebook', when: `editorLangId == ${languageId} && ${isHuntbookFile}` },
       { command: 'kestrel.openAsText', when: isHuntbook },
       { command: 'kestrel.runHuntflow', when: `editorLangId == ${languageId}` },
+      ...lensCommands.map((command) => ({ command, when: 'false' })),
       {
         command: 'kestrel.fetchAnyway',
         when: `editorLangId == ${languageId} || ${isKestrelNotebook}`,

@@ -7,7 +7,8 @@ import type { RunProblems } from './notebook/run-problems.js';
 
 /** Runs huntflows that are open as text; answers go to the output channel "Kestrel Hunt". */
 export interface TextRuns extends vscode.Disposable {
-  run(document: vscode.TextDocument): Promise<void>;
+  /** The whole of the document, or the lines of `part`. */
+  run(document: vscode.TextDocument, part?: vscode.Range): Promise<void>;
   runActive(): Promise<void>;
 }
 
@@ -20,7 +21,7 @@ interface TextRunsParts {
 export function createTextRuns({ runs, problems, permissions }: TextRunsParts): TextRuns {
   const channel = vscode.window.createOutputChannel('Kestrel Hunt');
 
-  async function run(document: vscode.TextDocument): Promise<void> {
+  async function run(document: vscode.TextDocument, part?: vscode.Range): Promise<void> {
     const title = `Kestrel: ${vscode.workspace.asRelativePath(document.uri)}`;
     channel.show(true);
     channel.appendLine(`--- ${title}`);
@@ -30,7 +31,7 @@ export function createTextRuns({ runs, problems, permissions }: TextRunsParts): 
       async (progress, token) => {
         const uri = document.uri.toString();
         const fetchAnyway = permissions.begin(uri);
-        const what = { huntbook: uri, cell: uri, text: document.getText(), fetchAnyway };
+        const what = { huntbook: uri, cell: uri, text: textOf(document, part), fetchAnyway };
         const answer = await runs.run(
           what,
           ({ event, display }) => {
@@ -56,4 +57,9 @@ export function createTextRuns({ runs, problems, permissions }: TextRunsParts): 
     },
     dispose: () => channel.dispose(),
   };
+}
+
+/** Lines keep their numbers, so that errors stand where they belong. */
+function textOf(document: vscode.TextDocument, part: vscode.Range | undefined): string {
+  return part ? '\n'.repeat(part.start.line) + document.getText(part) : document.getText();
 }

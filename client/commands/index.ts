@@ -8,6 +8,7 @@ import { fetchAnyway } from './fetch-anyway.js';
 import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
 import { restart } from './restart.js';
+import { runPart } from './run-part.js';
 
 export interface CommandParts {
   readonly client: LanguageClient;
@@ -28,6 +29,8 @@ function handlers({
     'kestrel.openAsNotebook': openAsNotebook,
     'kestrel.openAsText': (resource) => openAsText(opening, resource),
     'kestrel.runHuntflow': () => textRuns.runActive(),
+    'kestrel.runCell': (uri, lines) => runPart(textRuns, uri, lines),
+    'kestrel.runToHere': (uri, lines) => runPart(textRuns, uri, lines),
     'kestrel.restart': () => restart(client),
     'kestrel.fetchAnyway': (uri) => fetchAnyway(permissions, textRuns, uri),
     'kestrel.showLog': () => client.outputChannel.show(),

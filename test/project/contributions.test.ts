@@ -1,7 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
-import { activationEvents, capabilities, contributes } from '../../client/contributions.js';
+import { activationEvents, capabilities, commands, contributes } from '../../client/contributions.js';
+import { lensCommands } from '../../language/ide/code-lens.js';
 import { readSettings } from '../../server/settings.js';
 
 const expected = { activationEvents, capabilities, contributes };
@@ -18,6 +19,10 @@ describe('package.json', () => {
     }
     const { activationEvents, capabilities, contributes } = await readManifest();
     expect({ activationEvents, capabilities, contributes }).toEqual(JSON.parse(JSON.stringify(expected)));
+  });
+
+  it('has the commands that code lenses of the language server call', () => {
+    expect(Object.keys(commands)).toEqual(expect.arrayContaining(Object.values(lensCommands)));
   });
 
   it('declares the defaults that the server takes when nothing is set', () => {
