@@ -13,6 +13,8 @@ import {
   SemanticTokenTypes,
   type CancellationToken,
   type Range,
+  type SemanticTokens,
+  type SemanticTokensDelta,
 } from 'vscode-languageserver';
 import { keyword } from '../facts/keywords.js';
 import { isDataSource } from '../generated/ast.js';
@@ -26,6 +28,33 @@ interface Piece {
 
 /** Colours that need the grammar: which words are keywords here, and what each name is a name of. */
 export class KestrelSemanticTokenProvider extends AbstractSemanticTokenProvider {
+  /** Langium keeps the document that it colours in the provider: a second one may not begin before the first is done. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  override semanticHighlight(
+    ...ask: Parameters<AbstractSemanticTokenProvider['semanticHighlight']>
+  ): Promise<SemanticTokens> {
+    return this.#inTurn(() => super.semanticHighlight(...ask));
+  }
+
+  override semanticHighlightRange(
+    ...ask: Parameters<AbstractSemanticTokenProvider['semanticHighlightRange']>
+  ): Promise<SemanticTokens> {
+    return this.#inTurn(() => super.semanticHighlightRange(...ask));
+  }
+
+  override semanticHighlightDelta(
+    ...ask: Parameters<AbstractSemanticTokenProvider['semanticHighlightDelta']>
+  ): Promise<SemanticTokens | SemanticTokensDelta> {
+    return this.#inTurn(() => super.semanticHighlightDelta(...ask));
+  }
+
+  #inTurn<T>(colour: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(colour, colour);
+    this.#last = result;
+    return result;
+  }
+
   protected override async computeHighlighting(
     document: LangiumDocument,
     acceptor: SemanticTokenAcceptor,
@@ -60,7 +89,7 @@ function piecesOf(leaf: LeafCstNode): Piece[] {
     case 'NAME':
       return [{ range, type: nameType(leaf) }];
     case 'RELATION':
-      return [{ range, type: SemanticTokenTypes.operator }];
+      return [{ range, type: SemanticTokenTypes.keyword }];
     case 'ATTRIBUTE':
       return [{ range, type: SemanticTokenTypes.property }];
     case 'PATTERN_ATTRIBUTE':
@@ -84,8 +113,8 @@ function keywordType(text: string): SemanticTokenTypes | undefined {
   switch (kind) {
     case 'function':
       return SemanticTokenTypes.function;
+    // Themes give operators the colour of signs, in which AND and LIKE would pass for names.
     case 'operator':
-      return SemanticTokenTypes.operator;
     case 'command':
     case 'clause':
     case 'unit':

@@ -100,6 +100,21 @@ describe('semantic tokens', () => {
     return found;
   }
 
+  test('of cells that are asked for at the same time are those of each', async () => {
+    const texts = ['longer_name = NEW process []', 'p = NEW file []', 'DISP p'];
+    const { huntbook, names } = await openCells(texts);
+    const provider = huntbook.services.lsp.SemanticTokenProvider;
+    const coloured = async (name: string) => {
+      const answer = await provider?.semanticHighlight(huntbook.document(name), {
+        textDocument: { uri: '' },
+      });
+      return answer?.data;
+    };
+    const oneByOne = [];
+    for (const name of names) oneByOne.push(await coloured(name));
+    expect(await Promise.all(names.map(coloured))).toEqual(oneByOne);
+  });
+
   test('tell keywords from names that look like them', async () => {
     expect(await tokens("limit = NEW process ['x']\nDISP limit LIMIT 3")).toEqual([
       'limit variable definition',
@@ -126,13 +141,13 @@ describe('semantic tokens', () => {
       'process type',
       'name property',
       'cmd string',
-      'AND operator',
+      'AND keyword',
       'pid property',
       '4 number',
       'START keyword',
       "t'2021-01-01' number",
     ]);
-    expect(await tokens('q = FIND process CREATED BY p')).toContain('CREATED operator');
+    expect(await tokens('q = FIND process CREATED BY p')).toContain('CREATED keyword');
     expect(await tokens('g = GROUP p BY name WITH COUNT(pid) AS n')).toEqual(
       expect.arrayContaining(['COUNT function', 'pid property', 'n parameter']),
     );
