@@ -55,6 +55,9 @@ export class KestrelDocumentBuilder extends DefaultDocumentBuilder {
     cancelToken: CancellationToken,
   ): Promise<URI> {
     this.buildAnnounced();
+    // A build that was interrupted may since have said to be further than this document, whose own build comes next.
+    const document = this.langiumDocuments.getDocument(uri);
+    if (document && document.state < this.currentState) this.currentState = document.state;
     return super.awaitDocumentState(state, uri, cancelToken);
   }
 

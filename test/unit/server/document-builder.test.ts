@@ -1,0 +1,26 @@
+import { DocumentState, URI } from 'langium';
+import { expect, test } from 'vitest';
+import { CancellationToken } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { noProviders } from '../../../language/ide/providers.js';
+import { createKestrelServices } from '../../../language/kestrel-lsp-module.js';
+import { KestrelDocumentBuilder } from '../../../server/document-builder.js';
+
+/** As an interrupted build leaves it, that went one step further after the change. */
+class InterruptedBuilder extends KestrelDocumentBuilder {
+  goFurther(): void {
+    this.currentState = DocumentState.IndexedReferences;
+  }
+}
+
+test('a request waits for the build of a change that interrupted another', async () => {
+  const { shared } = createKestrelServices({}, noProviders);
+  const builder = new InterruptedBuilder(shared, { fault: () => undefined });
+  const uri = URI.parse('file:///hunt.hf');
+  shared.workspace.TextDocuments.set(TextDocument.create(uri.toString(), 'kestrel', 1, 'DISP p'));
+  builder.announce(uri);
+  builder.goFurther();
+  const waiting = builder.waitUntil(DocumentState.IndexedReferences, uri, CancellationToken.None);
+  await builder.update([uri], []);
+  await expect(waiting).resolves.toEqual(uri);
+});
