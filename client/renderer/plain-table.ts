@@ -10,7 +10,8 @@ export function plainTable(heads: readonly string[], rows: readonly (readonly Ce
     heads.map((text) => element('th', { scope: 'col', text: visibleText(text) })),
   );
   const body = rows.map((row) => element('tr', {}, row.map(drawCell)));
-  return element('table', {}, [element('thead', {}, [head]), element('tbody', {}, body)]);
+  const table = element('table', {}, [element('thead', {}, [head]), element('tbody', {}, body)]);
+  return element('div', { class: 'wide' }, [table]);
 }
 
 function drawCell(value: Cell): HTMLElement {

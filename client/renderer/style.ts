@@ -31,6 +31,8 @@ export const style = `
 .kestrel table { border-collapse: collapse; }
 .kestrel th, .kestrel td { text-align: left; padding: 2px 12px 2px 0; border-bottom: 1px solid var(--vscode-panel-border, transparent);
   max-width: 80ch; overflow-wrap: anywhere; }
+.kestrel th { white-space: nowrap; overflow-wrap: normal; }
+.kestrel .wide { overflow-x: auto; }
 .kestrel td.number { text-align: right; }
 .kestrel .warning { border-left: 3px solid var(--vscode-editorWarning-foreground); padding-left: 8px; }
 .kestrel .kestrel-error { border-left: 3px solid var(--vscode-editorError-foreground); padding-left: 8px; }

@@ -29,7 +29,7 @@ async function launch({
   suite,
   workspace,
   environment,
-  pictures,
+  folders,
   bridge,
 }) {
   const home = await mkdtemp(path.join(tmpdir(), 'kestrel-code-server-'));
@@ -39,7 +39,7 @@ async function launch({
   try {
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--force-color-profile=srgb'] });
     const page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
-    bridge.setDriver(pageDriver(page, pictures));
+    bridge.setDriver(pageDriver(page, folders));
     return await runSuite(
       page,
       address(server.host, { extension: vsix ? await stub(home) : extension, suite, workspace }),

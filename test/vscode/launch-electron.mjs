@@ -26,7 +26,7 @@ export async function prepare(say) {
   }
 }
 
-async function launch({ program, extension, suite, workspace, environment, pictures, bridge }) {
+async function launch({ program, extension, suite, workspace, environment, folders, bridge }) {
   const home = await mkdtemp(path.join(tmpdir(), 'kestrel-vscode-'));
   const port = await freePort();
   let browser;
@@ -35,7 +35,7 @@ async function launch({ program, extension, suite, workspace, environment, pictu
     await writeFile(path.join(home, 'data/User/settings.json'), JSON.stringify(quietSettings));
     const window = workbench(port).then(({ browser: connected, page }) => {
       browser = connected;
-      bridge.setDriver(pageDriver(page, pictures));
+      bridge.setDriver(pageDriver(page, folders));
     });
     const suiteDone = runTests({
       vscodeExecutablePath: program,

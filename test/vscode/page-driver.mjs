@@ -4,13 +4,20 @@ import path from 'node:path';
 
 const timeout = 20_000;
 
-/** `page` is playwright's page of the workbench; pictures go into the folder `pictures`. */
-export function pageDriver(page, pictures) {
+/** `page` is playwright's page of the workbench. Folders: `screenshots` for who looks, `pictures` for the docs. */
+export function pageDriver(page, { screenshots, pictures }) {
   page.setDefaultTimeout(timeout);
   return {
     async screenshot(name) {
+      await mkdir(screenshots, { recursive: true });
+      await page.screenshot({ path: path.join(screenshots, `${name}.png`), animations: 'disabled' });
+    },
+    /** A picture for the docs: the parts of the window that match, and `margin` pixels around them. */
+    async picture(name, selectors, margin = 0) {
       await mkdir(pictures, { recursive: true });
-      await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled' });
+      await page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+      const clip = await boxAround(page, selectors, margin);
+      await page.screenshot({ path: path.join(pictures, `${name}.png`), animations: 'disabled', clip });
     },
     press: (keys) => page.keyboard.press(keys),
     type: (text) => page.keyboard.type(text, { delay: 20 }),
@@ -42,6 +49,23 @@ async function inWebviews(page, selector) {
     found.push(...texts);
   }
   return found;
+}
+
+/** The smallest box that holds all that is visible of what matches, inside the window. */
+async function boxAround(page, selectors, margin) {
+  const boxes = [];
+  for (const selector of selectors)
+    for (const found of await page.locator(selector).all()) {
+      const box = (await found.isVisible()) && (await found.boundingBox());
+      if (box) boxes.push(box);
+    }
+  if (boxes.length === 0) throw new Error(`nothing to take a picture of: ${selectors.join(', ')}`);
+  const { width, height } = page.viewportSize() ?? { width: Infinity, height: Infinity };
+  const left = Math.max(0, Math.min(...boxes.map(({ x }) => x)) - margin);
+  const top = Math.max(0, Math.min(...boxes.map(({ y }) => y)) - margin);
+  const right = Math.min(width, Math.max(...boxes.map((box) => box.x + box.width)) + margin);
+  const bottom = Math.min(height, Math.max(...boxes.map((box) => box.y + box.height)) + margin);
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** Rests the mouse on `text` until a hover shows, and answers the hover's text. */

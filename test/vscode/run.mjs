@@ -13,7 +13,7 @@ const root = path.resolve(here, '../..');
 const { values: options } = parseArgs({
   options: {
     launcher: { type: 'string' },
-    /** Runs only the tests whose name contains this text. */
+    /** Runs only the tests whose name matches this regular expression. */
     only: { type: 'string', default: '' },
     /** Keeps the pictures that docs show, in docs/images/. */
     screenshots: { type: 'boolean', default: false },
@@ -50,7 +50,10 @@ async function main() {
       suite,
       workspace,
       bridge,
-      pictures: options.screenshots ? path.join(root, 'docs/images') : path.join(output, 'screenshots'),
+      folders: {
+        screenshots: path.join(output, 'screenshots'),
+        pictures: options.screenshots ? path.join(root, 'docs/images') : path.join(output, 'pictures'),
+      },
       environment: {
         KESTREL_TEST_BRIDGE: bridge.url,
         KESTREL_TEST_RESULTS: results,

@@ -5,7 +5,7 @@ import { mayBegin } from '../../lexer/token-builder.js';
 import { commandAt, keywordCase, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
-const commandWords = new Set<string>(commands.map(({ keyword }) => keyword));
+const commandOrder = new Map<string, number>(commands.map(({ keyword }, index) => [keyword, index]));
 
 /** Clauses that exclude each other. */
 const excludedBy: Readonly<Record<string, readonly string[]>> = {
@@ -14,13 +14,14 @@ const excludedBy: Readonly<Record<string, readonly string[]>> = {
   LAST: ['START', 'STOP'],
 };
 
-/** The keywords that may come here, clauses in the order that Kestrel 1.8 wants and each but once. */
+/** The keywords that may come here: commands in the order of their table, clauses in that of Kestrel 1.8 and each but once. */
 export function keywordsAt(context: PlaceContext): Proposal[] {
   const { keywords, mayEnd } = context.cursor.place;
   const write = keywordCase(context);
   const begins = mayBegin(context.cursor.place);
   const isClause = clauseFilter(context);
   return [...keywords]
+    .sort((a, b) => orderOf(a) - orderOf(b))
     .filter((word) => isCommand(context, word) || isClause(word, mayEnd))
     .map((word) => {
       const fact = keywordFact(word);
@@ -29,14 +30,19 @@ export function keywordsAt(context: PlaceContext): Proposal[] {
         kind: CompletionItemKind.Keyword,
         ...(fact?.example !== undefined && { detail: fact.example }),
         ...(fact?.doc !== undefined && { documentation: fact.doc }),
-        rank: begins && commandWords.has(word) ? 6 : 5,
+        rank: begins && commandOrder.has(word) ? 6 : 5,
       };
     });
 }
 
+/** Other words come after the commands, as they stand in the grammar. */
+function orderOf(word: string): number {
+  return commandOrder.get(word) ?? commandOrder.size;
+}
+
 /** SORT is a command and a clause: where a clause may follow, it is offered once. */
 function isCommand({ cursor }: PlaceContext, word: string): boolean {
-  return mayBegin(cursor.place) && commandWords.has(word);
+  return mayBegin(cursor.place) && commandOrder.has(word);
 }
 
 function clauseFilter(context: PlaceContext): (word: string, mayEnd: boolean) => boolean {

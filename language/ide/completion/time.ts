@@ -2,6 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { previous, uriOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
+const secondMs = 1_000;
 const hourMs = 3_600_000;
 
 /** Moments for START and STOP: now and before, the ends of what a variable holds, and the rest of a date that was begun. */
@@ -23,15 +24,16 @@ export function times(context: PlaceContext): Proposal[] {
       return [
         isStart
           ? [span.first, `first record of ${name}`]
-          : [span.last + 1, `just after the last record of ${name}`],
+          : [span.last + secondMs, `just after the last record of ${name}`],
       ];
     });
   return [...spans, ...moments].map(([time, detail], rank) => moment(context, time, detail, rank));
 }
 
+/** In whole seconds. */
 function moment({ cursor }: PlaceContext, time: number, detail: string, rank: number): Proposal {
   const quote = /^t?(["'])/.exec(cursor.prefix)?.[1] ?? "'";
-  const label = `t${quote}${new Date(time).toISOString().replace('.000Z', 'Z')}${quote}`;
+  const label = `t${quote}${new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')}${quote}`;
   return { label, kind: CompletionItemKind.Constant, detail, filter: `${label} ${detail}`, rank };
 }
 

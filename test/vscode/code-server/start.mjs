@@ -4,8 +4,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-/** An editor without welcome, chat, updates and telemetry. */
+/** An editor without welcome, chat, updates and telemetry, that looks the same whatever a release thinks is modern. */
 export const quietSettings = {
+  'workbench.colorTheme': 'Default Light Modern',
+  'editor.minimap.enabled': false,
+  'editor.padding.top': 12,
+  'editor.hover.above': false,
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'workbench.tips.enabled': false,

@@ -21,7 +21,7 @@ export const editing: Case[] = [
       const text = await window.hover('p', cellEditor);
       assert.match(text, /\b34\b/);
       assert.match(text, /process/);
-      await window.screenshot('hover-variable');
+      await window.screenshot('huntbook-hover-variable');
       await window.moveAway();
     },
   },
@@ -38,7 +38,7 @@ export const editing: Case[] = [
         assert.match(problem.message, /bgdownloads/);
         await until('a squiggle', () => window.visible(`${cellEditor} .squiggly-error`));
         await window.hover('bgdownload', `${cellEditor}:has(.squiggly-error)`);
-        await window.screenshot('error-while-typing');
+        await window.screenshot('huntbook-error-while-typing');
         await window.moveAway();
       } finally {
         await removeCell(cell);
@@ -58,7 +58,7 @@ export const editing: Case[] = [
           return labels.length > 0 && labels;
         });
         assert.ok(offered.includes('CREATED BY'), offered.join(' | '));
-        await window.screenshot('completion-relations');
+        await window.screenshot('huntbook-completion-relations');
         await window.press('Escape');
       } finally {
         await removeCell(cell);

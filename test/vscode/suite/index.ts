@@ -1,15 +1,28 @@
 /** What VS Code calls (extensionTestsPath). Settles when all cases ran; rejects where one failed. */
 import { activation } from './activation.js';
+import { completing } from './completing.js';
 import { editing } from './editing.js';
+import { hovering } from './hovering.js';
 import { huntbook } from './huntbook.js';
 import { packed } from './packed.js';
 import { pictures } from './pictures.js';
+import { refactoring } from './refactoring.js';
 import { runCases } from './runner.js';
 import { running } from './running.js';
 import { text } from './text.js';
 import { window } from './window.js';
 
-const all = [...activation, ...huntbook, ...editing, ...running, ...pictures, ...text];
+const all = [
+  ...activation,
+  ...huntbook,
+  ...editing,
+  ...running,
+  ...pictures,
+  ...text,
+  ...completing,
+  ...hovering,
+  ...refactoring,
+];
 
 export async function run(): Promise<void> {
   const resultsFile = process.env['KESTREL_TEST_RESULTS'];

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { mime } from '../../../server/protocol.js';
 import { until } from './runner.js';
+import { cellEditor, window } from './window.js';
 
 export function fileInWorkspace(name: string): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
@@ -9,7 +10,10 @@ export function fileInWorkspace(name: string): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, name);
 }
 
-/** Opens a file the way a click in the explorer does; answers the notebook that shows. */
+/**
+ * Opens a file the way a click in the explorer does; answers the notebook that shows, when its cells are drawn: one that is
+ * left earlier stays blank (docs/GOTCHAS.md).
+ */
 export async function openHuntbook(name: string): Promise<vscode.NotebookEditor> {
   const uri = fileInWorkspace(name);
   const shown = () => {
@@ -17,11 +21,14 @@ export async function openHuntbook(name: string): Promise<vscode.NotebookEditor>
     return editor?.notebook.uri.toString() === uri.toString() && editor;
   };
   if (!shown()) await vscode.commands.executeCommand('vscode.open', uri);
-  return until(
+  const editor = await until(
     `${name} opens as a notebook`,
     shown,
     () => vscode.window.tabGroups.activeTabGroup.activeTab?.input,
   );
+  const cells = () => window.texts(cellEditor);
+  await until('its cells are drawn', async () => (await cells()).join('').trim() !== '', cells);
+  return editor;
 }
 
 export function codeCells(notebook: vscode.NotebookDocument): vscode.NotebookCell[] {

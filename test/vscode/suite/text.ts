@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fileInWorkspace, openHuntbook } from './notebook.js';
 import { until, type Case } from './runner.js';
+import { hints } from './text-editor.js';
 import { window } from './window.js';
 
 const sample = 'process-tree.hf';
@@ -27,10 +28,27 @@ export const text: Case[] = [
         vscode.languages.getDiagnostics(document.uri).map(({ message }) => message),
         [],
       );
-      await window.screenshot('text');
+      await vscode.commands.executeCommand('outline.focus');
+      await until('the outline', async () => (await window.texts('.outline-element')).length > 0);
+      await until('lenses', () => window.visible('.codelens-decoration'));
+      await window.picture('text', ['.part.sidebar', '.part.editor']);
       await vscode.commands.executeCommand('kestrel.openAsNotebook');
       await until('the notebook', () => vscode.window.activeNotebookEditor !== undefined);
       assert.equal(tabsOf(sample).length, 1);
+    },
+  },
+  {
+    name: 'the lens above a cell of a text runs it',
+    async run() {
+      await openHuntbook(sample);
+      await vscode.commands.executeCommand('kestrel.openAsText');
+      const editor = await textEditor();
+      await until('a lens', async () => (await window.texts('.codelens-decoration a')).includes('Run Cell'));
+      await window.click('.codelens-decoration a');
+      await until('the count behind ip200', async () => (await hints(editor)).includes('1'));
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+      await vscode.commands.executeCommand('kestrel.openAsNotebook');
+      await until('the notebook', () => vscode.window.activeNotebookEditor !== undefined);
     },
   },
   {

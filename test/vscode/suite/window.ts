@@ -1,6 +1,8 @@
 /** The editor's window as the suite sees it: test/vscode/page-driver.mjs, called over the bridge. */
 interface Driver {
   screenshot(name: string): Promise<void>;
+  /** Of the parts of the window that match, for the docs. */
+  picture(name: string, selectors: readonly string[], margin?: number): Promise<void>;
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
   click(selector: string): Promise<void>;

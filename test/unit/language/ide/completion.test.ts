@@ -67,6 +67,12 @@ describe('commands', () => {
     expect(await at('x = <|>')).toEqual(expect.arrayContaining(['GET', 'TIMESTAMPED', 'procs']));
   });
 
+  test('stand in the order of their table, before what may come besides', async () => {
+    const offered = await at('x = <|>');
+    const inOrder = ['NEW', 'GET', 'FIND', 'JOIN', 'TIMESTAMPED'];
+    expect(offered.filter((label) => inOrder.includes(label))).toEqual(inOrder);
+  });
+
   test('at the start of a line even if the statement above is unfinished', async () => {
     expect(await at('x = FIND process CREATED\nDI<|>')).toContain('DISP');
   });

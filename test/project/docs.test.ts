@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { projectFiles, read } from './project-files.js';
+
+const files = projectFiles();
+const pages = files.filter((file) => file === 'README.md' || /^docs\/[^/]+\.md$/.test(file));
+
+/** Files that a page links to or shows, as paths of the project, and the headings. */
+const links = pages.flatMap((page) =>
+  [...read(page).matchAll(/\]\((?!\w+:)([^)#\s]*)(?:#([^)\s]+))?\)/g)].map(([, file = '', heading]) => ({
+    page,
+    file: file === '' ? page : path.posix.join(path.posix.dirname(page), file),
+    heading,
+  })),
+);
+
+test('what a page links to is there', () => {
+  expect(links.length).toBeGreaterThan(20);
+  expect(links.filter(({ file }) => !existsSync(file))).toEqual([]);
+});
+
+test('a heading that a page links to is there', () => {
+  const broken = links.filter(
+    ({ file, heading }) => heading !== undefined && !headingsOf(file).includes(heading),
+  );
+  expect(broken).toEqual([]);
+});
+
+test('every picture is shown somewhere', () => {
+  const shown = new Set(links.map(({ file }) => file));
+  const pictures = files.filter((file) => file.startsWith('docs/images/'));
+  expect(pictures.filter((file) => !shown.has(file))).toEqual([]);
+});
+
+/** As the anchors of a page are made of its headings. */
+function headingsOf(page: string): string[] {
+  return [...read(page).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w\- ]/g, '')
+      .replaceAll(' ', '-'),
+  );
+}

@@ -1,0 +1,30 @@
+/** Completion at the places of the grammar, as a hunter sees it. */
+import { suggestions, editAfterRun, pictureOfText } from './text-editor.js';
+import type { Case } from './runner.js';
+import { window } from './window.js';
+
+const scenes = [
+  { what: 'commands', text: 'procs = ', wanted: /^GET$/ },
+  { what: 'relations', text: 'parents = FIND process ', wanted: /^CREATED$/ },
+  { what: 'attributes', text: 'DISP p ATTR pid, ', wanted: /^name$/ },
+  { what: 'attributes through references', text: 'DISP p ATTR parent_ref.', wanted: /name$/ },
+  { what: 'operators', text: 'shells = p WHERE command_line ', wanted: /^LIKE$/ },
+  { what: 'values', text: 'downloads = p WHERE name = ', wanted: /BackgroundDownload\.exe/ },
+  { what: 'times', text: 'again = GET process FROM p WHERE pid > 4 START ', wanted: /2021-04/ },
+  { what: 'data sources', text: 'all = GET process FROM ', wanted: /^stixshifter:\/\/host101/ },
+  { what: 'variables', text: 'DISP ', wanted: /^ip200$/ },
+];
+
+export const completing: Case[] = scenes.map(({ what, text, wanted }) => ({
+  name: `completion offers ${what}`,
+  async run() {
+    await editAfterRun(text);
+    await suggestions(wanted);
+    await pictureOfText(
+      `completion-${what.replaceAll(' ', '-')}`,
+      '.suggest-widget.visible',
+      '.suggest-details-container',
+    );
+    await window.press('Escape');
+  },
+}));

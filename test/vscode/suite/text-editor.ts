@@ -1,0 +1,84 @@
+/** What the suite does with a huntflow that is open as text, and the pictures it takes of it. */
+import * as vscode from 'vscode';
+import { fileInWorkspace } from './notebook.js';
+import { until } from './runner.js';
+import { window } from './window.js';
+
+/** Statements that most cases stand on; `afterRun` runs them, so that the editor knows what the variables hold. */
+export const hunt = `ip200 = GET ipv4-addr FROM stixshifter://host101
+        WHERE value = '72.21.81.200'
+        START t'2021-04-01T00:00:00Z' STOP t'2021-04-06T00:00:00Z'
+nt = FIND network-traffic ACCEPTED BY ip200
+p = FIND process CREATED nt
+`;
+
+const file = 'editing.hf';
+let hasRun = false;
+
+/** Shows `text` as a huntflow; the cursor is where `<|>` stands, else at the end. */
+export async function edit(text: string): Promise<vscode.TextEditor> {
+  const uri = fileInWorkspace(file);
+  await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+  const editor = await vscode.window.showTextDocument(uri, { preview: false });
+  const { document } = editor;
+  const [before = '', after = ''] = text.split('<|>');
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  await editor.edit((change) => change.replace(all, before + after));
+  const cursor = document.positionAt(before.length);
+  editor.selection = new vscode.Selection(cursor, cursor);
+  editor.revealRange(new vscode.Range(0, 0, 0, 0));
+  await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
+  return editor;
+}
+
+/** The same, with `hunt` before the text, once it has run. */
+export async function editAfterRun(text: string): Promise<vscode.TextEditor> {
+  if (!hasRun) {
+    await edit(hunt);
+    await vscode.commands.executeCommand('kestrel.runHuntflow');
+    await vscode.commands.executeCommand('workbench.action.closePanel');
+    hasRun = true;
+  }
+  const editor = await edit(hunt + text);
+  await until('counts behind the variables', async () => (await hints(editor)).includes('34'));
+  return editor;
+}
+
+export async function hints({ document }: vscode.TextEditor): Promise<string[]> {
+  const all = new vscode.Range(0, 0, document.lineCount, 0);
+  const found = await vscode.commands.executeCommand<vscode.InlayHint[] | undefined>(
+    'vscode.executeInlayHintProvider',
+    document.uri,
+    all,
+  );
+  return (found ?? []).map(({ label }) => (typeof label === 'string' ? label : ''));
+}
+
+const text = '.part.editor .monaco-editor .view-line > span';
+
+/** A picture of the text and of what floats over it. */
+export async function pictureOfText(name: string, ...widgets: string[]): Promise<void> {
+  await window.picture(name, [text, ...widgets], 10);
+}
+
+/** Opens the suggestions and answers their labels. */
+export async function suggestions(wanted: RegExp): Promise<string[]> {
+  let labels: string[] = [];
+  return until(
+    `the suggestion ${String(wanted)}`,
+    async () => {
+      labels = await window.texts('.suggest-widget.visible .monaco-list-row .label-name');
+      if (labels.length === 0) await vscode.commands.executeCommand('editor.action.triggerSuggest');
+      return labels.some((label) => wanted.test(label)) && labels;
+    },
+    () => labels,
+  );
+}
+
+/** Waits for the menu of quick fixes or refactorings and answers what it offers. */
+export async function offered(): Promise<string[]> {
+  return until('a menu of actions', async () => {
+    const titles = await window.texts('.action-widget .monaco-list-row.action .title');
+    return titles.length > 0 && titles;
+  });
+}
