@@ -16,7 +16,7 @@ import type { Context } from './command.js';
  * Says why a question to sources found nothing: the data's time, the type, each condition alone, an attribute that no
  * record gives, another letter case. One warning, `empty-answer`.
  */
-export function explainEmpty(question: Question, { store, warn }: Context): void {
+export function explainEmpty(question: Question, { store, warn }: Pick<Context, 'store' | 'warn'>): void {
   const reasons = reasonsOf(question, store);
   if (reasons.length > 0) warn({ code: 'empty-answer', message: `Nothing was found. ${reasons.join(' ')}` });
 }
@@ -75,7 +75,27 @@ function hintsFor(
     return [`No ${asked} has "${path}"${guess === undefined ? '.' : `; did you mean "${guess}"?`}`];
   }
   const similar = values.find((value) => differsInCase(comparison, String(value)));
-  return similar === undefined ? [] : [`In another letter case there is ${path} = '${String(similar)}'.`];
+  if (similar !== undefined) return [`In another letter case there is ${path} = '${String(similar)}'.`];
+  const longer = longerSpelling(comparison, values.map(String));
+  return longer === undefined ? [] : [`There is ${path} = '${longer}'.`];
+}
+
+/** What is shorter is in too many others to mean one of them. */
+const shortestPart = 3;
+
+/** A value of which one that is asked for is a part, or the other way: `HR001` and `HR001.example.com`; the shortest. */
+function longerSpelling(
+  { operator, values, negated }: Comparison,
+  given: readonly string[],
+): string | undefined {
+  if (negated || (operator !== '=' && operator !== 'IN')) return undefined;
+  const wanted = values.map((value) => String(value).toLowerCase());
+  const isPart = (part: string, whole: string): boolean =>
+    part.length >= shortestPart && whole.includes(part);
+  const alike = given.filter((value) =>
+    wanted.some((one) => isPart(one, value.toLowerCase()) || isPart(value.toLowerCase(), one)),
+  );
+  return alike.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
 }
 
 /** Values of the attribute, of the entities of the type (or, through references, of any) in scope. */

@@ -98,7 +98,93 @@ describe('what a pattern says', () => {
   });
 });
 
+describe('FIND with WHERE', () => {
+  test.each([true, false])('is applied exactly, with prefetch %s', async (find) => {
+    const settings = { prefetch: { get: true, find, excludedTypes: [] } };
+    const answer = await hunt(
+      `${all} n = FIND network-traffic CREATED BY p WHERE dst_port = 443
+       m = FIND network-traffic CREATED BY p WHERE process:pid = 30 AND dst_port > 0`,
+      world,
+      settings,
+    );
+    expect([answer.counts('n')[0], answer.counts('m')[0]]).toEqual([2, 1]);
+  });
+});
+
+describe('identity', () => {
+  const on = (id: string, seconds: number, host: string, words: Parameters<typeof object>[1]) =>
+    record(id, seconds, [object('process', words)], host);
+
+  async function processes(...records: ReturnType<typeof on>[]): Promise<number> {
+    return (await hunt('p = GET process FROM x://a WHERE pid > 0', { 'x://a': records })).variable('p')
+      .entities;
+  }
+
+  test('a process without a GUID: the host is compared, and the published windows make one of many', async () => {
+    const words = { pid: 7, name: 'a.exe' };
+    expect(await processes(on('a', 0, 'ws5', words), on('b', 10, 'ws6', words))).toBe(2);
+    expect(await processes(on('a', 0, 'ws5', words), on('b', 3000, 'ws5', words))).toBe(1);
+    expect(await processes(on('a', 0, 'ws5', words), on('b', 4000, 'ws5', words))).toBe(2);
+    const [one, other] = [on('a', 0, 'ws5', words), on('b', 3, 'ws5', { pid: 7, name: 'b.exe' })];
+    expect(await processes(one, other)).toBe(1);
+  });
+
+  test('a GUID of zeros is no identity', async () => {
+    const zero = { pid: 7, x_unique_id: '{00000000-0000-0000-0000-000000000000}' };
+    expect(await processes(on('a', 0, 'ws5', zero), on('b', 0, 'ws5', { ...zero, pid: 8 }))).toBe(2);
+  });
+
+  test('a file: the first hash in the order of STIX, with name and directory', async () => {
+    const file = (id: string, words: Record<string, string>, path = 'C:\\x') =>
+      record(id, 1, [
+        object('file', { name: 'a.txt', parent_directory_ref: object('directory', { path }), ...words }),
+      ]);
+    const files = async (...records: ReturnType<typeof record>[]): Promise<number> =>
+      (await hunt("f = GET file FROM x://a WHERE name = 'a.txt'", { 'x://a': records })).variable('f')
+        .entities;
+    const [md5, other] = [{ 'hashes.MD5': 'aa' }, { 'hashes.MD5': 'bb' }];
+    expect(await files(file('a', { ...md5, 'hashes.SHA-256': 'cc' }), file('b', md5))).toBe(1);
+    expect(await files(file('a', md5), file('b', other))).toBe(2);
+    expect(await files(file('a', md5), file('b', md5, 'C:\\y'))).toBe(2);
+    // Without a hash: the only file of that name and directory on that host, else one of its own.
+    expect(await files(file('a', md5), file('b', {}))).toBe(1);
+    expect(await files(file('a', md5), file('b', other), file('c', {}))).toBe(3);
+  });
+
+  test('a registry key: by key and values; the key alone is the one that is known, unless values differ', async () => {
+    const key = (id: string, words: Record<string, string>) =>
+      record(id, 1, [object('windows-registry-key', { key: 'HKLM\\Run', ...words })]);
+    const count = async (...records: ReturnType<typeof record>[]): Promise<number> =>
+      (
+        await hunt("k = GET windows-registry-key FROM x://a WHERE key LIKE '%'", { 'x://a': records })
+      ).variable('k').entities;
+    const [one, other] = ['1', '2'].map((data) => ({ 'values.name': 'a', 'values.data': data }));
+    if (one === undefined || other === undefined) throw new Error('two keys');
+    expect(await count(key('a', one), key('b', {}))).toBe(1);
+    expect(await count(key('a', one), key('b', other), key('c', {}))).toBe(3);
+  });
+});
+
+test('reserved are the command words alone', async () => {
+  const answer = await hunt(`${all} by = p start = by limit = start DISP limit ATTR pid`, world);
+  expect([answer.error, answer.tables[0]?.rowCount]).toEqual([undefined, 3]);
+  expect((await hunt('get = GET process FROM x://day WHERE pid > 0', world)).ok).toBe(false);
+});
+
 describe('time', () => {
+  test('a written range is used as it is; an inferred one is that of the input, joined with its records and 300 s', async () => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE pid = 30 START t'1970-01-01T00:06:00Z' STOP t'1970-01-01T00:07:00Z'
+       n = FIND network-traffic CREATED BY p
+       q = GET process FROM x://day WHERE pid = p.pid
+       w = FIND network-traffic CREATED BY p START t'1970-01-01T00:05:00Z' STOP t'1970-01-01T00:07:00Z'`,
+      world,
+    );
+    const inferred = { start: 100_000, stop: 700_000 };
+    expect([answer.variable('n').range, answer.variable('q').range]).toEqual([inferred, inferred]);
+    expect(answer.variable('w').range).toEqual({ start: 300_000, stop: 420_000 });
+  });
+
   test('dates without a time, offsets, one of START and STOP alone', async () => {
     const answer = await hunt(
       `a = GET process FROM x://day WHERE pid > 0 START 1970-01-01

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { hunt, openHunt } from '../kit/hunt.js';
+import { openSession } from '../../engine/open-session.js';
+import { hunt, openHunt, runHunt, type HuntAnswer } from '../kit/hunt.js';
+import { testPorts } from '../kit/ports.js';
 import { smallWorld } from '../kit/small-world.js';
 import { object, record } from '../kit/store.js';
 
@@ -42,6 +44,44 @@ describe('variables', () => {
     for (const limit of [' LIMIT 1', ' LIMIT 2', ''])
       counts.push((await opened.run(text + limit)).counts('n')[0]);
     expect(counts).toEqual([1, 2, 3]);
+  });
+
+  test('FIND types that are not prefetched keep to LIMIT', async () => {
+    const settings = { prefetch: { get: false, find: false, excludedTypes: [] } };
+    const answer = await hunt(`${all} n = FIND network-traffic CREATED BY p LIMIT 2`, world, settings);
+    expect(answer.variable('n').entities).toBe(2);
+  });
+
+  test('DISP applies LIMIT after duplicates are gone', async () => {
+    const answer = await hunt(
+      'n = GET network-traffic FROM x://day WHERE dst_port > 0 DISP n ATTR dst_port SORT BY dst_port LIMIT 2',
+      world,
+    );
+    expect(answer.tables[0]?.rows).toEqual([[443], [80]]);
+  });
+
+  test('the JOIN of the manual: BY pid, parent_ref.pid; and JOIN of a variable with itself', async () => {
+    const answer = await hunt(
+      `${all} c = GET process FROM x://day WHERE parent_ref.pid > 0
+       j = JOIN p, c BY pid, parent_ref.pid
+       s = JOIN p, p BY pid, pid`,
+      world,
+    );
+    expect([answer.error, answer.variable('j').entities, answer.variable('s').entities]).toEqual([
+      undefined,
+      2,
+      3,
+    ]);
+  });
+
+  test('the same file with and without a hash is one', async () => {
+    const folder = object('directory', { path: 'C:\\x' });
+    const file = (id: string, words: Record<string, string>) =>
+      record(id, 1, [object('file', { name: 'a.txt', parent_directory_ref: folder, ...words })]);
+    const answer = await hunt("f = GET file FROM x://a WHERE name = 'a.txt'", {
+      'x://a': [file('a', {}), file('b', { 'hashes.MD5': 'aa' })],
+    });
+    expect(answer.counts('f')).toEqual([1, 2]);
   });
 
   test('merging variables that hold the same entities counts them once', async () => {
@@ -234,4 +274,96 @@ test('rows come by first observation, then identity, every time', async () => {
   const text = `${all} n = FIND network-traffic CREATED BY p DISP p DISP n`;
   const [one, other] = [await hunt(text, world), await hunt(text, shuffled)];
   expect(other.tables).toEqual(one.tables);
+});
+
+describe('documents of Elasticsearch', () => {
+  const base = { '@timestamp': '2021-04-01T00:00:00Z', host: { id: 'h' } };
+  const powershell = {
+    entity_id: '{A}',
+    pid: 7,
+    name: 'powershell.exe',
+    executable: 'C:\\w\\powershell.exe',
+  };
+  const documents = [
+    { ...base, event: { code: '22' }, process: powershell, dns: { question: { name: 'example.com' } } },
+    {
+      ...base,
+      event: { code: '13' },
+      process: powershell,
+      registry: { hive: 'HKLM', key: 'SOFTWARE\\Run', path: 'HKLM\\SOFTWARE\\Run\\a', value: 'a' },
+    },
+    {
+      ...base,
+      event: { code: '10', module: 'sysmon', provider: 'Microsoft-Windows-Sysmon' },
+      process: powershell,
+      winlog: {
+        event_data: { TargetProcessGUID: '{B}', TargetProcessId: '9', TargetImage: 'C:\\w\\lsass.exe' },
+      },
+    },
+    ...['2001:db8::1', '2001:DB8:0:0:0:0:0:2', '10.0.0.9'].map((ip, index) => ({
+      ...base,
+      event: { code: '3' },
+      process: powershell,
+      network: { transport: 'tcp' },
+      source: { ip: '10.0.0.1', port: 50_000 + index },
+      destination: { ip, port: 443 },
+    })),
+  ];
+
+  async function huntIn(text: string): Promise<HuntAnswer> {
+    const lines = `${documents.map((one) => JSON.stringify(one)).join('\n')}\n`;
+    const session = await openSession(testPorts({ '/hunt/a.ndjson': lines }), { folder: '/hunt' });
+    try {
+      return await runHunt(session, text);
+    } finally {
+      session.close();
+    }
+  }
+
+  test('a DNS record makes no connection without addresses', async () => {
+    const answer = await huntIn(
+      "n = GET network-traffic FROM a.ndjson WHERE protocols LIKE '%' d = GET domain-name WHERE value = 'example.com'",
+    );
+    expect([answer.counts('n'), answer.counts('d')]).toEqual([
+      [3, 3],
+      [1, 1],
+    ]);
+  });
+
+  test('a registry key is asked for as it is shown, with its hive', async () => {
+    const answer = await huntIn(
+      "k = GET windows-registry-key FROM a.ndjson WHERE key LIKE 'HKLM%' DISP k ATTR key",
+    );
+    const [[key] = []] = answer.tables[0]?.rows ?? [];
+    expect(
+      (await huntIn(`k = GET windows-registry-key FROM a.ndjson WHERE key = r'${String(key)}'`)).counts('k'),
+    ).toEqual([1, 1]);
+  });
+
+  test('LIKE of an address finds it', async () => {
+    expect((await huntIn("a = GET ipv4-addr FROM a.ndjson WHERE value LIKE '10.%.9'")).counts('a')).toEqual([
+      1, 1,
+    ]);
+  });
+
+  test('a process that is only the target of an access is found', async () => {
+    expect((await huntIn("p = GET process FROM a.ndjson WHERE name = 'lsass.exe'")).counts('p')).toEqual([
+      1, 1,
+    ]);
+  });
+
+  test('binary_ref.name is the name, not the whole path', async () => {
+    const answer = await huntIn("p = GET process FROM a.ndjson WHERE binary_ref.name = 'powershell.exe'");
+    expect(answer.variable('p').entities).toBe(1);
+  });
+
+  test('GROUP keeps IPv6 destinations apart', async () => {
+    const answer = await huntIn(
+      `n = GET network-traffic FROM a.ndjson WHERE dst_port = 443
+       g = GROUP n BY dst_ref.value WITH COUNT(*) AS n
+       DISP g ATTR dst_ref.value, n`,
+    );
+    expect(answer.tables[0]?.rowCount).toBe(3);
+    expect(answer.tables[0]?.rows.every(([value]) => value !== null)).toBe(true);
+  });
 });

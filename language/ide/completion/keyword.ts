@@ -14,13 +14,15 @@ const excludedBy: Readonly<Record<string, readonly string[]>> = {
   LAST: ['START', 'STOP'],
 };
 
-/** The keywords that may come here: commands in the order of their table, clauses in that of Kestrel 1.8 and each but once. */
+/** The keywords that may come here and begin as what is typed: commands in the order of their table, clauses in that of Kestrel 1.8 and each but once. */
 export function keywordsAt(context: PlaceContext): Proposal[] {
   const { keywords, mayEnd } = context.cursor.place;
   const write = keywordCase(context);
   const begins = mayBegin(context.cursor.place);
   const isClause = clauseFilter(context);
+  const typed = context.cursor.prefix.toUpperCase();
   return [...keywords]
+    .filter((word) => word.startsWith(typed))
     .sort((a, b) => orderOf(a) - orderOf(b))
     .filter((word) => isCommand(context, word) || isClause(word, mayEnd))
     .map((word) => {
