@@ -1,5 +1,5 @@
 // One bundle step for the extension, the language server, the engine worker, the command line and the renderer.
-import { copyFile, mkdir } from 'node:fs/promises';
+import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -26,6 +26,16 @@ const clusterClients = {
   },
 };
 
+/** seek-bzip makes its buffers in a way of which Node warns whoever runs it. */
+const buffersOfToday = {
+  name: 'buffers-of-today',
+  setup({ onLoad }) {
+    onLoad({ filter: /node_modules[\\/]seek-bzip[\\/]lib[\\/].*\.js$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replaceAll('new Buffer(', 'Buffer.alloc('),
+    }));
+  },
+};
+
 await mkdir('dist', { recursive: true });
 await Promise.all([
   build({
@@ -49,7 +59,7 @@ await Promise.all([
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    plugins: [clusterClients],
+    plugins: [clusterClients, buffersOfToday],
   }),
   build({
     bundle: true,

@@ -14,7 +14,10 @@ export interface Compression {
 
 export const compressions: Readonly<Record<string, Compression>> = {
   '.gz': { magic: [0x1f, 0x8b], unwrap: promisify(gunzip), wrap: (bytes) => promisify(gzip)(bytes) },
-  '.bz2': { magic: [0x42, 0x5a, 0x68], unwrap: (bytes) => Promise.resolve(Bzip2.decode(Buffer.from(bytes))) },
+  '.bz2': {
+    magic: [0x42, 0x5a, 0x68],
+    unwrap: (bytes) => Promise.resolve(Bzip2.decode(Buffer.from(bytes), undefined, true)),
+  },
   '.zip': {
     magic: [0x50, 0x4b],
     unwrap: async (bytes) => {

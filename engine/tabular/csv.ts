@@ -1,13 +1,13 @@
 import Papa from 'papaparse';
 import type { Cell } from '../model/result.js';
 import type { TableFormat } from './table.js';
+import { textOf } from './text.js';
 
 /** CSV with a line of names, comma-separated; texts are quoted and numbers are not, as Kestrel and pandas write it. */
 export const csv: TableFormat = {
   compressed: false,
   async read(bytes) {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy' });
+    const { data, errors } = Papa.parse<string[]>(textOf(bytes), { skipEmptyLines: 'greedy' });
     const [fault] = errors.filter(({ code }) => code !== 'UndetectableDelimiter');
     if (fault !== undefined) throw new Error(`line ${(fault.row ?? 0) + 1}: ${fault.message}`);
     const [columns = [], ...rows] = data;

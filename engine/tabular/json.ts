@@ -1,16 +1,15 @@
 import { tableOfObjects, type TableFormat } from './table.js';
+import { textOf } from './text.js';
 
 /** The column that a list of plain texts becomes: LOAD gives it the name that a text stands for in NEW. */
 export const textColumn = '';
 
-/** A list of objects, one for each row; or a list of texts. */
+/** A list of objects, one for each row; or a list of texts. It is read with one object on each line, too. */
 export const json: TableFormat = {
   compressed: false,
   async read(bytes) {
-    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
-    if (!Array.isArray(value)) throw new Error('it is not a list');
-    const items: unknown[] = value;
-    return tableOfObjects(items.map(rowOf));
+    const text = textOf(bytes);
+    return tableOfObjects((text.trimStart().startsWith('[') ? listIn(text) : linesIn(text)).map(rowOf));
   },
   write({ columns, rows }) {
     const objects = rows.map((row) =>
@@ -19,6 +18,21 @@ export const json: TableFormat = {
     return Buffer.from(JSON.stringify(objects), 'utf8');
   },
 };
+
+function listIn(text: string): unknown[] {
+  return JSON.parse(text) as unknown[];
+}
+
+function linesIn(text: string): unknown[] {
+  return text.split('\n').flatMap((line, index) => {
+    if (line.trim() === '') return [];
+    try {
+      return [JSON.parse(line) as unknown];
+    } catch (error) {
+      throw new Error(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  });
+}
 
 function rowOf(item: unknown, index: number): Record<string, unknown> {
   if (typeof item === 'string' || typeof item === 'number') return { [textColumn]: item };

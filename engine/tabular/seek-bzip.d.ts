@@ -1,4 +1,7 @@
 declare module 'seek-bzip' {
-  const bunzip: { decode(bytes: Uint8Array): Uint8Array };
+  const bunzip: {
+    /** `multistream`: all streams that stand one after another in a file, as parallel packers write it. */
+    decode(bytes: Uint8Array, size: undefined, multistream: boolean): Uint8Array;
+  };
   export default bunzip;
 }

@@ -1,4 +1,5 @@
 import { findAttribute } from '../../language/facts/find-attribute.js';
+import { isoTime } from '../display/time.js';
 import type { Cell } from '../model/result.js';
 
 /**
@@ -22,8 +23,9 @@ export function typedColumn(type: string, path: string, cells: readonly Cell[]):
       return cells.every((cell) => cell === null || typeof asNumber(cell) === 'number')
         ? cells.map(asNumber)
         : cells;
-    case 'string':
     case 'timestamp':
+      return cells.map(asTime);
+    case 'string':
     case 'dictionary':
     case 'reference':
     case 'references':
@@ -35,6 +37,15 @@ export function typedColumn(type: string, path: string, cells: readonly Cell[]):
 function asNumber(cell: Cell): Cell {
   if (typeof cell !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?$/.test(cell)) return cell;
   return Number(cell);
+}
+
+/** Pandas writes times to CSV with a blank, and to JSON as milliseconds since 1970. What is no time stays as it is. */
+function asTime(cell: Cell): Cell {
+  if (typeof cell === 'number') return Number.isSafeInteger(cell) ? isoTime(cell) : cell;
+  if (typeof cell !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?$/.test(cell))
+    return cell;
+  const [date, time = ''] = cell.split(' ');
+  return `${date}T${time.replace(/\+00:00$|Z$/, '')}Z`;
 }
 
 /** JSON, or the form in which Python prints a list of texts. */
