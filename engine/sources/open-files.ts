@@ -35,9 +35,11 @@ export function openFiles(
     version: async (signal) => `${(await source.version(signal)) ?? ''} ${mappings.version}`.trim(),
     async *query(ask, signal) {
       if (startReader !== undefined && (await isWorthThread(signal))) {
-        const reading = { uri, locations, additions: mappings.additions };
+        const names = locations.map(({ name }) => name);
+        const { additions } = mappings;
+        const reading = { uri, locations, ask: { kind: 'read' as const, uri, names, additions } };
         const told = (fields: readonly UnmappedField[]): void => void (unmappedThere = fields);
-        if (yield* readInThread(startReader(), reading, told, signal)) return;
+        if (yield* readInThread(startReader(), reading, { unmapped: told }, signal)) return;
       }
       yield* source.query(ask, signal);
     },

@@ -7,15 +7,22 @@ import type { Profile } from './profiles.js';
 import { stixBundle } from './stix-bundle/index.js';
 import { stixShifter } from './stix-shifter/index.js';
 
+/** With so many hits to come a thread of their own pays. It takes 50 to 100 ms to start. */
+const worthHits = 10_000;
+
 /** By the name that `connector:` has in a profile. */
 const connectors: Readonly<Record<string, Connector>> = {
   ecs_file: ecsFile,
-  elastic_ecs: async (profile, context) =>
-    elasticEcs(
+  elastic_ecs: async (profile, context) => {
+    const { ecs, additions } = await mappingsOf(profile, context);
+    const { startReader: start } = context.ports;
+    return elasticEcs(
       `stixshifter://${profile.name}`,
       elasticConfig(profile.name, profile),
-      (await mappingsOf(profile, context)).ecs(),
-    ),
+      ecs(),
+      start && { start, additions, worthHits },
+    );
+  },
   stix_bundle: stixBundle,
 };
 

@@ -21,6 +21,7 @@ export function elasticsearchClient(config: ElasticConfig): SearchClient {
   const read = answerReader(config);
 
   return {
+    kind: 'elasticsearch',
     async about(signal) {
       return `Elasticsearch ${read.version(await client.info({}, { signal }))}`;
     },

@@ -21,6 +21,7 @@ export function openSearchClient(config: ElasticConfig): SearchClient {
   const read = answerReader(config);
 
   return {
+    kind: 'opensearch',
     async about(signal) {
       const { body } = await abortable(client.info(), signal);
       const version = read.version(body);

@@ -4,7 +4,7 @@ import type { ElasticConfig } from './config.js';
 import { cutOffsOf, indexFields, type IndexFields } from './index-fields.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
 import { asking } from './retry.js';
-import type { PageRequest, SearchClient } from './search-client.js';
+import type { PageRequest, SearchClient, SearchClientKind } from './search-client.js';
 import { timeField } from './translate.js';
 
 export interface Opened {
@@ -55,13 +55,16 @@ function sortableTime({ file }: Mapping, index: IndexFields): PageRequest['time'
   return { field, isDate: kind === 'date' };
 }
 
-/**
- * Elasticsearch's client says of itself when the server is none; then it is asked as OpenSearch. The clients are large, and are
- * loaded by who needs them alone.
- */
+/** The clients are large, and are loaded by who needs them alone. */
+export async function searchClient(kind: SearchClientKind, config: ElasticConfig): Promise<SearchClient> {
+  if (kind === 'elasticsearch')
+    return (await import('./client-elasticsearch.js')).elasticsearchClient(config);
+  return (await import('./client-opensearch.js')).openSearchClient(config);
+}
+
+/** Elasticsearch's client says of itself when the server is none; then it is asked as OpenSearch. */
 async function connect(config: ElasticConfig, signal: AbortSignal) {
-  const { elasticsearchClient } = await import('./client-elasticsearch.js');
-  const elastic = elasticsearchClient(config);
+  const elastic = await searchClient('elasticsearch', config);
   try {
     const product = await elastic.about(signal);
     if (product !== undefined) return { client: elastic, product };
@@ -74,8 +77,7 @@ async function connect(config: ElasticConfig, signal: AbortSignal) {
     }
   }
   await elastic.close();
-  const { openSearchClient } = await import('./client-opensearch.js');
-  const openSearch = openSearchClient(config);
+  const openSearch = await searchClient('opensearch', config);
   return { client: openSearch, product: await openSearchProduct(openSearch, config, signal) };
 }
 

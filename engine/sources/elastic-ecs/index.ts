@@ -3,12 +3,17 @@ import type { Source, SourceQuery } from '../source.js';
 import type { ElasticConfig } from './config.js';
 import { open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
-import { readAll } from './read.js';
+import { readAll, type PageThreads } from './read.js';
 import { asking } from './retry.js';
 import { translate } from './translate.js';
 
 /** Elasticsearch 8 and 9, and OpenSearch. Connects when it is first asked. */
-export function elasticEcs(uri: string, config: ElasticConfig, mapping: Mapping): Source {
+export function elasticEcs(
+  uri: string,
+  config: ElasticConfig,
+  mapping: Mapping,
+  threads?: PageThreads,
+): Source {
   let opening: Promise<Opened> | undefined;
 
   function opened(signal: AbortSignal): Promise<Opened> {
@@ -29,7 +34,10 @@ export function elasticEcs(uri: string, config: ElasticConfig, mapping: Mapping)
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
       const { query } = translate(ask, { file: mapping.file, index: source.index });
-      for await (const batch of readAll(query, { ...source, config, mapping }, signal)) {
+      const { client, fields, time } = source;
+      const pages = { query, fields, ...(time && { time }) };
+      const reading = { client, config, mapping, ...(threads && { threads }) };
+      for await (const batch of readAll(pages, reading, signal)) {
         yield { ...batch, requests: (batch.requests ?? 0) + source.requests };
         source.requests = 0;
       }

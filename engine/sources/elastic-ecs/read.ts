@@ -1,61 +1,87 @@
 import { Cancelled } from '../../cancel.js';
-import type { Mapping } from '../../mapping/apply.js';
-import type { SourceRecord } from '../../model/record.js';
-import type { ReadProblem, RecordBatch } from '../source.js';
-import { incompleteAnswer } from './answers.js';
-import type { ElasticConfig } from './config.js';
-import type { Query } from './field-query.js';
+import type { UserMapping } from '../../mapping/extend-mapping.js';
+import type { Thread } from '../../ports.js';
+import { readInThread } from '../reading-thread/read-in-thread.js';
+import type { RecordBatch } from '../source.js';
+import { oneAhead } from './one-ahead.js';
+import { readPages, type Cursor, type PageReader, type Pages } from './pages.js';
 import { asking, type Requests } from './retry.js';
-import type { Hit, Page, PageRequest, SearchClient } from './search-client.js';
+import type { SearchClient } from './search-client.js';
 
-export interface Reading {
+/** Another thread that can read pages, and what it needs to know of the mapping. */
+export interface PageThreads {
+  readonly start: () => Thread;
+  readonly additions: readonly UserMapping[];
+  /** With so many hits to come after the first page, they are read there. */
+  readonly worthHits: number;
+}
+
+export interface Reading extends PageReader {
   readonly client: SearchClient;
-  readonly config: ElasticConfig;
-  readonly mapping: Mapping;
-  /** The mapped fields that the index has. */
-  readonly fields: readonly string[];
-  readonly time?: PageRequest['time'];
+  /** Absent where there is none to be had. */
+  readonly threads?: PageThreads;
 }
 
 /**
  * Every hit of a query, a page at a time, from one point in time, which is closed whatever happens. The next page is
- * asked for while this one is taken in, and no further, so that no more than two are in memory. Throws where the answer
- * would not be complete: also where fewer hits came than the first page counted.
+ * asked for while this one is taken in, and no further. Throws where the answer would not be complete.
  */
 export async function* readAll(
-  query: Query,
+  pages: Pages,
   reading: Reading,
   signal: AbortSignal,
-): AsyncGenerator<RecordBatch> {
-  const { client, config } = reading;
-  const requests: Requests = { count: 0 };
-  const pointInTime = { id: await openPointInTime(reading, signal, requests) };
+): AsyncGenerator<RecordBatch, void> {
+  const requests = { count: 0 };
+  const pointInTime = await openPointInTime(reading, signal, requests);
+  const cursor: Cursor = { pointInTime, after: undefined, done: 0, total: Infinity };
   // Ends the page that is under way also where whoever reads stops for a reason of its own.
   const stop = new AbortController();
   const stopped = AbortSignal.any([signal, stop.signal]);
-  const next = (after?: readonly unknown[]): Promise<Page> => {
-    const request = pageRequest(query, reading, pointInTime.id, after);
-    const page = asking(() => client.search(request, stopped), config, stopped, requests);
-    // It is awaited in its turn; until then its failure must not end the process.
-    page.catch(() => undefined);
-    return page;
-  };
   try {
-    let [done, total] = [0, Infinity];
-    for (let waiting: Promise<Page> | undefined = next(); waiting;) {
-      const page: Page = await waiting;
-      pointInTime.id = page.pointInTime;
-      total = page.total ?? total;
-      done += page.hits.length;
-      const last = page.hits.at(-1);
-      waiting = last !== undefined && done < total ? next(last.sort) : undefined;
-      yield batchOf(page, reading, { done, total }, requests);
+    for await (const batch of oneAhead(allPages(pages, cursor, reading, stopped), stop)) {
+      yield { ...batch, requests: (batch.requests ?? 0) + requests.count };
+      requests.count = 0;
     }
-    if (done !== total) throw incompleteAnswer(config, `${done} of ${total} hits came`);
   } finally {
     stop.abort();
-    await client.closePointInTime(pointInTime.id);
+    await reading.client.closePointInTime(cursor.pointInTime);
   }
+}
+
+/** The first page here, where it tells how many follow; many of them in a thread of their own. */
+async function* allPages(
+  pages: Pages,
+  cursor: Cursor,
+  reading: Reading,
+  signal: AbortSignal,
+): AsyncGenerator<RecordBatch, void> {
+  let { threads } = reading;
+  for await (const batch of readPages(pages, cursor, reading, signal)) {
+    yield batch;
+    if (threads === undefined || cursor.total - cursor.done < threads.worthHits) continue;
+    if (yield* readThere(pages, cursor, threads, reading, signal)) return;
+    threads = undefined;
+  }
+}
+
+/** False where no thread could be had: then nothing was read, and the cursor stands where it stood. */
+function readThere(
+  pages: Pages,
+  cursor: Cursor,
+  { start, additions }: PageThreads,
+  { client, config }: Reading,
+  signal: AbortSignal,
+): AsyncGenerator<RecordBatch, boolean> {
+  return readInThread(
+    start(),
+    {
+      uri: `stixshifter://${config.name}`,
+      locations: [],
+      ask: { kind: 'readPages', client: client.kind, config, pages, cursor, additions },
+    },
+    { renewed: (pointInTime) => (cursor.pointInTime = pointInTime) },
+    signal,
+  );
 }
 
 /**
@@ -80,48 +106,4 @@ function openPointInTime(
     signal.addEventListener('abort', onAbort, { once: true });
     opening.then(resolve, reject).finally(settled);
   });
-}
-
-function pageRequest(
-  query: Query,
-  { config, fields, time }: Reading,
-  pointInTime: string,
-  after?: readonly unknown[],
-): PageRequest {
-  return {
-    pointInTime,
-    query,
-    fields,
-    size: config.pageSize,
-    ...(time && { time }),
-    count: after === undefined,
-    ...(after !== undefined && { after }),
-  };
-}
-
-function batchOf(
-  page: Page,
-  { mapping, config }: Reading,
-  { done, total }: { done: number; total: number },
-  requests: Requests,
-): RecordBatch {
-  const records: SourceRecord[] = [];
-  const problems: ReadProblem[] = [];
-  for (const hit of page.hits) {
-    const record = mapping.apply(hit._source ?? {}, idOf(hit));
-    if (record) records.push(record);
-    else problems.push({ file: `stixshifter://${config.name}`, why: `document ${idOf(hit)} has no time` });
-  }
-  const asked = requests.count;
-  requests.count = 0;
-  return {
-    records,
-    progress: { done, unit: 'records', total },
-    requests: asked,
-    ...(problems.length > 0 && { problems }),
-  };
-}
-
-function idOf(hit: Hit): string {
-  return `${hit._index}/${hit._id}`;
 }

@@ -1,8 +1,11 @@
 import type { FieldCapabilities } from './index-fields.js';
 import type { Query } from './field-query.js';
 
+export type SearchClientKind = 'elasticsearch' | 'opensearch';
+
 /** What the source needs of a search server: Elasticsearch and OpenSearch spell it differently (client-*.ts). */
 export interface SearchClient {
+  readonly kind: SearchClientKind;
   /** Product and version: `Elasticsearch 8.19.21`. Undefined where the server is another product. */
   about(signal: AbortSignal): Promise<string | undefined>;
   /** The fields of the indices that the profile's names stand for, and the names of these indices. */

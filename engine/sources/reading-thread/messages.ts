@@ -1,5 +1,8 @@
 import type { UnmappedField } from '../../model/inspection.js';
 import type { UserMapping } from '../../mapping/extend-mapping.js';
+import type { ElasticConfig } from '../elastic-ecs/config.js';
+import type { Cursor, Pages } from '../elastic-ecs/pages.js';
+import type { SearchClientKind } from '../elastic-ecs/search-client.js';
 import type { RecordBatch } from '../source.js';
 import type { PackedRecords } from './packed-records.js';
 
@@ -10,6 +13,15 @@ export type ToReader =
       readonly uri: string;
       /** Names of the locations, for messages. */
       readonly names: readonly string[];
+      readonly additions: readonly UserMapping[];
+    }
+  /** The pages of a search from a point in time that somebody else opened and closes. */
+  | {
+      readonly kind: 'readPages';
+      readonly client: SearchClientKind;
+      readonly config: ElasticConfig;
+      readonly pages: Pages;
+      readonly cursor: Cursor;
       readonly additions: readonly UserMapping[];
     }
   | { readonly kind: 'opened'; readonly size: number | undefined; readonly problem: string | undefined }
@@ -25,6 +37,8 @@ export type FromReader =
   | { readonly kind: 'open'; readonly location: number }
   | { readonly kind: 'next' }
   | { readonly kind: 'batch'; readonly records: PackedRecords; readonly batch: Omit<RecordBatch, 'records'> }
+  /** The server named the point in time anew. */
+  | { readonly kind: 'renewed'; readonly pointInTime: string }
   | { readonly kind: 'done'; readonly unmapped: readonly UnmappedField[] }
   | { readonly kind: 'failed'; readonly error: SentError };
 

@@ -1,7 +1,6 @@
 import { Cancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
 import type { UnmappedField } from '../../model/inspection.js';
-import type { UserMapping } from '../../mapping/extend-mapping.js';
 import type { Thread } from '../../ports.js';
 import type { Location } from '../location.js';
 import { readerDied } from '../source-errors.js';
@@ -10,24 +9,32 @@ import { Mailbox } from './mailbox.js';
 import type { FromReader, SentError, ToReader } from './messages.js';
 import { RecordUnpacker } from './unpack-records.js';
 
-/** What is to be read as a whole. */
+/** What is to be read. */
 export interface Reading {
   readonly uri: string;
+  /** Whose bytes the thread may ask for. */
   readonly locations: readonly Location[];
-  readonly additions: readonly UserMapping[];
+  readonly ask: Extract<ToReader, { kind: 'read' | 'readPages' }>;
+}
+
+/** What the thread tells besides records. */
+export interface Told {
+  /** Fields that map to nothing, at the end. */
+  unmapped?(fields: readonly UnmappedField[]): void;
+  renewed?(pointInTime: string): void;
 }
 
 type Event =
   FromReader | { readonly kind: 'died' | 'broken'; readonly error: unknown } | { readonly kind: 'stopped' };
 
 /**
- * Reads in another thread what `fileSource` would read in this one, with the same batches and errors. Gives false where
- * the thread could not be had, and nothing was read. `unmapped` is told at the end.
+ * Reads in another thread what could be read in this one, with the same batches and errors. Gives false where the thread
+ * could not be had, and nothing was read.
  */
 export async function* readInThread(
   thread: Thread,
-  { uri, locations, additions }: Reading,
-  unmapped: (fields: readonly UnmappedField[]) => void,
+  { uri, locations, ask }: Reading,
+  told: Told,
   signal: AbortSignal,
 ): AsyncGenerator<RecordBatch, boolean> {
   const events = new Mailbox<Event>();
@@ -45,7 +52,7 @@ export async function* readInThread(
   );
   feed.onFailure = (error) => events.put({ kind: 'broken', error });
   signal.addEventListener('abort', stop);
-  tell({ kind: 'read', uri, names: locations.map(({ name }) => name), additions });
+  tell(ask);
   const unpacker = new RecordUnpacker();
   let started = false;
   try {
@@ -59,8 +66,11 @@ export async function* readInThread(
           yield { ...event.batch, records: unpacker.unpack(event.records) };
           tell({ kind: 'taken' });
           break;
+        case 'renewed':
+          told.renewed?.(event.pointInTime);
+          break;
         case 'done':
-          unmapped(event.unmapped);
+          told.unmapped?.(event.unmapped);
           return true;
         case 'died':
           if (!started) return false;

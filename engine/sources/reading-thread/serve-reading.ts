@@ -5,12 +5,14 @@ import { fileReaders } from '../file-readers.js';
 import { fileSource } from '../file-source.js';
 import type { Location } from '../location.js';
 import { Mailbox } from './mailbox.js';
+import { servePages } from './serve-pages.js';
+import type { RecordBatch } from '../source.js';
 import type { FromReader, SentError, ToReader } from './messages.js';
 import { RecordPacker } from './pack-records.js';
 import { buffersOf } from './packed-records.js';
 
-/** Batches that may wait to be taken in, and parts of a file that may wait to be read. */
-const maxBatches = 8;
+/** Batches that may wait to be taken in, those of a cluster being larger; and parts of a file that may wait to be read. */
+const maxBatches = { read: 8, readPages: 2 };
 const partsAhead = 4;
 
 export type Send = (message: FromReader, transfer?: readonly ArrayBuffer[]) => void;
@@ -21,24 +23,35 @@ export function serveReading(send: Send): (message: ToReader) => void {
   let waiting = 0;
   let taken = (): void => undefined;
 
-  async function read({ uri, names, additions }: Extract<ToReader, { kind: 'read' }>): Promise<void> {
+  async function readFiles({ uri, names, additions }: Extract<ToReader, { kind: 'read' }>): Promise<void> {
     const { readers, unmapped } = fileReaders(compiledMappings(additions));
     const locations = names.map((name, number) => remoteLocation(name, number, send, replies));
     const source = fileSource({ kind: 'file', uri, locations, readers });
-    const packer = new RecordPacker();
-    for await (const { records, ...batch } of source.query({ type: '' }, new AbortController().signal)) {
-      const packed = packer.pack(records);
-      send({ kind: 'batch', records: packed, batch }, buffersOf(packed));
-      waiting++;
-      if (waiting >= maxBatches) await new Promise<void>((resolve) => (taken = resolve));
-    }
+    await sendAll(source.query({ type: '' }, new AbortController().signal), maxBatches.read);
     send({ kind: 'done', unmapped: unmapped() });
   }
 
+  async function readPages(ask: Extract<ToReader, { kind: 'readPages' }>): Promise<void> {
+    await sendAll(servePages(ask, send), maxBatches.readPages);
+    send({ kind: 'done', unmapped: [] });
+  }
+
+  async function sendAll(batches: AsyncIterable<RecordBatch>, most: number): Promise<void> {
+    const packer = new RecordPacker();
+    for await (const { records, ...batch } of batches) {
+      const packed = packer.pack(records);
+      send({ kind: 'batch', records: packed, batch }, buffersOf(packed));
+      waiting++;
+      if (waiting >= most) await new Promise<void>((resolve) => (taken = resolve));
+    }
+  }
+
+  const failed = (error: unknown): void => send({ kind: 'failed', error: asSent(error) });
+
   send({ kind: 'started' });
   return (message) => {
-    if (message.kind === 'read')
-      read(message).catch((error: unknown) => send({ kind: 'failed', error: asSent(error) }));
+    if (message.kind === 'read') readFiles(message).catch(failed);
+    else if (message.kind === 'readPages') readPages(message).catch(failed);
     else if (message.kind === 'taken') {
       waiting--;
       taken();

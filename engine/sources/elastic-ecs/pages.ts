@@ -1,0 +1,76 @@
+import type { Mapping } from '../../mapping/apply.js';
+import type { SourceRecord } from '../../model/record.js';
+import type { ReadProblem, RecordBatch } from '../source.js';
+import { incompleteAnswer } from './answers.js';
+import type { ElasticConfig } from './config.js';
+import { asking } from './retry.js';
+import type { Hit, Page, PageRequest, SearchClient } from './search-client.js';
+
+/** What every page of a reading is asked for. */
+export type Pages = Pick<PageRequest, 'query' | 'fields' | 'time'>;
+
+/** How far a reading has come; it moves on with every page. */
+export interface Cursor {
+  /** The server may name it anew with every page. */
+  pointInTime: string;
+  /** Where the next page goes on; undefined: at the beginning. */
+  after: readonly unknown[] | undefined;
+  done: number;
+  /** Infinity until the first page has told. */
+  total: number;
+}
+
+export interface PageReader {
+  readonly client: Pick<SearchClient, 'search'>;
+  readonly config: ElasticConfig;
+  readonly mapping: Mapping;
+}
+
+/** The pages from the cursor on, one after the other. Throws where fewer hits came than the first page counted. */
+export async function* readPages(
+  pages: Pages,
+  cursor: Cursor,
+  reader: PageReader,
+  signal: AbortSignal,
+): AsyncGenerator<RecordBatch, void> {
+  const { client, config } = reader;
+  const requests = { count: 0 };
+  while (cursor.done < cursor.total) {
+    const request = requestOf(pages, cursor, config);
+    const page = await asking(() => client.search(request, signal), config, signal, requests);
+    cursor.pointInTime = page.pointInTime;
+    cursor.total = page.total ?? cursor.total;
+    cursor.done += page.hits.length;
+    cursor.after = page.hits.at(-1)?.sort;
+    const asked = requests.count;
+    requests.count = 0;
+    yield { ...batchOf(page, cursor, reader), requests: asked };
+    if (cursor.after === undefined) break;
+  }
+  const { done, total } = cursor;
+  if (done !== total) throw incompleteAnswer(config, `${done} of ${total} hits came`);
+}
+
+function requestOf(pages: Pages, { pointInTime, after }: Cursor, config: ElasticConfig): PageRequest {
+  const count = after === undefined;
+  return { ...pages, pointInTime, size: config.pageSize, count, ...(after !== undefined && { after }) };
+}
+
+function batchOf(page: Page, { done, total }: Cursor, { mapping, config }: PageReader): RecordBatch {
+  const records: SourceRecord[] = [];
+  const problems: ReadProblem[] = [];
+  for (const hit of page.hits) {
+    const record = mapping.apply(hit._source ?? {}, idOf(hit));
+    if (record) records.push(record);
+    else problems.push({ file: `stixshifter://${config.name}`, why: `document ${idOf(hit)} has no time` });
+  }
+  return {
+    records,
+    progress: { done, unit: 'records', total },
+    ...(problems.length > 0 && { problems }),
+  };
+}
+
+function idOf(hit: Hit): string {
+  return `${hit._index}/${hit._id}`;
+}

@@ -1,0 +1,23 @@
+import { compiledMappings } from '../../mapping/compiled-mappings.js';
+import { searchClient } from '../elastic-ecs/connect.js';
+import { oneAhead } from '../elastic-ecs/one-ahead.js';
+import { readPages } from '../elastic-ecs/pages.js';
+import type { RecordBatch } from '../source.js';
+import type { FromReader, ToReader } from './messages.js';
+
+/** The pages of a search on a cluster, read with a client of this thread's own; `send` tells the point in time where it is renewed. */
+export async function* servePages(
+  { client: kind, config, pages, cursor, additions }: Extract<ToReader, { kind: 'readPages' }>,
+  send: (message: FromReader) => void,
+): AsyncGenerator<RecordBatch, void> {
+  const client = await searchClient(kind, config);
+  const stop = new AbortController();
+  const reader = { client, config, mapping: compiledMappings(additions).ecs() };
+  let { pointInTime } = cursor;
+  for await (const batch of oneAhead(readPages(pages, cursor, reader, stop.signal), stop)) {
+    if (cursor.pointInTime !== pointInTime) send({ kind: 'renewed', pointInTime: cursor.pointInTime });
+    ({ pointInTime } = cursor);
+    yield batch;
+  }
+  await client.close();
+}
