@@ -2,6 +2,7 @@ import type { Cell, RunEvent } from './model/result.js';
 import type { Scalar } from './model/record.js';
 import type { VariableSummary } from './model/variable.js';
 import type { Ports } from './ports.js';
+import type { UnmappedOfSource } from './sources/unmapped.js';
 
 /** Defaults are Kestrel's (KESTREL.md 1.3). */
 export interface Settings {
@@ -47,6 +48,8 @@ export interface Session {
   summaries(): VariableSummary[];
   /** Rows of a table that was shown, by its handle; empty where the handle is gone. */
   rows(handle: string, offset: number, count: number): (readonly Cell[])[];
+  /** Of each source that was asked: the fields of its documents that map to nothing. Asks clusters anew. */
+  unmapped(signal: AbortSignal): Promise<readonly UnmappedOfSource[]>;
   /** Values of an attribute among the entities of a variable, or of a type, most frequent first. From the store alone. */
   values(
     of: { readonly variable: string } | { readonly type: string },

@@ -10,7 +10,8 @@ export function toText(event: RunEvent): string {
   return gridsOf(event).map(gridText).join('\n\n');
 }
 
-function gridText({ title, heads, rows, foot }: Grid): string {
+/** A grid, aligned. */
+export function gridText({ title, heads, rows, foot }: Grid): string {
   const lines = [...(heads.length > 0 ? [heads] : []), ...rows].map((row) => row.map(cutText));
   const widths: number[] = [];
   for (const line of lines)

@@ -55,8 +55,10 @@ function list(rules: ValueRules): readonly ValueRule[] {
   return Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule];
 }
 
-export function wrongUserMapping(from: string, what: string): KestrelError {
-  return new KestrelError('wrong-mapping', `The mapping in ${from} cannot be used: ${what}.`, {
+/** `line` counts from 1. */
+export function wrongUserMapping(from: string, what: string, line?: number): KestrelError {
+  const where = line === undefined ? from : `${from}, line ${line},`;
+  return new KestrelError('wrong-mapping', `The mapping in ${where} cannot be used: ${what}.`, {
     hint: 'docs/MAPPING.md describes the form of a mapping file.',
   });
 }

@@ -1,64 +1,115 @@
-import { parse } from 'yaml';
+import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { nearest } from '../../language/facts/nearest.js';
-import { wrongUserMapping as wrong, type UserMapping } from './extend-mapping.js';
+import type { KestrelError } from '../errors.js';
+import { wrongUserMapping, type UserMapping } from './extend-mapping.js';
+import { takes } from './takes.js';
 
 type Section = Readonly<Record<string, unknown>>;
+/** Keys, and indices of lists, from the top of the file. */
+type Place = readonly string[];
 
 const topKeys = ['extends', 'about', 'conditions', 'tables', 'objects'];
 const roleKeys = ['type', 'when', 'unless', 'id', 'needs', 'each', 'attributes', 'references'];
 const ruleKeys = ['field', 'fields', 'join', 'take', 'table', 'when', 'unless'];
+const extendable = ['ecs', 'winevent'];
 
-/** Reads a user's mapping, YAML or JSON. Throws wrong-mapping with the place in the file. */
+/** Reads a user's mapping, YAML or JSON. Throws wrong-mapping with the line and the place in the file. */
 export function parseUserMapping(text: string, from: string): UserMapping {
-  let content: unknown;
-  try {
-    content = parse(text);
-  } catch (error) {
-    const [first = 'unknown'] = (error instanceof Error ? error.message : '').split('\n');
-    throw wrong(from, first.replace(/:$/, ''));
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const [first = 'unknown'] = error.message.split('\n');
+    throw wrongUserMapping(from, first.replace(/ at line \d+, column \d+:?$/, ''), error.linePos?.[0].line);
   }
-  const file = section(content, from, 'the file', topKeys);
-  const objects = section(file['objects'], from, 'objects');
-  for (const [role, rule] of Object.entries(objects)) checkRole(rule, from, `objects.${role}`);
+  const check = new Check((place, what) => {
+    const offset = offsetOf(document, place);
+    return wrongUserMapping(from, what, offset === undefined ? undefined : lines.linePos(offset).line);
+  });
+  const file = check.section(document.toJS() as unknown, [], topKeys);
+  const extended = file['extends'] ?? 'ecs';
+  if (typeof extended !== 'string' || !extendable.includes(extended))
+    throw check.wrong(['extends'], `extends is neither ${extendable.join(' nor ')}`);
+  const objects = check.section(file['objects'], ['objects']);
+  for (const [role, rule] of Object.entries(objects)) check.role(rule, ['objects', role]);
   return {
-    extends: typeof file['extends'] === 'string' ? file['extends'] : 'ecs',
+    extends: extended,
     from,
-    conditions: section(file['conditions'], from, 'conditions') as UserMapping['conditions'],
-    tables: section(file['tables'], from, 'tables') as UserMapping['tables'],
+    conditions: check.section(file['conditions'], ['conditions']) as UserMapping['conditions'],
+    tables: check.section(file['tables'], ['tables']) as UserMapping['tables'],
     objects: objects as UserMapping['objects'],
   };
 }
 
-function checkRole(rule: unknown, from: string, place: string): void {
-  const role = section(rule, from, place, roleKeys);
-  for (const [key, rules] of Object.entries(section(role['attributes'], from, `${place}.attributes`))) {
-    for (const value of Array.isArray(rules) ? (rules as unknown[]) : [rules]) {
-      checkValue(value, from, `${place}.attributes.${key}`);
+class Check {
+  constructor(readonly wrong: (place: Place, what: string) => KestrelError) {}
+
+  role(rule: unknown, place: Place): void {
+    const role = this.section(rule, place, roleKeys);
+    const attributes = this.section(role['attributes'], [...place, 'attributes']);
+    for (const [key, rules] of Object.entries(attributes)) {
+      const at = [...place, 'attributes', key];
+      if (!Array.isArray(rules)) this.value(rules, at);
+      else rules.forEach((one, index) => this.value(one, [...at, String(index)]));
+    }
+    this.section(role['references'], [...place, 'references']);
+    const needs = role['needs'];
+    if (needs !== undefined && !Array.isArray(needs))
+      throw this.wrong([...place, 'needs'], `${textOf([...place, 'needs'])} is no list`);
+  }
+
+  private value(value: unknown, place: Place): void {
+    if (typeof value === 'string') return;
+    const rule = this.section(value, place, ruleKeys);
+    const isField = typeof rule['field'] === 'string' || Array.isArray(rule['field']);
+    const isJoin = Array.isArray(rule['fields']) && typeof rule['join'] === 'string';
+    if (isField === isJoin)
+      throw this.wrong(place, `${textOf(place)} is neither a field nor fields with join`);
+    const { take } = rule;
+    if (take === undefined || (typeof take === 'string' && Object.hasOwn(takes, take))) return;
+    const written = JSON.stringify(take);
+    throw this.wrong([...place, 'take'], `${written} cannot be taken${meant(written, Object.keys(takes))}`);
+  }
+
+  /** An object of the file; empty where it is absent. */
+  section(value: unknown, place: Place, keys?: readonly string[]): Section {
+    if (value === undefined || value === null) return {};
+    if (typeof value !== 'object' || Array.isArray(value))
+      throw this.wrong(place, `${textOf(place)} is no object`);
+    for (const key of keys ? Object.keys(value) : []) {
+      if (keys?.includes(key)) continue;
+      throw this.wrong([...place, key], `${textOf(place)} has "${key}"${meant(key, keys ?? [])}`);
+    }
+    return value as Section;
+  }
+}
+
+function meant(word: string, known: readonly string[]): string {
+  const guess = nearest(word, known);
+  return guess === undefined ? '' : `; did you mean "${guess}"?`;
+}
+
+function textOf(place: Place): string {
+  return place.length === 0 ? 'the file' : place.join('.');
+}
+
+/** Where the last key of a place stands, or as much of the way to it as there is. */
+function offsetOf(document: Document.Parsed, place: Place): number | undefined {
+  let node: unknown = document.contents;
+  let offset: number | undefined;
+  for (const key of place) {
+    if (isMap(node)) {
+      const pair = node.items.find((one) => String(one.key) === key);
+      offset = startOf(pair?.key) ?? offset;
+      node = pair?.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = startOf(node) ?? offset;
     }
   }
-  section(role['references'], from, `${place}.references`);
-  const needs = role['needs'];
-  if (needs !== undefined && !Array.isArray(needs)) throw wrong(from, `${place}.needs is no list`);
+  return offset;
 }
 
-function checkValue(value: unknown, from: string, place: string): void {
-  if (typeof value === 'string') return;
-  const rule = section(value, from, place, ruleKeys);
-  const isField = typeof rule['field'] === 'string' || Array.isArray(rule['field']);
-  const isJoin = Array.isArray(rule['fields']) && typeof rule['join'] === 'string';
-  if (value === undefined || isField === isJoin) {
-    throw wrong(from, `${place} is neither a field nor fields with join`);
-  }
-}
-
-/** An object of the file; empty where it is absent. */
-function section(value: unknown, from: string, place: string, keys?: readonly string[]): Section {
-  if (value === undefined || value === null) return {};
-  if (typeof value !== 'object' || Array.isArray(value)) throw wrong(from, `${place} is no object`);
-  for (const key of keys ? Object.keys(value) : []) {
-    if (keys?.includes(key)) continue;
-    const guess = nearest(key, keys ?? []);
-    throw wrong(from, `${place} has "${key}"${guess === undefined ? '' : `; did you mean "${guess}"?`}`);
-  }
-  return value as Section;
+function startOf(node: unknown): number | undefined {
+  return (node as Node | undefined)?.range?.[0];
 }

@@ -13,9 +13,12 @@ export interface Mappings extends CompiledMappings {
   readonly additions: readonly UserMapping[];
   /** Changes when the user changes what is added; empty where nothing is. */
   readonly version: string;
+  /** The file that the user's next addition belongs into; it need not be there yet. */
+  readonly file: string;
 }
 
-const fileNames = ['mapping.yaml', 'mapping.yml', 'mapping.json'];
+const defaultName = 'mapping.yaml';
+const fileNames = [defaultName, 'mapping.yml', 'mapping.json'];
 
 /**
  * The mappings for a profile: extended by the files that its `mapping` names, relative to the file that it was read
@@ -27,7 +30,8 @@ export async function mappingsOf(profile: Profile, context: SourceContext): Prom
     if (await context.ports.files.stat(file)) continue;
     throw invalidProfile(profile.name, profile.from, `there is no mapping ${file}`);
   }
-  return extended(named.length > 0 ? named : beside(profile.besides), context);
+  const wanted = named.length > 0 ? named : await thereOf(beside(profile.besides), context);
+  return extended(wanted, wanted.at(-1) ?? path.join(profile.besides, defaultName), context);
 }
 
 /** The mappings for files without a profile: extended by what lies beside the profiles of the workspace. */
@@ -35,21 +39,26 @@ export async function mappingsOfFolder(context: SourceContext): Promise<Mappings
   const { ports, settings } = context;
   const personal = path.join(ports.homeFolder, '.config', 'kestrel');
   const folders = [...(ports.trusted ? workspaceFolders(settings.folder) : []), personal];
-  for (const folder of folders) {
-    for (const file of beside(folder)) if (await ports.files.stat(file)) return extended([file], context);
-  }
-  return extended([], context);
+  const [nearest = settings.folder] = folders;
+  const [found] = await thereOf(folders.flatMap(beside), context);
+  return found === undefined
+    ? extended([], path.join(nearest, defaultName), context)
+    : extended([found], found, context);
+}
+
+async function thereOf(files: readonly string[], { ports }: SourceContext): Promise<string[]> {
+  const found = await Promise.all(files.map((file) => ports.files.stat(file)));
+  return files.filter((_, index) => found[index] !== undefined);
 }
 
 function beside(folder: string): string[] {
   return fileNames.map((name) => path.join(folder, name));
 }
 
-async function extended(files: readonly string[], { ports }: SourceContext): Promise<Mappings> {
+async function extended(files: readonly string[], next: string, { ports }: SourceContext): Promise<Mappings> {
   const additions: UserMapping[] = [];
   const digest = createHash('sha256');
   for (const file of files) {
-    if (!(await ports.files.stat(file))) continue;
     const text = await ports.files.readText(file);
     digest.update(text);
     additions.push(parseUserMapping(text, file));
@@ -57,6 +66,7 @@ async function extended(files: readonly string[], { ports }: SourceContext): Pro
   return {
     ...compiledMappings(additions),
     additions,
+    file: next,
     version: additions.length === 0 ? '' : digest.digest('hex'),
   };
 }

@@ -43,6 +43,7 @@ export function openFiles(
       }
       yield* source.query(ask, signal);
     },
+    mappingFile: mappings.file,
     unmapped: () => unmappedThere ?? unmapped(),
     inspect: (signal) => inspectByReading({ source, product, places, unmapped }, signal),
   };

@@ -14,14 +14,15 @@ const worthHits = 10_000;
 const connectors: Readonly<Record<string, Connector>> = {
   ecs_file: ecsFile,
   elastic_ecs: async (profile, context) => {
-    const { ecs, additions } = await mappingsOf(profile, context);
+    const { ecs, additions, file: mappingFile } = await mappingsOf(profile, context);
     const { startReader: start } = context.ports;
-    return elasticEcs(
+    const source = elasticEcs(
       `stixshifter://${profile.name}`,
       elasticConfig(profile.name, profile),
       ecs(),
       start && { start, additions, worthHits },
     );
+    return { ...source, mappingFile };
   },
   stix_bundle: stixBundle,
 };

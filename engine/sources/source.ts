@@ -32,6 +32,8 @@ export interface Source {
   /** What is there now, for who sets it up; asked anew every time. Throws as `query` does.
    * Without it some records are read. */
   inspect?(signal: AbortSignal): Promise<Inspection>;
+  /** The file that additions to its mapping belong into; absent where none counts. */
+  readonly mappingFile?: string;
   /** Fields of the documents read so far that map to nothing, the most frequent first. */
   unmapped?(): readonly UnmappedField[];
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 const usage = `usage:
   kestrel run HUNT.hf [--format text|json|html] [--profiles FILE] [--set KEY=VALUE] [--limit-rows N]
-              [--fetch-anyway]
+              [--fetch-anyway] [--unmapped]
   kestrel check HUNT.hf
   kestrel convert A.ipynb A.hf | A.hf A.ipynb [--force]
   kestrel sources [NAME…] [--profiles FILE] [--format text|json] [--verbose] [--timeout SECONDS]

@@ -10,6 +10,7 @@ import { fileAndOptions, UsageError } from './command-line.js';
 import { readHuntflow } from './huntflow-file.js';
 import { progressLine } from './progress-line.js';
 import { numberOf, settingsFrom } from './settings.js';
+import { unmappedText } from './unmapped-text.js';
 
 const options = {
   format: { type: 'string', default: 'text' },
@@ -17,6 +18,7 @@ const options = {
   set: { type: 'string', multiple: true, default: [] as string[] },
   'limit-rows': { type: 'string' },
   'fetch-anyway': { type: 'boolean', default: false },
+  unmapped: { type: 'boolean', default: false },
 } as const;
 
 /** `kestrel run`: the answers on standard output, progress and logs on standard error. Status 1 where a statement failed. */
@@ -25,6 +27,7 @@ export async function run(args: readonly string[], distFolder: string): Promise<
   const { format } = values;
   if (format !== 'text' && format !== 'json' && format !== 'html')
     throw new UsageError(`--format ${format}: text, json or html`);
+  if (values.unmapped && format === 'html') throw new UsageError('--unmapped: with --format text or json');
   const text = await readHuntflow(file);
   const ports = {
     ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
@@ -39,7 +42,7 @@ export async function run(args: readonly string[], distFolder: string): Promise<
     ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),
   });
   try {
-    return await runAndPrint(session, text, file, format);
+    return await runAndPrint(session, text, file, { format, unmapped: values.unmapped });
   } finally {
     session.close();
   }
@@ -49,7 +52,7 @@ async function runAndPrint(
   session: Session,
   text: string,
   file: string,
-  format: 'text' | 'json' | 'html',
+  { format, unmapped }: { readonly format: 'text' | 'json' | 'html'; readonly unmapped: boolean },
 ): Promise<number> {
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
@@ -64,9 +67,12 @@ async function runAndPrint(
     if (shown !== '') process.stdout.write(`${shown}\n\n`);
   };
   const { ok } = await session.run(text, { signal: stop.signal, onEvent });
+  const fields = unmapped && !stop.signal.aborted ? await session.unmapped(stop.signal) : undefined;
   process.off('SIGINT', onInterrupt);
-  if (format === 'json')
-    process.stdout.write(`${JSON.stringify(toJson(file, events, session.summaries()))}\n`);
+  if (format === 'json') {
+    const document = toJson(file, events, session.summaries());
+    process.stdout.write(`${JSON.stringify({ ...document, ...(fields && { unmapped: fields }) })}\n`);
+  } else if (fields) process.stdout.write(unmappedText(fields));
   if (format === 'html') process.stdout.write(toHtml(path.basename(file), events));
   if (stop.signal.aborted) process.stderr.write('kestrel: stopped\n');
   return ok ? 0 : 1;

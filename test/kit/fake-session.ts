@@ -68,6 +68,7 @@ export const openFakeSession: OpenSession = (ports, given) => {
     },
     summaries: () => [...variables.values()],
     rows: (handle, offset, count) => tables.get(handle)?.slice(offset, offset + count) ?? [],
+    unmapped: () => Promise.resolve([]),
     values: () => [{ value: 'cmd.exe', entities: 3 }],
     close: () => variables.clear(),
   });

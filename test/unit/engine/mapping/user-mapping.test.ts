@@ -85,7 +85,9 @@ describe('where a mapping of the user is found', () => {
 
 describe('what is wrong in it is said with its place', () => {
   test.each([
-    ['objects: [', 'at line 1'],
+    ['objects: [', 'm.yaml, line 1, cannot be used: Flow'],
+    ['extends: elastic', 'extends is neither ecs nor winevent'],
+    ['a: 1', 'the file has "a"'],
     ['object: {}', 'the file has "object"; did you mean "objects"?'],
     [
       'objects: { process: { attribute: {} } }',
@@ -107,11 +109,22 @@ describe('what is wrong in it is said with its place', () => {
   });
 
   test.each([
+    ['objects:\n  process:\n    attributes:\n      pid: { fild: a }\n', 4],
+    ['# mine\n\nobject: {}\n', 3],
+    ['objects:\n  process:\n    attributes:\n      pid: a\n      x:\n        - b\n        - take: guid\n', 7],
+    ['objects:\n  process:\n    attributes:\n      pid:\n        field: a\n        take: magic\n', 6],
+    ['objects:\n  process:\n    needs: pid\n', 3],
+    ['{\n  "objects": {\n    "process": { "atributes": {} }\n  }\n}', 3],
+    ['objects:\n  process: [\n', 3],
+  ])('%j: in line %i', (text, line) => {
+    expect(() => parseUserMapping(text, 'm.yaml')).toThrow(`The mapping in m.yaml, line ${line},`);
+  });
+
+  test.each([
     [
       'objects: { mine: { attributes: { a: b } } }',
       'objects.mine is a new role and needs a type and attributes',
     ],
-    ['objects: { process: { attributes: { pid: { field: a, take: magic } } } }', '"magic" cannot be taken'],
     ['objects: { process: { references: { parent_ref: nobody } } }', '"nobody", which is not there'],
   ])('%s', (text, message) => {
     expect(() => compileMapping(extendMapping(ecs, [parseUserMapping(text, 'm.yaml')]))).toThrow(message);
