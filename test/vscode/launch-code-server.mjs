@@ -74,7 +74,7 @@ function address(host, { extension, suite, workspace }) {
 
 /** The workbench calls codeAutomationExit when the suite's run() settles. */
 async function runSuite(page, url) {
-  const deadlineMs = 300_000;
+  const deadlineMs = 600_000;
   const messages = [];
   page.on('console', (message) => messages.push(message.text()));
   const exit = new Promise((resolve, reject) => {

@@ -39,12 +39,13 @@ export function ensureChromium(say = () => {}) {
 
 function apt(args) {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  const { status, stderr } = spawnSync('apt-get', ['-q', ...args], {
+  const { status, stderr, error } = spawnSync('apt-get', ['-q', ...args], {
     env,
     encoding: 'utf8',
     timeout: 600_000,
   });
-  if (status !== 0) throw new Error(`apt-get ${args[0]} failed: ${(stderr ?? '').trim().slice(-400)}`);
+  if (status !== 0)
+    throw new Error(`apt-get ${args[0]} failed: ${(error?.message ?? stderr ?? '').trim().slice(-400)}`);
 }
 
 function isProgram(place) {

@@ -1,8 +1,9 @@
 /** The sample huntbook: opens as a notebook, runs, and shows the published figures of the reference hunt. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { mime, type Table, type VariableSummary } from '../../../server/protocol.js';
+import { mime, type Table } from '../../../server/protocol.js';
 import { codeCells, fileInWorkspace, openHuntbook, outputs, runAll } from './notebook.js';
+import { expectPublishedFigures } from './published-figures.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
@@ -37,20 +38,7 @@ export const huntbook: Case[] = [
     async run() {
       const { notebook } = await openHuntbook(sample);
       await runAll(notebook);
-      const summaries = codeCells(notebook)
-        .flatMap((cell) => outputs(cell, mime.summary) as { updated: VariableSummary[] }[])
-        .flatMap(({ updated }) => updated);
-      const counts = summaries.map(({ name, entities, records }) => [name, { entities, records }] as const);
-      const of = Object.fromEntries(counts);
-      assert.deepEqual(of['ip200'], { entities: 1, records: 350 });
-      assert.equal(of['ip200nt']?.entities, 350);
-      assert.equal(of['p']?.entities, 34);
-      assert.equal(of['bgdownloads']?.entities, 4);
-      assert.equal(of['bgdp']?.entities, 3);
-      assert.equal(of['bgdpp']?.entities, 2);
-      assert.deepEqual(of['bgdppnt'], { entities: 144, records: 146 });
-      const grandparents = summaries.find(({ name }) => name === 'bgdpp');
-      assert.equal(grandparents?.related['network-traffic'], 146);
+      expectPublishedFigures(notebook);
     },
   },
   {

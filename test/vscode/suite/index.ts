@@ -1,5 +1,6 @@
 /** What VS Code calls (extensionTestsPath). Settles when all cases ran; rejects where one failed. */
 import { activation } from './activation.js';
+import { cluster } from './cluster.js';
 import { completing } from './completing.js';
 import { editing } from './editing.js';
 import { hovering } from './hovering.js';
@@ -22,6 +23,7 @@ const all = [
   ...completing,
   ...hovering,
   ...refactoring,
+  ...cluster,
 ];
 
 export async function run(): Promise<void> {

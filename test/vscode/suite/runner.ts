@@ -5,9 +5,12 @@ export interface Case {
   /** What a hunter can do, as a sentence. */
   readonly name: string;
   readonly run: () => Promise<void>;
+  /** 60 s where unset. */
+  readonly deadlineMs?: number;
 }
 
-const caseDeadlineMs = 60_000;
+/** Thrown by a case that this machine has not got the means for. */
+export class Skipped extends Error {}
 
 interface Report {
   /** One JSON object a line. */
@@ -24,32 +27,36 @@ export async function runCases(
   { resultsFile, only, onFailure }: Report,
 ): Promise<number> {
   let failed = 0;
-  for (const { name, run } of cases.filter((one) => new RegExp(only).test(one.name))) {
+  for (const { name, run, deadlineMs = 60_000 } of cases.filter((one) => new RegExp(only).test(one.name))) {
     const start = Date.now();
-    const error = await outcome(run);
-    if (error !== undefined) {
+    const outcome = await outcomeOf(run, deadlineMs);
+    if (outcome.error !== undefined) {
       failed += 1;
       await onFailure(failed);
     }
-    const result = { name, ok: error === undefined, ms: Date.now() - start, error };
+    const result = { name, ok: outcome.error === undefined, ms: Date.now() - start, ...outcome };
     await appendFile(resultsFile, `${JSON.stringify(result)}\n`);
   }
   return failed;
 }
 
-/** Undefined where it passed, else what went wrong. */
-async function outcome(run: () => Promise<void>): Promise<string | undefined> {
+/** Empty where it passed, else what went wrong, or why it was skipped. */
+async function outcomeOf(
+  run: () => Promise<void>,
+  deadlineMs: number,
+): Promise<{ error?: string; skipped?: string }> {
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`not done after ${caseDeadlineMs / 1000} s`));
-    }, caseDeadlineMs);
+      reject(new Error(`not done after ${deadlineMs / 1000} s`));
+    }, deadlineMs);
   });
   try {
     await Promise.race([run(), deadline]);
-    return undefined;
+    return {};
   } catch (error) {
-    return error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (error instanceof Skipped) return { skipped: error.message };
+    return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   } finally {
     clearTimeout(timer);
   }

@@ -1,5 +1,7 @@
 /** The editor's window as the suite sees it: test/vscode/page-driver.mjs, called over the bridge. */
 interface Driver {
+  /** A real Elasticsearch (test/vscode/search-server.mjs), or why there is none. */
+  startSearchServer(): Promise<{ url?: string; reason?: string }>;
   screenshot(name: string): Promise<void>;
   /** Of the parts of the window that match, for the docs. */
   picture(name: string, selectors: readonly string[], margin?: number): Promise<void>;
