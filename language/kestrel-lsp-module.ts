@@ -49,7 +49,7 @@ function ideModule(
       FoldingRangeProvider: () => new KestrelFoldingRangeProvider(),
       Formatter: () => new KestrelFormatter(),
       HoverProvider: (services) => new KestrelHoverProvider(services, providers),
-      InlayHintProvider: () => new KestrelInlayHintProvider(providers.variables),
+      InlayHintProvider: () => new KestrelInlayHintProvider(providers),
       ReferencesProvider: ({ shared }) => new KestrelReferencesProvider(providers.cellOrder, shared),
       RenameProvider: ({ shared }) => new KestrelRenameProvider(providers.cellOrder, shared),
       SemanticTokenProvider: (services) => new KestrelSemanticTokenProvider(services),

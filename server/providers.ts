@@ -4,6 +4,7 @@ import { homedir } from 'node:os';
 import { UriUtils, type TextDocument } from 'langium';
 import type { NotebookDocuments } from 'langium/lsp';
 import type { IdeProviders } from '../language/ide/providers.js';
+import { knownValues } from './known-values.js';
 import { mappedFields } from './mapped-fields.js';
 import { cellsOf } from './notebook-documents.js';
 import type { Sessions } from './sessions.js';
@@ -20,13 +21,16 @@ export interface ProviderParts {
   readonly folderOf: (huntbook: string) => string;
   /** The editor's command that asks for completion again. */
   readonly askAgain: () => string | undefined;
+  /** The setting of the inlay hints, as it is now. */
+  readonly countHints: () => boolean;
 }
 
 /** What the editor's features ask of the world: answered from what is open and what the engine has pushed. */
 export function ideProviders(parts: ProviderParts): IdeProviders {
-  const { notebooks, summaries, sessions, sources, folderOf, askAgain } = parts;
+  const { notebooks, summaries, sessions, sources, folderOf, askAgain, countHints } = parts;
   /** The notebook of a cell; a text document is its own huntbook. */
   const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
+  const values = knownValues((...question) => sessions().values(...question));
   return {
     cellOrder: {
       before: (cell) => neighbours(notebooks(), cell).before,
@@ -36,9 +40,7 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
     dataSources: { dataSources: (document) => sources.of(folderOf(huntbookOf(document))) },
     analytics: { analytics: () => undefined },
     values: {
-      values: async (document, of, attribute, limit) => [
-        ...(await sessions().values(huntbookOf(document), of, attribute, limit)),
-      ],
+      values: (document, of, attribute, limit) => values(huntbookOf(document), of, attribute, limit),
     },
     files: {
       list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), folder)),
@@ -47,6 +49,9 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
     fields: { fields: mappedFields },
     get askAgain() {
       return askAgain();
+    },
+    get countHints() {
+      return countHints();
     },
     clock: { now: () => Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
   };

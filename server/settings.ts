@@ -5,6 +5,8 @@ export interface ServerSettings {
   readonly engine: Partial<Omit<Settings, 'folder'>>;
   /** Of one engine worker; 0: half of the machine's. */
   readonly memoryMb: number;
+  /** Whether the numbers of entities are shown behind definitions. */
+  readonly countHints: boolean;
 }
 
 /** Rows of a table that travel with the result; the renderer asks for the others as they are scrolled to. */
@@ -32,6 +34,7 @@ export function readSettings(raw: unknown): ServerSettings {
       profiles: asRecord(sources['profiles']),
     },
     memoryMb: asPositive(engine['memory']) ?? 0,
+    countHints: asRecord(section['inlayHints'])['counts'] !== false,
   };
 }
 

@@ -3,17 +3,19 @@ import type { InlayHintProvider } from 'langium/lsp';
 import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { isHuntflow } from '../generated/ast.js';
 import { textOf } from '../text-range.js';
-import type { VariableSummaries } from './providers.js';
+import type { IdeProviders } from './providers.js';
 import { countsOf, isSetBy, plural } from './variable-text.js';
 
 /** How many entities a variable holds, behind its name where it is set; nothing where the last run set it elsewhere. */
 export class KestrelInlayHintProvider implements InlayHintProvider {
-  constructor(private readonly variables: VariableSummaries) {}
+  constructor(private readonly providers: Pick<IdeProviders, 'variables' | 'countHints'>) {}
 
   getInlayHints(document: LangiumDocument, { range }: InlayHintParams): InlayHint[] {
     const huntflow = document.parseResult.value;
-    if (!isHuntflow(huntflow)) return [];
-    const byName = new Map(this.variables.of(document.uri.toString()).map((facts) => [facts.name, facts]));
+    if (!isHuntflow(huntflow) || this.providers.countHints === false) return [];
+    const byName = new Map(
+      this.providers.variables.of(document.uri.toString()).map((facts) => [facts.name, facts]),
+    );
     return huntflow.statements.flatMap((statement): InlayHint[] => {
       const variable = statement.$type === 'Assignment' ? statement.variable : undefined;
       const position = variable?.$cstNode?.range.end;

@@ -15,6 +15,8 @@ export interface IdeProviders {
   readonly clock: Clock;
   /** The editor's command that asks for completion again, where it has one: VS Code's `editor.action.triggerSuggest`. */
   readonly askAgain?: string;
+  /** Whether counts are shown behind definitions, as the setting is now; they are where nobody says. */
+  readonly countHints?: boolean;
 }
 
 /** A variable as the last run left it; engine/model/variable.ts has the same shape. Times are epoch milliseconds UTC. */
@@ -62,13 +64,16 @@ export interface AnalyticsNames {
 }
 
 export interface AttributeValues {
-  /** Values among a variable's entities, or those of a type, the most frequent first; from the local store alone. */
+  /**
+   * Values among a variable's entities, or those of a type, the most frequent first; from the local store alone.
+   * Undefined where the store is busy and cannot say yet.
+   */
   values(
     document: string,
     of: { readonly variable: string } | { readonly type: string },
     attribute: string,
     limit: number,
-  ): Promise<readonly { readonly value: string | number | boolean; readonly entities: number }[]>;
+  ): Promise<readonly { readonly value: string | number | boolean; readonly entities: number }[] | undefined>;
 }
 
 export interface FileNames {

@@ -64,7 +64,8 @@ export class KestrelCompletionProvider implements CompletionProvider {
   }
 
   async getCompletion(document: LangiumDocument, params: CompletionParams): Promise<CompletionList> {
-    const context = this.#contextAt(document, document.textDocument.offsetAt(params.position));
+    const { providers, isLate } = noticingLateValues(this.providers);
+    const context = this.#contextAt(document, document.textDocument.offsetAt(params.position), providers);
     const isAsked =
       params.context?.triggerCharacter !== ' ' ||
       params.context.triggerKind !== CompletionTriggerKind.TriggerCharacter;
@@ -73,7 +74,10 @@ export class KestrelCompletionProvider implements CompletionProvider {
       return { isIncomplete: false, items: [] };
     const proposals = [...(await proposalsAt(context)), ...this.#newStatement(context)];
     const fitting = proposals.filter((proposal) => this.#fits(proposal, context.cursor.prefix));
-    return { isIncomplete: false, items: fitting.map((proposal, index) => toItem(proposal, context, index)) };
+    return {
+      isIncomplete: isLate(),
+      items: fitting.map((proposal, index) => toItem(proposal, context, index)),
+    };
   }
 
   /** At the start of a line a statement may begin even where the one above it is unfinished. */
@@ -84,7 +88,7 @@ export class KestrelCompletionProvider implements CompletionProvider {
     return keywordsAt({ ...context, cursor: { ...cursor, place, taken: [] } });
   }
 
-  #contextAt(document: LangiumDocument, offset: number): PlaceContext | undefined {
+  #contextAt(document: LangiumDocument, offset: number, providers: IdeProviders): PlaceContext | undefined {
     const huntflow = document.parseResult.value;
     if (!isHuntflow(huntflow)) return undefined;
     const text = document.textDocument.getText();
@@ -98,13 +102,24 @@ export class KestrelCompletionProvider implements CompletionProvider {
       textAfter: /[^\r\n]*/.exec(text.slice(offset))?.[0] ?? '',
       variables: VariableScopes.visible(huntflow, statementsAbove(huntflow, cursor)),
       types: VariableTypes,
-      providers: this.providers,
+      providers,
     };
   }
 
   #fits({ label, filter }: Proposal, prefix: string): boolean {
     return prefix === '' || this.#matcher.match(prefix, filter ?? label);
   }
+}
+
+/** The same providers, and whether the values that were asked for could not be said yet: the editor asks at the next key. */
+function noticingLateValues(providers: IdeProviders) {
+  let isLate = false;
+  const values: IdeProviders['values']['values'] = async (...question) => {
+    const found = await providers.values.values(...question);
+    isLate ||= found === undefined;
+    return found;
+  };
+  return { providers: { ...providers, values: { values } }, isLate: () => isLate };
 }
 
 /** How many statements begin above the one at the cursor. */

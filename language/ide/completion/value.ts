@@ -43,7 +43,7 @@ async function valuesSeen(context: PlaceContext): Promise<readonly Proposal[]> {
   const of = isOwn ? { variable: subject.variable ?? '' } : { type: type ?? '' };
   const key = [...path, name].join('.');
   const found = await context.providers.values.values(uriOf(context), of, key, mostValues);
-  return found.map(({ value, entities }) => ({
+  return (found ?? []).map(({ value, entities }) => ({
     label: literal(value, context.cursor.prefix),
     kind: CompletionItemKind.Value,
     detail: plural(entities, 'entity', 'entities'),

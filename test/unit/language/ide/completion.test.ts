@@ -192,6 +192,18 @@ describe('values', () => {
     expect(first?.detail).toBe('20 entities');
   });
 
+  test('that the engine cannot say yet are asked for again at the next key', async () => {
+    const text = `${given}x = procs WHERE name = `;
+    const busy = { ...world, values: { values: () => Promise.resolve(undefined) } };
+    const { services, document } = await openHuntflow(text, busy);
+    const list = await services.lsp.CompletionProvider?.getCompletion(document, {
+      textDocument: { uri: document.uri.toString() },
+      position: document.textDocument.positionAt(text.length),
+    });
+    expect(list?.isIncomplete).toBe(true);
+    expect(list?.items.map(({ label }) => label)).toEqual(['ip', 'procs']);
+  });
+
   test('variables to refer to', async () => {
     expect(await accept('x = GET process FROM s WHERE pid = pro<|>', 'procs')).toBe(
       'procs (Variable) -> x = GET process FROM s WHERE pid = procs.',

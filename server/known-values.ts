@@ -1,0 +1,38 @@
+import type { ValueCount, ValuesOf } from './engine-messages.js';
+
+export type AskValues = (
+  huntbook: string,
+  of: ValuesOf,
+  attribute: string,
+  limit: number,
+) => Promise<readonly ValueCount[]>;
+
+/** Somebody types: what takes longer than this is offered at the next key. */
+const defaultPatienceMs = 10;
+
+/** Beyond this many questions the first ones are forgotten. */
+const mostKept = 500;
+
+/**
+ * Values from the engine, which answers when its statement lets it: while a hunt runs, what it said last; undefined where
+ * it has not answered in time and never before.
+ */
+export function knownValues(ask: AskValues, patienceMs = defaultPatienceMs) {
+  const answered = new Map<string, readonly ValueCount[]>();
+
+  return async (...question: Parameters<AskValues>): Promise<readonly ValueCount[] | undefined> => {
+    const key = JSON.stringify(question);
+    const answer = ask(...question).then((values) => {
+      if (answered.size >= mostKept) answered.clear();
+      answered.set(key, values);
+      return values;
+    });
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(() => resolve(undefined), patienceMs);
+    });
+    const inTime = await Promise.race([answer, late]);
+    clearTimeout(timer);
+    return inTime ?? answered.get(key);
+  };
+}
