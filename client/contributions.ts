@@ -122,7 +122,6 @@ export const contributes = {
   grammars: [
     { language: languageId, scopeName: 'source.kestrel', path: './syntaxes/kestrel.tmLanguage.json' },
   ],
-  snippets: [{ language: languageId, path: './syntaxes/snippets.json' }],
   notebooks: [
     {
       type: huntbookType,

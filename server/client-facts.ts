@@ -13,6 +13,10 @@ export interface ClientFacts {
   secrets: boolean;
   refreshesInlayHints: boolean;
   askAgain: string | undefined;
+  /** It fills in the places of snippets. */
+  snippets: boolean;
+  /** It answers `workspace/configuration`. */
+  configuration: boolean;
   workspaceFolder: string | undefined;
   settings: ServerSettings;
 }
@@ -23,6 +27,8 @@ export function clientFacts(services: LangiumSharedServices): ClientFacts {
     secrets: false,
     refreshesInlayHints: false,
     askAgain: undefined,
+    snippets: false,
+    configuration: false,
     workspaceFolder: undefined,
     settings: readSettings(undefined),
   };
@@ -31,6 +37,8 @@ export function clientFacts(services: LangiumSharedServices): ClientFacts {
     facts.trusted = options.trusted ?? true;
     facts.secrets = options.secrets ?? false;
     facts.askAgain = options.askAgain;
+    facts.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    facts.configuration = params.capabilities.workspace?.configuration ?? false;
     facts.refreshesInlayHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
     facts.workspaceFolder = params.workspaceFolders?.[0]?.uri;
   });
@@ -56,6 +64,7 @@ export function followSettings(
   });
   return new Promise((resolve) => {
     services.lsp.LanguageServer.onInitialized(() => {
+      if (!facts.configuration) return resolve();
       setTimeout(resolve, settingsTimeoutMs).unref();
       void services.lsp.Connection?.workspace
         .getConfiguration(section)

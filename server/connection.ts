@@ -49,6 +49,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     sources,
     folderOf: (huntbook) => folderOf(huntbook, client),
     askAgain: () => client.askAgain,
+    snippets: () => client.snippets,
     countHints: () => client.settings.countHints,
   });
   const services = languageServices(connection, providers, log);

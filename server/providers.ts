@@ -21,16 +21,21 @@ export interface ProviderParts {
   readonly folderOf: (huntbook: string) => string;
   /** The editor's command that asks for completion again. */
   readonly askAgain: () => string | undefined;
+  /** The editor fills in the places of snippets. */
+  readonly snippets: () => boolean;
   /** The setting of the inlay hints, as it is now. */
   readonly countHints: () => boolean;
 }
 
 /** What the editor's features ask of the world: answered from what is open and what the engine has pushed. */
 export function ideProviders(parts: ProviderParts): IdeProviders {
-  const { notebooks, summaries, sessions, sources, folderOf, askAgain, countHints } = parts;
+  const { notebooks, summaries, sessions, sources, folderOf, askAgain, snippets, countHints } = parts;
   /** The notebook of a cell; a text document is its own huntbook. */
   const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
-  const values = knownValues((...question) => sessions().values(...question));
+  const values = knownValues(
+    (...question) => sessions().values(...question),
+    (huntbook) => sessions().isRunning(huntbook),
+  );
   return {
     cellOrder: {
       before: (cell) => neighbours(notebooks(), cell).before,
@@ -49,6 +54,9 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
     fields: { fields: mappedFields },
     get askAgain() {
       return askAgain();
+    },
+    get snippets() {
+      return snippets();
     },
     get countHints() {
       return countHints();

@@ -26,6 +26,7 @@ export interface Sessions {
   run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
   rows(huntbook: string, ask: RowsAsk): Promise<RowsAnswer>;
   values(huntbook: string, of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
+  isRunning(huntbook: string): boolean;
   /** Ends the worker; a run that goes on is reported as ended. The next run starts afresh. */
   close(huntbook: string): Promise<void>;
   closeAll(): Promise<void>;
@@ -40,6 +41,7 @@ const defaultPatience = { answerMs: 2_000, endMs: 10_000 };
 export function createSessions(host: SessionsHost): Sessions {
   const engines = new Map<string, EngineSession>();
   const queues = new Map<string, Promise<unknown>>();
+  const running = new Map<string, number>();
 
   function engineOf(huntbook: string): EngineSession {
     const running = engines.get(huntbook);
@@ -65,6 +67,9 @@ export function createSessions(host: SessionsHost): Sessions {
     };
     const result = (queues.get(huntbook) ?? Promise.resolve()).then(start, start);
     queues.set(huntbook, result);
+    running.set(huntbook, (running.get(huntbook) ?? 0) + 1);
+    const ended = () => running.set(huntbook, (running.get(huntbook) ?? 1) - 1);
+    void result.then(ended, ended);
     return result;
   }
 
@@ -84,6 +89,7 @@ export function createSessions(host: SessionsHost): Sessions {
     async values(huntbook, of, attribute, limit) {
       return (await engines.get(huntbook)?.values(of, attribute, limit)) ?? [];
     },
+    isRunning: (huntbook) => (running.get(huntbook) ?? 0) > 0,
     close,
     async closeAll() {
       await Promise.all([...engines.keys()].map(close));

@@ -15,6 +15,8 @@ export interface IdeProviders {
   readonly clock: Clock;
   /** The editor's command that asks for completion again, where it has one: VS Code's `editor.action.triggerSuggest`. */
   readonly askAgain?: string;
+  /** Whether the editor fills in the places of snippets. */
+  readonly snippets?: boolean;
   /** Whether counts are shown behind definitions, as the setting is now; they are where nobody says. */
   readonly countHints?: boolean;
 }

@@ -4,6 +4,7 @@ import {
   createProtocolConnection,
   StreamMessageReader,
   StreamMessageWriter,
+  type ClientCapabilities,
   type Diagnostic,
   type InitializeResult,
   type NotebookCell,
@@ -29,6 +30,8 @@ export interface LspClient {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
   readonly initialized: InitializeResult;
+  /** The requests that the server has sent. */
+  readonly asked: readonly string[];
   /** Everything that the server has written to standard error and the log. */
   readonly log: string[];
   open(uri: string, text: string): void;
@@ -54,6 +57,8 @@ export interface LspClientOptions {
   /** What Node.js runs; the extension's own server where absent. Built by `npm run build`. */
   readonly command?: readonly string[];
   readonly settings?: unknown;
+  /** What the client says that it can do; without it, that it has settings. It answers whatever it is asked. */
+  readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions;
 }
 
@@ -80,15 +85,20 @@ export async function startLspClient(options: LspClientOptions = {}): Promise<Ls
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
     log.push(message);
   });
-  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-    items.map(() => options.settings ?? null),
-  );
-  connection.onRequest('client/registerCapability', () => null);
+  const asked: string[] = [];
+  connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => {
+    asked.push('workspace/configuration');
+    return items.map(() => options.settings ?? null);
+  });
+  connection.onRequest('client/registerCapability', () => {
+    asked.push('client/registerCapability');
+    return null;
+  });
   connection.listen();
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: {
+    capabilities: options.capabilities ?? {
       workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
     },
     initializationOptions: options.initializationOptions ?? {},
@@ -101,6 +111,7 @@ export async function startLspClient(options: LspClientOptions = {}): Promise<Ls
     connection,
     process: server,
     initialized,
+    asked,
     log,
     open: (uri, text) => tell('textDocument/didOpen', { textDocument: documentItem(uri, text) }),
     change: (uri, text) =>

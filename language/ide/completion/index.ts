@@ -2,6 +2,7 @@ import type { LangiumDocument } from 'langium';
 import type { CompletionProvider, FuzzyMatcher, LangiumServices } from 'langium/lsp';
 import {
   CompletionTriggerKind,
+  InsertTextFormat,
   type CompletionItem,
   type CompletionList,
   type CompletionParams,
@@ -22,6 +23,7 @@ import type { PlaceContext, Propose } from './place-context.js';
 import type { Proposal } from './proposal.js';
 import { relatedVariables, relationNames } from './relation.js';
 import { signs } from './sign.js';
+import { snippetsAt } from './snippet.js';
 import { analyticsNames, dataSources } from './source-uri.js';
 import { times } from './time.js';
 import { comparedValues } from './value.js';
@@ -72,7 +74,11 @@ export class KestrelCompletionProvider implements CompletionProvider {
     // A blank asks by itself only where the statement cannot end: else the next Enter would take an item.
     if (context === undefined || (context.cursor.place.mayEnd && !isAsked))
       return { isIncomplete: false, items: [] };
-    const proposals = [...(await proposalsAt(context)), ...this.#newStatement(context)];
+    const proposals = [
+      ...(await proposalsAt(context)),
+      ...this.#newStatement(context),
+      ...snippetsAt(context),
+    ];
     const fitting = proposals.filter((proposal) => this.#fits(proposal, context.cursor.prefix));
     return {
       isIncomplete: isLate(),
@@ -155,7 +161,7 @@ function toItem(
   { cursor, document, providers: { askAgain } }: PlaceContext,
   index: number,
 ): CompletionItem {
-  const { label, kind, detail, documentation, insert, filter, rank = 5, goesOn } = proposal;
+  const { label, kind, detail, documentation, insert, filter, rank = 5, goesOn, isSnippet } = proposal;
   const { textDocument } = document;
   const range = { start: textDocument.positionAt(cursor.from), end: textDocument.positionAt(cursor.offset) };
   return {
@@ -166,6 +172,7 @@ function toItem(
     textEdit: { range, newText: insert ?? label },
     filterText: filter ?? insert ?? label,
     sortText: `${rank}${String(index).padStart(4, '0')}`,
+    ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
     ...(goesOn && askAgain !== undefined && { command: { title: 'Suggest', command: askAgain } }),
   };
 }

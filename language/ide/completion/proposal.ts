@@ -15,4 +15,6 @@ export interface Proposal {
   readonly rank?: number;
   /** Whether to ask again after accepting: what comes next is part of the same thing. */
   readonly goesOn?: boolean;
+  /** Whether `insert` has places to fill in, in LSP's snippet syntax. */
+  readonly isSnippet?: boolean;
 }

@@ -1,0 +1,92 @@
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { CompletionList, Hover, InlayHint } from 'vscode-languageserver';
+import { startLspClient, type LspClient } from '../kit/lsp-client.js';
+
+const folder = path.resolve('samples/process-tree');
+const uri = `file://${folder}/typed.hf`;
+const ask = <T>(client: LspClient, method: string, params: object): Promise<T> =>
+  client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...params });
+
+describe('an editor that says nothing of itself: no snippets, no settings, no registration', () => {
+  let client: LspClient;
+  beforeAll(async () => {
+    client = await startLspClient({ capabilities: {} });
+  });
+  afterAll(() => client.stop());
+
+  test('is told the problems, offered what fits, and told what things are', async () => {
+    client.open(uri, "p = GET process FROM stixshifter://host101 WHERE name = 'cmd.exe'\nDISP q\n");
+    const found = await client.diagnostics(uri, (problems) => problems.length > 0);
+    expect(found.map(({ code }) => code)).toContain('unknown-variable');
+    const { items } = await ask<CompletionList>(client, 'completion', {
+      position: { line: 1, character: 5 },
+    });
+    expect(items.map(({ label }) => label)).toContain('p');
+    expect(items.filter(({ insertTextFormat, command }) => insertTextFormat === 2 || command)).toEqual([]);
+    const hover = await ask<Hover>(client, 'hover', { position: { line: 0, character: 0 } });
+    expect(JSON.stringify(hover.contents)).toContain('process');
+  });
+
+  test('is asked nothing, and can run a huntflow', async () => {
+    const { answer, events } = client.run(uri, uri, "p = NEW process ['cmd.exe']");
+    expect(await answer).toMatchObject({ ok: true });
+    expect(events.some(({ kind }) => kind === 'statement')).toBe(true);
+    expect(client.asked).toEqual([]);
+  });
+});
+
+describe('what the server looks up itself', () => {
+  let client: LspClient;
+  beforeAll(async () => {
+    client = await startLspClient({ settings: { inlayHints: { counts: true } } });
+  });
+  afterAll(() => client.stop());
+
+  test('profiles that are not set up and paths that are not there, with what is meant', async () => {
+    client.open(
+      uri,
+      [
+        "a = GET process FROM stixshifter://host10 WHERE name = 'x' LAST 5 DAYS",
+        'b = LOAD nowhere.csv AS process',
+        "c = GET process FROM file://host101.sysmon.ecs.ndjson.gz WHERE name = 'x'",
+        'DISP a DISP b DISP c',
+      ].join('\n'),
+    );
+    const found = await client.diagnostics(uri, (problems) => problems.length > 1);
+    expect(found.map(({ code, range }) => [code, range.start.line])).toEqual([
+      ['unknown-data-source', 0],
+      ['missing-file', 1],
+    ]);
+    expect(JSON.stringify(found[0]?.message)).toContain('host101');
+  });
+
+  test('data sources behind stixshifter://, and files behind file://', async () => {
+    client.change(uri, 'a = GET process FROM stixshifter://');
+    const end = { position: { line: 0, character: 35 } };
+    const sources = await ask<CompletionList>(client, 'completion', end);
+    expect(sources.items.map(({ label }) => label)).toContain('stixshifter://host101');
+    client.change(uri, 'a = GET process FROM file://');
+    const files = await ask<CompletionList>(client, 'completion', { position: { line: 0, character: 28 } });
+    expect(files.items.map(({ label }) => label)).toContain('host101.sysmon.ecs.ndjson.gz');
+  });
+
+  test('attributes and values of what was run, counts behind it, and none when that is switched off', async () => {
+    const text =
+      "n = NEW process [{'name': 'cmd.exe', 'x_seen': 'a'}, {'name': 'cmd.exe', 'pid': 4}]\nDISP n ATTR x_seen\n";
+    client.change(uri, text);
+    await client.run(uri, uri, text).answer;
+    const hints = () =>
+      ask<InlayHint[]>(client, 'inlayHint', {
+        range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },
+      });
+    expect((await hints()).map(({ label }) => label)).toEqual(['2']);
+    client.change(uri, `${text}x = n WHERE name = `);
+    const values = await ask<CompletionList>(client, 'completion', { position: { line: 2, character: 19 } });
+    expect(values.items[0]?.label).toBe("'cmd.exe'");
+    await client.connection.sendNotification('workspace/didChangeConfiguration', {
+      settings: { kestrel: { inlayHints: { counts: false } } },
+    });
+    expect(await hints()).toEqual([]);
+  });
+});
