@@ -3,6 +3,7 @@
  * `contributes`, `activationEvents` and `capabilities` are compared with those below (test/project/contributions.test.ts; UPDATE_GOLDEN=1 rewrites it). Imports no `vscode`.
  */
 import { mime } from '../server/protocol.js';
+import { sourceCommands, sourceMenus, sourceViews } from './sources/contributions.js';
 
 export const languageId = 'kestrel';
 export const huntbookType = 'kestrel-huntbook';
@@ -20,6 +21,7 @@ export const commands = {
   'kestrel.restart': { title: 'Restart Engine', icon: '$(debug-restart)' },
   'kestrel.fetchAnyway': { title: 'Fetch Anyway' },
   'kestrel.showLog': { title: 'Show Log' },
+  ...sourceCommands,
 } as const satisfies Record<string, { title: string; icon?: string }>;
 
 export type CommandId = keyof typeof commands;
@@ -86,7 +88,7 @@ const settings = {
     scope: 'machine-overridable',
     default: {},
     markdownDescription:
-      'Data sources by name, in the form of `stixshifter.yaml` (connector, connection, config). Secrets belong into the secret storage, not here. Ignored in a workspace that is not trusted.',
+      'Data sources by name, in the form of `stixshifter.yaml` (connector, connection, config). Secrets belong into the secret storage, not here: `auth: { username: hunter, secret: password }` says that the password is there (the Data Sources view writes it). Ignored in a workspace that is not trusted.',
   },
   'kestrel.stixShifter.path': {
     type: 'string',
@@ -167,7 +169,9 @@ export const contributes = {
       { command: 'kestrel.openAsText', group: 'navigation@9', when: isHuntbook },
     ],
     'file/newFile': [{ command: 'kestrel.newHuntbook', group: 'notebook' }],
+    ...sourceMenus,
   },
+  ...sourceViews,
   configuration: { title: 'Kestrel', properties: settings },
 };
 

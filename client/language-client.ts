@@ -8,7 +8,7 @@ import {
   type SecretParams,
 } from '../server/protocol.js';
 import { languageId } from './contributions.js';
-import { readSecret } from './secrets.js';
+import { sourceSecrets } from './secrets.js';
 
 /** What is the reader's to switch off is not even asked for. */
 const middleware: Middleware = {
@@ -32,7 +32,8 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     { module, transport: TransportKind.ipc },
     { documentSelector: [{ language: languageId }], initializationOptions, middleware },
   );
-  client.onRequest(secretRequest, async ({ key }: SecretParams) => (await readSecret(context, key)) ?? null);
+  const secrets = sourceSecrets(context);
+  client.onRequest(secretRequest, async ({ key }: SecretParams) => (await secrets.read(key)) ?? null);
   context.subscriptions.push(
     client,
     vscode.workspace.onDidGrantWorkspaceTrust(

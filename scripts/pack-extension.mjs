@@ -6,7 +6,15 @@ import { installOnDemand } from './install-on-demand.mjs';
 import { root } from './npm.mjs';
 
 /** Beside the README, which is changed on the way. */
-const packed = ['package.json', 'CHANGELOG.md', 'LICENSE', 'images/icon.png', 'syntaxes', 'dist'];
+const packed = [
+  'package.json',
+  'CHANGELOG.md',
+  'LICENSE',
+  'images/icon.png',
+  'images/activity-bar.svg',
+  'syntaxes',
+  'dist',
+];
 
 /** Of what is built: the command line and the project's own tools are not part of the extension. */
 const notPacked = /\.map$|\.mjs$|^kestrel\.cjs$/;

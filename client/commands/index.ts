@@ -3,18 +3,21 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { commands, type CommandId } from '../contributions.js';
 import type { HuntbookOpening } from '../notebook/opening.js';
 import type { Permissions } from '../fetch-anyway.js';
+import type { DataSources } from '../sources/data-sources.js';
 import type { TextRuns } from '../text-runs.js';
 import { fetchAnyway } from './fetch-anyway.js';
 import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
 import { restart } from './restart.js';
 import { runPart } from './run-part.js';
+import { sourceHandlers } from './sources.js';
 
 export interface CommandParts {
   readonly client: LanguageClient;
   readonly textRuns: TextRuns;
   readonly opening: HuntbookOpening;
   readonly permissions: Permissions;
+  readonly sources: DataSources;
 }
 
 /** A handler for each command of client/contributions.ts: one that is forgotten does not compile. */
@@ -23,6 +26,7 @@ function handlers({
   textRuns,
   opening,
   permissions,
+  sources,
 }: CommandParts): Record<CommandId, (...args: unknown[]) => unknown> {
   return {
     'kestrel.newHuntbook': newHuntbook,
@@ -34,6 +38,7 @@ function handlers({
     'kestrel.restart': () => restart(client),
     'kestrel.fetchAnyway': (uri) => fetchAnyway(permissions, textRuns, uri),
     'kestrel.showLog': () => client.outputChannel.show(),
+    ...sourceHandlers(sources),
   };
 }
 

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { restartRequest, type RestartParams } from '../../server/protocol.js';
-import { languageId } from '../contributions.js';
+import { huntbookInFront } from '../huntbook-in-front.js';
 
 /** Forgets the variables and the store of the huntbook in front. */
 export async function restart(client: LanguageClient): Promise<void> {
-  const huntbook = activeHuntbook();
+  const huntbook = huntbookInFront();
   if (!huntbook) {
     void vscode.window.showInformationMessage('Open a Kestrel huntbook or huntflow to restart its engine.');
     return;
@@ -13,10 +13,4 @@ export async function restart(client: LanguageClient): Promise<void> {
   const params: RestartParams = { huntbook: huntbook.toString() };
   await client.sendRequest(restartRequest, params);
   vscode.window.setStatusBarMessage('Kestrel: engine restarted, no variables', 5_000);
-}
-
-function activeHuntbook(): vscode.Uri | undefined {
-  const { activeNotebookEditor, activeTextEditor } = vscode.window;
-  if (activeNotebookEditor) return activeNotebookEditor.notebook.uri;
-  return activeTextEditor?.document.languageId === languageId ? activeTextEditor.document.uri : undefined;
 }

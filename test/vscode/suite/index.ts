@@ -2,6 +2,7 @@
 import { activation } from './activation.js';
 import { cluster } from './cluster.js';
 import { completing } from './completing.js';
+import { dataSources } from './data-sources.js';
 import { editing } from './editing.js';
 import { hovering } from './hovering.js';
 import { huntbook } from './huntbook.js';
@@ -23,6 +24,7 @@ const all = [
   ...completing,
   ...hovering,
   ...refactoring,
+  ...dataSources,
   ...cluster,
 ];
 

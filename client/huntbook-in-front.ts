@@ -1,0 +1,9 @@
+import * as vscode from 'vscode';
+import { languageId } from './contributions.js';
+
+/** The notebook, or the huntflow as text, that the user is in. */
+export function huntbookInFront(): vscode.Uri | undefined {
+  const { activeNotebookEditor, activeTextEditor } = vscode.window;
+  if (activeNotebookEditor) return activeNotebookEditor.notebook.uri;
+  return activeTextEditor?.document.languageId === languageId ? activeTextEditor.document.uri : undefined;
+}

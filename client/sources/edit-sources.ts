@@ -1,0 +1,81 @@
+import * as vscode from 'vscode';
+import type { SourceSetup } from '../../server/protocol.js';
+import { visibleText } from '../../server/protocol-text.js';
+import type { DataSources } from './data-sources.js';
+import { emptyForm, formOf, isConnector, profileOf } from './profile-form.js';
+import { askForProfile, type Draft } from './profile-wizard.js';
+import { removeProfile, savedProfile, saveProfile } from './saved-profiles.js';
+
+/** Asks for a new data source, keeps it, and shows whether it answers. */
+export async function addSource(sources: DataSources): Promise<void> {
+  const others = (await sources.list()).map(({ name }) => name);
+  const options = { title: 'Add Data Source', others, hasSecret: false };
+  const draft = await askForProfile({ form: emptyForm, secret: '' }, options);
+  if (!draft) return;
+  await saveProfile(draft.form.name, profileOf(draft.form));
+  await keepSecret(sources, draft, undefined);
+  await testAndShow(sources, draft.form.name);
+}
+
+/** The same for one that is there: of the settings by questions, any other where it is written. */
+export async function editSource(sources: DataSources, setup: SourceSetup): Promise<void> {
+  const profile = setup.inSettings ? savedProfile(setup.name) : undefined;
+  if (!profile || !isConnector(setup.connector)) return openWhereWritten(setup);
+  const others = (await sources.list()).map(({ name }) => name).filter((name) => name !== setup.name);
+  const form = formOf(setup.name, profile);
+  const kept = setup.secretKey === undefined ? undefined : await sources.secrets.read(setup.secretKey);
+  const options = {
+    title: `Edit Data Source ${visibleText(setup.name)}`,
+    others,
+    hasSecret: kept !== undefined || setup.secretKey === undefined,
+  };
+  const draft = await askForProfile({ form, secret: '' }, options);
+  if (!draft) return;
+  await saveProfile(draft.form.name, profileOf(draft.form, profile, draft.secret !== ''), setup.name);
+  await keepSecret(sources, draft.secret === '' ? { ...draft, secret: kept ?? '' } : draft, setup.secretKey);
+  await testAndShow(sources, draft.form.name);
+}
+
+/** Asks whether it is meant, and takes a data source out of the settings, with its secret. */
+export async function removeSource(sources: DataSources, setup: SourceSetup): Promise<void> {
+  if (!setup.inSettings) return openWhereWritten(setup);
+  const remove: vscode.QuickPickItem = {
+    label: 'Remove',
+    detail: 'Its profile goes from the settings and its secret from the secret storage. The data stays.',
+  };
+  const placeHolder = `Remove the data source ${visibleText(setup.name)}?`;
+  if ((await vscode.window.showQuickPick([remove], { placeHolder })) !== remove) return;
+  await removeProfile(setup.name);
+  if (setup.secretKey !== undefined) await sources.secrets.forget(setup.secretKey);
+}
+
+/** The server says by what key; a key of another address or name is forgotten. */
+async function keepSecret(sources: DataSources, { form, secret }: Draft, before: string | undefined) {
+  const setup = (await sources.list()).find(({ name }) => name === form.name);
+  const key = setup?.secretKey;
+  if (before !== undefined && before !== key) await sources.secrets.forget(before);
+  if (key !== undefined && secret !== '') await sources.secrets.store(key, secret);
+}
+
+async function testAndShow(sources: DataSources, name: string): Promise<void> {
+  await sources.list();
+  await sources.test(name);
+  await sources.reveal(name);
+}
+
+async function openWhereWritten({ name, from, inSettings }: SourceSetup): Promise<void> {
+  if (inSettings) {
+    await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
+      revealSetting: { key: 'kestrel.sources.profiles' },
+    });
+    return;
+  }
+  const file = vscode.Uri.file(from);
+  const isFile = await vscode.workspace.fs.stat(file).then(
+    () => true,
+    () => false,
+  );
+  if (isFile) await vscode.window.showTextDocument(file);
+  else
+    void vscode.window.showInformationMessage(visibleText(`The data source ${name} is set up in ${from}.`));
+}

@@ -1,0 +1,150 @@
+/** What is asked of somebody who sets up a data source, and the profile that comes of it (KESTREL.md 1.9). Imports no `vscode`. */
+
+type Section = Readonly<Record<string, unknown>>;
+
+/** Ways to log in to a cluster, by the field of `config.auth` that is the secret. */
+export const logins = {
+  password: 'User and password',
+  api_key: 'API key with id',
+  encoded_api_key: 'API key, encoded',
+  access_token: 'Bearer token',
+} as const;
+export type Login = keyof typeof logins;
+
+export const connectors = {
+  elastic_ecs: 'Elasticsearch or OpenSearch',
+  ecs_file: 'Files of ECS documents or Windows events',
+  stix_bundle: 'Files of STIX bundles',
+} as const;
+export type ConnectorName = keyof typeof connectors;
+
+export interface ProfileForm {
+  readonly name: string;
+  readonly connector: ConnectorName;
+  /** Address of a cluster, or path of a file or folder. */
+  readonly host: string;
+  readonly port: string;
+  readonly indices: string;
+  readonly login: Login;
+  /** User name, or id of the API key. */
+  readonly account: string;
+  /** `check`, `trust anything`, or the PEM text of a certificate authority. */
+  readonly certificate: string;
+}
+
+export const emptyForm: ProfileForm = {
+  name: '',
+  connector: 'elastic_ecs',
+  host: '',
+  port: '',
+  indices: '',
+  login: 'password',
+  account: '',
+  certificate: 'check',
+};
+
+/**
+ * The profile as it stands in the settings: without the secret, of which it says where it is. Where no secret was given
+ * and the account is the same, what the profile says of logging in stays: it may name an environment variable.
+ */
+export function profileOf(form: ProfileForm, before: Section = {}, hasNewSecret = true): Section {
+  const { connector, host, port, indices } = form;
+  if (connector !== 'elastic_ecs') return { ...before, connector, connection: { path: host } };
+  const certificate = form.certificate === 'trust anything' ? false : form.certificate;
+  return {
+    ...before,
+    connector,
+    connection: {
+      ...without(sectionOf(before['connection']), ['port', 'selfSignedCert']),
+      host,
+      ...(port !== '' && { port: Number(port) }),
+      indices,
+      ...(certificate !== 'check' && { selfSignedCert: certificate }),
+    },
+    config: { ...sectionOf(before['config']), auth: hasNewSecret ? authOf(form) : keptAuth(form, before) },
+  };
+}
+
+function keptAuth(form: ProfileForm, before: Section): Section {
+  const { login, account } = formOf(form.name, before);
+  const isSame = login === form.login && account === form.account;
+  return isSame ? sectionOf(sectionOf(before['config'])['auth']) : authOf(form);
+}
+
+function authOf({ login, account }: ProfileForm): Section {
+  if (login === 'password') return { username: account, secret: 'password' };
+  if (login === 'api_key') return { id: account, secret: 'api_key' };
+  return { secret: login === 'encoded_api_key' ? 'api_key' : 'access_token' };
+}
+
+/** What a profile says, to be edited; what the form does not ask is kept by profileOf. */
+export function formOf(name: string, profile: Section): ProfileForm {
+  const connection = sectionOf(profile['connection']);
+  const auth = sectionOf(sectionOf(profile['config'])['auth']);
+  const connector = String(profile['connector']);
+  const { selfSignedCert } = connection;
+  return {
+    name,
+    connector: isConnector(connector) ? connector : emptyForm.connector,
+    host: textOf(connection['path'] ?? connection['host']),
+    port: textOf(connection['port']),
+    indices: textOf(connection['indices']),
+    login: loginOf(auth),
+    account: textOf(auth['username'] ?? auth['id']),
+    certificate:
+      selfSignedCert === false
+        ? 'trust anything'
+        : typeof selfSignedCert === 'string'
+          ? selfSignedCert
+          : 'check',
+  };
+}
+
+function loginOf(auth: Section): Login {
+  if ('username' in auth) return 'password';
+  if ('id' in auth) return 'api_key';
+  return 'api_key' in auth || auth['secret'] === 'api_key' ? 'encoded_api_key' : 'access_token';
+}
+
+/** Whether the form can hold all that the profile is about. */
+export function isConnector(connector: string): connector is ConnectorName {
+  return Object.hasOwn(connectors, connector);
+}
+
+/** Why a name cannot be used; `others` are those in use. */
+export function nameProblem(name: string, others: readonly string[]): string | undefined {
+  if (!/^[\w-]+$/.test(name)) return 'Letters, digits, - and _, as in FROM stixshifter://NAME';
+  return others.includes(name.toLowerCase()) ? 'There is a data source of that name.' : undefined;
+}
+
+export function hostProblem(host: string): string | undefined {
+  try {
+    const url = new URL(/^[a-z]+:\/\//i.test(host) ? host : `https://${host}`);
+    if (!/^https?:$/.test(url.protocol)) return 'http:// or https://';
+    if (url.username !== '' || url.password !== '')
+      return 'User and password come later, and are kept apart.';
+    return undefined;
+  } catch {
+    return 'A host name, or http://… or https://…';
+  }
+}
+
+export function portProblem(port: string): string | undefined {
+  if (port === '') return undefined;
+  return /^\d+$/.test(port) && Number(port) > 0 && Number(port) < 65_536
+    ? undefined
+    : 'A number from 1 to 65535';
+}
+
+function without(section: Section, keys: readonly string[]): Section {
+  return Object.fromEntries(Object.entries(section).filter(([key]) => !keys.includes(key)));
+}
+
+function sectionOf(value: unknown): Section {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Section) : {};
+}
+
+function textOf(value: unknown): string {
+  if (Array.isArray(value)) return value.map(textOf).join(',');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}

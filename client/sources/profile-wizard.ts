@@ -1,0 +1,185 @@
+import * as vscode from 'vscode';
+import { askChoice, askText, back, type Answered, type Choice, type Place } from './ask-steps.js';
+import {
+  connectors,
+  hostProblem,
+  logins,
+  nameProblem,
+  portProblem,
+  type ConnectorName,
+  type Login,
+  type ProfileForm,
+} from './profile-form.js';
+
+export interface Draft {
+  readonly form: ProfileForm;
+  /** Empty: what is kept stays. It is in no setting and in no log. */
+  readonly secret: string;
+}
+
+type Step = (draft: Draft, place: Place) => Promise<Answered<Draft>>;
+
+export interface WizardOptions {
+  readonly title: string;
+  /** Names that are taken. */
+  readonly others: readonly string[];
+  /** A secret is kept, so that none need be given. */
+  readonly hasSecret: boolean;
+}
+
+/** Asks for all that a data source needs, a step at a time, with a way back. Undefined where it was left. */
+export async function askForProfile(start: Draft, options: WizardOptions): Promise<Draft | undefined> {
+  const drafts: Draft[] = [start];
+  for (let step = 0; ;) {
+    const draft = drafts[step] as Draft;
+    const steps = stepsFor(draft.form, options);
+    const ask = steps[step];
+    if (ask === undefined) return draft;
+    const answer = await ask(draft, { title: options.title, step: step + 1, totalSteps: steps.length });
+    if (answer === undefined) return undefined;
+    if (answer === back) step--;
+    else drafts[++step] = answer;
+  }
+}
+
+function stepsFor({ connector, login }: ProfileForm, options: WizardOptions): readonly Step[] {
+  const first = [askConnector, askName(options)];
+  if (connector !== 'elastic_ecs') return [...first, askFiles];
+  const account = login === 'password' || login === 'api_key' ? [askAccount] : [];
+  return [...first, askHost, askPort, askIndices, askCertificate, askLogin, ...account, askSecret(options)];
+}
+
+const askConnector: Step = async (draft, place) => {
+  const found = await askChoice(place, 'What holds the events?', choicesOf(connectors), draft.form.connector);
+  return withForm(draft, found, (connector: ConnectorName) => ({ connector }));
+};
+
+const askName =
+  ({ others }: WizardOptions): Step =>
+  async (draft, place) => {
+    const found = await askText(place, {
+      prompt: 'Its name, as FROM stixshifter://NAME will call it',
+      placeholder: 'host101',
+      value: draft.form.name,
+      problem: (name) => nameProblem(name, others),
+    });
+    return withForm(draft, found, (name: string) => ({ name: name.toLowerCase() }));
+  };
+
+const askFiles: Step = async (draft, place) => {
+  const found = await askText(place, {
+    prompt:
+      'Path of the file or folder, or a web address; a relative path starts at the folder of the huntflow',
+    placeholder: 'events.ndjson.gz',
+    value: draft.form.host,
+    problem: (host) => (host === '' ? 'A path' : undefined),
+  });
+  return withForm(draft, found, (host: string) => ({ host }));
+};
+
+const askHost: Step = async (draft, place) => {
+  const found = await askText(place, {
+    prompt: 'Address of the cluster; https without http:// in front',
+    placeholder: 'https://elastic.example',
+    value: draft.form.host,
+    problem: hostProblem,
+  });
+  return withForm(draft, found, (host: string) => ({ host }));
+};
+
+const askPort: Step = async (draft, place) => {
+  const found = await askText(place, {
+    prompt: 'Port; empty where the address has one, or for the usual one of http or https',
+    placeholder: '9200',
+    value: draft.form.port,
+    problem: portProblem,
+  });
+  return withForm(draft, found, (port: string) => ({ port }));
+};
+
+const askIndices: Step = async (draft, place) => {
+  const found = await askText(place, {
+    prompt: 'Indices, patterns or data streams, separated by commas',
+    placeholder: 'winlogbeat-*',
+    value: draft.form.indices,
+    problem: (indices) => (indices === '' ? '* for all' : undefined),
+  });
+  return withForm(draft, found, (indices: string) => ({ indices }));
+};
+
+const askCertificate: Step = async (draft, place) => {
+  const { certificate } = draft.form;
+  const isPem = certificate !== 'check' && certificate !== 'trust anything';
+  const choices: Choice<string>[] = [
+    { label: 'Check it as usual', value: 'check' },
+    ...(isPem ? [{ label: 'Trust the certificate authority that is set', value: certificate }] : []),
+    { label: 'Trust a certificate authority from a file…', value: 'file' },
+    {
+      label: 'Do not check',
+      detail: 'Anybody in between could read and change what is sent.',
+      value: 'trust anything',
+    },
+  ];
+  const found = await askChoice(place, 'The certificate of the server', choices, certificate);
+  const text = found === 'file' ? await pemText() : found;
+  if (found === 'file' && text === undefined) return askCertificate(draft, place);
+  return withForm(draft, text, (chosen: string) => ({ certificate: chosen }));
+};
+
+/** The text of a file that the user chooses; undefined where none is chosen or it holds no certificate. */
+async function pemText(): Promise<string | undefined> {
+  const [file] = (await vscode.window.showOpenDialog({ title: 'Certificate of the authority (PEM)' })) ?? [];
+  if (!file) return undefined;
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+  if (text.includes('BEGIN CERTIFICATE')) return text;
+  void vscode.window.showErrorMessage(`${file.fsPath} holds no certificate in PEM form.`);
+  return undefined;
+}
+
+const askLogin: Step = async (draft, place) => {
+  const found = await askChoice(place, 'How to log in', choicesOf(logins), draft.form.login);
+  return withForm(draft, found, (login: Login) => ({ login }));
+};
+
+const askAccount: Step = async (draft, place) => {
+  const isUser = draft.form.login === 'password';
+  const found = await askText(place, {
+    prompt: isUser ? 'User name' : 'Id of the API key',
+    value: draft.form.account,
+    problem: (account) => (account === '' ? 'It is needed.' : undefined),
+  });
+  return withForm(draft, found, (account: string) => ({ account }));
+};
+
+const askSecret =
+  ({ hasSecret }: WizardOptions): Step =>
+  async (draft, place) => {
+    const found = await askText(place, {
+      prompt: `${secretNames[draft.form.login]}: kept in VS Code's secret storage, for this address alone`,
+      value: '',
+      password: true,
+      ...(hasSecret && { placeholder: 'empty: as it is' }),
+      problem: (secret) => (secret === '' && !hasSecret ? 'It is needed.' : undefined),
+    });
+    return typeof found === 'string' ? { ...draft, secret: found } : found;
+  };
+
+const secretNames: Readonly<Record<Login, string>> = {
+  password: 'Password',
+  api_key: 'API key',
+  encoded_api_key: 'Encoded API key',
+  access_token: 'Token',
+};
+
+function choicesOf<T extends string>(labels: Readonly<Record<T, string>>): Choice<T>[] {
+  return (Object.keys(labels) as T[]).map((value) => ({ label: labels[value], value }));
+}
+
+function withForm<T extends string>(
+  draft: Draft,
+  answer: Answered<T>,
+  change: (answer: T) => Partial<ProfileForm>,
+): Answered<Draft> {
+  if (answer === undefined || answer === back) return answer;
+  return { ...draft, form: { ...draft.form, ...change(answer) } };
+}

@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest';
+import {
+  emptyForm,
+  formOf,
+  hostProblem,
+  nameProblem,
+  portProblem,
+  profileOf,
+  type ProfileForm,
+} from '../../../client/sources/profile-form.js';
+import {
+  errorItem,
+  getSnippet,
+  plainText,
+  sourceItem,
+  type SourceItem,
+} from '../../../client/sources/source-items.js';
+import type { Inspection, SourceReport, SourceSetup } from '../../../server/protocol.js';
+
+const setup: SourceSetup = {
+  name: 'host101',
+  uri: 'stixshifter://host101',
+  connector: 'elastic_ecs',
+  from: 'the settings',
+  place: 'https://es.example winlogbeat-*',
+  inSettings: true,
+};
+const inspection: Inspection = {
+  product: 'Elasticsearch 8.19.0',
+  places: ['winlogbeat-1'],
+  documents: 1234,
+  complete: true,
+  newest: Date.UTC(2021, 3, 5, 10, 30),
+  attributes: [
+    { type: 'process', attribute: 'name', fields: ['process.name'], examples: ['cmd.exe', 'a\u202Eb.exe'] },
+    { type: 'process', attribute: 'pid', fields: ['process.pid'], examples: [] },
+  ],
+  unmapped: [{ field: 'labels.site', documents: 9, of: 10, example: 'b' }],
+  notes: [],
+};
+const answered = (more: Partial<Inspection> = {}): SourceReport => ({
+  ...setup,
+  ms: 5,
+  inspection: { ...inspection, ...more },
+});
+const failed: SourceReport = {
+  ...setup,
+  ms: 5,
+  error: { code: 'source-login', message: 'stixshifter://host101: refused', hint: 'Check config.auth.' },
+};
+
+/** Labels as an outline: two blanks a level. */
+function outline(item: SourceItem, depth = 0): string[] {
+  const own = `${'  '.repeat(depth)}${item.label}${item.description ? ` — ${item.description}` : ''}`;
+  return [own, ...(item.children ?? []).flatMap((child) => outline(child, depth + 1))];
+}
+
+describe('a data source in the view', () => {
+  it('says what it holds, with what cannot be seen spelled out', () => {
+    expect(outline(sourceItem(setup, answered()))).toEqual([
+      'host101 — 1,234 documents, newest 2021-04-05 10:30:00Z',
+      '  Elasticsearch 8.19.0 — 1,234 documents',
+      '  newest event 2021-04-05 10:30:00Z',
+      '  indices or files (1)',
+      '    winlogbeat-1',
+      '  attributes (2)',
+      '    process — 2',
+      '      name — from process.name: cmd.exe | a\\u{202E}b.exe',
+      '      pid — from process.pid',
+      '  fields that map to nothing (1)',
+      '    labels.site — in 9 of 10: b',
+      '  https://es.example winlogbeat-*',
+      '  set up in the settings',
+    ]);
+  });
+
+  it('says what is wrong, and what to do', () => {
+    expect(outline(sourceItem(setup, failed)).slice(0, 3)).toEqual([
+      'host101 — does not answer: refused',
+      '  refused — source-login',
+      '  Check config.auth.',
+    ]);
+  });
+
+  it.each([
+    ['unasked', 'database', /not tested/],
+    ['asking', 'loading~spin', /testing/],
+    [answered(), 'pass', /1,234 documents/],
+    [answered({ notes: [{ code: 'source-no-events', message: 'no events' }] }), 'warning', /documents/],
+    [failed, 'error', /does not answer: refused/],
+  ] as const)('shows its state as an icon and says it', (state, icon, spoken) => {
+    const item = sourceItem(setup, state);
+    expect(item.icon).toBe(icon);
+    expect(item.spoken).toMatch(spoken);
+    expect(item.spoken).toMatch(/^host101, elastic_ecs, /);
+  });
+
+  it('has ids that are its own', () => {
+    const ids = (item: SourceItem): string[] => [item.id, ...(item.children ?? []).flatMap(ids)];
+    const all = ids(sourceItem(setup, answered()));
+    expect(new Set(all).size).toBe(all.length);
+  });
+
+  it('is asked when it is opened, and can be changed where the settings hold it', () => {
+    expect(sourceItem(setup, 'unasked').children).toBeUndefined();
+    expect(sourceItem(setup, 'unasked').context).toBe('source-in-settings');
+    expect(sourceItem({ ...setup, inSettings: false }, 'unasked').context).toBe('source-elsewhere');
+  });
+
+  it('is an error where the profiles cannot be read', () => {
+    expect(errorItem({ code: 'wrong-profiles-file', message: 'broken' })).toMatchObject({
+      icon: 'error',
+      label: 'broken',
+    });
+  });
+});
+
+describe('a first GET from a data source', () => {
+  it('is over the day of the newest event, where that is known', () => {
+    expect(getSnippet(setup.uri, answered())).toContain(
+      "START t'2021-04-05T00:00:00Z' STOP t'2021-04-06T00:00:00Z'",
+    );
+    expect(getSnippet(setup.uri, 'unasked')).toContain('FROM stixshifter://host101 WHERE');
+    expect(getSnippet(setup.uri, failed)).toContain('LAST');
+    expect(plainText(getSnippet('stixshifter://a$b', 'unasked'))).toBe(
+      "procs = GET process FROM stixshifter://a$b WHERE name = 'cmd.exe' LAST 5 DAYS",
+    );
+  });
+});
+
+describe('the questions about a data source', () => {
+  const form: ProfileForm = {
+    ...emptyForm,
+    name: 'host101',
+    host: 'https://es.example',
+    port: '9200',
+    indices: 'winlogbeat-*',
+    account: 'hunter',
+  };
+
+  it.each([
+    ['password', { username: 'hunter', secret: 'password' }],
+    ['api_key', { id: 'hunter', secret: 'api_key' }],
+    ['encoded_api_key', { secret: 'api_key' }],
+    ['access_token', { secret: 'access_token' }],
+  ] as const)('make a profile that says where its %s is, and have it no more', (login, auth) => {
+    const profile = profileOf({ ...form, login });
+    expect(profile).toEqual({
+      connector: 'elastic_ecs',
+      connection: { host: 'https://es.example', port: 9200, indices: 'winlogbeat-*' },
+      config: { auth },
+    });
+    expect(formOf('host101', profile)).toEqual({
+      ...form,
+      login,
+      account: 'username' in auth || 'id' in auth ? 'hunter' : '',
+    });
+  });
+
+  it.each(['check', 'trust anything', '-----BEGIN CERTIFICATE-----'])(
+    'know the certificate: %s',
+    (certificate) => {
+      expect(formOf('host101', profileOf({ ...form, certificate })).certificate).toBe(certificate);
+    },
+  );
+
+  it('keep what they do not ask', () => {
+    const before = {
+      connector: 'elastic_ecs',
+      mapping: 'mine.yaml',
+      connection: { host: 'old', port: 1, options: { timeout: 5 }, selfSignedCert: false },
+      config: { auth: { username: 'hunter', password: '$ELASTIC' }, other: 1 },
+    };
+    const edited = formOf('host101', before);
+    expect(profileOf({ ...edited, host: 'new', port: '', certificate: 'check' }, before, false)).toEqual({
+      connector: 'elastic_ecs',
+      mapping: 'mine.yaml',
+      connection: { host: 'new', indices: '', options: { timeout: 5 } },
+      config: { auth: { username: 'hunter', password: '$ELASTIC' }, other: 1 },
+    });
+    expect(profileOf(edited, before, true)).toMatchObject({
+      config: { auth: { username: 'hunter', secret: 'password' } },
+    });
+  });
+
+  it('of files are fewer', () => {
+    expect(profileOf({ ...emptyForm, name: 'a', connector: 'ecs_file', host: 'a.ndjson' })).toEqual({
+      connector: 'ecs_file',
+      connection: { path: 'a.ndjson' },
+    });
+  });
+
+  it('refuse what cannot be', () => {
+    expect(nameProblem('host 1', [])).toBeTruthy();
+    expect(nameProblem('Host1', ['host1'])).toBeTruthy();
+    expect(nameProblem('host-1', ['host1'])).toBeUndefined();
+    expect(hostProblem('https://user:word@es.example')).toBeTruthy();
+    expect(hostProblem('ftp://es.example')).toBeTruthy();
+    expect(hostProblem('')).toBeTruthy();
+    expect(hostProblem('es.example')).toBeUndefined();
+    expect(portProblem('99999')).toBeTruthy();
+    expect(portProblem('')).toBeUndefined();
+  });
+});

@@ -1,0 +1,146 @@
+/** Setting up a data source by hand, with the keyboard alone, against a server that answers like Elasticsearch. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { fakeElastic, page, type FakeElastic } from '../../kit/fake-elastic.js';
+import { openHuntbook, removeCell } from './notebook.js';
+import { until, type Case } from './runner.js';
+import { window } from './window.js';
+
+const secret = 'password-of-the-test';
+const rows = '.pane-body .monaco-list-row';
+const picks = '.quick-input-list .monaco-list-row';
+const input = '.quick-input-widget input';
+
+const profiles = () =>
+  vscode.workspace.getConfiguration('kestrel').get<Record<string, unknown>>('sources.profiles', {});
+
+export const dataSources: Case[] = [
+  {
+    name: 'a data source is added by questions, and says what it holds, or why it does not answer',
+    async run() {
+      const server = await cluster();
+      try {
+        await vscode.commands.executeCommand('kestrel.sources.focus');
+        await until('the sample is listed', () => rowOf('host101'));
+        await addByQuestions(server);
+        await until('its state is shown', () => rowOf('cluster', /1,234 documents, newest 2021-04-05/));
+        assert.match(JSON.stringify(profiles()), /"cluster".*"secret":"password"/);
+        assert.ok(!JSON.stringify(profiles()).includes(secret), 'the secret is in the settings');
+        await until('what it holds is shown', () => rowOf('Elasticsearch 8.19.0'));
+        const basic = `Basic ${Buffer.from(`hunter:${secret}`).toString('base64')}`;
+        assert.ok(server.requests.every(({ authorization }) => authorization === basic));
+      } finally {
+        await server.stop();
+      }
+      await withSource('kestrel.testSource', 'cluster');
+      await until('that it is gone is shown', () => rowOf('cluster', /does not answer: nothing listens/));
+      await window.screenshot('data-source-error');
+    },
+  },
+  {
+    name: 'a data source is edited with its secret kept, and removed',
+    async run() {
+      const server = await cluster();
+      try {
+        const editing = withSource('kestrel.editSource', 'cluster');
+        await answer(['', '', server.url, '', '', '', '', '', '']);
+        await editing;
+        await until('its state is shown', () => rowOf('cluster', /1,234 documents/));
+        assert.match(JSON.stringify(profiles()), new RegExp(`"host":"${server.url}"`));
+      } finally {
+        await server.stop();
+      }
+      const removing = withSource('kestrel.removeSource', 'cluster');
+      await until('the question whether it is meant', async () =>
+        (await window.texts(picks)).some((row) => /^Remove/.test(row)),
+      );
+      await window.press('Enter');
+      await removing;
+      assert.deepEqual(profiles(), {});
+      await until('it is gone', async () => !(await rowOf('cluster')));
+    },
+  },
+  {
+    name: 'the fields of a data source are looked through',
+    async run() {
+      await openHuntbook('process-tree.hf');
+      await vscode.commands.executeCommand('kestrel.sources.focus');
+      await withSource('kestrel.testSource', 'host101');
+      await until('its state is shown', () => rowOf('host101', /7,300 documents/));
+      await openBelow('attributes (');
+      await openBelow('process, ');
+      await until('an attribute', () => rowOf('command_line', /cmd\.exe|explorer/i));
+      await window.moveAway();
+      await window.screenshot('data-sources');
+      const browsing = withSource('kestrel.browseFields', 'host101');
+      await until('the fields', async () => (await window.texts(picks)).some((row) => /directory/.test(row)));
+      await window.type('command_line');
+      await until(
+        'the attribute',
+        async () => (await window.texts(picks)).some((row) => row.includes('process:command_line')),
+        () => window.texts(picks),
+      );
+      await window.press('Escape');
+      await browsing;
+      const { notebook } = await openHuntbook('process-tree.hf');
+      const before = notebook.cellCount;
+      await withSource('kestrel.insertGet', 'host101');
+      const added = await until('a cell more', () =>
+        notebook.getCells().find((cell) => /procs = GET/.test(cell.document.getText())),
+      );
+      assert.equal(notebook.cellCount, before + 1);
+      assert.match(added.document.getText(), /FROM stixshifter:\/\/host101 .* START t'2021-04-05T00:00:00Z'/);
+      await removeCell(added);
+    },
+  },
+];
+
+async function cluster(): Promise<FakeElastic> {
+  const source = {
+    '@timestamp': '2021-04-05T10:00:00Z',
+    process: { pid: 4, name: 'System' },
+    labels: { site: 'b' },
+  };
+  return fakeElastic({ count: [{ body: { count: 1234 } }], search: [page([{ id: '1', source }])] });
+}
+
+/** Connector, name, address, port, indices, certificate, login, user, password. */
+async function addByQuestions({ url }: FakeElastic): Promise<void> {
+  const adding = vscode.commands.executeCommand('kestrel.addSource');
+  await answer(['', 'cluster', url, '', 'events', '', '', 'hunter', secret]);
+  await adding;
+}
+
+/** Answers the questions about a cluster, each confirmed; an empty answer leaves what is there. */
+async function answer(answers: readonly string[]): Promise<void> {
+  for (const [at, text] of answers.entries()) {
+    await until(`question ${at + 1}`, async () => {
+      const [title = ''] = await window.texts('.quick-input-title');
+      return title.includes(`(${at + 1}/${answers.length})`);
+    });
+    if (text !== '') {
+      await window.press('Control+A');
+      await window.type(text);
+    }
+    await window.press('Enter');
+  }
+}
+
+/** Runs a command of the palette, which asks for the source. */
+async function withSource(command: string, name: string): Promise<void> {
+  const running = vscode.commands.executeCommand(command);
+  await until('the choice of sources', () => window.visible(input));
+  await window.type(name);
+  await window.press('Enter');
+  await running;
+}
+
+/** A row of the view that begins so, and says so. */
+async function rowOf(label: string, says = /./): Promise<boolean> {
+  return (await window.texts(rows)).some((row) => row.trim().startsWith(label) && says.test(row));
+}
+
+/** By what a screen reader is told of the row. */
+async function openBelow(spoken: string): Promise<void> {
+  await window.click(`${rows}[aria-label^="${spoken}"] .monaco-tl-twistie`);
+}
