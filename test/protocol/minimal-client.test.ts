@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { CompletionList, Hover, InlayHint } from 'vscode-languageserver';
+import type { ClientCapabilities, CompletionList, Hover, InlayHint } from 'vscode-languageserver';
 import { startLspClient, type LspClient } from '../kit/lsp-client.js';
 
 const folder = path.resolve('samples/process-tree');
@@ -8,10 +8,32 @@ const uri = `file://${folder}/typed.hf`;
 const ask = <T>(client: LspClient, method: string, params: object): Promise<T> =>
   client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...params });
 
-describe('an editor that says nothing of itself: no snippets, no settings, no registration', () => {
+/** What Helix says of itself, as far as a server may care: it counts in UTF-8 if it is let to. */
+const helix: ClientCapabilities = {
+  general: { positionEncodings: ['utf-8', 'utf-32', 'utf-16'] },
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: false },
+    workspaceFolders: true,
+    inlayHint: { refreshSupport: false },
+    workspaceEdit: { documentChanges: true, failureHandling: 'abort' },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+  },
+  textDocument: {
+    hover: { contentFormat: ['markdown'] },
+    rename: { prepareSupport: true },
+    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit', 'command'] } },
+    publishDiagnostics: { versionSupport: true },
+  },
+};
+
+describe.each([
+  ['an editor that says nothing of itself: no snippets, no settings, no registration', {}, []],
+  ['Helix', helix, ['client/registerCapability', 'workspace/configuration']],
+] satisfies [string, ClientCapabilities, string[]][])('%s', (_name, capabilities, mayBeAsked) => {
   let client: LspClient;
   beforeAll(async () => {
-    client = await startLspClient({ capabilities: {} });
+    client = await startLspClient({ capabilities });
   });
   afterAll(() => client.stop());
 
@@ -28,11 +50,20 @@ describe('an editor that says nothing of itself: no snippets, no settings, no re
     expect(JSON.stringify(hover.contents)).toContain('process');
   });
 
-  test('is asked nothing, and can run a huntflow', async () => {
+  test('counts in UTF-16, as the server does', async () => {
+    expect(client.initialized.capabilities.positionEncoding ?? 'utf-16').toBe('utf-16');
+    client.change(uri, "e = NEW process ['🦅'] DISP nosuch\n");
+    const found = await client.diagnostics(uri, (problems) =>
+      problems.some(({ message }) => JSON.stringify(message).includes('nosuch')),
+    );
+    expect(found.find(({ code }) => code === 'unknown-variable')?.range.start.character).toBe(28);
+  });
+
+  test('is asked nothing that it did not say it answers, and can run a huntflow', async () => {
     const { answer, events } = client.run(uri, uri, "p = NEW process ['cmd.exe']");
     expect(await answer).toMatchObject({ ok: true });
     expect(events.some(({ kind }) => kind === 'statement')).toBe(true);
-    expect(client.asked).toEqual([]);
+    expect([...new Set(client.asked)].sort()).toEqual(mayBeAsked);
   });
 });
 
