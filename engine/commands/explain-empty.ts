@@ -106,9 +106,9 @@ function valuesGiven(
   store: Store,
 ): (string | number)[] {
   const ofType: Sql = references.length > 0 ? sql`TRUE` : sql`description.type = ${type}`;
-  const rows = store.rows(sql`SELECT DISTINCT value.value FROM value
-    JOIN description ON description.description = value.description
-    WHERE value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
+  const rows = store.rows(sql`SELECT DISTINCT term.value FROM term JOIN usage ON usage.term = term.term
+    JOIN description ON description.description = usage.description
+    WHERE term.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
       AND ${ofType} AND ${descriptionInScope(sql`description.description`, scope)}`);
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
 }

@@ -72,7 +72,7 @@ function recordsOf(set: number, store: Context['store']): RecordRow[] {
     store.rows(sql`SELECT DISTINCT own.entity, record.id, record.first, record.last, record.number, member.position
     FROM variable_description AS own
       JOIN variable_entity AS member ON member.variable = ${set} AND member.entity = own.entity
-      JOIN part AS whole ON whole.part = own.description JOIN root AS said ON said.description = whole.description
+      JOIN part AS whole ON whole.description = own.description JOIN root AS said ON said.bundle = whole.bundle
       JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
       JOIN record ON record.record = said.record
     WHERE own.variable = ${set} ORDER BY record.first, member.position, record.id`);

@@ -23,8 +23,8 @@ export function matchingEntities(question: Question, reader: Reader): Sql {
     ofRecord.length === 0
       ? descriptionInScope(sql`found.description`, scope)
       : sql`EXISTS (
-          SELECT 1 FROM part AS whole JOIN root AS said ON said.description = whole.description
-          WHERE whole.part = found.description
+          SELECT 1 FROM part AS whole JOIN root AS said ON said.bundle = whole.bundle
+          WHERE whole.description = found.description
             AND ${conjunction(ofRecord.map((part) => inRecord(part, scope, reader)))}
             AND ${recordInScope(sql`said.record`, scope)})`,
   ];
@@ -40,7 +40,7 @@ export function matchingRecords(question: Question, reader: Reader): Sql {
     recordInScope(sql`said.record`, scope),
   ];
   return sql`SELECT DISTINCT said.record FROM description AS found
-    JOIN part AS whole ON whole.part = found.description JOIN root AS said ON said.description = whole.description
+    JOIN part AS whole ON whole.description = found.description JOIN root AS said ON said.bundle = whole.bundle
     WHERE ${conjunction(conditions)}`;
 }
 
@@ -56,7 +56,7 @@ export function matchingOfVariable(variable: number, pattern: Pattern, scope: Sc
       SELECT entity FROM variable_description WHERE variable = ${variable} AND description IN (${descriptions}))`,
     other: (condition) => sql`member.entity IN (
       SELECT own.entity FROM variable_description AS own
-        JOIN part AS whole ON whole.part = own.description JOIN root AS said ON said.description = whole.description
+        JOIN part AS whole ON whole.description = own.description JOIN root AS said ON said.bundle = whole.bundle
         JOIN variable_record ON variable_record.variable = ${variable} AND variable_record.record = said.record
       WHERE own.variable = ${variable} AND ${condition})`,
   };
@@ -114,8 +114,8 @@ function centred(comparison: Comparison, place: Place, scope: Scope, reader: Rea
 function other(type: string, pattern: Pattern, place: Place, scope: Scope, reader: Reader): Sql {
   const asked = condition(asCentred(pattern), placeOf(sql`beside`, scope), scope, reader);
   return place.other(sql`EXISTS (
-    SELECT 1 FROM root AS also WHERE also.record = said.record AND also.description IN (
-      SELECT holder.description FROM part AS holder WHERE holder.part IN (
+    SELECT 1 FROM root AS also WHERE also.record = said.record AND also.bundle IN (
+      SELECT holder.bundle FROM part AS holder WHERE holder.description IN (
         SELECT beside.description FROM description AS beside WHERE beside.type = ${type} AND ${asked})))`);
 }
 

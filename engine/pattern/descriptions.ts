@@ -38,17 +38,19 @@ function having(comparison: Comparison, reader: Reader): Sql {
   const { attribute, operator } = comparison;
   if (attribute === 'id') return describedByIdentifier(comparison, reader);
   if (operator === 'NULL')
-    return sql`SELECT description FROM value WHERE attribute = ${attributeId(attribute)}`;
+    return sql`SELECT usage.description FROM term JOIN usage ON usage.term = term.term
+      WHERE term.attribute = ${attributeId(attribute)}`;
   const condition = valueCondition(comparison, reader);
-  return sql`SELECT description FROM value WHERE attribute = ${attributeId(attribute)} AND ${condition}`;
+  return sql`SELECT usage.description FROM term JOIN usage ON usage.term = term.term
+    WHERE term.attribute = ${attributeId(attribute)} AND ${condition}`;
 }
 
-/** A condition on `value.value`; a negated one holds for the values that do not satisfy the comparison. */
+/** A condition on `term.value`; a negated one holds for the values that do not satisfy the comparison. */
 function valueCondition(comparison: Comparison, reader: Reader): Sql {
   const { operator, values, negated } = comparison;
   const listed = operator === '=' || operator === 'IN' ? lookupValues(values) : undefined;
   if (listed !== undefined)
-    return negated ? sql`value NOT IN ${oneOf(listed)}` : sql`value IN ${oneOf(listed)}`;
+    return negated ? sql`term.value NOT IN ${oneOf(listed)}` : sql`term.value IN ${oneOf(listed)}`;
   const test = testOf(comparison);
   const accepted: Stored[] = [];
   const refused: Stored[] = [];
@@ -56,12 +58,12 @@ function valueCondition(comparison: Comparison, reader: Reader): Sql {
     (test(value) !== negated ? accepted : refused).push(value);
   if (refused.length === 0) return sql`TRUE`;
   return accepted.length <= refused.length
-    ? sql`value IN ${oneOf(accepted)}`
-    : sql`value NOT IN ${oneOf(refused)}`;
+    ? sql`term.value IN ${oneOf(accepted)}`
+    : sql`term.value NOT IN ${oneOf(refused)}`;
 }
 
 function distinctValues(attribute: string, reader: Reader): Stored[] {
-  const rows = reader.rows(sql`SELECT DISTINCT value FROM value WHERE attribute = ${attributeId(attribute)}`);
+  const rows = reader.rows(sql`SELECT DISTINCT value FROM term WHERE attribute = ${attributeId(attribute)}`);
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
 }
 

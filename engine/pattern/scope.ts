@@ -42,6 +42,6 @@ export function inRange({ start, stop }: TimeRange): Sql {
 /** A condition on the number of a description: some record in scope gives it. */
 export function descriptionInScope(description: Sql, scope: Scope): Sql {
   return sql`EXISTS (
-    SELECT 1 FROM part AS whole JOIN root ON root.description = whole.description
-    WHERE whole.part = ${description} AND ${recordInScope(sql`root.record`, scope)})`;
+    SELECT 1 FROM part AS whole JOIN root ON root.bundle = whole.bundle
+    WHERE whole.description = ${description} AND ${recordInScope(sql`root.record`, scope)})`;
 }

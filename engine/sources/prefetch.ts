@@ -79,12 +79,14 @@ function valuesOf(path: string, entities: Sql): Sql {
   const [first = '', second] = path.startsWith('hashes') ? [path] : path.split('.');
   const attribute = (name: string) => sql`(SELECT attribute FROM attribute WHERE path = ${name})`;
   if (second === undefined)
-    return sql`SELECT DISTINCT own.entity, value.value, own.host FROM description AS own
+    return sql`SELECT DISTINCT own.entity, term.value, own.host FROM description AS own
       JOIN value ON value.description = own.description AND value.attribute = ${attribute(first)}
+      JOIN term ON term.term = value.term
       WHERE own.entity IN (${entities})`;
-  return sql`SELECT DISTINCT own.entity, value.value, own.host FROM description AS own
+  return sql`SELECT DISTINCT own.entity, term.value, own.host FROM description AS own
     JOIN reference ON reference.description = own.description AND reference.attribute = ${attribute(first)}
     JOIN value ON value.description = reference.target AND value.attribute = ${attribute(second)}
+    JOIN term ON term.term = value.term
     WHERE own.entity IN (${entities})`;
 }
 

@@ -1,25 +1,30 @@
 import type { Scope } from '../identity/identity.js';
 import { targetsOf } from '../identity/references.js';
 import type { Scalar, SourceObject } from '../model/record.js';
-import type { Database, SqlValue } from './database.js';
-import { reachable, type Description } from './description.js';
+import type { Database } from './database.js';
+import type { Description } from './description.js';
 import { RowBuffer } from './row-buffer.js';
+import { SortedPairs } from './sorted-pairs.js';
+import { Terms } from './terms.js';
 
-/** Writes descriptions: their values, references and closures. */
+/** Writes descriptions: their values and references. */
 export class DescriptionRows {
   private readonly attributes = new Map<string, number>();
   private readonly attribute: RowBuffer;
   private readonly description: RowBuffer;
   private readonly value: RowBuffer;
+  private readonly usage: SortedPairs;
   private readonly reference: RowBuffer;
-  private readonly part: RowBuffer;
+
+  readonly terms: Terms;
 
   constructor(database: Database) {
+    this.terms = new Terms(database);
     this.attribute = new RowBuffer(database, 'attribute', ['attribute', 'path']);
     this.description = new RowBuffer(database, 'description', ['description', 'entity', 'type', 'host']);
-    this.value = new RowBuffer(database, 'value', ['description', 'attribute', 'position', 'value']);
+    this.value = new RowBuffer(database, 'value', ['description', 'attribute', 'position', 'term']);
+    this.usage = new SortedPairs(database, 'usage', ['term', 'description']);
     this.reference = new RowBuffer(database, 'reference', ['description', 'attribute', 'target']);
-    this.part = new RowBuffer(database, 'part', ['description', 'part']);
   }
 
   /** `entity` and `host`: null where there is none. A process that is not told by its unique id has none: it is zero. */
@@ -36,8 +41,8 @@ export class DescriptionRows {
       const value = object.attributes[path];
       if (value === undefined || (noUniqueId && path === 'x_unique_id')) continue;
       const attribute = this.attributeNumber(path);
-      if (typeof value !== 'object') this.value.add(number, attribute, 0, sqlValue(value));
-      else value.forEach((one, position) => this.value.add(number, attribute, position, sqlValue(one)));
+      if (typeof value !== 'object') this.writeValue(number, attribute, 0, value);
+      else value.forEach((one, position) => this.writeValue(number, attribute, position, one));
     }
   }
 
@@ -57,18 +62,15 @@ export class DescriptionRows {
     }
   }
 
-  /** Writes what a root of a record leads to, where that was not done before. */
-  close(root: Description): void {
-    if (root.closed) return;
-    root.closed = true;
-    if (root.targets.length === 0) this.part.add(root.number, root.number);
-    else for (const part of reachable(root)) this.part.add(root.number, part.number);
+  flush(): void {
+    const { attribute, description, terms, value, usage, reference } = this;
+    for (const waiting of [attribute, description, terms, value, usage, reference]) waiting.flush();
   }
 
-  flush(): void {
-    for (const buffer of [this.attribute, this.description, this.value, this.reference, this.part]) {
-      buffer.flush();
-    }
+  private writeValue(description: number, attribute: number, position: number, value: Scalar): void {
+    const term = this.terms.number(attribute, value);
+    this.value.add(description, attribute, position, term);
+    this.usage.add(term, description);
   }
 
   private attributeNumber(path: string): number {
@@ -79,8 +81,4 @@ export class DescriptionRows {
     this.attribute.add(attribute, path);
     return attribute;
   }
-}
-
-function sqlValue(value: Scalar): SqlValue {
-  return typeof value === 'boolean' || Number.isNaN(value) ? String(value) : value;
 }

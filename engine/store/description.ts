@@ -9,18 +9,13 @@ export interface Description {
   readonly host: string | undefined;
   /** Whether another record may mean the same by these words: not what is told apart by record or time. */
   readonly shared: boolean;
-  /** Part of a cycle, or refers to one. */
-  readonly cyclic: boolean;
   /** The process with a unique id that it is of. */
   readonly process: KnownProcess | undefined;
-  /** Whether its closure is written. */
-  closed: boolean;
-  /** The last record that was found to mention it, and the last in which something else refers to it. */
+  /** The last record that was found to mention it. */
   mentionedIn: number;
-  referredIn: number;
 }
 
-/** All descriptions of a record, given those that it lists; marks what others refer to. */
+/** All descriptions of a record, given those that it lists. */
 export function mentions(listed: readonly Description[], record: number): Description[] {
   const found: Description[] = [];
   for (const description of listed) {
@@ -32,36 +27,10 @@ export function mentions(listed: readonly Description[], record: number): Descri
   for (let index = 0; index < found.length; index++) {
     const description = found[index] as Description;
     for (const target of description.targets) {
-      if (target !== description) target.referredIn = record;
       if (target.mentionedIn === record) continue;
       target.mentionedIn = record;
       found.push(target);
     }
   }
   return found;
-}
-
-/** Of a record's mentions those from which all others are reached: what nothing refers to, and one of each cycle left. */
-export function rootsOf(mentioned: readonly Description[], record: number): Description[] {
-  const roots: Description[] = [];
-  let cyclic = false;
-  for (const description of mentioned) {
-    if (description.referredIn !== record) roots.push(description);
-    if (description.cyclic) cyclic = true;
-  }
-  if (!cyclic) return roots;
-  const covered = new Set(roots.flatMap((root) => [...reachable(root)]));
-  for (const description of mentioned) {
-    if (covered.has(description)) continue;
-    roots.push(description);
-    for (const reached of reachable(description)) covered.add(reached);
-  }
-  return roots;
-}
-
-/** A description and all that it refers to, directly or through others. */
-export function reachable(start: Description): Set<Description> {
-  const reached = new Set([start]);
-  for (const { targets } of reached) for (const target of targets) reached.add(target);
-  return reached;
 }

@@ -36,7 +36,7 @@ const maxDepth = 100;
 
 /** Descriptions: found again by their object or, for a while, by their words, so that each is kept once or nearly so. */
 export class Descriptions {
-  private readonly byWords = new Recent<Description>(rememberedWords);
+  private readonly byWords = new Recent<string, Description>(rememberedWords);
   private byObject = new WeakMap<SourceObject, Description>();
   private last = 0;
   readonly rows: DescriptionRows;
@@ -66,9 +66,15 @@ export class Descriptions {
     return listed;
   }
 
+  /** The number of the description that was made last. */
+  get lastNumber(): number {
+    return this.last;
+  }
+
   /** Recognises nothing from before: rows of descriptions were deleted. */
   forget(): void {
     this.byWords.clear();
+    this.rows.terms.forget();
     this.byObject = new WeakMap();
   }
 
@@ -104,7 +110,7 @@ export class Descriptions {
     const words = scope === 'record' ? undefined : wordsOf(walk.record, object, scope, targets);
     let description = words === undefined ? undefined : this.byWords.get(words);
     if (description === undefined) {
-      description = this.make(found, targets, walk.record, { shared, cyclic: false });
+      description = this.make(found, targets, walk.record, shared);
       this.rows.writeReferences(description.number, object, targets);
       if (words !== undefined) this.byWords.set(words, description);
     }
@@ -135,7 +141,7 @@ export class Descriptions {
     }
     const circles = left.map((found) => {
       const targets: Description[] = [];
-      const made = this.make(found, targets, record, { shared: false, cyclic: true });
+      const made = this.make(found, targets, record, false);
       described.set(found.object, made);
       return { found, targets, made };
     });
@@ -167,7 +173,7 @@ export class Descriptions {
     { object, scope, ordinal }: Found,
     targets: readonly Description[],
     record: SourceRecord,
-    { shared, cyclic }: Pick<Description, 'shared' | 'cyclic'>,
+    shared: boolean,
   ): Description {
     this.last += 1;
     const number = this.last;
@@ -181,11 +187,8 @@ export class Descriptions {
       targets,
       host: bound || targets.some((target) => target.host !== undefined) ? host : undefined,
       shared,
-      cyclic,
       process: placed.process,
-      closed: false,
       mentionedIn: 0,
-      referredIn: 0,
     };
   }
 

@@ -8,27 +8,33 @@ import type { ProcessPlacement } from './process-placement.js';
 export const dropTables = `
 CREATE TEMP TABLE dead_record (record INTEGER PRIMARY KEY);
 CREATE TEMP TABLE dead_description (description INTEGER PRIMARY KEY);
+CREATE TEMP TABLE dead_bundle (bundle INTEGER PRIMARY KEY);
 `;
 
 const marks = [
   `INSERT INTO dead_record SELECT record FROM pool_record WHERE pool = :pool
    EXCEPT SELECT record FROM pool_record WHERE pool <> :pool`,
+  `INSERT INTO dead_bundle SELECT DISTINCT bundle FROM dead_record JOIN root USING (record)`,
   `INSERT INTO dead_description SELECT DISTINCT mention.description FROM dead_record JOIN mention USING (record)`,
 ];
 
-/** A description lives while a record that stays mentions it. */
+/** A bundle, or a description, lives while a record that stays has it. */
+const keepBundles = `DELETE FROM dead_bundle WHERE EXISTS (
+  SELECT 1 FROM root WHERE root.bundle = dead_bundle.bundle AND root.record NOT IN (SELECT record FROM dead_record))`;
 const keepMentioned = `DELETE FROM dead_description WHERE EXISTS (
-  SELECT 1 FROM part JOIN root ON root.description = part.description
-  WHERE part.part = dead_description.description AND root.record NOT IN (SELECT record FROM dead_record))`;
+  SELECT 1 FROM part JOIN root ON root.bundle = part.bundle
+  WHERE part.description = dead_description.description AND root.record NOT IN (SELECT record FROM dead_record))`;
 
 const deletions = [
   'DELETE FROM root WHERE record IN (SELECT record FROM dead_record)',
   'DELETE FROM record WHERE record IN (SELECT record FROM dead_record)',
   'DELETE FROM pool_record WHERE pool = :pool',
   'DELETE FROM pool WHERE pool = :pool',
-  ...['description', 'value', 'reference', 'part'].map(
+  'DELETE FROM part WHERE bundle IN (SELECT bundle FROM dead_bundle)',
+  ...['description', 'value', 'usage', 'reference'].map(
     (table) => `DELETE FROM ${table} WHERE description IN (SELECT description FROM dead_description)`,
   ),
+  'DELETE FROM term WHERE term NOT IN (SELECT term FROM value)',
 ];
 
 /** Takes a pool out of the store again, with all that no other pool has: as if it had never been loaded. */
@@ -41,6 +47,7 @@ export function dropPool(database: Database, ingest: Ingest, pool: number): void
       `SELECT DISTINCT entity FROM description JOIN dead_description USING (description)
        WHERE ${tellsUniqueId}`,
     );
+    database.execute(keepBundles);
     database.execute(keepMentioned);
     const dead = database.select<{ description: number }>('SELECT description FROM dead_description');
     for (const deletion of deletions) database.execute(deletion, parameters);
@@ -49,7 +56,7 @@ export function dropPool(database: Database, ingest: Ingest, pool: number): void
       new Set(dead.map(({ description }) => description)),
     );
     for (const { entity } of processes) sayAnew(database, ingest.placement.processes, entity);
-    database.script('DELETE FROM dead_record; DELETE FROM dead_description');
+    database.script('DELETE FROM dead_record; DELETE FROM dead_bundle; DELETE FROM dead_description');
   });
 }
 
@@ -59,15 +66,15 @@ const tellsUniqueId = `type = 'process' AND EXISTS (
   WHERE value.description = description.description AND path = 'x_unique_id')`;
 
 const attributeOf = (path: string): string => `(
-  SELECT value FROM value JOIN attribute USING (attribute)
+  SELECT term.value FROM value JOIN term USING (term) JOIN attribute ON attribute.attribute = value.attribute
   WHERE value.description = description.description AND path = '${path}' AND position = 0)`;
 
 /** What the records that are left say of a process with a unique id. */
 function sayAnew(database: Database, processes: ProcessPlacement, entity: number): void {
   const [span] = database.select<{ first: number | null; last: number | null }>(
     `SELECT MIN(record.first) AS first, MAX(record.last) AS last
-     FROM description JOIN part ON part.part = description.description
-     JOIN root ON root.description = part.description JOIN record USING (record)
+     FROM description JOIN part ON part.description = description.description
+     JOIN root ON root.bundle = part.bundle JOIN record USING (record)
      WHERE entity = ? AND ${tellsUniqueId}`,
     [entity],
   );

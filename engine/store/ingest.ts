@@ -1,6 +1,7 @@
 import type { SourceRecord } from '../model/record.js';
 import type { Database } from './database.js';
-import { mentions, rootsOf } from './description.js';
+import { Bundles } from './bundles.js';
+import { mentions } from './description.js';
 import { Descriptions } from './descriptions.js';
 import { Entities } from './entities.js';
 import { Placement } from './placement.js';
@@ -27,7 +28,7 @@ export class Ingest {
   readonly descriptions: Descriptions;
   private readonly shapes: Shapes;
   private readonly recordRows: RowBuffer;
-  private readonly rootRows: RowBuffer;
+  private readonly bundles: Bundles;
 
   constructor(private readonly database: Database) {
     this.entities = new Entities(database);
@@ -36,7 +37,7 @@ export class Ingest {
     this.shapes = new Shapes(database);
     const columns = ['record', 'id', 'first', 'last', 'number', 'shape'];
     this.recordRows = new RowBuffer(database, 'record', columns);
-    this.rootRows = new RowBuffer(database, 'root', ['record', 'description']);
+    this.bundles = new Bundles(database);
   }
 
   /** How many records were taken in so far, those forgotten included. */
@@ -51,6 +52,7 @@ export class Ingest {
     if (known !== undefined) return;
     this.lastRecord += 1;
     this.records.set(record.id, this.lastRecord);
+    const before = this.descriptions.lastNumber;
     const mentioned = mentions(this.descriptions.describe(record), this.lastRecord);
     const { id, firstObserved, lastObserved, numberObserved } = record;
     for (const { process } of mentioned) {
@@ -58,16 +60,14 @@ export class Ingest {
     }
     const shape = this.shapes.number(mentioned);
     this.recordRows.add(this.lastRecord, id, firstObserved, lastObserved, numberObserved, shape);
-    for (const root of rootsOf(mentioned, this.lastRecord)) {
-      this.descriptions.rows.close(root);
-      this.rootRows.add(this.lastRecord, root.number);
-    }
+    this.bundles.add(this.lastRecord, mentioned, before);
   }
 
   /** Forgets records and descriptions whose rows were deleted. */
   forget(ids: readonly string[], dead: ReadonlySet<number>): void {
     for (const id of ids) this.records.delete(id);
     this.descriptions.forget();
+    this.bundles.forget();
     this.placement.processes.forget(dead);
     this.placement.partial.forget(dead);
   }
@@ -76,7 +76,7 @@ export class Ingest {
   flush(): void {
     for (const waiting of [
       this.recordRows,
-      this.rootRows,
+      this.bundles,
       this.entities,
       this.descriptions.rows,
       this.shapes,

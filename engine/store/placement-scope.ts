@@ -36,8 +36,8 @@ export function placementScope(database: Database, pools: readonly number[]): Pl
     given(descriptions) {
       const rows = database.select<{ description: number }>(
         `SELECT asked.value AS description FROM json_each(:numbers) AS asked WHERE EXISTS (
-           SELECT 1 FROM part CROSS JOIN root ON root.description = part.description
-           WHERE part.part = asked.value AND ${inScope})`,
+           SELECT 1 FROM part CROSS JOIN root ON root.bundle = part.bundle
+           WHERE part.description = asked.value AND ${inScope})`,
         parameters(descriptions),
       );
       return new Set(rows.map(({ description }) => description));
@@ -47,7 +47,7 @@ export function placementScope(database: Database, pools: readonly number[]): Pl
         `SELECT own.entity, IFNULL(own.host, '') AS host, ${attributeOf('name')} AS name, ${attributeOf('pid')} AS pid,
            MIN(record.first) AS first, MAX(record.last) AS last
          FROM json_each(:numbers) AS asked CROSS JOIN description AS own ON own.entity = asked.value
-           CROSS JOIN part ON part.part = own.description CROSS JOIN root ON root.description = part.description
+           CROSS JOIN part ON part.description = own.description CROSS JOIN root ON root.bundle = part.bundle
            CROSS JOIN record ON record.record = root.record
          WHERE ${attributeOf('x_unique_id')} IS NOT NULL AND ${inScope} GROUP BY own.description`,
         parameters(entities),
@@ -69,7 +69,7 @@ interface Said {
 }
 
 function attributeOf(path: string): string {
-  return `(SELECT value FROM value JOIN attribute USING (attribute)
+  return `(SELECT term.value FROM value JOIN term USING (term) JOIN attribute ON attribute.attribute = value.attribute
     WHERE value.description = own.description AND path = '${path}' AND position = 0)`;
 }
 

@@ -1,12 +1,12 @@
 /** A map that forgets what was not asked for lately, so that its size is bounded. */
-export class Recent<Value> {
-  private young = new Map<string, Value>();
-  private old = new Map<string, Value>();
+export class Recent<Key, Value> {
+  private young = new Map<Key, Value>();
+  private old = new Map<Key, Value>();
 
   /** `size`: how many are remembered at least. */
   constructor(private readonly size: number) {}
 
-  get(key: string): Value | undefined {
+  get(key: Key): Value | undefined {
     const young = this.young.get(key);
     if (young !== undefined) return young;
     const old = this.old.get(key);
@@ -14,7 +14,7 @@ export class Recent<Value> {
     return old;
   }
 
-  set(key: string, value: Value): void {
+  set(key: Key, value: Value): void {
     if (this.young.size >= this.size) {
       this.old = this.young;
       this.young = new Map();

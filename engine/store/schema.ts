@@ -1,17 +1,18 @@
 /**
  * The entity store's tables. The idea: many records describe an entity in the same words, so each distinct
- * *description* (type, attributes, references) is kept once, and a record only lists which descriptions it has.
+ * *description* (type, attributes, references) is kept once, and a record only lists which descriptions it has; those
+ * that are mentioned together again and again as one *bundle* (bundles.ts).
  *
- *   record ─< root >─ description ─< part (its closure over references, itself included)
- *                         │ 1 entity
- *                         ├─< value (attribute, text or number)
- *                         └─< reference (attribute, target description)
+ *   record ─< root >─ bundle ─< part >─ description
+ *                                           │ 1 entity
+ *                                           ├─< value >─ term (attribute, text or number)
+ *                                           └─< reference (attribute, target description)
  *
  * `mention` is the view (record, description) with every description that a record has, in whatever role.
  * A variable is three sets: its entities in order, its records, and the descriptions that its records give of
  * its entities, with the times of the first and the latest record, so that showing, filtering and following links cost what the
  * variable holds and not what the store holds. Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false'.
- * A record's `shape` says how many descriptions of each type it has, so that counting records by what else they
+ * `usage` is the way from a term back to the descriptions that use it, complete once a load is settled. A record's `shape` says how many descriptions of each type it has, so that counting records by what else they
  * mention reads `record` alone. `host` is that of the records, for processes and files. `entity` is null between `ingest`
  * and `settle` where a description does not name its entity itself.
  * The tables are in an attached database in memory: the main one of sql.js is a file of its own, written through JavaScript.
@@ -29,17 +30,19 @@ CREATE TABLE store.pool_record (pool INTEGER NOT NULL, record INTEGER NOT NULL, 
 CREATE TABLE store.entity (entity INTEGER PRIMARY KEY, type TEXT NOT NULL, key TEXT NOT NULL);
 CREATE TABLE store.description (description INTEGER PRIMARY KEY, entity INTEGER, type TEXT NOT NULL, host TEXT);
 CREATE TABLE store.attribute (attribute INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
+CREATE TABLE store.term (term INTEGER PRIMARY KEY, attribute INTEGER NOT NULL, value NOT NULL);
 CREATE TABLE store.value (
-  description INTEGER NOT NULL, attribute INTEGER NOT NULL, position INTEGER NOT NULL, value NOT NULL,
+  description INTEGER NOT NULL, attribute INTEGER NOT NULL, position INTEGER NOT NULL, term INTEGER NOT NULL,
   PRIMARY KEY (description, attribute, position)
 ) WITHOUT ROWID;
+CREATE TABLE store.usage (term INTEGER NOT NULL, description INTEGER NOT NULL, PRIMARY KEY (term, description)) WITHOUT ROWID;
 CREATE TABLE store.reference (
   description INTEGER NOT NULL, attribute INTEGER NOT NULL, target INTEGER NOT NULL,
   PRIMARY KEY (description, attribute, target)
 ) WITHOUT ROWID;
-CREATE TABLE store.root (record INTEGER NOT NULL, description INTEGER NOT NULL, PRIMARY KEY (record, description)) WITHOUT ROWID;
-CREATE TABLE store.part (description INTEGER NOT NULL, part INTEGER NOT NULL, PRIMARY KEY (description, part)) WITHOUT ROWID;
-CREATE VIEW store.mention AS SELECT root.record, part.part AS description FROM root JOIN part ON part.description = root.description;
+CREATE TABLE store.root (record INTEGER NOT NULL, bundle INTEGER NOT NULL, PRIMARY KEY (record, bundle)) WITHOUT ROWID;
+CREATE TABLE store.part (bundle INTEGER NOT NULL, description INTEGER NOT NULL, PRIMARY KEY (bundle, description)) WITHOUT ROWID;
+CREATE VIEW store.mention AS SELECT root.record, part.description FROM root JOIN part ON part.bundle = root.bundle;
 
 CREATE TABLE store.variable (variable INTEGER PRIMARY KEY);
 CREATE TABLE store.variable_entity (variable INTEGER NOT NULL, position INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (variable, position)) WITHOUT ROWID;
@@ -53,10 +56,10 @@ CREATE TABLE store.variable_description (
 /** Name, and what it is on. They answer what `docs/PERFORMANCE.md` lists; made when a load is complete. */
 const indexed = {
   description_entity: 'description (entity)',
-  value_lookup: 'value (attribute, value, description)',
+  term_value: 'term (attribute, value)',
   reference_target: 'reference (target, attribute)',
-  root_description: 'root (description, record)',
-  part_part: 'part (part, description)',
+  root_bundle: 'root (bundle, record)',
+  part_description: 'part (description, bundle)',
 } as const;
 
 export const indexes = Object.entries(indexed)

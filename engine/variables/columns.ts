@@ -70,8 +70,9 @@ function valueColumns(
       ]
     : [sql``, sql`reached.entity, reached.description, value.attribute, value.position`];
   const rows = store.rows(sql`SELECT ${distinct}
-      reached.entity, reached.last, reached.description, value.value, value.position, value.attribute
+      reached.entity, reached.last, reached.description, term.value, value.position, value.attribute
     FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
+      CROSS JOIN term ON term.term = value.term
     WHERE value.attribute IN (SELECT attribute FROM attribute WHERE path IN ${oneOf(asked.map((one) => one.attribute))})
     ORDER BY ${order}`);
   const names = new Map(
@@ -116,8 +117,9 @@ export function allValues(store: Reader, variable: Holder, path: string): (strin
   const reached = reach(variable, references);
   if (isReference(attribute))
     return [...referredIds(store, variable, reached, attribute).values()].flat().map(String);
-  const rows = store.rows(sql`SELECT DISTINCT value.value
+  const rows = store.rows(sql`SELECT DISTINCT term.value
     FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
+      CROSS JOIN term ON term.term = value.term
     WHERE value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute}) ORDER BY 1`);
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
 }

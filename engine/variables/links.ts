@@ -45,7 +45,7 @@ function toInput(set: number, type: string, reference: string): Sql {
 /** Selects the entities of `type` in the records of a set, those of the set included. */
 export function linkedEntities(set: number, type: string): Sql {
   return sql`SELECT DISTINCT beside.entity FROM variable_record AS held
-    JOIN root ON root.record = held.record JOIN part ON part.description = root.description
-    JOIN description AS beside ON beside.description = part.part
+    JOIN root ON root.record = held.record JOIN part ON part.bundle = root.bundle
+    JOIN description AS beside ON beside.description = part.description
     WHERE held.variable = ${set} AND beside.type = ${type}`;
 }

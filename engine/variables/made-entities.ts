@@ -26,9 +26,11 @@ export function madeEntities(store: Store, type: string, rows: readonly MadeEnti
   const found = new Map(
     store
       .rows(
-        sql`SELECT record.id, own.entity, own.description FROM record JOIN root ON root.record = record.record
-        JOIN description AS own ON own.description = root.description
-        WHERE record.id IN ${oneOf(ids)} AND own.type = ${type}`,
+        sql`SELECT record.id, own.entity, own.description FROM record JOIN mention AS made ON made.record = record.record
+        JOIN description AS own ON own.description = made.description
+        WHERE record.id IN ${oneOf(ids)} AND own.type = ${type} AND NOT EXISTS (
+          SELECT 1 FROM mention AS beside JOIN reference ON reference.description = beside.description
+          WHERE beside.record = record.record AND reference.target = own.description)`,
       )
       .map(([id, entity, description]) => [
         String(id),

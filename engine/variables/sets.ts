@@ -45,8 +45,8 @@ function addRecords(store: SetStore, set: number, condition: Sql): void {
   store.run(sql`INSERT INTO variable_record (variable, record)
     SELECT DISTINCT ${set}, said.record FROM variable_entity AS member
       CROSS JOIN description AS own ON own.entity = member.entity
-      CROSS JOIN part AS whole ON whole.part = own.description
-      CROSS JOIN root AS said ON said.description = whole.description
+      CROSS JOIN part AS whole ON whole.description = own.description
+      CROSS JOIN root AS said ON said.bundle = whole.bundle
     WHERE member.variable = ${set} AND ${condition}`);
 }
 
@@ -55,8 +55,8 @@ function describe(store: SetStore, set: number): void {
   store.run(sql`INSERT OR REPLACE INTO variable_description (variable, entity, description, first, last)
     SELECT ${set}, own.entity, own.description, min(record.first), max(record.last) FROM variable_entity AS member
       CROSS JOIN description AS own ON own.entity = member.entity
-      CROSS JOIN part AS whole ON whole.part = own.description
-      CROSS JOIN root AS said ON said.description = whole.description
+      CROSS JOIN part AS whole ON whole.description = own.description
+      CROSS JOIN root AS said ON said.bundle = whole.bundle
       CROSS JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
       CROSS JOIN record ON record.record = said.record
     WHERE member.variable = ${set} GROUP BY own.description`);
@@ -102,8 +102,8 @@ export function subset(store: SetStore, of: number, entities: readonly number[])
     WHERE own.variable = ${of} AND own.entity IN (SELECT entity FROM variable_entity WHERE variable = ${set})`);
   store.run(sql`INSERT INTO variable_record (variable, record)
     SELECT DISTINCT ${set}, said.record FROM variable_description AS own
-      CROSS JOIN part AS whole ON whole.part = own.description
-      CROSS JOIN root AS said ON said.description = whole.description
+      CROSS JOIN part AS whole ON whole.description = own.description
+      CROSS JOIN root AS said ON said.bundle = whole.bundle
       CROSS JOIN variable_record AS held ON held.variable = ${of} AND held.record = said.record
     WHERE own.variable = ${set}`);
   return set;

@@ -53,8 +53,8 @@ function countsBySource(store: Reader, { set, sources, pools }: VariableContent)
     const [row] = store.rows(sql`SELECT
       (SELECT count(DISTINCT record) FROM (${given})),
       (SELECT count(DISTINCT own.entity) FROM (${given}) AS given
-        CROSS JOIN root ON root.record = given.record CROSS JOIN part ON part.description = root.description
-        CROSS JOIN variable_description AS own ON own.description = part.part AND own.variable = ${set})`);
+        CROSS JOIN root ON root.record = given.record CROSS JOIN part ON part.bundle = root.bundle
+        CROSS JOIN variable_description AS own ON own.description = part.description AND own.variable = ${set})`);
     return { source: uri, entities: Number(row?.[1]), records: Number(row?.[0]) };
   });
 }
@@ -72,18 +72,18 @@ function relatedRecords(store: Reader, set: number, own: string): Record<string,
     WHERE shape.type <> ${own} GROUP BY shape.type ORDER BY shape.type`);
   const [same] = store.rows(sql`
     WITH said AS MATERIALIZED (
-      SELECT held.record, root.description FROM variable_record AS held
+      SELECT held.record, root.bundle FROM variable_record AS held
         CROSS JOIN record ON record.record = held.record
         CROSS JOIN shape ON shape.shape = record.shape AND shape.type = ${own} AND shape.descriptions > 1
         CROSS JOIN root ON root.record = held.record
       WHERE held.variable = ${set}
     ), strange AS MATERIALIZED (
-      SELECT whole.description FROM (SELECT DISTINCT description FROM said) AS whole WHERE EXISTS (
-        SELECT 1 FROM part CROSS JOIN description AS beside ON beside.description = part.part AND beside.type = ${own}
-        WHERE part.description = whole.description
+      SELECT whole.bundle FROM (SELECT DISTINCT bundle FROM said) AS whole WHERE EXISTS (
+        SELECT 1 FROM part CROSS JOIN description AS beside ON beside.description = part.description AND beside.type = ${own}
+        WHERE part.bundle = whole.bundle
           AND beside.entity NOT IN (SELECT entity FROM variable_entity WHERE variable = ${set}))
     )
-    SELECT count(DISTINCT record) FROM said WHERE description IN (SELECT description FROM strange)`);
+    SELECT count(DISTINCT record) FROM said WHERE bundle IN (SELECT bundle FROM strange)`);
   const counts = others.map(([type, records]): [string, number] => [String(type), Number(records)]);
   const beside = Number(same?.[0] ?? 0);
   return Object.fromEntries(beside > 0 ? [...counts, [own, beside]] : counts);

@@ -57,8 +57,8 @@ function countsOfType(store: Reader, type: string, path: string, limit: number):
       AND ${alias}.attribute = (SELECT attribute FROM attribute WHERE path = ${reference})`;
   });
   const end = references.length === 0 ? sql`own.description` : aliased(references.length - 1, 'target');
-  const rows = store.rows(sql`SELECT value.value, count(DISTINCT own.entity) FROM description AS own
-    ${joined(steps, ' ')} JOIN value ON value.description = ${end}
+  const rows = store.rows(sql`SELECT term.value, count(DISTINCT own.entity) FROM description AS own
+    ${joined(steps, ' ')} JOIN value ON value.description = ${end} JOIN term ON term.term = value.term
     WHERE own.type = ${type} AND value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
     GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`);
   return rows.map(([value, entities]) => ({ value: value ?? '', entities: Number(entities) }));

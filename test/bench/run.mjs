@@ -25,6 +25,7 @@ async function bundle() {
     sourcemap: true,
     logLevel: 'warning',
     absWorkingDir: root,
+    loader: { '.py': 'text' },
     entryPoints: {
       session: 'test/bench/session.ts',
       editing: 'test/bench/editing.ts',

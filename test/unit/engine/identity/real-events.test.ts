@@ -43,11 +43,13 @@ describe.skipIf(sharedFolder === undefined)('processes by GUID and connections b
 describe.skipIf(sharedFolder === undefined)('one process that Sysmon and the Security log recorded', () => {
   const created = (store: Store, ...codes: string[]): number =>
     store.select<{ entities: number }>(
-      `SELECT count(DISTINCT process.entity) AS entities FROM root
-       JOIN description AS process ON process.description = root.description AND process.type = 'process'
-       JOIN root AS other USING (record) JOIN value ON value.description = other.description
-       JOIN attribute USING (attribute)
-       WHERE path = 'code' AND value.value IN (${codes.map(() => '?').join(', ')})`,
+      `SELECT count(DISTINCT process.entity) AS entities FROM mention
+       JOIN description AS process ON process.description = mention.description AND process.type = 'process'
+       JOIN reference AS started ON started.description = process.description
+       JOIN attribute AS parent ON parent.attribute = started.attribute AND parent.path = 'parent_ref'
+       JOIN mention AS other USING (record) JOIN value ON value.description = other.description JOIN term USING (term)
+       JOIN attribute ON attribute.attribute = term.attribute
+       WHERE attribute.path = 'code' AND term.value IN (${codes.map(() => '?').join(', ')})`,
       codes,
     )[0]?.entities ?? 0;
 

@@ -33,13 +33,20 @@ describe('a description is kept once', () => {
 describe('a record mentions what it lists and what that refers to', () => {
   const mentioned = 'SELECT DISTINCT type FROM mention JOIN description USING (description) ORDER BY type';
 
-  test('its roots are what nothing else in it refers to', async () => {
+  test('what was mentioned together before is one row', async () => {
     const address = object('ipv4-addr', { value: '10.0.0.1' });
     const traffic = object('network-traffic', { dst_ref: address, dst_port: 443, protocols: ['tcp'] });
-    const store = await storeOf([record('a', 1, [address, traffic]), record('b', 2, [traffic])]);
-    expect(store.select('SELECT record, type FROM root JOIN description USING (description)')).toEqual([
-      { record: 1, type: 'network-traffic' },
-      { record: 2, type: 'network-traffic' },
+    const again = [record('b', 2, [traffic]), record('c', 3, [traffic])];
+    const store = await storeOf([record('a', 1, [address, traffic]), ...again]);
+    expect(
+      store.select('SELECT record, count(*) AS parts FROM root JOIN part USING (bundle) GROUP BY 1'),
+    ).toEqual([
+      { record: 1, parts: 2 },
+      { record: 2, parts: 2 },
+      { record: 3, parts: 2 },
+    ]);
+    expect(store.select('SELECT count(*) AS roots, count(DISTINCT bundle) AS bundles FROM root')).toEqual([
+      { roots: 3, bundles: 2 },
     ]);
     expect(store.select(mentioned)).toEqual([{ type: 'ipv4-addr' }, { type: 'network-traffic' }]);
   });
@@ -86,7 +93,7 @@ describe('values', () => {
     const store = await storeOf([record('a', 1, [note])]);
     expect(
       store.select(
-        'SELECT path, position, value FROM value JOIN attribute USING (attribute) ORDER BY path, position',
+        'SELECT path, position, term.value FROM value JOIN term USING (term, attribute) JOIN attribute USING (attribute) ORDER BY path, position',
       ),
     ).toEqual([
       { path: 'big', position: 0, value: 5_000_000_000 },
