@@ -1,5 +1,6 @@
 // One bundle step for the extension, the language server, the engine worker, the command line and the renderer.
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -37,6 +38,8 @@ const buffersOfToday = {
 };
 
 await mkdir('dist', { recursive: true });
+// V8 knows what it compiled by the length of the text alone.
+await rm('dist/command-line.cache', { force: true });
 await Promise.all([
   build({
     ...node,
@@ -53,7 +56,8 @@ await Promise.all([
       'engine-worker': 'server/engine-worker.ts',
       'reader-worker': 'server/reader-worker.ts',
       'source-worker': 'server/source-worker.ts',
-      kestrel: 'server/cli/main.ts',
+      kestrel: 'server/cli/start.ts',
+      'command-line': 'server/cli/main.ts',
       'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',
       'client-opensearch': 'engine/sources/elastic-ecs/client-opensearch.ts',
     },
@@ -73,3 +77,4 @@ await Promise.all([
   }),
   copyFile(path.join(path.dirname(require.resolve('sql.js')), 'sql-wasm.wasm'), 'dist/sql-wasm.wasm'),
 ]);
+spawnSync(process.execPath, ['scripts/code-cache.mjs'], { stdio: ['ignore', 'ignore', 'inherit'] });

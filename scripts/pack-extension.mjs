@@ -17,7 +17,7 @@ const packed = [
 ];
 
 /** Of what is built: the command line and the project's own tools are not part of the extension. */
-const notPacked = /\.map$|\.mjs$|^kestrel\.cjs$/;
+const notPacked = /\.map$|\.mjs$|^(kestrel|command-line)\./;
 
 /** Packs what is built into `folder` and answers the path of the .vsix. The packer is installed on demand. */
 export async function packExtension(folder, say) {

@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 const usage = `usage:
   kestrel run HUNT.hf [--format text|json|html] [--profiles FILE] [--set KEY=VALUE] [--limit-rows N]
               [--fetch-anyway] [--unmapped]

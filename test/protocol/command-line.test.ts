@@ -1,8 +1,10 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { promisify } from 'node:util';
+import type { Script } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fakeElastic, page, type FakeElastic } from '../kit/fake-elastic.js';
 
@@ -31,6 +33,29 @@ describe('kestrel run', () => {
       stdout: '',
       stderr: `kestrel: ${file}: ${why}\n`,
     });
+  });
+});
+
+describe('starting', () => {
+  it.each([
+    ['without what V8 compiled', undefined],
+    ['beside what another V8 compiled', 'of another version'],
+  ])('works %s', async (_, cache) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'kestrel-start-'));
+    for (const file of ['kestrel.cjs', 'command-line.cjs'])
+      await copyFile(path.join(root, 'dist', file), path.join(folder, file));
+    if (cache !== undefined) await writeFile(path.join(folder, 'command-line.cache'), cache);
+    const { stdout } = await promisify(execFile)(process.execPath, [
+      path.join(folder, 'kestrel.cjs'),
+      '--help',
+    ]);
+    expect(stdout).toMatch(/^usage:/);
+    await rm(folder, { recursive: true });
+  });
+
+  it('takes what V8 compiled when it was built', async () => {
+    const { compiled } = (await import(path.join(root, 'dist/kestrel.cjs'))) as { compiled: () => Script };
+    expect(compiled().cachedDataRejected).toBe(false);
   });
 });
 
