@@ -1,6 +1,7 @@
 import type { Cell } from '../../engine/model/result.js';
 import type { VariableSummary } from '../../engine/model/variable.js';
 import type { OpenSession, Settings } from '../../engine/session.js';
+import { summary } from './variable-summary.js';
 
 /**
  * A session that does what its text says, a statement a line, to try what stands around a session:
@@ -73,18 +74,3 @@ export const openFakeSession: OpenSession = (ports, given) => {
     close: () => variables.clear(),
   });
 };
-
-export function summary(name: string, entities: number): VariableSummary {
-  return {
-    name,
-    type: 'process',
-    kind: 'entities',
-    entities,
-    records: entities,
-    related: {},
-    attributes: [],
-    birthCommand: '',
-    sources: [],
-    setAt: 0,
-  };
-}

@@ -3,7 +3,7 @@ import { outputsOf } from '../../../client/notebook/outputs.js';
 import { progressText } from '../../../engine/display/progress-text.js';
 import { displayForms } from '../../../server/display-forms.js';
 import { mime, type RunEvent, type StatementResult } from '../../../server/protocol.js';
-import { summary } from '../../kit/fake-session.js';
+import { summary } from '../../kit/variable-summary.js';
 
 const base: StatementResult = { line: 3, command: 'DISP', ms: 1, warnings: [] };
 const table = { columns: ['pid', 'name'], rows: [[4, 'System']], rowCount: 1, entityCount: 1 };

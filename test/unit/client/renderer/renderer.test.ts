@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { OutputItem, RendererContext } from 'vscode-notebook-renderer';
 import { activate } from '../../../../client/renderer/index.js';
 import { mime, type OutputData } from '../../../../server/protocol.js';
-import { summary } from '../../../kit/fake-session.js';
+import { summary } from '../../../kit/variable-summary.js';
 
 const posted: unknown[] = [];
 
