@@ -1,6 +1,6 @@
 import { Cancelled } from '../cancel.js';
 import { KestrelError } from '../errors.js';
-import type { SourceReport, SourceSetup } from '../model/inspection.js';
+import type { Inspection, SourceReport, SourceSetup } from '../model/inspection.js';
 import type { Warning } from '../model/result.js';
 import type { SourceContext } from './context.js';
 import { openSources } from './open-source.js';
@@ -53,7 +53,11 @@ const readSpanMs = 300_000;
 
 async function inspect({ uri }: SourceSetup, context: SourceContext, signal: AbortSignal) {
   const [source] = (await openSources(uri, context)) as [Source];
-  if (source.inspect) return source.inspect(signal);
+  const inspection = await (source.inspect?.(signal) ?? read(source, context, signal));
+  return { ...inspection, notes: [...(source.notices ?? []), ...inspection.notes] };
+}
+
+function read(source: Source, context: SourceContext, signal: AbortSignal): Promise<Inspection> {
   const stop = context.ports.now();
   const ask = {
     source,

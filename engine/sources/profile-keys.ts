@@ -28,7 +28,7 @@ const elastic: Keys = {
   ],
   'connection.options': optionKeys,
   config: ['auth'],
-  'config.auth': ['username', 'password', 'id', 'api_key', 'access_token'],
+  'config.auth': ['username', 'password', 'id', 'api_key', 'access_token', 'secret'],
 };
 
 const files: Keys = {

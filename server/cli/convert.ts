@@ -44,11 +44,15 @@ function conversionOf(from: string, to: string): (text: string) => Conversion {
 
 function toHuntbook(text: string): Conversion {
   const answer = parseJupyter(text);
-  if ('problem' in answer) throw new Error(`${answer.problem.message} ${answer.problem.hint}`);
+  if ('problem' in answer) throw new Error(problemText(answer.problem));
   const { cells } = answer.huntbook;
   const withOutputs = cells.filter(({ outputs }) => outputs !== undefined).length;
   const outputs = withOutputs === 0 ? [] : [`the outputs of ${counted(withOutputs, 'cell')}`];
   return { text: formatHuntbook(answer.huntbook), cells, leftOut: [...outputs, ...answer.leftOut] };
+}
+
+function problemText({ message, hint, code }: { message: string; hint: string; code: string }): string {
+  return `${message} ${hint} [${code}]`;
 }
 
 function toJupyter(text: string): Conversion {

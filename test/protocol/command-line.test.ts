@@ -119,7 +119,13 @@ describe('kestrel convert', () => {
 
   it.each([
     ['there is no such file', 'nowhere.ipynb', undefined, 1, /nowhere\.ipynb.*no such file/],
-    ['it is no notebook', 'text.ipynb', 'GET process', 1, /text\.ipynb: .*no Jupyter notebook/],
+    [
+      'it is no notebook',
+      'text.ipynb',
+      'GET process',
+      1,
+      /text\.ipynb: .*no Jupyter notebook.*\[not-a-notebook\]/,
+    ],
     ['its language is another', 'other.ipynb', jupyter('python', []), 1, /is python, not Kestrel/],
     ['its bytes are no text', 'latin.ipynb', Buffer.from('{"a": "\xfc"}', 'latin1'), 1, /not UTF-8/],
     ['it is neither', 'a.txt', '', 2, /from \.ipynb to \.hf/],

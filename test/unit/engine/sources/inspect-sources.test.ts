@@ -82,6 +82,15 @@ describe('a cluster that answers', () => {
     expect(inspection).not.toHaveProperty('newest');
   });
 
+  it('may have a profile with a key that means nothing', async () => {
+    const profile = { ...cluster((await started({})).url), conection: {} };
+    const [note] = (await theOne(profile)).inspection?.notes ?? [];
+    expect(note).toMatchObject({
+      code: 'unknown-profile-key',
+      message: expect.stringContaining('conection') as string,
+    });
+  });
+
   it('need not let the account ask what it is', async () => {
     const server = await started({ info: [refusal(403, 'security_exception')] });
     expect((await theOne(cluster(server.url))).inspection?.product).toBe('Elasticsearch');
@@ -289,7 +298,7 @@ describe('a secret in the secret storage', () => {
     const setups = await sourceSetups(where);
     expect(setups).toMatchObject([{ secretKey: `one ${server.url}`, inSettings: true }]);
     const [report] = await inspectSources(setups, where, options);
-    expect(report?.error).toBeUndefined();
+    expect(report).toMatchObject({ inspection: { notes: [{ code: 'source-no-events' }] } });
     const expected = `Basic ${Buffer.from(`hunter:${secret}`).toString('base64')}`;
     expect(new Set(server.requests.map(({ authorization }) => authorization))).toEqual(new Set([expected]));
   });
