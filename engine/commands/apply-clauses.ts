@@ -17,8 +17,10 @@ import { checkAttribute } from '../variables/known-attribute.js';
 import { entitiesOf, subset } from '../variables/sets.js';
 import type { Cell } from '../model/result.js';
 import type { RowVariable, Variable, VariableContent } from '../variables/variable.js';
+import { withRows } from '../variables/row-sets.js';
 import { clauseOf, limitOf, whereOf } from './clauses.js';
 import type { Context } from './command.js';
+import { explainNoneLeft } from './explain-none-left.js';
 import { patternOf } from './inputs.js';
 
 type Clauses = Expression['clauses'];
@@ -41,9 +43,10 @@ function filter(variable: Variable, where: WhereClause, context: Context): Varia
   const { content } = variable;
   const pattern = patternOf(where.pattern, content.type, context);
   checkPattern(variable, pattern, where);
-  if (content.kind !== 'entities') return filterRows(content, pattern, where);
+  if (content.kind !== 'entities') return filterRows(content, pattern, where, context);
   const scope = { pools: content.pools, sets: [content.set], range: content.range ?? {} };
   const found = context.store.rows(matchingOfVariable(content.set, pattern, scope, context.store));
+  if (found.length === 0) explainNoneLeft({ name: variable.summary.name, content, pattern }, context);
   return {
     ...content,
     set: subset(
@@ -60,7 +63,12 @@ function checkPattern(variable: Variable, pattern: Pattern, where: WhereClause):
       checkAttribute(variable, [...references, attribute].join('.'), rangeOf(where));
 }
 
-function filterRows(content: RowVariable, pattern: Pattern, where: WhereClause): RowVariable {
+function filterRows(
+  content: RowVariable,
+  pattern: Pattern,
+  where: WhereClause,
+  { store }: Context,
+): RowVariable {
   const other = comparisons(pattern).find(({ entityType }) => entityType !== undefined);
   if (other !== undefined)
     throw new KestrelError(
@@ -72,7 +80,11 @@ function filterRows(content: RowVariable, pattern: Pattern, where: WhereClause):
       },
     );
   const test = rowTest(pattern, (key) => columnIndex(content, key));
-  return { ...content, rows: content.rows.filter(({ cells }) => test(cells)) };
+  return withRows(
+    store,
+    content,
+    content.rows.filter(({ cells }) => test(cells)),
+  );
 }
 
 /** Where a derived table has a column; -1 where it has none. */
@@ -111,7 +123,7 @@ function inOrder<T>(items: readonly T[], valueOf: (item: T) => Cell, sign: numbe
 function cut(content: VariableContent, clauses: Clauses, { store }: Context): VariableContent {
   const [start, end] = bounds(clauses);
   if (start === 0 && end === undefined) return content;
-  if (content.kind !== 'entities') return { ...content, rows: content.rows.slice(start, end) };
+  if (content.kind !== 'entities') return withRows(store, content, content.rows.slice(start, end));
   return { ...content, set: subset(store, content.set, entitiesOf(store, content.set).slice(start, end)) };
 }
 

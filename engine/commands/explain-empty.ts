@@ -65,10 +65,19 @@ function hintsFor(
   { type, scope }: Omit<Question, 'pattern'>,
   store: Store,
 ): string[] {
-  const { attribute, operator, references } = comparison;
+  const { operator } = comparison;
   if (operator === 'NULL' || isOfIdentifier(comparison)) return [];
   const asked = comparison.entityType ?? type;
-  const values = valuesGiven(comparison, asked, scope, store);
+  return hintsOfValues(comparison, asked, valuesGiven(comparison, asked, scope, store));
+}
+
+/** What the values that are there say of a condition that holds for none of them. */
+export function hintsOfValues(
+  comparison: Comparison,
+  asked: string,
+  values: readonly (string | number)[],
+): string[] {
+  const { attribute, references } = comparison;
   const path = [...references, attribute].join('.');
   if (values.length === 0) {
     const guess = nearest(attribute, references.length > 0 ? [] : attributesOf(asked).map((one) => one.path));

@@ -3,10 +3,11 @@ import { KestrelError } from '../errors.js';
 import { matchingOfVariable } from '../pattern/decide.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
-import { during, entitiesOf, subset } from '../variables/sets.js';
+import { during, entitiesOf, sizeOf, subset } from '../variables/sets.js';
 import type { EntityVariable, Variable } from '../variables/variable.js';
 import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
 import type { Context, Outcome } from './command.js';
+import { explainNoneLeft } from './explain-none-left.js';
 import { getFromSources } from './get-from-sources.js';
 import { entitiesBehind, patternOf } from './inputs.js';
 import { withinLimit } from './limit.js';
@@ -47,7 +48,16 @@ function getFromVariable(
     pattern === undefined
       ? entitiesOf(store, input.set)
       : store.rows(matchingOfVariable(input.set, pattern, scope, store)).map(([entity]) => Number(entity));
+  if (matching.length === 0 && pattern !== undefined)
+    explainNoneLeft({ name, content: input, pattern }, context);
   const set = subset(store, input.set, matching);
   const range = writtenRangeOf(node, context.now);
-  return range === undefined ? { ...input, set } : { ...input, set: during(store, set, range), range };
+  if (range === undefined) return { ...input, set };
+  const inRange = during(store, set, range);
+  if (matching.length > 0 && sizeOf(store, inRange).entities === 0)
+    context.warn({
+      code: 'empty-answer',
+      message: `Nothing was found. Of the ${matching.length} ${input.type} of ${name} that match, none has a record in the time range.`,
+    });
+  return { ...input, set: inRange, range };
 }

@@ -7,7 +7,7 @@ import type { Pattern } from '../pattern/pattern.js';
 import { resolvePattern, type ValuesOf } from '../pattern/resolve.js';
 import { allValues } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
-import { entitiesOf, subset } from '../variables/sets.js';
+import { setBehind } from '../variables/row-sets.js';
 import type { EntityVariable, Variable } from '../variables/variable.js';
 import type { Context } from './command.js';
 
@@ -47,12 +47,7 @@ function variableNamed(name: string, context: Context, range: TextRange | undefi
 export function entitiesBehind({ content }: Variable, context: Context): EntityVariable {
   if (content.kind === 'entities') return content;
   const { type, pools, sources, range } = content;
-  const entities = [...new Set(content.rows.flatMap((row) => row.entities))];
-  const behind = new Set(entities);
-  const all = entitiesOf(context.store, content.set);
-  const set = all.every((entity) => behind.has(entity))
-    ? content.set
-    : subset(context.store, content.set, entities);
+  const set = setBehind(context.store, content);
   return { kind: 'entities', type, set, pools, sources, ...(range !== undefined && { range }) };
 }
 

@@ -3,6 +3,7 @@ import { rangeOfProperty, type JoinCommand } from '../../language/index.js';
 import type { Cell } from '../model/result.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { materialise } from '../variables/materialise.js';
+import { setBehind } from '../variables/row-sets.js';
 import type { Row, RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
@@ -26,16 +27,27 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
     rightPath,
   );
   const { type, set, sources, pools, range } = left.content;
-  return {
-    content: { kind: 'rows', type, set, sources, pools, ...(range !== undefined && { range }), ...joined },
+  const content: RowVariable = {
+    kind: 'rows',
+    type,
+    set,
+    sources,
+    pools,
+    ...(range !== undefined && { range }),
+    ...joined,
   };
+  return { content: { ...content, set: setBehind(context.store, content) } };
 }
 
 function joinRows(left: Rows, leftPath: string, right: Rows, rightPath: string): Rows {
   const [leftKey, rightKey] = [indexOf(left, leftPath), indexOf(right, rightPath)];
   const byKey = new Map<string, Row[]>();
   for (const row of right.rows)
-    for (const key of keysOf(row.cells[rightKey])) byKey.set(key, [...(byKey.get(key) ?? []), row]);
+    for (const key of keysOf(row.cells[rightKey])) {
+      const partners = byKey.get(key);
+      if (partners === undefined) byKey.set(key, [row]);
+      else partners.push(row);
+    }
   const columns = [...left.columns, ...right.columns.filter((column) => !left.columns.includes(column))];
   const rightIndices = columns.map((column) => right.columns.indexOf(column));
   const rows = left.rows.flatMap((row) => {

@@ -2,7 +2,7 @@ import type { TimeRange } from '../model/record.js';
 import { matchingEntities } from '../pattern/decide.js';
 import { knownEntities, namingPattern } from '../sources/prefetch.js';
 import { sql } from '../store/sql.js';
-import { observed, setOfEntities } from '../variables/sets.js';
+import { observed, setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
 import { loadPools } from './load-pools.js';
@@ -41,5 +41,13 @@ export async function lookUpAtSource(
   const asks = last.map((source) => ({ source, query: { type, pattern, range: asked } }));
   const scope = { pools: await loadPools(asks, context), sets: [], range: asked };
   const set = observed(store, setOfEntities(store, matchingEntities({ type, pattern, scope }, store), scope));
-  return { kind: 'entities', type, set, sources: last, pools: scope.pools, range: asked };
+  if (sizeOf(store, set).entities > 0)
+    return { kind: 'entities', type, set, sources: last, pools: scope.pools, range: asked };
+  const inTime = asked.start === undefined && asked.stop === undefined ? '' : ' in the time range';
+  const where = last.map(({ uri }) => uri).join(', ');
+  warn({
+    code: 'empty-answer',
+    message: `Nothing was found. Of the input's ${type} none is in ${where}${inTime}.`,
+  });
+  return undefined;
 }

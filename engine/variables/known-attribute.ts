@@ -1,5 +1,6 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
+import { recordAttributes } from '../../language/facts/attributes.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { KestrelError } from '../errors.js';
 import type { TextRange } from '../model/result.js';
@@ -23,9 +24,13 @@ export function checkAttribute({ content, summary }: Variable, path: string, ran
 
 function unknown(name: string, path: string, known: readonly string[], range: TextRange): KestrelError {
   const guess = nearest(path, known);
+  const ofRecord = recordAttributes.some((one) => one.path === path);
+  const added = ofRecord
+    ? `TIMESTAMPED(${name}), ADDOBSID(${name}) and RECORDS(${name}) add what is of records. `
+    : '';
   const listed = known.slice(0, 12).join(', ') + (known.length > 12 ? ', …' : '');
   return new KestrelError('unknown-attribute', `variable "${name}" does not have the attribute "${path}"`, {
-    hint: (guess === undefined ? '' : `Did you mean "${guess}"? `) + `It has ${listed || 'none'}.`,
+    hint: added + (guess === undefined ? '' : `Did you mean "${guess}"? `) + `It has ${listed || 'none'}.`,
     range,
   });
 }

@@ -141,6 +141,70 @@ describe('GET', () => {
   });
 });
 
+describe('nothing left of a variable', () => {
+  const start = 'p = GET process FROM x://day WHERE pid > 0 ';
+
+  test.each([
+    [
+      "q = GET process FROM p WHERE pid = 10 AND name = 'cmd.exe'",
+      "Of 3 process in p, 1 satisfy pid = 10; 1 satisfy name = 'cmd.exe'.",
+    ],
+    ["q = GET process FROM p WHERE name = 'CMD.EXE'", "In another letter case there is name = 'cmd.exe'."],
+    ["q = p WHERE name = 'power'", "There is name = 'powershell.exe'."],
+    [
+      'q = GET process FROM p WHERE pid = 10 START 2030-01-01',
+      'Of the 1 process of p that match, none has a record',
+    ],
+  ])('%s', async (statement, why) => {
+    const answer = await hunt(start + statement, world);
+    expect(answer.counts('q')).toEqual([0, 0]);
+    expect(answer.statements[1]?.warnings).toMatchObject([
+      { code: 'empty-answer', message: expect.stringContaining(why) as string },
+    ]);
+  });
+
+  test('a list of which the source knows nothing', async () => {
+    const answer = await hunt(
+      `${start} ips = NEW ipv4-addr ['10.9.9.9'] n = FIND network-traffic ACCEPTED BY ips`,
+      world,
+    );
+    expect(answer.statements[2]?.warnings).toMatchObject([
+      { message: "Nothing was found. Of the input's ipv4-addr none is in x://day." },
+    ]);
+  });
+});
+
+test('the records of a derived table are those of the entities behind its rows', async () => {
+  const answer = await hunt(
+    `n = GET network-traffic FROM x://day WHERE dst_port > 0
+     t = TIMESTAMPED(n)
+     u = t WHERE dst_port = 80
+     g = GROUP n BY dst_port WITH COUNT(*) AS k
+     h = g WHERE k > 1
+     l = g SORT BY k DESC LIMIT 1
+     p = GET process FROM x://day WHERE pid > 0
+     j = JOIN p, n BY pid, dst_port`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(['t', 'u', 'g', 'h', 'l', 'j'].map((name) => answer.counts(name))).toEqual([
+    [3, 3],
+    [1, 1],
+    [2, 3],
+    [1, 2],
+    [1, 2],
+    [0, 0],
+  ]);
+});
+
+test('a table of entities is told where the attributes of records come from', async () => {
+  const answer = await hunt(
+    'p = GET process FROM x://day WHERE pid > 0 g = GROUP p BY BIN(first_observed, 1m)',
+    world,
+  );
+  expect(answer.error?.hint).toContain('TIMESTAMPED(p)');
+});
+
 describe('FIND', () => {
   const start = "p = GET process FROM x://day WHERE name = 'powershell.exe' ";
 

@@ -1,0 +1,36 @@
+import { matchingOfVariable } from '../pattern/decide.js';
+import { isOfIdentifier } from '../pattern/identifiers.js';
+import { comparisons, type Comparison, type Pattern } from '../pattern/pattern.js';
+import type { Scope } from '../pattern/scope.js';
+import { allValues } from '../variables/columns.js';
+import { sizeOf } from '../variables/sets.js';
+import type { EntityVariable } from '../variables/variable.js';
+import type { Context } from './command.js';
+import { hintsOfValues } from './explain-empty.js';
+
+/** Says which conditions on a variable left none of its entities: how many satisfy each alone. One warning, `empty-answer`. */
+export function explainNoneLeft(
+  { name, content, pattern }: { name: string; content: EntityVariable; pattern: Pattern },
+  { store, warn }: Context,
+): void {
+  const { entities } = sizeOf(store, content.set);
+  if (entities === 0) return;
+  const scope: Scope = { pools: content.pools, sets: [content.set], range: content.range ?? {} };
+  const conditions = comparisons(pattern);
+  const counts = conditions.map(
+    (one) => store.rows(matchingOfVariable(content.set, one, scope, store)).length,
+  );
+  const each = conditions.map(({ text }, index) => `${counts[index] ?? 0} satisfy ${text}`).join('; ');
+  const hints = conditions.flatMap((one, index) => (counts[index] === 0 ? hintsFor(one) : []));
+  const message = [`Nothing was found. Of ${entities} ${content.type} in ${name}, ${each}.`, ...hints].join(
+    ' ',
+  );
+  warn({ code: 'empty-answer', message });
+
+  function hintsFor(comparison: Comparison): string[] {
+    if (comparison.entityType !== undefined || comparison.operator === 'NULL' || isOfIdentifier(comparison))
+      return [];
+    const path = [...comparison.references, comparison.attribute].join('.');
+    return hintsOfValues(comparison, content.type, allValues(store, content, path));
+  }
+}
