@@ -20,6 +20,7 @@ export const commands = {
   'kestrel.runToHere': { title: 'Run to Here' },
   'kestrel.restart': { title: 'Restart Engine', icon: '$(debug-restart)' },
   'kestrel.fetchAnyway': { title: 'Fetch Anyway' },
+  'kestrel.showUnmapped': { title: 'Show Unmapped Fields' },
   'kestrel.showLog': { title: 'Show Log' },
   ...sourceCommands,
 } as const satisfies Record<string, { title: string; icon?: string }>;

@@ -24,6 +24,7 @@ import {
 } from './protocol.js';
 import { ideProviders } from './providers.js';
 import { createSessions, type Sessions } from './sessions.js';
+import { handleMapping } from './serve-mapping.js';
 import { handleSources, loadSourceNames } from './serve-sources.js';
 import { sourceNames } from './source-names.js';
 import { abortSignal } from './abort-signal.js';
@@ -89,6 +90,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   });
   handleRuns(connection, sessions, settingsRead);
   handleSources(connection, { client, distFolder, secret });
+  handleMapping(connection, sessions, distFolder);
   handleSelections(connection, services);
   forgetClosed(services, sessions);
   connection.onShutdown(() => sessions.closeAll());

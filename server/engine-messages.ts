@@ -6,6 +6,7 @@ import type { RunEvent } from '../engine/model/result.js';
 import type { Scalar } from '../engine/model/record.js';
 import type { VariableSummary } from '../engine/model/variable.js';
 import type { Settings } from '../engine/session.js';
+import type { UnmappedOfSource } from '../engine/sources/unmapped.js';
 import type { Cell, DisplayForms, RowOrder } from './protocol.js';
 
 /** `workerData` of an engine worker. */
@@ -43,6 +44,7 @@ export type ToEngine =
       readonly attribute: string;
       readonly limit: number;
     }
+  | { readonly kind: 'unmapped'; readonly id: number }
   | { readonly kind: 'configure'; readonly settings: Partial<Settings> }
   | { readonly kind: 'trust'; readonly trusted: boolean }
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | undefined };
@@ -60,6 +62,7 @@ export type FromEngine =
   | { readonly kind: 'ran'; readonly id: number; readonly ok: boolean; readonly cancelled: boolean }
   | { readonly kind: 'rows'; readonly id: number; readonly rows: readonly (readonly Cell[])[] }
   | { readonly kind: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
+  | { readonly kind: 'unmapped'; readonly id: number; readonly sources: readonly UnmappedOfSource[] }
   | { readonly kind: 'secret'; readonly id: number; readonly key: string }
   /** A question that could not be answered: a fault of ours, not of the huntflow. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

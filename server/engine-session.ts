@@ -1,3 +1,4 @@
+import type { UnmappedOfSource } from '../engine/sources/unmapped.js';
 import type { Settings } from '../engine/session.js';
 import type { RunEvent } from '../engine/model/result.js';
 import { engineDied, engineFault, outOfMemory, stoppedWhileBusy, type EngineError } from './engine-errors.js';
@@ -31,6 +32,7 @@ export interface EngineSession {
   /** Undefined where the worker is gone. */
   rows(ask: RowsAsk): Promise<Extract<FromEngine, { kind: 'rows' }>['rows'] | undefined>;
   values(of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
+  unmapped(): Promise<readonly UnmappedOfSource[]>;
   configure(settings: Partial<Settings>): void;
   trust(trusted: boolean): void;
   close(): Promise<void>;
@@ -45,7 +47,7 @@ interface ActiveRun {
   heard: boolean;
 }
 
-type Reply = Extract<FromEngine, { kind: 'rows' | 'values' }>;
+type Reply = Extract<FromEngine, { kind: 'rows' | 'values' | 'unmapped' }>;
 
 export function engineSession(worker: EngineWorker, host: EngineSessionHost): EngineSession {
   const runs = new Map<number, ActiveRun>();
@@ -80,6 +82,7 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
         return;
       case 'rows':
       case 'values':
+      case 'unmapped':
         reply(message.id, message);
         return;
       case 'secret':
@@ -180,6 +183,10 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
     async values(of, attribute, limit) {
       const reply = await ask((id) => ({ kind: 'values', id, of, attribute, limit }));
       return reply?.kind === 'values' ? reply.values : [];
+    },
+    async unmapped() {
+      const reply = await ask((id) => ({ kind: 'unmapped', id }));
+      return reply?.kind === 'unmapped' ? reply.sources : [];
     },
     configure: (settings) => {
       if (!gone) worker.postMessage({ kind: 'configure', settings });

@@ -11,8 +11,10 @@ import type {
   Table,
   Warning,
 } from '../engine/model/result.js';
+import type { FieldToMap } from '../engine/mapping/add-field.js';
 import type { SourceReport, SourceSetup } from '../engine/model/inspection.js';
 import type { VariableSummary } from '../engine/model/variable.js';
+import type { UnmappedOfSource } from '../engine/sources/unmapped.js';
 
 export type {
   Cell,
@@ -33,6 +35,7 @@ export type {
   UnmappedField,
 } from '../engine/model/inspection.js';
 export type { VariableSummary } from '../engine/model/variable.js';
+export type { UnmappedOfSource } from '../engine/sources/unmapped.js';
 
 /** The client's answers to what the server cannot see itself, in `initialize`. Any other editor sends none. */
 export interface InitializationOptions {
@@ -131,6 +134,25 @@ export interface InspectSourceParams extends SourcesParams {
   readonly source: SourceSetup;
 }
 export type InspectSourceAnswer = SourceReport | null;
+
+/** What the documents of a huntbook's sources have and no entity shows; no sources where none was asked yet. */
+export const unmappedRequest = 'kestrel/unmapped';
+export interface UnmappedParams {
+  readonly huntbook: string;
+}
+export interface UnmappedAnswer {
+  readonly sources: readonly UnmappedOfSource[];
+  /** What a field can be given to. */
+  readonly roles: readonly { readonly role: string; readonly type: string }[];
+}
+
+/** A mapping file's text with one more field; null where it cannot be added. Nothing is written. */
+export const mapFieldRequest = 'kestrel/mapField';
+export interface MapFieldParams extends FieldToMap {
+  /** Empty for a new file. */
+  readonly text: string;
+}
+export type MapFieldAnswer = string | null;
 
 /** Server to client: the variables of a huntbook after a statement. */
 export const variablesNotification = 'kestrel/variables';

@@ -54,6 +54,12 @@ export function serveSession(line: Line, setup: EngineSetup, host: SessionHost):
           line.postMessage({ kind: 'values', id: message.id, values });
         });
         break;
+      case 'unmapped':
+        void answer(line, message.id, async () => {
+          const sources = await (await session).unmapped(new AbortController().signal);
+          line.postMessage({ kind: 'unmapped', id: message.id, sources });
+        });
+        break;
       case 'configure':
         session.then(
           (opened) => opened.configure(message.settings),

@@ -45,7 +45,8 @@ export function handleSources(connection: Connection, { client, distFolder, secr
   );
 }
 
-async function loadSourceProfiles(distFolder: string): Promise<typeof sourceProfiles> {
+/** The bundle that holds the YAML parser, loaded when it is first needed. */
+export async function loadSourceProfiles(distFolder: string): Promise<typeof sourceProfiles> {
   const bundle = pathToFileURL(path.join(distFolder, 'source-profiles.cjs')).href;
   return (await import(bundle)) as typeof sourceProfiles;
 }

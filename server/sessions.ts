@@ -1,3 +1,4 @@
+import type { UnmappedOfSource } from '../engine/sources/unmapped.js';
 import type { Settings } from '../engine/session.js';
 import type { EngineSetup, RunWork, ValueCount, ValuesOf } from './engine-messages.js';
 import {
@@ -27,6 +28,8 @@ export interface Sessions {
   rows(huntbook: string, ask: RowsAsk): Promise<RowsAnswer>;
   values(huntbook: string, of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
   isRunning(huntbook: string): boolean;
+  /** None where nothing ran yet. */
+  unmapped(huntbook: string): Promise<readonly UnmappedOfSource[]>;
   /** Ends the worker; a run that goes on is reported as ended. The next run starts afresh. */
   close(huntbook: string): Promise<void>;
   closeAll(): Promise<void>;
@@ -90,6 +93,9 @@ export function createSessions(host: SessionsHost): Sessions {
       return (await engines.get(huntbook)?.values(of, attribute, limit)) ?? [];
     },
     isRunning: (huntbook) => (running.get(huntbook) ?? 0) > 0,
+    async unmapped(huntbook) {
+      return (await engines.get(huntbook)?.unmapped()) ?? [];
+    },
     close,
     async closeAll() {
       await Promise.all([...engines.keys()].map(close));

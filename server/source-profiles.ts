@@ -5,6 +5,8 @@ import type { SourceContext } from '../engine/sources/context.js';
 import type { NamedSource } from '../language/ide/providers.js';
 import type { SourcesAnswer } from './protocol.js';
 
+export { mappableRoles, withField } from '../engine/mapping/add-field.js';
+
 /** What they read does not grow while one looks. */
 const connectorsOfFiles = new Set(['stix_bundle', 'ecs_file', 'winevent_file']);
 

@@ -10,6 +10,7 @@ import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
 import { restart } from './restart.js';
 import { runPart } from './run-part.js';
+import { showUnmapped } from './show-unmapped.js';
 import { sourceHandlers } from './sources.js';
 
 export interface CommandParts {
@@ -37,6 +38,7 @@ function handlers({
     'kestrel.runToHere': (uri, lines) => runPart(textRuns, uri, lines),
     'kestrel.restart': () => restart(client),
     'kestrel.fetchAnyway': (uri) => fetchAnyway(permissions, textRuns, uri),
+    'kestrel.showUnmapped': () => showUnmapped(client),
     'kestrel.showLog': () => client.outputChannel.show(),
     ...sourceHandlers(sources),
   };

@@ -12,6 +12,7 @@ import { refactoring } from './refactoring.js';
 import { runCases } from './runner.js';
 import { running } from './running.js';
 import { text } from './text.js';
+import { unmapped } from './unmapped.js';
 import { window } from './window.js';
 
 const all = [
@@ -25,6 +26,7 @@ const all = [
   ...hovering,
   ...refactoring,
   ...dataSources,
+  ...unmapped,
   ...cluster,
 ];
 

@@ -1,0 +1,26 @@
+import type { Connection } from 'vscode-languageserver/node';
+import {
+  mapFieldRequest,
+  unmappedRequest,
+  type MapFieldAnswer,
+  type MapFieldParams,
+  type UnmappedAnswer,
+  type UnmappedParams,
+} from './protocol.js';
+import { loadSourceProfiles } from './serve-sources.js';
+import type { Sessions } from './sessions.js';
+
+/** Which fields map to nothing, and a mapping file that maps one. */
+export function handleMapping(connection: Connection, sessions: Sessions, distFolder: string): void {
+  connection.onRequest(unmappedRequest, async ({ huntbook }: UnmappedParams): Promise<UnmappedAnswer> => {
+    const { mappableRoles } = await loadSourceProfiles(distFolder);
+    return { sources: await sessions.unmapped(huntbook), roles: mappableRoles() };
+  });
+  connection.onRequest(
+    mapFieldRequest,
+    async ({ text, ...added }: MapFieldParams): Promise<MapFieldAnswer> => {
+      const { withField } = await loadSourceProfiles(distFolder);
+      return withField(text, added) ?? null;
+    },
+  );
+}
