@@ -6,7 +6,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 
 const require = createRequire(import.meta.url);
-const node = {
+/** How everything that Node.js runs is bundled; test/bench bundles its own programs alike. */
+export const nodeBundle = {
   bundle: true,
   platform: 'node',
   target: 'node20',
@@ -42,14 +43,14 @@ await mkdir('dist', { recursive: true });
 await rm('dist/command-line.cache', { force: true });
 await Promise.all([
   build({
-    ...node,
+    ...nodeBundle,
     entryPoints: { extension: 'client/extension.ts' },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
   }),
   build({
-    ...node,
+    ...nodeBundle,
     entryPoints: {
       server: 'server/main.ts',
       'source-profiles': 'server/source-profiles.ts',

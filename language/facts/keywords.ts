@@ -33,8 +33,13 @@ export const keywords: readonly Keyword[] = unique([
       .map((text): Keyword => ({ text, kind: 'operator', doc, example })),
   ),
   ...functions.map(({ name, doc, example }): Keyword => ({ text: name, kind: 'function', doc, example })),
-  ...timeUnits.flatMap(({ spellings }) => spellings.map((text): Keyword => ({ text, kind: 'unit' }))),
-  ...constants.map((text): Keyword => ({ text, kind: 'constant' })),
+  ...timeUnits.flatMap(({ spellings }) =>
+    spellings.map((text): Keyword => {
+      const doc = `A unit of time in LAST and BIN: ${spellings[0].toLowerCase()}.`;
+      return { text, kind: 'unit', doc, example: `LAST 5 ${text}` };
+    }),
+  ),
+  ...constants.map((text): Keyword => ({ text, kind: 'constant', doc: 'A value in the objects of NEW.' })),
 ]);
 
 const byText = new Map(keywords.map((keyword) => [keyword.text, keyword]));

@@ -15,15 +15,9 @@ const runs = 5;
 
 /** The command line as it is packed, and the session runner with its reading thread, beside the wasm binary that it reads. */
 async function bundle() {
-  await import('../../esbuild.mjs');
+  const { nodeBundle } = await import('../../esbuild.mjs');
   await build({
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    minify: true,
-    sourcemap: true,
-    logLevel: 'warning',
+    ...nodeBundle,
     absWorkingDir: root,
     loader: { '.py': 'text' },
     entryPoints: {

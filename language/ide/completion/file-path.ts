@@ -21,6 +21,7 @@ export async function filesAt(
     return {
       label: `${name}${isFolder ? '/' : ''}`,
       kind: isFolder ? CompletionItemKind.Folder : CompletionItemKind.File,
+      detail: isFolder ? 'folder' : 'file',
       insert: quoted(written, before),
       filter: written,
       goesOn: isFolder,

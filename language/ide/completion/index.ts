@@ -136,7 +136,8 @@ function statementsAbove(huntflow: Huntflow, { statementStart }: Cursor): number
 
 async function proposalsAt(context: PlaceContext): Promise<readonly Proposal[]> {
   const { place } = context.cursor;
-  if (place.signs.includes('<')) return comparisonOperators(context);
+  // Behind an attribute, and behind the NOT that may follow it.
+  if (place.keywords.has('LIKE')) return comparisonOperators(context);
   const propose = new Set(place.terminals.map((terminal) => proposeFor(context, terminal)));
   const proposals: Proposal[] = [];
   for (const one of propose) proposals.push(...((await one?.(context)) ?? []));

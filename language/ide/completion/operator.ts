@@ -3,7 +3,7 @@ import { parseAttributePath } from '../../facts/attribute-path.js';
 import { findAttribute } from '../../facts/find-attribute.js';
 import { operators, operatorsFor, type OperatorFact } from '../../facts/operators.js';
 import { keywordsAt } from './keyword.js';
-import { keywordCase, previous, subjectOf, type PlaceContext } from './place-context.js';
+import { keywordCase, lastOf, subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
 /** The operators that suit the attribute before the cursor; all where it is not known. Never two that mean the same. */
@@ -38,5 +38,5 @@ function suitable(context: PlaceContext): readonly OperatorFact[] {
 }
 
 function attributeBefore(context: PlaceContext): string {
-  return previous(context)?.slot === 'attribute' ? (previous(context)?.text ?? '') : '';
+  return lastOf(context, 'attribute')?.text ?? '';
 }

@@ -9,5 +9,10 @@ export function signs(context: PlaceContext): Proposal[] {
   const opensList = previous(context)?.token === 'IN';
   return place.signs
     .filter((sign) => isOnly || /[)\]}]/.test(sign) || (opensList && sign === '('))
-    .map((sign) => ({ label: sign, kind: CompletionItemKind.Operator, rank: 7 }));
+    .map((sign) => ({
+      label: sign,
+      kind: CompletionItemKind.Operator,
+      detail: /[)\]}]/.test(sign) ? 'closes' : 'opens or goes on',
+      rank: 7,
+    }));
 }

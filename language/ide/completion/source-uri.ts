@@ -26,7 +26,7 @@ function named({ uri, detail }: Named): Proposal {
   return {
     label: uri,
     kind: CompletionItemKind.Module,
-    ...(detail !== undefined && { detail }),
+    detail: detail ?? 'set up here',
     insert: /[\s,'"#]/.test(uri) ? `'${uri}'` : uri,
     filter: `${uri} ${name}`,
     rank: 1,

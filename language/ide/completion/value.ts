@@ -61,7 +61,12 @@ function constants(context: PlaceContext): Proposal[] {
   if (attribute === undefined || type === undefined) return [];
   const found = findAttribute(type.toLowerCase(), attributeKey(attribute));
   if (found.kind !== 'known' || found.attribute.type !== 'boolean') return [];
-  return ['true', 'false'].map((label) => ({ label, kind: CompletionItemKind.Value, rank: 2 }));
+  return ['true', 'false'].map((label) => ({
+    label,
+    kind: CompletionItemKind.Value,
+    detail: 'what the attribute can be',
+    rank: 2,
+  }));
 }
 
 /** A value as it is written: with the quotes that were begun; raw where it has a backslash. */

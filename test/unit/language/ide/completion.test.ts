@@ -170,6 +170,28 @@ describe('operators', () => {
     expect(await at('x = procs WHERE name <|>')).not.toContain('ISSUBSET');
     expect(await at('x = procs WHERE name !<|>')).toEqual(['!=']);
   });
+
+  test('behind NOT those that may be negated, and that suit', async () => {
+    expect(await at('x = procs WHERE name NOT <|>')).toEqual(['IN', 'LIKE', 'MATCHES']);
+    expect(await at('x = procs WHERE pid NOT <|>')).toEqual(['IN']);
+    expect(await at('x = ip WHERE value not <|>')).toEqual([
+      'in',
+      'like',
+      'matches',
+      'issubset',
+      'issuperset',
+    ]);
+    expect(await at('x = procs WHERE name IS <|>')).toEqual(['NULL', 'NOT']);
+    expect(await at('x = procs WHERE NOT <|>')).toContain('name');
+  });
+
+  test('each with what it does and an example; so has every command, clause, relation and attribute', async () => {
+    const places = ['<|>', 'DISP procs <|>', 'x = FIND network-traffic <|>', 'DISP procs ATTR <|>'];
+    for (const place of [...places, 'x = procs WHERE name <|>', 'x = <|>', 'x = GET <|>']) {
+      const items = await completeAt(given + place, world);
+      expect(items.filter(({ documentation }) => documentation === undefined)).toEqual([]);
+    }
+  });
 });
 
 describe('values', () => {
@@ -254,6 +276,38 @@ describe('sources, analytics, files, times', () => {
       expect.arrayContaining(['DAYS', 'DAY', 'D']),
     );
   });
+});
+
+test('every item of every place says what it is', async () => {
+  const places = [
+    'x = GET process FROM <|>',
+    'x = GET process FROM file://<|>',
+    'x = LOAD <|>',
+    'x = LOAD logs/<|>',
+    'APPLY <|>',
+    'x = GET process FROM s WHERE pid > 0 START <|>',
+    'x = GET process FROM s WHERE pid > 0 LAST 5 <|>',
+    'x = GET process FROM s WHERE is_hidden = <|>',
+    'x = GET process FROM s WHERE name = <|>',
+    'x = GET process FROM s WHERE name = 1 <|>',
+    'x = NEW process [{<|>',
+    'x = NEW <|>',
+    'x = JOIN procs, ip BY <|>',
+    'g = GROUP procs BY name WITH <|>',
+    'g = GROUP procs BY name WITH COUNT<|>',
+    'x = procs + <|>',
+    'DISP procs SORT BY pid <|>',
+    'SAVE procs <|>',
+  ];
+  for (const place of places) {
+    const items = await completeAt(given + place, world);
+    expect(items.length, place).toBeGreaterThan(0);
+    const silent = items.filter(({ detail, documentation }) => !detail && !documentation);
+    expect(
+      silent.map(({ label }) => label),
+      place,
+    ).toEqual([]);
+  }
 });
 
 describe('nothing', () => {
