@@ -3,7 +3,8 @@ import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
 import type { Warning } from '../model/result.js';
 import { matchingEntities, matchingRecords, type Question } from '../pattern/decide.js';
-import type { Comparison, Pattern } from '../pattern/pattern.js';
+import { needsOtherRecords, someNeedOtherRecords } from '../pattern/other-records.js';
+import type { Pattern } from '../pattern/pattern.js';
 import { referredVariables } from '../pattern/resolve.js';
 import { isReadWhole } from '../sources/answers.js';
 import { namesEntities, prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
@@ -33,11 +34,13 @@ export async function getFromSources(
   const type = node.entityType;
   const sources = await sourcesOf(node, context);
   const range = rangeFor(node, sources, context);
-  const asks = sources.map((source) => ({ source, query: { type, ...(pattern && { pattern }), range } }));
+  const whyNot = whyNoPrefetch('get', type, settings);
+  // Without a prefetch, what other records say must come with the first question.
+  const told = pattern !== undefined && (whyNot === undefined || !someNeedOtherRecords(pattern));
+  const asks = sources.map((source) => ({ source, query: { type, ...(told && { pattern }), range } }));
   await stopAboveLimit(asks, context);
   const asked = await loadPools(asks, context);
   const question: Question = { type, ...(pattern && { pattern }), scope: { pools: asked, sets: [], range } };
-  const whyNot = whyNoPrefetch('get', type, settings);
   const prefetched = whyNot === undefined ? await prefetch(sources, question, context) : [];
   if (whyNot !== undefined) context.warn({ code: 'prefetch-skipped', message: `Not prefetched: ${whyNot}.` });
   const all: Question = { ...question, scope: { ...question.scope, pools: [...asked, ...prefetched] } };
@@ -71,10 +74,6 @@ function widest(pattern: Pattern): Pattern | undefined {
   if (pattern.kind === 'or') return parts.includes(undefined) ? undefined : pattern;
   const kept = parts.filter((part) => part !== undefined);
   return kept.length === 0 ? undefined : { kind: 'and', parts: kept };
-}
-
-function needsOtherRecords({ operator, references }: Comparison): boolean {
-  return operator === 'NULL' || references.length > 1;
 }
 
 async function sourcesOf(node: GetCommand, context: Context): Promise<readonly Source[]> {

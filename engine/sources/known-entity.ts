@@ -12,10 +12,10 @@ export type Naming = Readonly<Record<string, readonly Scalar[]>>;
 
 /**
  * The ways in which a record can name an entity, each enough. Records of one process may give its unique id, or
- * only pid and name (Security 4688 beside Sysmon); a file goes by any of its hashes or its name; only a connection takes all.
+ * only pid and name (Security 4688 beside Sysmon); a file goes by any of its hashes or its name; a connection and an event take all.
  */
 export function waysToName({ type, attributes }: KnownEntity): Naming[] {
-  if (type === 'network-traffic') return [attributes];
+  if (type === 'network-traffic' || type === 'x-oca-event') return [attributes];
   const { pid, name, ...alone } = attributes;
   if (type !== 'process') return Object.entries(attributes).map(([path, values]) => ({ [path]: values }));
   // Without a unique id any record of the pid may be of this process: another image within seconds (KESTREL.md 1.6).

@@ -13,6 +13,7 @@ const chunkSize = 500;
 const describing: Readonly<Record<string, readonly string[]>> = {
   'network-traffic': ['src_ref.value', 'dst_ref.value', 'src_port', 'dst_port', 'protocols'],
   process: ['x_unique_id', 'pid', 'name'],
+  'x-oca-event': ['code', 'action', 'provider'],
 };
 
 /** Types of which one attribute says everything: who matched by it has no other records. */

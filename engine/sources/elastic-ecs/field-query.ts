@@ -14,8 +14,15 @@ export interface FieldQuery {
 
 export const everything: Query = { match_all: {} };
 
-export function exists(field: string): Query {
+function exists(field: string): Query {
   return { exists: { field } };
+}
+
+/** Documents that give any of the fields. `exists` does not see a keyword that was too long to be indexed. */
+export function givenAny(fields: readonly (readonly [path: string, about: IndexField])[]): Query {
+  const cut = fields.filter(([, { kind, cutAt }]) => kind === 'keyword' && cutAt !== Infinity);
+  const ignored = cut.length === 0 ? [] : [{ terms: { _ignored: cut.map(([path]) => path) } }];
+  return anyOf([...fields.map(([path]) => exists(path)), ...ignored]);
 }
 
 export function anyOf(queries: readonly Query[]): Query {
@@ -36,7 +43,7 @@ export function fieldQuery(
   comparison: Comparison,
 ): FieldQuery | undefined {
   if (!field.searchable) return { query: everything, narrowed: false };
-  const there = { query: exists(asked.field), narrowed: false };
+  const there = { query: givenAny([[asked.field, field]]), narrowed: false };
   const { operator, values, negated } = comparison;
   if (negated || asked.joined || operator === 'NULL' || operator === 'ISSUPERSET') return there;
   if (field.kind === 'other' || asked.take === 'time') return there;

@@ -1,11 +1,12 @@
 import type { MappingFile } from '../../mapping/mapping-file.js';
 import type { Scalar, TimeRange } from '../../model/record.js';
 import { isOfIdentifier } from '../../pattern/identifiers.js';
-import type { Comparison, Pattern } from '../../pattern/pattern.js';
+import { needsOtherRecords, someNeedOtherRecords } from '../../pattern/other-records.js';
+import { comparisons, type Comparison, type Pattern } from '../../pattern/pattern.js';
 import { waysToName, type Naming } from '../known-entity.js';
 import type { KnownEntity, SourceQuery } from '../source.js';
 import { askedFields, fieldsOfType, type AskedField } from './asked-fields.js';
-import { anyOf, everything, exists, fieldQuery, guidSpellings, type Query } from './field-query.js';
+import { anyOf, everything, fieldQuery, givenAny, guidSpellings, type Query } from './field-query.js';
 import type { IndexFields } from './index-fields.js';
 
 /** What an index pattern is asked, and what of the pattern is left for the engine to decide. */
@@ -24,19 +25,39 @@ export interface Translator {
 /** The documents that may hold an answer, never fewer (DESIGN.md section 5). */
 export function translate(ask: SourceQuery, translator: Translator): Translation {
   const notes = { pushedDown: [] as string[], decidedLocally: [] as { condition: string; why: string }[] };
-  const filter = [
-    ...timeFilter(ask.range, translator),
-    ask.entities === undefined
-      ? typeFilter(ask.type, translator)
-      : anyOf(ask.entities.length === 0 ? [nothing] : entityQueries(ask.entities, translator)),
-    ...(ask.pattern === undefined || ask.entities !== undefined
-      ? []
-      : [patternQuery(ask.pattern, ask.type, translator, notes)]),
-  ].filter((query) => query !== everything);
-  return { query: filter.length === 0 ? everything : { bool: { filter } }, ...notes };
+  const { range, entities } = ask;
+  const asked =
+    entities === undefined
+      ? mentionsQuery(ask, translator, notes)
+      : anyOf(entities.length === 0 ? [nothing] : entityQueries(entities, translator));
+  return { query: allOf([...timeFilter(range, translator), asked]), ...notes };
 }
 
 const nothing: Query = { match_none: {} };
+
+/**
+ * The documents that mention an entity of the type and may satisfy the pattern; and those that can say more of other entities in
+ * it, where it takes their other records.
+ */
+function mentionsQuery({ type, pattern }: SourceQuery, translator: Translator, notes: Notes): Query {
+  const own = typeFilter(type, translator);
+  if (pattern === undefined) return own;
+  const others = comparisons(pattern).filter(needsOtherRecords);
+  const types = new Set(others.flatMap(({ entityType }) => entityType ?? []));
+  const matching = allOf([own, patternQuery(pattern, type, translator, notes)]);
+  return anyOf([matching, ...[...types].map((one) => typeFilter(one, translator))]);
+}
+
+/** Flat, where one of them is a bool filter itself. */
+function allOf(queries: readonly Query[]): Query {
+  const narrowing = queries.filter((query) => query !== everything).flatMap(filtersOf);
+  return narrowing.length === 0 ? everything : { bool: { filter: narrowing } };
+}
+
+function filtersOf(query: Query): readonly Query[] {
+  const { filter, ...more } = (query['bool'] ?? {}) as { filter?: readonly Query[] };
+  return filter !== undefined && Object.keys(more).length === 0 ? filter : [query];
+}
 
 /** Half-open, as everywhere: start <= t < stop. */
 function timeFilter(range: TimeRange | undefined, { file, index }: Translator): Query[] {
@@ -60,10 +81,15 @@ export function timeField(file: MappingFile): string | undefined {
 
 function typeFilter(type: string, { file, index }: Translator): Query {
   const fields = [...new Set(fieldsOfType(file, type).map(({ field }) => field))];
-  const known = fields.filter((field) => index.get(field)?.searchable === true);
-  if (fields.some((field) => index.get(field)?.searchable === false)) return everything;
-  return known.length === 0 ? nothing : anyOf(known.map(exists));
+  const known = fields.flatMap((field) => {
+    const about = index.get(field);
+    return about === undefined ? [] : [[field, about] as const];
+  });
+  if (known.some(([, about]) => !about.searchable)) return everything;
+  return known.length === 0 ? nothing : givenAny(known);
 }
+
+const saidElsewhere = 'another record can say it';
 
 interface Notes {
   readonly pushedDown: string[];
@@ -72,12 +98,14 @@ interface Notes {
 
 function patternQuery(pattern: Pattern, type: string, translator: Translator, notes: Notes): Query {
   if (pattern.kind === 'comparison') return comparisonQuery(pattern, type, translator, notes);
-  const queries = pattern.parts.map((part) => patternQuery(part, type, translator, notes));
-  if (pattern.kind === 'and') {
-    const narrowing = queries.filter((query) => query !== everything);
-    return narrowing.length === 0 ? everything : { bool: { filter: narrowing } };
-  }
-  return anyOf(queries);
+  const { parts, kind } = pattern;
+  if (kind === 'or') return anyOf(parts.map((part) => patternQuery(part, type, translator, notes)));
+  const here = parts.filter((part) => !someNeedOtherRecords(part));
+  // One that other records can satisfy finds the entity by itself, but says nothing of the documents that the others find.
+  const asked = here.length > 0 ? here : parts.slice(0, 1);
+  for (const { text } of parts.filter((part) => !asked.includes(part)).flatMap(comparisons))
+    notes.decidedLocally.push({ condition: text, why: saidElsewhere });
+  return allOf(asked.map((part) => patternQuery(part, type, translator, notes)));
 }
 
 function comparisonQuery(comparison: Comparison, type: string, translator: Translator, notes: Notes): Query {
@@ -89,6 +117,10 @@ function comparisonQuery(comparison: Comparison, type: string, translator: Trans
   }
   if (isOfIdentifier(comparison)) {
     local('no document says the id, which is computed from what identifies the entity');
+    return everything;
+  }
+  if (comparison.operator !== 'NULL' && needsOtherRecords(comparison)) {
+    local('the path leads further than one document says');
     return everything;
   }
   const asked = askedFields(translator.file, comparison.entityType ?? type, references, attribute);

@@ -116,6 +116,51 @@ describe('a pattern as an Elasticsearch query', () => {
     ]);
   });
 
+  const isGiven = (attribute: string): Comparison => ({ ...comparison(attribute, 'NULL'), negated: true });
+
+  it('lets no document out for what another record of its entity can say', () => {
+    const parts = [isGiven('command_line'), comparison('pid', '=', 4)];
+    const { query, decidedLocally } = translate(
+      { type: 'process', pattern: { kind: 'and', parts } },
+      { file, index },
+    );
+    expect((query as { bool: { filter: unknown[] } }).bool.filter.slice(1)).toEqual([
+      { terms: { 'process.pid': [4] } },
+    ]);
+    expect(decidedLocally).toEqual([{ condition: 'command_line', why: 'another record can say it' }]);
+    expect(asked('process', isGiven('command_line'))).toEqual({ exists: { field: 'process.command_line' } });
+  });
+
+  it('pushes a path down whose end identifies what it leads through, and no other', () => {
+    const through = (...references: string[]) => ({ ...comparison('value', '=', '10.0.0.1'), references });
+    expect(asked('process', through('opened_connection_refs', 'dst_ref'))).toEqual({
+      terms: { 'destination.ip': ['10.0.0.1'] },
+    });
+    const binary = { ...comparison('name', '=', 'a.exe'), references: ['parent_ref', 'binary_ref'] };
+    const { pushedDown } = translate({ type: 'process', pattern: binary }, { file, index });
+    expect(pushedDown).toEqual([]);
+  });
+
+  it('asks for the other records of another entity where the condition is on what any of them gives', () => {
+    const pattern: Comparison = { ...isGiven('command_line'), entityType: 'process' };
+    const { query } = translate({ type: 'network-traffic', pattern }, { file, index });
+    const [either] = (query as { bool: { filter: { bool: { should: unknown[] } }[] } }).bool.filter;
+    const [, ofProcesses] = either?.bool.should ?? [];
+    const there = ['process.pid', 'process.command_line', '@timestamp'].map((field) => ({
+      exists: { field },
+    }));
+    expect(ofProcesses).toEqual({ bool: { should: there, minimum_should_match: 1 } });
+  });
+
+  it('takes a keyword that was too long to be indexed for one that is there', () => {
+    const cut = indexFields({ 'file.name': is('keyword') }, new Map([['file.name', 256]]));
+    const pattern = { ...comparison('name', '=', 'a'), negated: true };
+    const { query } = translate({ type: 'file', pattern }, { file, index: cut });
+    const there = [{ exists: { field: 'file.name' } }, { terms: { _ignored: ['file.name'] } }];
+    const given = { bool: { should: there, minimum_should_match: 1 } };
+    expect(query).toEqual({ bool: { filter: [given, given] } });
+  });
+
   it('decides here what is said of an id, which no document has', () => {
     const { query, decidedLocally } = translate(
       { type: 'file', pattern: comparison('id', '=', 'file--1') },
