@@ -1,5 +1,6 @@
 import { nearest } from '../../language/facts/nearest.js';
 import { attributesOf } from '../../language/facts/find-attribute.js';
+import { KestrelError } from '../errors.js';
 import { isoTime } from '../display/time.js';
 import type { TimeRange } from '../model/record.js';
 import { matchingEntities } from '../pattern/decide.js';
@@ -8,6 +9,7 @@ import { isOfIdentifier } from '../pattern/identifiers.js';
 import { like } from '../pattern/operators.js';
 import { comparisons, type Comparison } from '../pattern/pattern.js';
 import { descriptionInScope, recordInScope, type Scope } from '../pattern/scope.js';
+import type { Source } from '../sources/source.js';
 import { sql, type Sql } from '../store/sql.js';
 import type { Store } from '../store/store.js';
 import type { Context } from './command.js';
@@ -16,14 +18,24 @@ import type { Context } from './command.js';
  * Says why a question to sources found nothing: the data's time, the type, each condition alone, an attribute that no
  * record gives, another letter case. One warning, `empty-answer`.
  */
-export function explainEmpty(question: Question, { store, warn }: Pick<Context, 'store' | 'warn'>): void {
-  const reasons = reasonsOf(question, store);
-  if (reasons.length > 0) warn({ code: 'empty-answer', message: `Nothing was found. ${reasons.join(' ')}` });
+export async function explainEmpty(
+  question: Question,
+  sources: readonly Source[],
+  context: Pick<Context, 'store' | 'warn' | 'watch'>,
+): Promise<void> {
+  const reasons = await reasonsOf(question, sources, context);
+  const message = `Nothing was found. ${reasons.join(' ')}`;
+  if (reasons.length > 0) context.warn({ code: 'empty-answer', message });
 }
 
-function reasonsOf({ type, pattern, scope }: Question, store: Store): string[] {
+async function reasonsOf(
+  { type, pattern, scope }: Question,
+  sources: readonly Source[],
+  { store, watch }: Pick<Context, 'store' | 'watch'>,
+): Promise<string[]> {
   const span = spanOf({ ...scope, range: {} }, store);
-  if (span === undefined) return ['The source gave no records.'];
+  if (span === undefined)
+    return Promise.all(sources.map((source) => whyNoRecords(source, type, scope.range, watch)));
   if (spanOf(scope, store) === undefined) return [missesTheData(scope.range, span)];
   const all = count({ type, scope }, store);
   if (all === 0) return [`No record in the time range mentions a ${type}.`];
@@ -38,9 +50,32 @@ function reasonsOf({ type, pattern, scope }: Question, store: Store): string[] {
   ];
 }
 
-function missesTheData({ start, stop }: TimeRange, [first, last]: readonly [number, number]): string {
-  const asked = `${start === undefined ? 'the beginning' : isoTime(start)} to ${stop === undefined ? 'the end' : isoTime(stop)}`;
-  return `The source has records from ${isoTime(first)} to ${isoTime(last)}, none in the time range ${asked}.`;
+/** A source that was asked for a part of its events sent none: because there are none in the time range, or none that fit? */
+async function whyNoRecords(
+  source: Source,
+  type: string,
+  range: TimeRange,
+  watch: Context['watch'],
+): Promise<string> {
+  // That the reason cannot be had fails no statement.
+  const newest = await source.newestEvents?.(range, watch.signal).catch((error: unknown) => {
+    if (error instanceof KestrelError) return undefined;
+    throw error;
+  });
+  if (newest === undefined) return `${source.uri} gave no records.`;
+  watch.requests(newest.requests);
+  const { inRange, ever } = newest;
+  if (inRange !== undefined) return `${source.uri} has events ${asked(range)}, but no ${type} that fits.`;
+  if (ever === undefined) return `${source.uri} holds no events.`;
+  return `${source.uri} has no events ${asked(range)}; its newest is of ${isoTime(ever)}.`;
+}
+
+function missesTheData(range: TimeRange, [first, last]: readonly [number, number]): string {
+  return `The source has records from ${isoTime(first)} to ${isoTime(last)}, none ${asked(range)}.`;
+}
+
+function asked({ start, stop }: TimeRange): string {
+  return `in the time range ${start === undefined ? 'the beginning' : isoTime(start)} to ${stop === undefined ? 'the end' : isoTime(stop)}`;
 }
 
 function spanOf(scope: Scope, store: Store): readonly [number, number] | undefined {

@@ -46,7 +46,7 @@ export async function getFromSources(
   const all: Question = { ...question, scope: { ...question.scope, pools: [...asked, ...prefetched] } };
   const records = whyNot === undefined ? undefined : matchingRecords(question, store);
   const set = setOfEntities(store, matchingEntities(all, store), all.scope, records);
-  if (sizeOf(store, set).entities === 0) explainEmpty(all, context);
+  if (sizeOf(store, set).entities === 0) await explainEmpty(all, sources, context);
   context.sources.asked(sources);
   return { kind: 'entities', type, set, sources, pools: all.scope.pools, range };
 }

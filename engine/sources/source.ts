@@ -34,8 +34,18 @@ export interface Source {
   inspect?(signal: AbortSignal): Promise<Inspection>;
   /** The file that additions to its mapping belong into; absent where none counts. */
   readonly mappingFile?: string;
+  /** To say why nothing was found. Undefined where it cannot be told. Throws as `query` does. */
+  newestEvents?(range: TimeRange, signal: AbortSignal): Promise<NewestEvents | undefined>;
   /** Fields of the documents read so far that map to nothing, the most frequent first. */
   unmapped?(): readonly UnmappedField[];
+}
+
+/** When the newest event was, epoch milliseconds UTC; undefined where there is none. */
+export interface NewestEvents {
+  readonly inRange: number | undefined;
+  readonly ever: number | undefined;
+  /** Requests that were made to know it. */
+  readonly requests: number;
 }
 
 export interface SourceQuery {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SourceReport } from '../../engine/model/inspection.js';
 import { inspectSources } from '../../engine/sources/inspect-sources.js';
+import { openSources } from '../../engine/sources/open-source.js';
 import { sourceSetups } from '../../engine/sources/source-setups.js';
 import { indexEvents } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
@@ -53,6 +54,23 @@ for (const [server, product] of servers) {
         examples: ['day5.exe', 'day4.exe'],
       });
       expect(inspection?.unmapped).toEqual([{ field: 'labels.site', documents: 20, of: 20, example: 'b' }]);
+    });
+
+    it('tells a time range without events from one with some', async () => {
+      const connection = { host: running.url, indices: 'events-*' };
+      const profiles = {
+        one: { connector: 'elastic_ecs', connection, config: { auth: { api_key: 'any' } } },
+      };
+      const settings = { folder: '/', profiles };
+      const [source] = await openSources('stixshifter://one', { ports: testPorts(), settings });
+      const newest = (day: number) =>
+        source?.newestEvents?.(
+          { start: Date.UTC(2021, 3, day), stop: Date.UTC(2021, 3, day + 1) },
+          new AbortController().signal,
+        );
+      const ever = Date.UTC(2021, 3, 5, 10, 9);
+      expect(await newest(4)).toMatchObject({ inRange: Date.UTC(2021, 3, 4, 10, 9) });
+      expect(await newest(6)).toEqual({ inRange: undefined, ever, requests: 2 });
     });
 
     it.each(['nothing', 'nothing-*', 'events-2021.04.05,nothing'])('has no index %s', async (indices) => {

@@ -1,8 +1,10 @@
 import type { Mapping } from '../../mapping/apply.js';
+import type { TimeRange } from '../../model/record.js';
 import type { Source, SourceQuery } from '../source.js';
 import type { ElasticConfig } from './config.js';
 import { open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
+import { newestEvents } from './newest-events.js';
 import { readAll, type PageThreads } from './read.js';
 import { asking } from './retry.js';
 import { translate } from './translate.js';
@@ -57,6 +59,9 @@ export function elasticEcs(
         index: source.index,
       });
       return { source: uri, language: 'Elasticsearch query DSL', query, pushedDown, decidedLocally };
+    },
+    async newestEvents(range: TimeRange, signal: AbortSignal) {
+      return newestEvents({ ...(await opened(signal)), config, mapping }, range, signal);
     },
     async inspect(signal: AbortSignal) {
       const source = await open(config, mapping, signal);

@@ -20,14 +20,13 @@ export interface SearchClient {
   /** One page. Throws where a shard failed or hits are missing for another reason. */
   search(page: PageRequest, signal: AbortSignal): Promise<Page>;
   /** The newest documents, whole; any documents where there is no time to sort by. */
-  newest(
-    ask: { readonly field?: string; readonly size: number },
-    signal: AbortSignal,
-  ): Promise<readonly Hit[]>;
+  newest(ask: NewestRequest, signal: AbortSignal): Promise<readonly Hit[]>;
   close(): Promise<void>;
 }
 
 export interface NewestRequest {
+  /** Among the documents that match; all without it. */
+  readonly query?: Query;
   readonly time?: PageRequest['time'];
   readonly size: number;
 }
@@ -65,13 +64,18 @@ export interface Hit {
 }
 
 /** The body of a search for the newest documents, which both servers take. */
-export function newestBody({ time, size }: NewestRequest) {
+export function newestBody({ query, time, size }: NewestRequest) {
   const order = {
     order: 'desc',
     missing: '_last',
     unmapped_type: time?.isDate ? 'date' : 'keyword',
   } as const;
-  return { size, track_total_hits: false, sort: [time === undefined ? '_doc' : { [time.field]: order }] };
+  return {
+    ...(query && { query }),
+    size,
+    track_total_hits: false,
+    sort: [time === undefined ? '_doc' : { [time.field]: order }],
+  };
 }
 
 /** How long the server keeps a point in time between two pages. */

@@ -60,7 +60,7 @@ function filtersOf(query: Query): readonly Query[] {
 }
 
 /** Half-open, as everywhere: start <= t < stop. */
-function timeFilter(range: TimeRange | undefined, { file, index }: Translator): Query[] {
+export function timeFilter(range: TimeRange | undefined, { file, index }: Translator): Query[] {
   const field = timeField(file);
   if (range === undefined || field === undefined || index.get(field)?.kind !== 'date') return [];
   const bounds = {
