@@ -26,7 +26,8 @@ export async function loadPools(
 
 function tell(loaded: LoadedPool, { warn, incomplete, told }: Context): void {
   for (const { key, full, short } of unreadableOf(loaded)) {
-    warn({ code: 'partly-unreadable', message: told.has(key) ? short : full });
+    const message = told.has(key) ? short : full;
+    if (message !== undefined) warn({ code: 'partly-unreadable', message });
     told.add(key);
   }
   const damage = damageOf(loaded);

@@ -6,9 +6,9 @@ const namedLines = 10;
 
 interface Unreadable {
   readonly key: string;
-  /** With what is wrong where; and without, for when that was said before. */
+  /** With what is wrong where; and what is said again where that was said before, if anything. */
   readonly full: string;
-  readonly short: string;
+  readonly short?: string;
 }
 
 /**
@@ -30,7 +30,7 @@ export function unreadableOf({ pool, problems, counts }: LoadedPool): Unreadable
   const notes = files.map((file): Unreadable => {
     const why = told.filter((problem) => problem.file === file && problem.line === undefined);
     const full = `${file}: ${why.map((problem) => problem.why).join('; ')}.`;
-    return { key: `${pool} ${file}`, full, short: full };
+    return { key: `${pool} ${file}`, full };
   });
   return [...lines, ...notes];
 }

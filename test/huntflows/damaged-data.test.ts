@@ -59,6 +59,12 @@ describe('bad lines among good ones', () => {
     ]);
   });
 
+  test('what is wrong with a file as a whole is said once in each run', async () => {
+    const response = `{"timed_out": true, "hits": {"hits": [{"_source": ${line(1)}}]}}`;
+    const answer = await huntIn(response, `${get} q = GET process WHERE pid > 1`);
+    expect(unreadable(answer)).toEqual(['data: the search timed out.']);
+  });
+
   test('beyond ten are counted', async () => {
     const answer = await huntIn([line(1), ...Array.from({ length: 30 }, () => 'x'), ''].join('\n'), get);
     expect(unreadable(answer)[0]).toMatch(/^30 of 31 lines .*line 11 \(no JSON: [^)]*\); and 20 more\.$/);

@@ -55,6 +55,13 @@ describe('the outputs of a cell', () => {
     ]);
   });
 
+  it('show what an answer that is not whole holds, beside its error', () => {
+    const error = { code: 'damaged-file', message: 'cut off', line: 3, column: 1, endLine: 3, endColumn: 2 };
+    const event = statement({ variable: summary('p', 34), error });
+    expect(mimes(event)).toEqual([[mime.error, ...texts]]);
+    expect(displayForms(event)?.plain).toMatch(/^p: process, 34 entities, 34 records\s+\[ERROR\] .*cut off/);
+  });
+
   it('say that the run was stopped', () => {
     const [stopped] = outputs({
       kind: 'done',
