@@ -2,7 +2,7 @@ import type { Cell, RunEvent } from './model/result.js';
 import type { Scalar } from './model/record.js';
 import type { VariableSummary } from './model/variable.js';
 import type { Ports } from './ports.js';
-import type { UnmappedOfSource } from './sources/unmapped.js';
+import type { UnmappedOfSource } from './model/inspection.js';
 
 /** Defaults are Kestrel's (KESTREL.md 1.3). */
 export interface Settings {

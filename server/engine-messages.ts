@@ -6,7 +6,7 @@ import type { RunEvent } from '../engine/model/result.js';
 import type { Scalar } from '../engine/model/record.js';
 import type { VariableSummary } from '../engine/model/variable.js';
 import type { Settings } from '../engine/session.js';
-import type { UnmappedOfSource } from '../engine/sources/unmapped.js';
+import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { Cell, DisplayForms, RowOrder } from './protocol.js';
 
 /** `workerData` of an engine worker. */

@@ -1,4 +1,4 @@
-import type { UnmappedOfSource } from '../engine/sources/unmapped.js';
+import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { Settings } from '../engine/session.js';
 import type { RunEvent } from '../engine/model/result.js';
 import { engineDied, engineFault, outOfMemory, stoppedWhileBusy, type EngineError } from './engine-errors.js';

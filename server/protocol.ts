@@ -14,7 +14,7 @@ import type {
 import type { FieldToMap } from '../engine/mapping/add-field.js';
 import type { SourceReport, SourceSetup } from '../engine/model/inspection.js';
 import type { VariableSummary } from '../engine/model/variable.js';
-import type { UnmappedOfSource } from '../engine/sources/unmapped.js';
+import type { UnmappedOfSource } from '../engine/model/inspection.js';
 
 export type {
   Cell,
@@ -35,7 +35,7 @@ export type {
   UnmappedField,
 } from '../engine/model/inspection.js';
 export type { VariableSummary } from '../engine/model/variable.js';
-export type { UnmappedOfSource } from '../engine/sources/unmapped.js';
+export type { UnmappedOfSource } from '../engine/model/inspection.js';
 
 /** The client's answers to what the server cannot see itself, in `initialize`. Any other editor sends none. */
 export interface InitializationOptions {

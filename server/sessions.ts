@@ -1,4 +1,4 @@
-import type { UnmappedOfSource } from '../engine/sources/unmapped.js';
+import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { Settings } from '../engine/session.js';
 import type { EngineSetup, RunWork, ValueCount, ValuesOf } from './engine-messages.js';
 import {

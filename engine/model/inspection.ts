@@ -63,3 +63,15 @@ export interface UnmappedField {
   readonly of: number;
   readonly example: Scalar;
 }
+
+/** What a source's documents have and no entity shows. */
+export interface UnmappedOfSource {
+  /** As FROM takes it. */
+  readonly source: string;
+  /** The most frequent first. */
+  readonly fields: readonly UnmappedField[];
+  /** The file that a user's own mapping of them belongs into; it need not be there yet. */
+  readonly mappingFile?: string;
+  /** Why it could not be asked. */
+  readonly error?: string;
+}

@@ -1,19 +1,7 @@
 import { Cancelled } from '../cancel.js';
 import { KestrelError } from '../errors.js';
-import type { UnmappedField } from '../model/inspection.js';
+import type { UnmappedField, UnmappedOfSource } from '../model/inspection.js';
 import type { Source } from './source.js';
-
-/** What a source's documents have and no entity shows. */
-export interface UnmappedOfSource {
-  /** As FROM takes it. */
-  readonly source: string;
-  /** The most frequent first. */
-  readonly fields: readonly UnmappedField[];
-  /** The file that a user's own mapping of them belongs into; it need not be there yet. */
-  readonly mappingFile?: string;
-  /** Why it could not be asked. */
-  readonly error?: string;
-}
 
 /**
  * The fields that map to nothing: of the documents that files were read for, and of the newest documents of a cluster, which

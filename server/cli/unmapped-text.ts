@@ -1,6 +1,6 @@
 import { gridText } from '../../engine/display/to-text.js';
 import { cellText } from '../../engine/display/visible-text.js';
-import type { UnmappedOfSource } from '../../engine/sources/unmapped.js';
+import type { UnmappedOfSource } from '../../engine/model/inspection.js';
 
 /** What `kestrel run --unmapped` says at the end. */
 export function unmappedText(sources: readonly UnmappedOfSource[]): string {

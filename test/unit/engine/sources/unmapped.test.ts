@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openSession } from '../../../../engine/open-session.js';
-import type { UnmappedOfSource } from '../../../../engine/sources/unmapped.js';
+import type { UnmappedOfSource } from '../../../../engine/model/inspection.js';
 import { fakeElastic, page, refusal, type FakeAnswer, type FakeElastic } from '../../../kit/fake-elastic.js';
 import { testPorts } from '../../../kit/ports.js';
 
