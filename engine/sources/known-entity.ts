@@ -28,16 +28,21 @@ export function waysToName({ type, attributes }: KnownEntity): Naming[] {
 
 /**
  * The ways in which records name any of some entities, those by the same attributes together: what then matches only across
- * two of them is asked for too, and the engine leaves it out.
+ * two of them is asked for too, and the engine leaves it out. `spellings` are those of a value in the records.
  */
-export function groupedNamings(entities: readonly KnownEntity[]): NamingGroup[] {
+export function groupedNamings(
+  entities: readonly KnownEntity[],
+  spellings: (path: string, value: Scalar) => readonly Scalar[] = (_, value) => [value],
+): NamingGroup[] {
   const groups = new Map<string, { type: string; values: Map<string, Set<Scalar>> }>();
   for (const entity of entities) {
     for (const naming of waysToName(entity)) {
       const key = [entity.type, ...Object.keys(naming).sort()].join(' ');
       const group = groups.get(key) ?? { type: entity.type, values: new Map<string, Set<Scalar>>() };
       for (const [path, values] of Object.entries(naming)) {
-        group.values.set(path, new Set([...(group.values.get(path) ?? []), ...values]));
+        const some = group.values.get(path) ?? new Set();
+        for (const value of values) for (const spelt of spellings(path, value)) some.add(spelt);
+        group.values.set(path, some);
       }
       groups.set(key, group);
     }

@@ -17,7 +17,8 @@ export type FakeAnswer =
   | 'hang'
   | 'break';
 
-export type FakeRequestKind = 'info' | 'fieldCaps' | 'mapping' | 'openPit' | 'closePit' | 'search' | 'count';
+export type FakeRequestKind =
+  'settings' | 'info' | 'fieldCaps' | 'mapping' | 'openPit' | 'closePit' | 'search' | 'count';
 
 export interface FakeRequest {
   readonly kind: FakeRequestKind;
@@ -79,6 +80,7 @@ const usual: Readonly<Record<FakeRequestKind, FakeAnswer>> = {
     },
   },
   mapping: { body: {} },
+  settings: { body: {} },
   openPit: { body: { id: 'pit-1' } },
   closePit: { body: { succeeded: true, num_freed: 1 } },
   search: page([]),
@@ -137,6 +139,7 @@ function kindOf({ method, url = '/' }: IncomingMessage): FakeRequestKind {
   if (path === '/') return 'info';
   if (path.endsWith('/_field_caps')) return 'fieldCaps';
   if (path.endsWith('/_mapping')) return 'mapping';
+  if (path.includes('/_settings')) return 'settings';
   if (path.endsWith('/_pit') || path.endsWith('/_search/point_in_time'))
     return method === 'DELETE' ? 'closePit' : 'openPit';
   if (path.endsWith('/_count')) return 'count';

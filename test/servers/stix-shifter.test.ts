@@ -4,8 +4,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
 import type { RunEvent, StatementResult } from '../../engine/model/result.js';
 import { startProgram } from '../../server/start-program.js';
+import { fakeElastic, page } from '../kit/fake-elastic.js';
 import { testPorts } from '../kit/ports.js';
 import { install, missing } from '../kit/stix-shifter/install.mjs';
+import { authority, certificate } from '../kit/tls/certificates.js';
 
 const why = missing();
 if (why !== undefined) process.stderr.write(`Hunts through stix-shifter are skipped: ${why}.\n`);
@@ -143,6 +145,35 @@ regex = GET process FROM stixshifter://${source} WHERE name MATCHES '^even' ${du
       '/locked',
     );
     expect(errors).toEqual([]);
+  });
+
+  test('elastic_ecs of stix-shifter, over TLS with an authority that the profile gives', async () => {
+    const hit = (pid: number) => ({
+      id: String(pid),
+      source: { '@timestamp': '2021-04-02T00:00:00Z', process: { pid, name: 'odd.exe' } },
+    });
+    const cluster = await fakeElastic(
+      { search: [page([hit(1), hit(2)]), page([hit(3)]), page([])] },
+      certificate('good'),
+    );
+    const { hostname, port } = new URL(cluster.url);
+    const connection = {
+      host: hostname,
+      port: Number(port),
+      indices: 'events',
+      options: { retrieval_batch_size: 2 },
+    };
+    const text = `p = GET process FROM stixshifter://siem WHERE name = 'odd.exe' ${during}`;
+    const ask = (selfSignedCert: string) =>
+      run(text, { connector: 'elastic_ecs', connection: { ...connection, selfSignedCert } });
+    try {
+      const { errors, variables } = await ask(authority);
+      expect([errors, variables[0]?.slice(0, 2)]).toEqual([[], ['p', 3]]);
+      const untrusted = await ask(certificate('self-signed').cert);
+      expect(untrusted.errors[0]?.code).toBe('source-certificate');
+    } finally {
+      await cluster.stop();
+    }
   });
 
   test('a stop ends the request to the data source', async () => {

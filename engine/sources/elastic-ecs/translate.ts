@@ -3,7 +3,8 @@ import type { Scalar, TimeRange } from '../../model/record.js';
 import { isOfIdentifier } from '../../pattern/identifiers.js';
 import { needsOtherRecords, someNeedOtherRecords } from '../../pattern/other-records.js';
 import { comparisons, type Comparison, type Pattern } from '../../pattern/pattern.js';
-import { waysToName, type Naming } from '../known-entity.js';
+import { chunks } from '../chunks.js';
+import { groupedNamings } from '../known-entity.js';
 import type { KnownEntity, SourceQuery } from '../source.js';
 import { askedFields, fieldsOfType, type AskedField } from './asked-fields.js';
 import { anyOf, everything, fieldQuery, givenAny, guidSpellings, type Query } from './field-query.js';
@@ -152,32 +153,13 @@ const termsAtMost = 50_000;
  * for in one bool of `terms`: what matches only across two of them comes too, and the engine leaves it out.
  */
 function entityQueries(entities: readonly KnownEntity[], translator: Translator): Query[] {
-  const groups = new Map<string, { type: string; values: Map<string, Set<Scalar>> }>();
-  for (const entity of entities) {
-    for (const naming of waysToName(entity)) addTo(groups, entity.type, naming);
-  }
-  return [...groups.values()].map(({ type, values }) => {
+  return groupedNamings(entities, valueSpellings).map(({ type, values }) => {
     const queries = [...values].map(([path, some]) =>
       anyOf(chunks([...some], termsAtMost).map((chunk) => attributeQuery(type, path, chunk, translator))),
     );
     const narrowing = queries.filter((query) => query !== everything);
     return narrowing.length === 0 ? everything : { bool: { filter: narrowing } };
   });
-}
-
-function addTo(
-  groups: Map<string, { type: string; values: Map<string, Set<Scalar>> }>,
-  type: string,
-  naming: Naming,
-): void {
-  const key = [type, ...Object.keys(naming).sort()].join(' ');
-  const group = groups.get(key) ?? { type, values: new Map<string, Set<Scalar>>() };
-  for (const [path, values] of Object.entries(naming)) {
-    const some = group.values.get(path) ?? new Set();
-    for (const value of values) for (const spelt of valueSpellings(path, value)) some.add(spelt);
-    group.values.set(path, some);
-  }
-  groups.set(key, group);
 }
 
 function valueSpellings(path: string, value: Scalar): Scalar[] {
@@ -202,10 +184,4 @@ function attributeQuery(
     text: path,
   };
   return comparisonQuery(comparison, type, translator, { pushedDown: [], decidedLocally: [] });
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }

@@ -2,6 +2,7 @@ import { attributeText } from '../../../language/facts/attribute-path.js';
 import { entityType } from '../../../language/facts/entity-types.js';
 import type { Scalar, TimeRange } from '../../model/record.js';
 import type { Comparison, Pattern, PatternValue } from '../../pattern/pattern.js';
+import { chunks } from '../chunks.js';
 import { groupedNamings } from '../known-entity.js';
 import type { KnownEntity, SourceQuery } from '../source.js';
 
@@ -190,10 +191,4 @@ function joined(texts: readonly string[], word: 'AND' | 'OR'): string {
 function literal(value: Scalar): string {
   if (typeof value !== 'string') return String(value);
   return `'${value.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
-}
-
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
-    items.slice(index * size, (index + 1) * size),
-  );
 }
