@@ -3,6 +3,7 @@ import { isDataSource, type DataSource } from '../generated/ast.js';
 import { huntflowOf, statementIndex } from '../meaning/definitions.js';
 import { defaultScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
 import { didYouMean, nodesOf, type Check, type CheckContext, type Finding } from './check.js';
+import { mayGuess } from './guesses.js';
 
 /** Profiles that are not set up, and names after FROM that are neither a variable nor a profile. */
 export const unknownDataSource: Check = function* (subject, context) {
@@ -25,8 +26,9 @@ function finding(
 ): Finding {
   const prefix = `${defaultScheme}://`;
   const names = known.map(({ uri }) => (uri.startsWith(prefix) ? uri.slice(prefix.length) : uri));
-  const profile = nearest(source.name, names);
-  const variable = node.variable && nearest(source.name, variablesAt(node, context));
+  const guesses = mayGuess(context);
+  const profile = guesses ? nearest(source.name, names) : undefined;
+  const variable = guesses && node.variable ? nearest(source.name, variablesAt(node, context)) : undefined;
   const guess = variable ?? profile;
   const suggestion = guess !== undefined && source.hasScheme ? prefix + guess : guess;
   const neither = node.variable ? 'neither a variable nor a data source' : 'not a data source';

@@ -4,6 +4,7 @@ import { isDataSource, type Variable } from '../generated/ast.js';
 import { defaultVariable, huntflowOf, statementIndex } from '../meaning/definitions.js';
 import { rangeOf } from '../text-range.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
+import { mayGuess } from './guesses.js';
 import { rangeOfReference, referencesIn } from './references-in.js';
 
 /** A name after FROM that is no variable may be a profile's: check/unknown-data-source.ts. */
@@ -34,6 +35,10 @@ function finding(
       hint: sameCell ? 'Move the statement that sets it up.' : 'Move that cell up, or this one down.',
       range,
     };
+  }
+  if (!mayGuess(context)) {
+    const hint = 'Set it above, or write its name as it is set.';
+    return { code: 'unknown-variable', message: `There is no variable \`${name}\`.`, hint, range };
   }
   const huntflow = huntflowOf(node);
   const known = huntflow ? [...context.scopes.visible(huntflow, statementIndex(node)).keys()] : [];

@@ -10,7 +10,7 @@ import { huntflowOf } from './editing-huntflow.js';
 import { openForEditing, type Editing } from './editing-document.js';
 
 const sizes = [10, 1_000, 10_000];
-const repeats = 15;
+const repeats = 9;
 
 interface Spread {
   readonly median: number;

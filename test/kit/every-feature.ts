@@ -3,7 +3,13 @@ import type { LangiumDocument } from 'langium';
 import { selectionRanges } from '../../language/ide/selection-range.js';
 import type { KestrelServices } from '../../language/kestrel-lsp-module.js';
 
-/** What a feature answered, and how long it took. */
+/** Processor time of this process: what other programs take of the machine does not count. */
+export function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1_000;
+}
+
+/** What a feature answered, and the processor time that it took. */
 export interface FeatureAnswer {
   readonly feature: string;
   readonly ms: number;
@@ -52,9 +58,9 @@ export async function askEveryFeature(
   };
   const answers: FeatureAnswer[] = [];
   for (const [feature, ask] of Object.entries(features)) {
-    const started = performance.now();
+    const started = cpuMs();
     const answer = await ask();
-    const ms = performance.now() - started;
+    const ms = cpuMs() - started;
     answers.push({ feature, ms, answer: isTokens(answer) ? rangesOfTokens(answer.data) : answer });
   }
   return answers;
