@@ -12,14 +12,14 @@ import type {
   Warning,
 } from '../engine/model/result.js';
 import type { FieldToMap } from '../engine/mapping/add-field.js';
-import type { SourceReport, SourceSetup } from '../engine/model/inspection.js';
+import type { SourceReport, SourceSetup, UnmappedOfSource } from '../engine/model/inspection.js';
 import type { VariableSummary } from '../engine/model/variable.js';
-import type { UnmappedOfSource } from '../engine/model/inspection.js';
 
 export type {
   Cell,
   Explanation,
   FactSheet,
+  ProcessNode,
   Progress,
   RunEvent,
   StatementError,
@@ -33,9 +33,9 @@ export type {
   SourceReport,
   SourceSetup,
   UnmappedField,
+  UnmappedOfSource,
 } from '../engine/model/inspection.js';
 export type { VariableSummary } from '../engine/model/variable.js';
-export type { UnmappedOfSource } from '../engine/model/inspection.js';
 
 /** The client's answers to what the server cannot see itself, in `initialize`. Any other editor sends none. */
 export interface InitializationOptions {

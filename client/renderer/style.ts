@@ -24,6 +24,19 @@ export const style = `
 .kestrel .missing { opacity: 0.5; }
 .kestrel .grid:focus .active, .kestrel .grid:focus-within .active { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
 .kestrel .active { outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
+.kestrel .tree, .kestrel .tree ul { list-style: none; margin: 0; padding: 0; }
+.kestrel .tree ul { padding-left: 8px; margin-left: 7px; border-left: 1px solid var(--vscode-tree-indentGuidesStroke, var(--vscode-panel-border)); }
+.kestrel .tree [aria-expanded=false] > ul { display: none; }
+.kestrel .tree li { cursor: default; outline: none; }
+.kestrel .tree .process { display: flex; gap: 6px; line-height: 22px; white-space: pre; padding: 0 4px;
+  font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
+.kestrel .tree .process::before { content: ''; width: 1ch; flex: none; }
+.kestrel .tree [aria-expanded=true] > .process::before { content: '▾'; }
+.kestrel .tree [aria-expanded=false] > .process::before { content: '▸'; }
+.kestrel .tree .line { overflow: hidden; text-overflow: ellipsis; }
+.kestrel .tree li:focus-visible > .process { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
+.kestrel button[aria-pressed=true] { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
+.kestrel [hidden] { display: none; }
 .kestrel pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); white-space: pre-wrap;
   overflow-wrap: anywhere; margin: 4px 0; max-height: 16em; overflow: auto; }
 .kestrel .detail { padding: 4px 8px; border-left: 3px solid var(--vscode-focusBorder); background: var(--vscode-textCodeBlock-background); }
@@ -32,6 +45,7 @@ export const style = `
 .kestrel th, .kestrel td { text-align: left; padding: 2px 12px 2px 0; border-bottom: 1px solid var(--vscode-panel-border, transparent);
   max-width: 80ch; overflow-wrap: anywhere; }
 .kestrel th { white-space: nowrap; overflow-wrap: normal; }
+.kestrel .kestrel-summary td { white-space: nowrap; }
 .kestrel .wide { overflow-x: auto; }
 .kestrel td.number { text-align: right; }
 .kestrel .warning { border-left: 3px solid var(--vscode-editorWarning-foreground); padding-left: 8px; }

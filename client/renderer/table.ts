@@ -1,8 +1,9 @@
-import type { RowOrder, Table } from '../../server/protocol.js';
+import type { ProcessNode, RowOrder, Table } from '../../server/protocol.js';
 import { cellText, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
 import { grid } from './grid.js';
 import type { Host } from './host.js';
+import { drawProcessTree } from './process-tree.js';
 import { rowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
 
@@ -45,17 +46,35 @@ export function drawTable(table: Table, host: Host): HTMLElement {
     status.textContent = store.gone ? goneText : `${counted(table.rowCount, 'row')} copied`;
   }
 
+  const views = table.processTree ? treeView(table.processTree, cells.element) : undefined;
   return element('section', { class: 'kestrel-table' }, [
     element('header', {}, [
       element('span', { class: 'caption', text: captionOf(table) }),
+      ...(views?.buttons ?? []),
       button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
       button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
       button('Copy table', () => void copyAll(), { title: 'All rows, tab-separated' }),
     ]),
     cells.element,
+    ...(views ? [views.tree] : []),
     detail,
     status,
   ]);
+}
+
+/** The tree in the place of the grid, and two buttons that say which of them is there. */
+function treeView(roots: readonly ProcessNode[], gridBox: HTMLElement) {
+  const tree = drawProcessTree(roots);
+  const show = (asTree: boolean) => {
+    tree.hidden = !asTree;
+    gridBox.hidden = asTree;
+    asTable.setAttribute('aria-pressed', String(!asTree));
+    asTreeButton.setAttribute('aria-pressed', String(asTree));
+  };
+  const asTable = button('Table', () => show(false));
+  const asTreeButton = button('Tree', () => show(true), { title: 'Below the processes that started them' });
+  show(false);
+  return { tree, buttons: [asTable, asTreeButton] };
 }
 
 const goneText = 'The engine no longer holds this table: run the cell again to see its other rows.';

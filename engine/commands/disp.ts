@@ -2,6 +2,7 @@ import { attributeKey } from '../../language/facts/attribute-path.js';
 import { rangeOfProperty, type DispCommand, type Expression } from '../../language/index.js';
 import { transformers } from '../../language/facts/functions.js';
 import { buildTable } from '../display/build-table.js';
+import { processTree } from '../display/process-tree.js';
 import { defaultColumns } from '../variables/default-columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import type { Variable } from '../variables/variable.js';
@@ -17,7 +18,10 @@ export async function disp(node: DispCommand, context: Context): Promise<Outcome
   const content = narrowed(variable, expression.clauses, context);
   const [start, end] = bounds(expression.clauses);
   const columns = columnsOf(expression, { ...variable, content });
-  return { table: buildTable(context.store, content, columns, { start, end }) };
+  const table = buildTable(context.store, content, columns, { start, end });
+  // LIMIT and OFFSET cut rows, of which a tree knows nothing.
+  const tree = start > 0 || end !== undefined ? undefined : processTree(context.store, content);
+  return { table: tree === undefined ? table : { ...table, processTree: tree } };
 }
 
 /** ATTR's columns as written; those that a transformer adds come first, named or not. */

@@ -18,14 +18,15 @@ export function createTables(): Tables {
   let shown = 0;
   return {
     show(table, firstPage) {
-      const { columns, rowCount, entityCount } = table;
+      const { columns, rowCount, entityCount, processTree } = table;
       const rows = table.page(0, Math.min(firstPage ?? rowCount, rowCount));
-      if (rows.length === rowCount) return { columns, rows, rowCount, entityCount };
+      const shownTable = { columns, rows, rowCount, entityCount, ...(processTree && { processTree }) };
+      if (rows.length === rowCount) return shownTable;
       const handle = `table ${++shown}`;
       kept.set(handle, table);
       const [oldest] = kept.keys();
       if (kept.size > maxTables && oldest !== undefined) kept.delete(oldest);
-      return { columns, rows, rowCount, entityCount, handle };
+      return { ...shownTable, handle };
     },
     rows: (handle, offset, count) => kept.get(handle)?.page(offset, count) ?? [],
     sets: () => new Set([...kept.values()].map(({ set }) => set).filter((set) => set !== undefined)),

@@ -11,6 +11,18 @@ export interface Table {
   readonly rowCount: number;
   readonly entityCount: number;
   readonly handle?: string;
+  /** Of processes, some of which started others: the same once more, below those that started them. */
+  readonly processTree?: readonly ProcessNode[];
+}
+
+/** A process and those that it started, in the order of the variable. */
+export interface ProcessNode {
+  readonly name: string;
+  readonly pid: number | null;
+  readonly commandLine: string | null;
+  /** False for one that the variable does not hold: it is there because it started some that it does. */
+  readonly held: boolean;
+  readonly children: readonly ProcessNode[];
 }
 
 /** Rows of a two-column fact sheet, in order. */

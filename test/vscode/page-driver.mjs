@@ -27,6 +27,8 @@ export function pageDriver(page, { screenshots, pictures }) {
     visible: (selector) => page.locator(selector).first().isVisible(),
     /** Texts of all that match in webviews: what our renderer drew. */
     webviewTexts: (selector) => inWebviews(page, selector),
+    /** Clicks the first in the webviews that matches and is in the window: those of other cells are there too. */
+    webviewClick: (selector) => clickInWebviews(page, selector),
     hover: (text, container) => hoverText(page, text, container),
     /** Clicks into the middle of `text` in an editor. */
     clickText: async (text, container) => {
@@ -49,6 +51,18 @@ async function inWebviews(page, selector) {
     found.push(...texts);
   }
   return found;
+}
+
+async function clickInWebviews(page, selector) {
+  const { height } = page.viewportSize() ?? { height: Infinity };
+  for (const frame of page.frames().filter((one) => one !== page.mainFrame()))
+    for (const found of await frame.locator(selector).all()) {
+      const box = (await found.isVisible()) && (await found.boundingBox());
+      // Above the first 100 pixels are tabs and tool bars.
+      if (box && box.y > 100 && box.y + box.height < height)
+        return page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+    }
+  throw new Error(`no webview shows ${selector}`);
 }
 
 /** The smallest box that holds all that is visible of what matches, inside the window. */

@@ -2,7 +2,17 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { mime, type Table } from '../../../server/protocol.js';
-import { codeCells, fileInWorkspace, openHuntbook, outputs, runAll } from './notebook.js';
+import {
+  addCell,
+  codeCells,
+  ended,
+  fileInWorkspace,
+  openHuntbook,
+  outputs,
+  removeCell,
+  runAll,
+  startCell,
+} from './notebook.js';
 import { expectPublishedFigures } from './published-figures.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
@@ -66,6 +76,30 @@ export const huntbook: Case[] = [
         async () => (await window.webviewTexts('[role=gridcell]')).includes('BackgroundDownload.exe'),
         () => window.webviewTexts('[role=gridcell]'),
       );
+    },
+  },
+  {
+    name: 'processes are drawn below those that started them',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(
+        editor,
+        'family = bgdownloads + bgdp + bgdpp\nDISP family ATTR pid, name, command_line',
+      );
+      try {
+        startCell(cell);
+        await until('the cell ends', () => ended(cell));
+        const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+        editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        await until('the table', async () => (await window.webviewTexts('button[aria-pressed]')).length > 0);
+        await window.webviewClick('button:text-is("Tree")');
+        await until('the tree', async () =>
+          (await window.webviewTexts('[role=treeitem] .name')).includes('explorer.exe'),
+        );
+        await window.picture('process-tree', ['.part.editor']);
+      } finally {
+        await removeCell(cell);
+      }
     },
   },
 ];

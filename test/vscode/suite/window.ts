@@ -15,6 +15,7 @@ interface Driver {
   visible(selector: string): Promise<boolean>;
   /** Texts of all elements in webviews (notebook outputs) that match. */
   webviewTexts(selector: string): Promise<string[]>;
+  webviewClick(selector: string): Promise<void>;
   /** Rests the mouse on a word and answers the text of the hover that appears. */
   hover(word: string, container?: string): Promise<string>;
 }
