@@ -65,6 +65,8 @@ await Promise.all([
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     plugins: [clusterClients, buffersOfToday],
+    // By require: what V8 takes from its code cache cannot import ("A dynamic import callback was not specified").
+    supported: { 'dynamic-import': false },
   }),
   build({
     bundle: true,

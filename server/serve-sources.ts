@@ -1,5 +1,5 @@
+import { createRequire } from 'node:module';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { SourceContext } from '../engine/sources/context.js';
 import { abortSignal } from './abort-signal.js';
@@ -29,7 +29,7 @@ export function handleSources(connection: Connection, { client, distFolder, secr
     return sourceContext(folderOf(huntbook, client), client);
   }
   connection.onRequest(sourcesRequest, async (params: SourcesParams): Promise<SourcesAnswer> => {
-    const { listSources } = await loadSourceProfiles(distFolder);
+    const { listSources } = loadSourceProfiles(distFolder);
     return listSources(await contextOf(params));
   });
   connection.onRequest(
@@ -46,14 +46,15 @@ export function handleSources(connection: Connection, { client, distFolder, secr
 }
 
 /** The bundle that holds the YAML parser, loaded when it is first needed. */
-export async function loadSourceProfiles(distFolder: string): Promise<typeof sourceProfiles> {
-  const bundle = pathToFileURL(path.join(distFolder, 'source-profiles.cjs')).href;
-  return (await import(bundle)) as typeof sourceProfiles;
+export /** A bundle of its own, which is loaded when it is first needed. */
+function loadSourceProfiles(distFolder: string): typeof sourceProfiles {
+  const bundle = path.join(distFolder, 'source-profiles.cjs');
+  return createRequire(bundle)(bundle) as typeof sourceProfiles;
 }
 
 /** The names of the data sources that are set up for a folder; undefined where they cannot be read. */
 export async function loadSourceNames(distFolder: string, folder: string, client: ClientFacts) {
-  const { profileNames } = await loadSourceProfiles(distFolder);
+  const { profileNames } = loadSourceProfiles(distFolder);
   return profileNames(sourceContext(folder, client));
 }
 

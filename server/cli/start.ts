@@ -20,8 +20,6 @@ export function compiled(): Script {
   return new Script(`(function (require, __dirname) {${readFileSync(file, 'utf8')}\n})`, {
     filename: file,
     ...(cachedData && { cachedData }),
-    // Node.js takes the names that a module exports, too; its types speak of vm.Module alone.
-    importModuleDynamically: (name) => import(name) as Promise<never>,
   });
 }
 
