@@ -111,6 +111,13 @@ function needsItsSpellings(value: PatternValue): boolean {
 /** Each wildcard costs the server an automaton; with more of them, reading more documents is cheaper. */
 const wildcardsAtMost = 100;
 
+/** Characters of a text that is asked for of a field that is indexed by its parts; OpenSearch allows 1,024 clauses. */
+const partsAtMost = 256;
+
+function isTooLong(field: IndexField, texts: readonly string[]): boolean {
+  return field.byParts === true && texts.some(({ length }) => length > partsAtMost);
+}
+
 /** The texts from which the mapping's `take` can make each value; long lists go into one `terms`. */
 function sameText(asked: AskedField, field: IndexField, values: readonly string[]): Answer {
   if (field.exact === undefined) {
@@ -118,6 +125,7 @@ function sameText(asked: AskedField, field: IndexField, values: readonly string[
       values.map((value) => ({ match_phrase: { [asked.field]: { query: value, zero_terms_query: 'all' } } })),
     );
   }
+  if (isTooLong(field, values)) return 'unknown';
   const exact = field.exact;
   const spelt = { terms: { [exact]: [...new Set(values.flatMap((value) => spellings(value, asked.take)))] } };
   const wild = values.flatMap((value) => wildSpellings(value, asked.take));
@@ -177,7 +185,7 @@ function wildSpellings(value: string, take: string | undefined): string[] {
 /** Texts that fit a wildcard pattern after what the mapping takes of them. */
 function textual(asked: AskedField, field: IndexField, patterns: readonly string[]): Answer {
   if ((field.kind !== 'keyword' && field.kind !== 'text') || field.exact === undefined) return 'unknown';
-  if (asked.take === 'protocol-name' || asked.take === 'mac') return 'unknown';
+  if (asked.take === 'protocol-name' || asked.take === 'mac' || isTooLong(field, patterns)) return 'unknown';
   const exact = field.exact;
   const open = patterns.map((pattern) => opened(pattern, asked.take));
   return orCutOff(anyOf(open.map((pattern) => wildcard(exact, pattern, asked.take))), asked, field);

@@ -5,6 +5,8 @@ export interface IndexField {
   readonly exact?: string;
   /** Longer values are not indexed there (`ignore_above`); Infinity where all are. */
   readonly cutAt: number;
+  /** Indexed by parts of the text (type `wildcard`): to ask for a long text takes more clauses than a server allows. */
+  readonly byParts?: true;
   /** Whether it can be searched at all. */
   readonly searchable: boolean;
 }
@@ -66,7 +68,9 @@ export function indexFields(
   return fields;
 }
 
-function kindOf(byType: FieldCapabilities[string]): Pick<IndexField, 'kind' | 'searchable'> | undefined {
+function kindOf(
+  byType: FieldCapabilities[string],
+): Pick<IndexField, 'kind' | 'searchable' | 'byParts'> | undefined {
   const types = Object.keys(byType).filter(
     (type) => type !== 'object' && type !== 'nested' && type !== 'unmapped',
   );
@@ -74,7 +78,8 @@ function kindOf(byType: FieldCapabilities[string]): Pick<IndexField, 'kind' | 's
   const found = new Set(types.map((type) => kinds[type] ?? 'other'));
   const [only] = found;
   const searchable = types.every((type) => byType[type]?.searchable === true);
-  return { kind: found.size === 1 && only !== undefined ? only : 'other', searchable };
+  const kind = found.size === 1 && only !== undefined ? only : 'other';
+  return { kind, searchable, ...(types.includes('wildcard') && { byParts: true }) };
 }
 
 /** `ignore_above` by path, from GET _mapping; of several indices the smallest. */

@@ -152,6 +152,14 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(ofProcesses).toEqual({ bool: { should: there, minimum_should_match: 1 } });
   });
 
+  it('asks for no long text where a server would make a thousand clauses of it', () => {
+    const parts = indexFields({ 'file.name': is('wildcard') }, new Map());
+    const filterOf = (text: string) =>
+      translate({ type: 'file', pattern: comparison('name', '=', text) }, { file, index: parts }).pushedDown;
+    expect(filterOf('a'.repeat(256))).toEqual(['name']);
+    expect(filterOf('a'.repeat(257))).toEqual([]);
+  });
+
   it('takes a keyword that was too long to be indexed for one that is there', () => {
     const cut = indexFields({ 'file.name': is('keyword') }, new Map([['file.name', 256]]));
     const pattern = { ...comparison('name', '=', 'a'), negated: true };
