@@ -1,5 +1,5 @@
 /**
- * node cluster.cjs URL FILE: documents of a file in a real Elasticsearch, read by a bare loop that throws them away and by
+ * node cluster.cjs URL FILE [INDEX]: with an INDEX puts the documents of the file there and no more. Else: documents of a file in a real Elasticsearch, read by a bare loop that throws them away and by
  * the source into a store, by turns: with a reading thread, and without. Prints the fastest of each, as JSON.
  */
 import { Client, HttpConnection } from '@elastic/elasticsearch';
@@ -15,10 +15,11 @@ import { openStore } from '../../engine/store/store.js';
 import { startReader } from '../../server/start-reader.js';
 import { documentsOf, indexEvents } from '../kit/elasticsearch/index-events.js';
 
-const runs = 3;
+const runs = 2;
 const index = 'bench';
 
-async function main(url: string, file: string): Promise<void> {
+async function main(url: string, file: string, only: string | undefined): Promise<void> {
+  if (only !== undefined) return indexEvents(url, only, 'ECS types', documentsOf(file));
   const client = new Client({ node: url, Connection: HttpConnection });
   if (!(await client.indices.exists({ index })))
     await indexEvents(url, index, 'ECS types', documentsOf(file));
@@ -83,5 +84,5 @@ async function readIntoStore(url: string, threads?: PageThreads): Promise<number
   return documents;
 }
 
-const [url = '', file = ''] = process.argv.slice(2);
-void main(url, file);
+const [url = '', file = '', only] = process.argv.slice(2);
+void main(url, file, only);

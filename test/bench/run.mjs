@@ -1,15 +1,17 @@
 // npm run bench [-- 10000 100000 1000000]: what a hunter waits for, each beside the time that reading and JSON.parse
 // alone take for the same file in the same run; and while editing, beside a bare parse of the same huntflow.
-// `npm run bench -- editing` measures that alone. Prints ratios; decides nothing.
+// `npm run bench -- editing` measures that alone, `npm run bench -- cluster` what a real Elasticsearch gives (on-cluster.mjs). Prints ratios; decides nothing.
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { dataFile, folder } from './data.mjs';
+import { onCluster } from './on-cluster.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const asked = process.argv.slice(2);
-const sizes = asked.filter((argument) => argument !== 'editing').map(Number);
+const sizes = asked.filter((argument) => argument !== 'editing' && argument !== 'cluster').map(Number);
+const onlyCluster = asked.length === 1 && asked[0] === 'cluster';
 const onlyEditing = asked.length > 0 && sizes.length === 0;
 const runs = 5;
 
@@ -23,6 +25,7 @@ async function bundle() {
     entryPoints: {
       session: 'test/bench/session.ts',
       editing: 'test/bench/editing.ts',
+      cluster: 'test/bench/cluster.ts',
       'reader-worker': 'server/reader-worker.ts',
     },
     outdir: folder,
@@ -122,8 +125,9 @@ function row(name, ms, baseline, remark = '') {
 
 mkdirSync(folder, { recursive: true });
 await bundle();
-await editing();
-if (!onlyEditing) {
+if (onlyCluster) await onCluster();
+else await editing();
+if (!onlyCluster && !onlyEditing) {
   await referenceHunt();
   await getAndFind(100_000);
   for (const size of sizes.length > 0 ? sizes : [10_000, 100_000]) await session(size);
