@@ -13,14 +13,11 @@ import type { Sessions } from './sessions.js';
 /** Which fields map to nothing, and a mapping file that maps one. */
 export function handleMapping(connection: Connection, sessions: Sessions, distFolder: string): void {
   connection.onRequest(unmappedRequest, async ({ huntbook }: UnmappedParams): Promise<UnmappedAnswer> => {
-    const { mappableRoles } = await loadSourceProfiles(distFolder);
+    const { mappableRoles } = loadSourceProfiles(distFolder);
     return { sources: await sessions.unmapped(huntbook), roles: mappableRoles() };
   });
-  connection.onRequest(
-    mapFieldRequest,
-    async ({ text, ...added }: MapFieldParams): Promise<MapFieldAnswer> => {
-      const { withField } = await loadSourceProfiles(distFolder);
-      return withField(text, added) ?? null;
-    },
-  );
+  connection.onRequest(mapFieldRequest, ({ text, ...added }: MapFieldParams): MapFieldAnswer => {
+    const { withField } = loadSourceProfiles(distFolder);
+    return withField(text, added) ?? null;
+  });
 }
