@@ -71,7 +71,7 @@ export const dataSources: Case[] = [
       await openBelow('process, ');
       await until('an attribute', () => rowOf('command_line', /cmd\.exe|explorer/i));
       await window.moveAway();
-      await window.screenshot('data-sources');
+      await window.picture('data-sources', ['.part.sidebar'], 0);
       const browsing = withSource('kestrel.browseFields', 'host101');
       await until('the fields', async () => (await window.texts(picks)).some((row) => /directory/.test(row)));
       await window.type('command_line');
