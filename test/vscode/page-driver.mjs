@@ -93,30 +93,34 @@ async function hoverText(page, text, container) {
   return plain((await hover.allInnerTexts()).join('\n'));
 }
 
-/** Middle of the first place where an editor shows `text` as a word; editors draw spaces as U+00A0. */
+/** Middle of the first place where an editor shows `text` as a word, once one does. */
 async function middleOf(page, text, container = '.monaco-editor') {
-  const lines = page.locator(`${container} .view-line`);
-  await lines.first().waitFor();
-  const box = await lines.evaluateAll((elements, wanted) => {
-    const isWord = (char) => char !== undefined && /[A-Za-z0-9_]/.test(char);
-    for (const element of elements) {
-      const walker = element.ownerDocument.createTreeWalker(element, 4);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const content = node.data.replaceAll('\u00a0', ' ');
-        for (let at = content.indexOf(wanted); at >= 0; at = content.indexOf(wanted, at + 1)) {
-          if (isWord(content[at - 1]) || isWord(content[at + wanted.length])) continue;
-          const range = element.ownerDocument.createRange();
-          range.setStart(node, at);
-          range.setEnd(node, at + wanted.length);
-          const { left, top, width, height } = range.getBoundingClientRect();
-          if (width > 0) return { x: left + width / 2, y: top + height / 2 };
-        }
+  const selector = `${container} .view-line`;
+  const found = await page
+    .waitForFunction(placeOfWord, { selector, wanted: text })
+    .catch((cause) => Promise.reject(new Error(`no editor shows "${text}"`, { cause })));
+  return found.jsonValue();
+}
+
+/** Runs in the page. Editors draw spaces as U+00A0. */
+function placeOfWord({ selector, wanted }) {
+  const { document } = globalThis;
+  const isWord = (char) => char !== undefined && /[A-Za-z0-9_]/.test(char);
+  for (const element of document.querySelectorAll(selector)) {
+    const walker = document.createTreeWalker(element, 4);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const content = node.data.replaceAll('\u00a0', ' ');
+      for (let at = content.indexOf(wanted); at >= 0; at = content.indexOf(wanted, at + 1)) {
+        if (isWord(content[at - 1]) || isWord(content[at + wanted.length])) continue;
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + wanted.length);
+        const { left, top, width, height } = range.getBoundingClientRect();
+        if (width > 0) return { x: left + width / 2, y: top + height / 2 };
       }
     }
-    return undefined;
-  }, text);
-  if (!box) throw new Error(`no editor shows "${text}"`);
-  return box;
+  }
+  return undefined;
 }
 
 const plain = (text) => text.replaceAll('\u00a0', ' ');

@@ -84,6 +84,10 @@ export const dataSources: Case[] = [
       await browsing;
       const { notebook } = await openHuntbook('process-tree.hf');
       const before = notebook.cellCount;
+      // A cell that is being written in would take the statement.
+      await vscode.commands.executeCommand('notebook.focusTop');
+      await vscode.commands.executeCommand('notebook.cell.quitEdit');
+      await until('no cell is written in', () => vscode.window.activeTextEditor === undefined);
       await withSource('kestrel.insertGet', 'host101');
       const added = await until('a cell more', () =>
         notebook.getCells().find((cell) => /procs = GET/.test(cell.document.getText())),

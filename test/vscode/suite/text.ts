@@ -30,6 +30,8 @@ export const text: Case[] = [
       );
       await vscode.commands.executeCommand('outline.focus');
       await until('the outline', async () => (await window.texts('.outline-element')).length > 0);
+      // An editor that was never in front asks for no lenses.
+      await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
       await until('lenses', () => window.visible('.codelens-decoration'));
       await window.picture('text', ['.part.sidebar', '.part.editor']);
       await vscode.commands.executeCommand('kestrel.openAsNotebook');
