@@ -7,7 +7,7 @@ import type { SessionSources } from './commands/command.js';
 import { createLoader } from './sources/loader.js';
 import { openSources } from './sources/open-source.js';
 import type { Source } from './sources/source.js';
-import { unmappedOf } from './sources/unmapped.js';
+import { unmappedOf, whichRead } from './sources/unmapped.js';
 import { openStore } from './store/store.js';
 import { createVariables } from './variables/variables.js';
 import { valueCounts } from './variables/value-counts.js';
@@ -44,7 +44,7 @@ export async function openSessionWith(
     last: () => last,
     asked(sources) {
       last = sources;
-      for (const source of sources) everAsked.set(source.uri, source);
+      for (const source of sources) everAsked.set(source.uri, whichRead(everAsked.get(source.uri), source));
     },
   };
   return {

@@ -72,6 +72,13 @@ describe('fields that map to nothing, of all sources that were asked', () => {
     ]);
   });
 
+  test('of a file that later statements need not read again', async () => {
+    const twice = `${get('stixshifter://file')}\n${get('stixshifter://file')}`;
+    expect(await unmappedAfter(twice, await world())).toEqual([
+      { source: 'stixshifter://file', mappingFile, fields: nothing },
+    ]);
+  });
+
   test('where no source was asked, none', async () => {
     expect(await unmappedAfter("p = NEW process ['a']")).toEqual([]);
   });
