@@ -81,11 +81,17 @@ function inlined(
   const owner = filteredBy(name.astNode);
   if (owner === undefined) return undefined;
   const own = owner.clauses.find(isWhereClause);
+  if (!isWhole(where) || (own && !isWhole(own))) return undefined;
   const condition = own ? conjunct(where.pattern) : textOf(where.pattern);
   return [
     renamed,
     own ? prepended(own, condition, document) : insert(document, name.end, ` WHERE ${condition}`),
   ];
+}
+
+/** Whether WHERE has its pattern, which what is typed wrong can leave it without. */
+function isWhole({ pattern }: Partial<WhereClause>): boolean {
+  return pattern !== undefined;
 }
 
 /** What may take a WHERE on the variable that is used: an expression that only filters it, or GET from it. */

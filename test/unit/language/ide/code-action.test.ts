@@ -234,6 +234,8 @@ describe('inline', () => {
       undefined,
     ],
     ['not past a new value', `${procs}<|>b = procs\nprocs = NEW process ['y']\nDISP b`, undefined],
+    ['not what is broken off', `${procs}<|>b = procs WHERE \nDISP b`, undefined],
+    ['not into what is broken off', `${procs}<|>b = procs WHERE pid = 4\nDISP b WHERE `, undefined],
     ['not what sorts or cuts', `${procs}<|>b = procs LIMIT 3\nDISP b`, undefined],
   ])('%s', async (_, text, expected) => {
     expect((await after(text))['Inline b']).toBe(expected);
