@@ -28,7 +28,9 @@ export const unmapped: Case[] = [
         await until('roles are asked', async () => (await window.texts(field)).includes('parent'));
         await window.type('target');
         await window.press('Enter');
-        await until('the name is asked', () => window.visible('.quick-input-widget .quick-input-box input'));
+        await until('the name is asked', async () =>
+          (await window.texts('.quick-input-title')).some((title) => title.includes('is the attribute')),
+        );
         await window.press('Enter');
         await command;
         const document = vscode.window.activeTextEditor?.document;
