@@ -82,15 +82,26 @@ async function boxAround(page, selectors, margin) {
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-/** Rests the mouse on `text` until a hover shows, and answers the hover's text. */
+const hoverTries = 8;
+
+/**
+ * Rests the mouse on `text` until a hover shows, and answers the hover's text. An editor that is drawn again, as when counts
+ * come, takes a hover away; then the mouse has to move again.
+ */
 async function hoverText(page, text, container) {
-  await page.mouse.move(2, 2);
-  const { x, y } = await middleOf(page, text, container);
-  await page.mouse.move(x - 1, y);
-  await page.mouse.move(x, y);
   const hover = page.locator('.monaco-hover:visible .hover-contents:visible');
-  await hover.first().waitFor();
-  return plain((await hover.allInnerTexts()).join('\n'));
+  for (let tries = 1; ; tries++) {
+    await page.mouse.move(2, 2);
+    const { x, y } = await middleOf(page, text, container);
+    await page.mouse.move(x - 1, y);
+    await page.mouse.move(x, y);
+    try {
+      await hover.first().waitFor({ timeout: timeout / hoverTries });
+      return plain((await hover.allInnerTexts()).join('\n'));
+    } catch (error) {
+      if (tries === hoverTries) throw error;
+    }
+  }
 }
 
 /** Middle of the first place where an editor shows `text` as a word, once one does. */
