@@ -7,7 +7,7 @@ import type { SessionSources } from './commands/command.js';
 import { createLoader } from './sources/loader.js';
 import { openSources } from './sources/open-source.js';
 import type { Source } from './sources/source.js';
-import { unmappedOf, whichRead } from './sources/unmapped.js';
+import { unmappedOf } from './sources/unmapped.js';
 import { openStore } from './store/store.js';
 import { createVariables } from './variables/variables.js';
 import { valueCounts } from './variables/value-counts.js';
@@ -38,13 +38,11 @@ export async function openSessionWith(
   const tables = createTables();
   const loader = createLoader(store, () => ports.now());
   let last: readonly Source[] = [];
-  const everAsked = new Map<string, Source>();
   const sources: SessionSources = {
     open: (uris) => open(uris, ports, settings),
     last: () => last,
     asked(sources) {
       last = sources;
-      for (const source of sources) everAsked.set(source.uri, whichRead(everAsked.get(source.uri), source));
     },
   };
   return {
@@ -55,7 +53,7 @@ export async function openSessionWith(
     },
     summaries: () => variables.summaries(),
     rows: (handle, offset, count) => tables.rows(handle, offset, count),
-    unmapped: (signal) => unmappedOf([...everAsked.values()], signal),
+    unmapped: (signal) => unmappedOf(loader.asked(), signal),
     values: (of, attribute, limit) => valueCounts(store, variables, of, attribute, limit),
     close: () => store.close(),
   };

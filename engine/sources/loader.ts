@@ -29,6 +29,8 @@ export interface Loader {
    * or is cancelled leaves nothing behind, and after any other the store is to be settled; where one of several sources fails, the error names it.
    */
   load(asks: readonly Ask[], watch: LoadWatch): Promise<LoadedPool[]>;
+  /** The sources that were asked so far, each as it was when it was read last. */
+  asked(): readonly Source[];
   /** How fast these sources' records came so far; undefined where too few did to tell. */
   recordsPerSecond(uris: readonly string[]): number | undefined;
 }
@@ -39,7 +41,7 @@ interface WholePool extends LoadedPool {
 
 /** A pool that records come into. */
 interface OpenPool {
-  readonly uri: string;
+  readonly source: Source;
   readonly pool: number;
   readonly version: string | undefined;
   readonly problems: ReadProblem[];
@@ -56,6 +58,7 @@ function recordsIn({ progress }: RecordBatch): number {
 /** `now`: milliseconds, to measure how fast records come. */
 export function createLoader(store: Store, now: () => number): Loader {
   const whole = new Map<string, WholePool>();
+  const asked = new Map<string, Source>();
   const pace = createPace(now);
 
   /** Takes the answers of a source into the store. What it began and could not end is dropped. */
@@ -79,9 +82,9 @@ export function createLoader(store: Store, now: () => number): Loader {
     }
   }
 
-  function begin({ uri }: Source, version: string | undefined): OpenPool {
-    const pool = store.pool(uri, version);
-    return { uri, pool, version, problems: [], counts: [], lap: pace.start(uri), told: false };
+  function begin(source: Source, version: string | undefined): OpenPool {
+    const pool = store.pool(source.uri, version);
+    return { source, pool, version, problems: [], counts: [], lap: pace.start(source.uri), told: false };
   }
 
   function add(batch: RecordBatch, open: OpenPool, watch: LoadWatch): void {
@@ -93,11 +96,12 @@ export function createLoader(store: Store, now: () => number): Loader {
     if (batch.requests !== undefined) watch.requests(batch.requests);
     const perSecond = open.lap(batch.records.length);
     if (batch.progress !== undefined)
-      watch.progress({ message: `Reading ${open.uri}`, ...batch.progress, perSecond });
+      watch.progress({ message: `Reading ${open.source.uri}`, ...batch.progress, perSecond });
   }
 
-  function ended({ uri, pool, version, problems, counts }: OpenPool): LoadedPool {
-    if (version !== undefined) whole.set(uri, { pool, version, problems, counts });
+  function ended({ source, pool, version, problems, counts }: OpenPool): LoadedPool {
+    asked.set(source.uri, source);
+    if (version !== undefined) whole.set(source.uri, { pool, version, problems, counts });
     return { pool, problems, counts };
   }
 
@@ -121,6 +125,7 @@ export function createLoader(store: Store, now: () => number): Loader {
       }
       return loaded;
     },
+    asked: () => [...asked.values()],
     recordsPerSecond: (uris) => pace.perSecond(uris),
   };
 }

@@ -23,15 +23,6 @@ export function unmappedOf(sources: readonly Source[], signal: AbortSignal): Pro
   );
 }
 
-/**
- * Of two sources of one name, the one that knows its fields: what was read for an earlier statement is not read again for a
- * later one, whose source then has seen no document.
- */
-export function whichRead(before: Source | undefined, now: Source): Source {
-  const hasSeen = now.unmapped === undefined || now.unmapped().length > 0;
-  return before === undefined || hasSeen ? now : before;
-}
-
 async function fieldsOf(source: Source, signal: AbortSignal): Promise<readonly UnmappedField[]> {
   if (source.unmapped !== undefined) return source.unmapped();
   return (await source.inspect?.(signal))?.unmapped ?? [];
