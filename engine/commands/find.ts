@@ -11,7 +11,7 @@ import { sql, type Sql } from '../store/sql.js';
 import { linkedEntities, relatedEntities } from '../variables/links.js';
 import { inferredRange } from '../variables/range.js';
 import { observed, setOfEntities, sizeOf, emptySet } from '../variables/sets.js';
-import type { EntityVariable } from '../variables/variable.js';
+import { originOf, type EntityVariable } from '../variables/variable.js';
 import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
 import type { Context, Outcome } from './command.js';
 import { entitiesBehind, patternOf, variableOf } from './inputs.js';
@@ -50,15 +50,7 @@ export async function find(node: FindCommand, context: Context): Promise<Outcome
 }
 
 function nothing(type: string, input: EntityVariable, { store }: Context): EntityVariable {
-  const { sources, pools, range } = input;
-  return {
-    kind: 'entities',
-    type,
-    set: emptySet(store),
-    sources,
-    pools,
-    ...(range !== undefined && { range }),
-  };
+  return { kind: 'entities', type, set: emptySet(store), ...originOf(input) };
 }
 
 /** What selects the targets of an input set. Throws `unsupported-relation`, naming the verbs that the pair has. */

@@ -7,7 +7,7 @@ import { compareCells } from '../variables/cells.js';
 import { columnsOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { entitiesOf } from '../variables/sets.js';
-import type { Row, RowVariable, Variable } from '../variables/variable.js';
+import { originOf, type Row, type RowVariable, type Variable } from '../variables/variable.js';
 import { columnIndex } from './apply-clauses.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
@@ -26,14 +26,12 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
   const aggregations =
     node.aggregations.length > 0 ? node.aggregations.map(written) : defaultAggregations(variable, keyPaths);
   const table = rowsOf(variable, [...keys, ...aggregations], context);
-  const { type, set, sources, pools, range } = variable.content;
+  const { type, set } = variable.content;
   const content: RowVariable = {
     kind: 'groups',
     type,
     set,
-    sources,
-    pools,
-    ...(range !== undefined && { range }),
+    ...originOf(variable.content),
     columns: [...keys, ...aggregations].map(({ name }) => name),
     rows: grouped(table, keys, aggregations),
   };

@@ -8,7 +8,7 @@ import { resolvePattern, type ValuesOf } from '../pattern/resolve.js';
 import { allValues } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { setBehind } from '../variables/row-sets.js';
-import type { EntityVariable, Variable } from '../variables/variable.js';
+import { originOf, type EntityVariable, type Variable } from '../variables/variable.js';
 import type { Context } from './command.js';
 
 /** The variable that a statement names. Throws `unknown-variable`. */
@@ -46,9 +46,8 @@ function variableNamed(name: string, context: Context, range: TextRange | undefi
 /** The entities of a variable: of groups and rows, those behind them. */
 export function entitiesBehind({ content }: Variable, context: Context): EntityVariable {
   if (content.kind === 'entities') return content;
-  const { type, pools, sources, range } = content;
   const set = setBehind(context.store, content);
-  return { kind: 'entities', type, set, pools, sources, ...(range !== undefined && { range }) };
+  return { kind: 'entities', type: content.type, set, ...originOf(content) };
 }
 
 /** A pattern with its references resolved against the session's variables. */

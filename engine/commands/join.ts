@@ -4,7 +4,7 @@ import type { Cell } from '../model/result.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { materialise } from '../variables/materialise.js';
 import { setBehind } from '../variables/row-sets.js';
-import type { Row, RowVariable } from '../variables/variable.js';
+import { originOf, type Row, type RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
 
@@ -26,16 +26,8 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
     materialise(context.store, right, [rightPath]),
     rightPath,
   );
-  const { type, set, sources, pools, range } = left.content;
-  const content: RowVariable = {
-    kind: 'rows',
-    type,
-    set,
-    sources,
-    pools,
-    ...(range !== undefined && { range }),
-    ...joined,
-  };
+  const { type, set } = left.content;
+  const content: RowVariable = { kind: 'rows', type, set, ...originOf(left.content), ...joined };
   return { content: { ...content, set: setBehind(context.store, content) } };
 }
 

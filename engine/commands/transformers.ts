@@ -5,7 +5,7 @@ import { columnsOf } from '../variables/columns.js';
 import { sql } from '../store/sql.js';
 import type { Cell } from '../model/result.js';
 import { isoTime } from '../display/time.js';
-import type { EntityVariable, Row, RowVariable } from '../variables/variable.js';
+import { originOf, type EntityVariable, type Row, type RowVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
 
 type TransformerName = NonNullable<Expression['transformer']>;
@@ -46,14 +46,12 @@ export function transform(
       ...columns.map((column) => column.get(record.entity) ?? null),
     ],
   }));
-  const { type, set, sources, pools, range } = content;
+  const { type, set } = content;
   return {
     kind: 'rows',
     type,
     set,
-    sources,
-    pools,
-    ...(range !== undefined && { range }),
+    ...originOf(content),
     columns: [...added, ...shown],
     rows: rows.sort((a, b) => compareFirst(a, b, added.length)),
   };

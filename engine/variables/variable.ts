@@ -12,6 +12,11 @@ export interface Origin {
   readonly range?: TimeRange;
 }
 
+/** Of a variable, or of what is made from it. */
+export function originOf({ sources, pools, range }: Origin): Origin {
+  return { sources, pools, ...(range !== undefined && { range }) };
+}
+
 /** Entities in order, with their records. `set` is the number of the store's three sets. */
 export interface EntityVariable extends Origin {
   readonly kind: 'entities';
