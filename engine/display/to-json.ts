@@ -32,7 +32,7 @@ function statementJson({ variable, table, ...result }: StatementResult): Record<
   return {
     line,
     command,
-    ...(variable !== undefined && variableLine(variable)),
+    ...(variable !== undefined && { variable: variable.name, ...countsJson(variable) }),
     ...(table !== undefined && { table: tableJson(table) }),
     ...answer,
     warnings,
@@ -40,46 +40,21 @@ function statementJson({ variable, table, ...result }: StatementResult): Record<
   };
 }
 
-function variableLine({
-  name,
-  type,
-  kind,
-  entities,
-  records,
-  related,
-  bySource,
-}: VariableSummary): Record<string, unknown> {
-  return {
-    variable: name,
-    type,
-    kind,
-    entities,
-    records,
-    related,
-    ...(bySource !== undefined && { sources: bySource }),
-  };
-}
-
 function tableJson({ columns, rows, rowCount, entityCount }: Table): Record<string, unknown> {
   return { columns, rows, rowCount, entityCount };
 }
 
-function variableJson({
+function variableJson(summary: VariableSummary): Record<string, unknown> {
+  return { ...countsJson(summary), attributes: summary.attributes.map(({ path }) => path) };
+}
+
+function countsJson({
   type,
   kind,
   entities,
   records,
   related,
   bySource,
-  attributes,
 }: VariableSummary): Record<string, unknown> {
-  return {
-    type,
-    kind,
-    entities,
-    records,
-    related,
-    ...(bySource !== undefined && { sources: bySource }),
-    attributes: attributes.map(({ path }) => path),
-  };
+  return { type, kind, entities, records, related, ...(bySource !== undefined && { sources: bySource }) };
 }
