@@ -1,29 +1,14 @@
 import type { Connector } from './connector.js';
 import { ecsFile } from './ecs-file/index.js';
-import { elasticConfig } from './elastic-ecs/config.js';
-import { elasticEcs } from './elastic-ecs/index.js';
-import { mappingsOf } from './mappings.js';
+import { elasticEcsConnector } from './elastic-ecs/connector.js';
 import type { Profile } from './profiles.js';
 import { stixBundle } from './stix-bundle/index.js';
 import { stixShifter } from './stix-shifter/index.js';
 
-/** With so many hits to come a thread of their own pays. It takes 50 to 100 ms to start. */
-const worthHits = 10_000;
-
 /** By the name that `connector:` has in a profile. */
 const connectors: Readonly<Record<string, Connector>> = {
   ecs_file: ecsFile,
-  elastic_ecs: async (profile, context) => {
-    const { ecs, additions, file: mappingFile } = await mappingsOf(profile, context);
-    const { startReader: start } = context.ports;
-    const source = elasticEcs(
-      `stixshifter://${profile.name}`,
-      elasticConfig(profile.name, profile),
-      ecs(),
-      start && { start, additions, worthHits },
-    );
-    return { ...source, mappingFile };
-  },
+  elastic_ecs: elasticEcsConnector,
   stix_bundle: stixBundle,
 };
 

@@ -1,0 +1,20 @@
+import type { Connector } from '../connector.js';
+import { mappingsOf } from '../mappings.js';
+import { elasticConfig } from './config.js';
+import { elasticEcs } from './index.js';
+
+/** With so many hits to come a thread of their own pays. It takes 50 to 100 ms to start. */
+const worthHits = 10_000;
+
+/** A profile's cluster, with the user's mapping. */
+export const elasticEcsConnector: Connector = async (profile, context) => {
+  const { ecs, additions, file: mappingFile } = await mappingsOf(profile, context);
+  const { startReader: start } = context.ports;
+  const source = elasticEcs(
+    `stixshifter://${profile.name}`,
+    elasticConfig(profile.name, profile),
+    ecs(),
+    start && { start, additions, worthHits },
+  );
+  return { ...source, mappingFile };
+};
