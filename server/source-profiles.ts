@@ -8,7 +8,7 @@ import type { SourcesAnswer } from './protocol.js';
 export { mappableRoles, withField } from '../engine/mapping/add-field.js';
 
 /** What they read does not grow while one looks. */
-const connectorsOfFiles = new Set(['stix_bundle', 'ecs_file', 'winevent_file']);
+const connectorsOfFiles = new Set(['stix_bundle', 'ecs_file']);
 
 /**
  * The data sources that are set up; undefined where the profiles cannot be read: a run says why. A bundle of its own
