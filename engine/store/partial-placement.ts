@@ -52,7 +52,7 @@ export class PartialPlacement {
     }
   }
 
-  /** Forgets descriptions that no record has any longer. */
+  /** Forgets descriptions whose records are gone. */
   forget(dead: ReadonlySet<number>): void {
     const alive = ({ description }: { readonly description: number }): boolean => !dead.has(description);
     for (const group of this.groups.values()) {

@@ -126,7 +126,7 @@ export class ProcessPlacement {
     }
   }
 
-  /** Forgets sightings that no record has any longer. */
+  /** Forgets sightings whose records are gone. */
   forget(dead: ReadonlySet<number>): void {
     for (const group of this.groups.values()) {
       group.sightings = group.sightings.filter(({ description }) => !dead.has(description));

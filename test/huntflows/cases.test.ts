@@ -101,7 +101,7 @@ describe.skipIf(sharedFolder === undefined)('cases', () => {
     expect(await processes(wmic, String.raw`command_line MATCHES 'system32\\\\svchost\\.exe'`)).toBe(9);
   });
 
-  test('stix-shifter 1422: src_port, as any mapped attribute, can be asked for and comes back', async () => {
+  test('stix-shifter 1422: src_port, like every mapped attribute, can be asked for and comes back', async () => {
     for (const port of [50245, 389, 58029, 53]) {
       const answer = await answerOf(
         `n = GET network-traffic FROM ${regsvr32} WHERE src_port = ${port} DISP n ATTR src_port`,

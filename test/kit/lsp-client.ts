@@ -25,7 +25,7 @@ import {
   type VariableSummary,
 } from '../../server/protocol.js';
 
-/** An editor without a face: drives the built server over stdio as any LSP client would. */
+/** An editor without a face: drives the built server over stdio, like other LSP clients. */
 export interface LspClient {
   readonly connection: ProtocolConnection;
   readonly process: ChildProcess;
