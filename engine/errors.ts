@@ -1,5 +1,12 @@
 import type { TextRange } from './model/result.js';
 
+interface KestrelErrorOptions {
+  readonly hint?: string | undefined;
+  readonly range?: TextRange | undefined;
+  readonly source?: string | undefined;
+  readonly cause?: unknown;
+}
+
 /**
  * Every error that a hunter can meet at run time: a code, what is wrong in the hunter's words, and what to do.
  * The run loop alone catches it. One factory per error below; codes are documented in docs/ERRORS.md.
@@ -9,16 +16,25 @@ export class KestrelError extends Error {
   readonly hint?: string;
   /** Where in the statement's text; the whole statement where unset. */
   readonly range?: TextRange;
+  /** The data source that failed, alone and with its scheme: FROM is looked through for it, to tell the place. */
+  readonly source?: string;
 
-  constructor(
-    code: string,
-    message: string,
-    options: { hint?: string; range?: TextRange; cause?: unknown } = {},
-  ) {
+  constructor(code: string, message: string, options: KestrelErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.name = 'KestrelError';
     this.code = code;
     if (options.hint !== undefined) this.hint = options.hint;
     if (options.range !== undefined) this.range = options.range;
+    if (options.source !== undefined) this.source = options.source;
+  }
+
+  /** The same error with what somebody further up knows of it. */
+  with({ message, range, source }: { message?: string; range?: TextRange; source?: string }): KestrelError {
+    return new KestrelError(this.code, message ?? this.message, {
+      hint: this.hint,
+      range: range ?? this.range,
+      source: source ?? this.source,
+      cause: message === undefined ? this.cause : this,
+    });
   }
 }

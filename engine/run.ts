@@ -82,7 +82,7 @@ async function runStatement(
   const { line } = rangeOf(statement);
   const warnings: Warning[] = [];
   const asks: Ask[] = [];
-  const faults: Warning[] = [];
+  const faults: (Warning & Partial<TextRange>)[] = [];
   let requests = 0;
   const text = textOf(statement);
   const context: Context = {

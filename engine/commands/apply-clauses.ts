@@ -1,5 +1,7 @@
-import { attributeKey } from '../../language/facts/attribute-path.js';
+import { nodesIn } from '../../language/ast-nodes.js';
+import { attributeKey, parseAttributePath } from '../../language/facts/attribute-path.js';
 import {
+  isComparison,
   rangeOf,
   rangeOfProperty,
   type Expression,
@@ -42,7 +44,7 @@ export function narrowed(variable: Variable, clauses: Clauses, context: Context)
 function filter(variable: Variable, where: WhereClause, context: Context): VariableContent {
   const { content } = variable;
   const pattern = patternOf(where.pattern, content.type, context);
-  checkPattern(variable, pattern, where);
+  checkPattern(variable, where);
   if (content.kind !== 'entities') return filterRows(content, pattern, where, context);
   const scope = { pools: content.pools, sets: [content.set], range: content.range ?? {} };
   const found = context.store.rows(matchingOfVariable(content.set, pattern, scope, context.store));
@@ -57,10 +59,13 @@ function filter(variable: Variable, where: WhereClause, context: Context): Varia
   };
 }
 
-function checkPattern(variable: Variable, pattern: Pattern, where: WhereClause): void {
-  for (const { entityType, references, attribute } of comparisons(pattern))
-    if (entityType === undefined)
-      checkAttribute(variable, [...references, attribute].join('.'), rangeOf(where));
+/** Attributes of the variable's own type; others are of entities in the same record. */
+function checkPattern(variable: Variable, where: WhereClause): void {
+  for (const node of nodesIn(where).filter(isComparison)) {
+    const { entityType, references, attribute } = parseAttributePath(node.attribute);
+    if (entityType === undefined || entityType === variable.content.type)
+      checkAttribute(variable, [...references, attribute].join('.'), rangeOfProperty(node, 'attribute'));
+  }
 }
 
 function filterRows(

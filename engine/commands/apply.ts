@@ -1,4 +1,4 @@
-import { rangeOf, type ApplyCommand } from '../../language/index.js';
+import { rangeOfProperty, type ApplyCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import type { Outcome } from './command.js';
 
@@ -9,7 +9,7 @@ export async function apply(node: ApplyCommand): Promise<Outcome> {
     `APPLY cannot run "${node.analytics}": this version runs no analytics`,
     {
       hint: 'Take the line out to run what follows; SAVE the variable to work on it outside.',
-      range: rangeOf(node),
+      range: rangeOfProperty(node, 'analytics'),
     },
   );
 }

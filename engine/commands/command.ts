@@ -14,7 +14,7 @@ import type {
   SaveCommand,
   SortCommand,
 } from '../../language/index.js';
-import type { Explanation, FactSheet, StatementResult, Warning } from '../model/result.js';
+import type { Explanation, FactSheet, StatementResult, TextRange, Warning } from '../model/result.js';
 import type { PagedTable } from '../display/build-table.js';
 import type { Ports } from '../ports.js';
 import type { Settings } from '../session.js';
@@ -54,8 +54,11 @@ export interface Context {
   /** What was asked of sources, for EXPLAIN. */
   readonly asked: (asks: readonly Ask[]) => void;
   readonly warn: (warning: Warning) => void;
-  /** Tells that the answer is not whole, though all that could be read is in it: the statement fails, and keeps it. */
-  readonly incomplete: (fault: Warning) => void;
+  /**
+   * Tells that the answer of a source is not whole, though all that could be read is in it: the statement fails, and keeps
+   * it. `uri` names the source; without a place the fault is the whole statement's.
+   */
+  readonly incomplete: (fault: Warning & Partial<TextRange>, uri: string) => void;
   /** What this run has told of files that could not be read as a whole, so that it is told once. */
   readonly told: Set<string>;
 }

@@ -1,5 +1,5 @@
 import { linked, relations, relationsFor } from '../../language/facts/relations.js';
-import { rangeOf, type FindCommand } from '../../language/index.js';
+import { rangeOfProperty, type FindCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
 import { matchingEntities } from '../pattern/decide.js';
@@ -63,7 +63,7 @@ function linksOf(node: FindCommand, inputType: string): (set: number) => Sql {
   throw new KestrelError(
     'unsupported-relation',
     `there is no relation "${node.entityType} ${verb}${by} ${inputType}"`,
-    { hint: supported(node.entityType, inputType), range: rangeOf(node) },
+    { hint: supported(node.entityType, inputType), range: rangeOfProperty(node, 'relation') },
   );
 }
 

@@ -15,7 +15,9 @@ import type { EntityVariable } from '../variables/variable.js';
 import { writtenRangeOf } from './clauses.js';
 import type { Context } from './command.js';
 import { explainEmpty } from './explain-empty.js';
+import { placed } from './inputs.js';
 import { loadPools } from './load-pools.js';
+import { placedInFrom, rangeInFrom } from './place-in-from.js';
 import { stopAboveLimit } from './stop-above-limit.js';
 
 /** What a live source is asked for where nothing says a time, as in Kestrel. */
@@ -26,6 +28,23 @@ const defaultSpanMs = 300_000;
  * those records can change the answer.
  */
 export async function getFromSources(
+  node: GetCommand,
+  pattern: Pattern | undefined,
+  context: Context,
+): Promise<EntityVariable> {
+  return placedInFrom(node.source, () => askSources(node, pattern, withFaultsPlaced(node, context)));
+}
+
+/** A fault of data that could not be read to its end is told where FROM names its source. */
+function withFaultsPlaced({ source }: GetCommand, context: Context): Context {
+  if (source === undefined) return context;
+  return {
+    ...context,
+    incomplete: (fault, uri) => context.incomplete({ ...rangeInFrom(source, uri), ...fault }, uri),
+  };
+}
+
+async function askSources(
   node: GetCommand,
   pattern: Pattern | undefined,
   context: Context,
@@ -80,7 +99,10 @@ async function sourcesOf(node: GetCommand, context: Context): Promise<readonly S
   const { sources } = context;
   const { source } = node;
   const uris = source?.variable === undefined ? source?.uris : [source.variable.$refText];
-  const found = uris === undefined || uris.length === 0 ? sources.last() : await sources.open(uris);
+  const found =
+    source === undefined || uris === undefined || uris.length === 0
+      ? sources.last()
+      : await placed(rangeOf(source), () => placedInFrom(source, () => sources.open(uris)));
   if (found.length === 0)
     throw new KestrelError('missing-source', 'GET does not say where to look', {
       hint: 'Write FROM and a data source, such as "FROM stixshifter://host101"; a later GET may leave it out.',

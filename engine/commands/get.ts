@@ -1,4 +1,4 @@
-import { rangeOf, type GetCommand } from '../../language/index.js';
+import { rangeOfProperty, type GetCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import { matchingOfVariable } from '../pattern/decide.js';
 import type { Pattern } from '../pattern/pattern.js';
@@ -40,7 +40,7 @@ function getFromVariable(
   if (input.type !== node.entityType)
     throw new KestrelError('type-mismatch', `"${name}" holds ${input.type}, not ${node.entityType}`, {
       hint: `Write "GET ${input.type} FROM ${name}", or use FIND for entities that are connected to those.`,
-      range: rangeOf(node),
+      range: rangeOfProperty(node, 'entityType'),
     });
   const { store } = context;
   const scope: Scope = { pools: input.pools, sets: [input.set], range: input.range ?? {} };

@@ -82,7 +82,6 @@ export async function placed<T>(range: TextRange, work: () => Promise<T>): Promi
     return await work();
   } catch (error) {
     if (!(error instanceof KestrelError) || error.range !== undefined) throw error;
-    const { code, message, hint, cause } = error;
-    throw new KestrelError(code, message, { range, cause, ...(hint !== undefined && { hint }) });
+    throw error.with({ range });
   }
 }

@@ -31,7 +31,7 @@ function tell(loaded: LoadedPool, { warn, incomplete, told }: Context): void {
     told.add(key);
   }
   const damage = damageOf(loaded);
-  if (damage !== undefined) incomplete({ code: 'damaged-file', ...damage });
+  if (damage !== undefined) incomplete({ code: 'damaged-file', ...damage }, loaded.uri);
 }
 
 /** Without the prefetch at sources that take no more than so many entities, where there are more; and says so. */

@@ -1,5 +1,5 @@
 import { entityType } from '../../language/facts/entity-types.js';
-import { rangeOf, rangeOfProperty, type LoadCommand } from '../../language/index.js';
+import { rangeOfProperty, type LoadCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import { readTable } from '../tabular/files.js';
 import { textColumn } from '../tabular/json.js';
@@ -26,12 +26,12 @@ function typeOf({ columns, rows }: FileTable, node: LoadCommand): string {
   if (types.length > 1)
     throw new KestrelError('load-of-two-types', `${node.path} holds entities of ${types.join(' and ')}`, {
       hint: 'A variable holds one type: split the file.',
-      range: rangeOf(node),
+      range: rangeOfProperty(node, 'path'),
     });
   if (typeof type === 'string') return type;
   throw new KestrelError('load-without-type', `${node.path} does not say of which type its entities are`, {
     hint: 'Write the type after AS, as in "LOAD list.csv AS ipv4-addr", or give the file a column "type".',
-    range: rangeOf(node),
+    range: rangeOfProperty(node, 'path'),
   });
 }
 

@@ -1,5 +1,6 @@
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
+import { ofSource } from '../sources/source-errors.js';
 import type { Ask } from '../sources/source.js';
 import type { Context } from './command.js';
 
@@ -14,7 +15,13 @@ export async function stopAboveLimit(asks: readonly Ask[], context: Context): Pr
   if (context.settings.maxRecords === Infinity) return;
   const expects = recordsWithinLimit(asks, context);
   const { signal } = context.watch;
-  const counts = asks.map(async ({ source, query }) => (await source.count?.(query, signal)) ?? 0);
+  const counts = asks.map(async ({ source, query }) => {
+    try {
+      return (await source.count?.(query, signal)) ?? 0;
+    } catch (error) {
+      throw ofSource(source.uri, error);
+    }
+  });
   expects(sum(await Promise.all(counts)));
 }
 

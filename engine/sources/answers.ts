@@ -1,4 +1,5 @@
 import { KestrelError } from '../errors.js';
+import { ofSource } from './source-errors.js';
 import { readAhead } from './read-ahead.js';
 import type { Ask, RecordBatch, Source, SourceQuery } from './source.js';
 
@@ -64,6 +65,18 @@ export async function askSideBySide(
 }
 
 async function* answersOf(
+  group: Group,
+  versionOf: (uri: string) => string | undefined,
+  signal: AbortSignal,
+): AsyncIterable<Answer> {
+  try {
+    yield* answersTo(group, versionOf, signal);
+  } catch (error) {
+    throw ofSource(group.source.uri, error);
+  }
+}
+
+async function* answersTo(
   { source, queries }: Group,
   versionOf: (uri: string) => string | undefined,
   signal: AbortSignal,
@@ -100,10 +113,5 @@ function bySource(asks: readonly Ask[]): Group[] {
 
 function naming({ uri }: Source, error: unknown): unknown {
   if (!(error instanceof KestrelError) || error.message.includes(uri)) return error;
-  const { code, message, hint, range } = error;
-  return new KestrelError(code, `${uri}: ${message}`, {
-    cause: error,
-    ...(hint !== undefined && { hint }),
-    ...(range !== undefined && { range }),
-  });
+  return error.with({ message: `${uri}: ${error.message}` });
 }

@@ -7,6 +7,8 @@ import type { Ask, ReadCount, ReadProblem, RecordBatch, Source } from './source.
 
 /** What one query to a source returned. */
 export interface LoadedPool {
+  /** The source's. */
+  readonly uri: string;
   readonly pool: number;
   readonly problems: readonly ReadProblem[];
   readonly counts: readonly ReadCount[];
@@ -101,8 +103,8 @@ export function createLoader(store: Store, now: () => number): Loader {
 
   function ended({ source, pool, version, problems, counts }: OpenPool): LoadedPool {
     asked.set(source.uri, source);
-    if (version !== undefined) whole.set(source.uri, { pool, version, problems, counts });
-    return { pool, problems, counts };
+    if (version !== undefined) whole.set(source.uri, { uri: source.uri, pool, version, problems, counts });
+    return { uri: source.uri, pool, problems, counts };
   }
 
   /** What was read whole is kept for the next statement, though this one failed. */

@@ -5,6 +5,7 @@ import { openFiles } from './open-files.js';
 import { findProfile, resolvePath } from './profiles.js';
 import { withSecret } from './profile-secret.js';
 import { connectorOf } from './registry.js';
+import { ofSource } from './source-errors.js';
 import type { Source } from './source.js';
 import { shownUrl, webLocation } from './web-location.js';
 import { parseSourceUris, type SourceUri } from './uri.js';
@@ -15,7 +16,13 @@ import { parseSourceUris, type SourceUri } from './uri.js';
  */
 export async function openSources(from: string, context: SourceContext): Promise<Source[]> {
   const uris = withoutRepeats(parseSourceUris(from, context.settings.defaultScheme));
-  return Promise.all(uris.map((uri) => openSource(uri, context)));
+  return Promise.all(
+    uris.map((uri) =>
+      openSource(uri, context).catch((error: unknown) => {
+        throw ofSource(uri.text, error);
+      }),
+    ),
+  );
 }
 
 /** A source that is named twice is one. */

@@ -1,6 +1,11 @@
 import { nearest } from '../../language/facts/nearest.js';
 import { KestrelError } from '../errors.js';
 
+/** What was thrown, with the data source that it came from: the innermost that is known. */
+export function ofSource(uri: string, error: unknown): unknown {
+  return error instanceof KestrelError && error.source === undefined ? error.with({ source: uri }) : error;
+}
+
 /** What can be read, in one line. */
 export const readable =
   'STIX 2.0 and 2.1 bundles; Elasticsearch documents of ECS (newline-delimited, elasticdump, bulk, search responses); ' +

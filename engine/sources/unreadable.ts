@@ -15,7 +15,7 @@ interface Unreadable {
  * What could not be read of each file that was read to its end: `5 of 22 lines of a.ndjson could not be read: line 4
  * (no JSON: …)`; and what is wrong with a file as a whole.
  */
-export function unreadableOf({ pool, problems, counts }: LoadedPool): Unreadable[] {
+export function unreadableOf({ pool, problems, counts }: Omit<LoadedPool, 'uri'>): Unreadable[] {
   const told = problems.filter(({ damage }) => damage === undefined);
   const lines = counts.map((count): Unreadable => {
     const places = told.filter(({ file, line }) => file === count.file && line !== undefined);
@@ -51,7 +51,9 @@ function placed({ line, why }: ReadProblem): string {
 }
 
 /** What was not read to its end, and what to do about it. */
-export function damageOf({ problems }: LoadedPool): { message: string; hint: string } | undefined {
+export function damageOf({
+  problems,
+}: Pick<LoadedPool, 'problems'>): { message: string; hint: string } | undefined {
   const damaged = problems.filter(({ damage }) => damage !== undefined);
   const [first] = damaged;
   if (first?.damage === undefined) return undefined;

@@ -150,7 +150,7 @@ describe('a file that is not there to its end', () => {
   test('text shows the counts, then the error', async () => {
     const answer = await huntIn(`${whole}{"pro`, get);
     const shown = answer.events.map(toText).join('\n');
-    expect(shown).toMatch(/p: process, 400 entities, 400 records\s+\[ERROR\] line 1, column 1: .*line 401/);
+    expect(shown).toMatch(/p: process, 400 entities, 400 records\s+\[ERROR\] line 1, column 22: .*line 401/);
   });
 
   test('in an encrypted zip is nothing to be read, and the hint is another one', async () => {

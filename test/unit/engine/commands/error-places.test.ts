@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest';
+import { marked } from '../../../kit/markers.js';
+import { hunt } from '../../../kit/hunt.js';
+
+const setUp = 'p = NEW process [{"name": "a.exe", "pid": 4}]\nips = NEW ipv4-addr ["10.0.0.1"]\n';
+
+test.each([
+  ['unsupported-relation', 'x = FIND process <|LOADED|> p'],
+  ['type-mismatch', "x = GET <|file|> FROM p WHERE name = 'a'"],
+  ['apply-not-available', 'APPLY <|python://score|> ON p'],
+  ['unknown-attribute', 'DISP p WHERE pid = 4 AND <|nme|> = 1 ATTR name'],
+  ['unknown-attribute', 'DISP p ATTR name, <|nme|>'],
+  ['merge-of-types', 'x = <|p + ips|>'],
+  ['unknown-variable', 'x = GET process FROM x://a WHERE pid = <|q.pid|>'],
+])('%s points at what is at fault', async (code, statement) => {
+  const { text, ranges } = marked(setUp + statement);
+  const { error } = await hunt(text, { 'x://a': [] });
+  const [range] = ranges;
+  const lineStart = text.lastIndexOf('\n') + 1;
+  expect(error).toMatchObject({
+    code,
+    line: 3,
+    column: (range?.start ?? 0) - lineStart + 1,
+    endColumn: (range?.end ?? 0) - lineStart + 1,
+  });
+});
