@@ -15,16 +15,17 @@ const connectorsOfFiles = new Set(['stix_bundle', 'ecs_file']);
  * (esbuild.mjs), loaded when names are first asked for: the YAML parser would be a tenth of the server.
  */
 export async function profileNames(context: SourceContext): Promise<readonly NamedSource[] | undefined> {
-  try {
-    const profiles = await loadProfiles(context);
-    return [...profiles].map(([name, { sections, from }]) => {
-      const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';
-      const live = !connectorsOfFiles.has(connector);
-      return { uri: `stixshifter://${name}`, detail: `${connector}, from ${from}`, live };
-    });
-  } catch {
-    return undefined;
-  }
+  return namedProfiles(context).catch(() => undefined);
+}
+
+/** The same, where who asks can say why they cannot be read. Throws wrong-profiles-file, invalid-profile. */
+export async function namedProfiles(context: SourceContext): Promise<readonly NamedSource[]> {
+  const profiles = await loadProfiles(context);
+  return [...profiles].map(([name, { sections, from }]) => {
+    const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';
+    const live = !connectorsOfFiles.has(connector);
+    return { uri: `stixshifter://${name}`, detail: `${connector}, from ${from}`, live };
+  });
 }
 
 /** What the data sources view lists, or why it cannot. */

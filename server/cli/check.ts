@@ -1,12 +1,15 @@
 import path from 'node:path';
 import type { LangiumDocument } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { noProviders } from '../../language/ide/providers.js';
+import { KestrelError } from '../../engine/errors.js';
+import { resolvePath } from '../../engine/sources/profiles.js';
+import { noProviders, type IdeProviders } from '../../language/ide/providers.js';
 import { createKestrelServices } from '../../language/kestrel-lsp-module.js';
 import type { DiagnosticData } from '../../language/syntax/document-validator.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { pathToFileURL } from 'node:url';
 import { nodePorts } from '../node-ports.js';
+import { namedProfiles } from '../source-profiles.js';
 import { fileAndOptions } from './command-line.js';
 import { readHuntflow } from './huntflow-file.js';
 
@@ -19,20 +22,53 @@ const words = {
   [DiagnosticSeverity.Hint]: 'hint',
 } as const;
 
-/** `kestrel check`: what an editor would underline, nothing is run. Status 1 where there is an error. */
+const options = { profiles: { type: 'string' } } as const;
+
+/**
+ * `kestrel check`: what an editor would underline, nothing is run and no data source is asked. Status 1 where there is
+ * an error. Profiles that cannot be read are told on standard error; then no data source is called unknown.
+ */
 export async function check(args: readonly string[], distFolder: string): Promise<number> {
-  const { file } = fileAndOptions('check', args, {});
-  const found = await diagnosticsOf(file, distFolder);
+  const { file, values } = fileAndOptions('check', args, options);
+  const found = await diagnosticsOf(file, await providersFor(file, values.profiles, distFolder));
   for (const diagnostic of found) process.stdout.write(`${line(file, diagnostic)}\n`);
   return found.some(({ severity }) => severity === DiagnosticSeverity.Error) ? 1 : 0;
 }
 
-async function diagnosticsOf(file: string, distFolder: string): Promise<readonly Diagnostic[]> {
-  const { files } = nodePorts(path.join(distFolder, 'sql-wasm.wasm'));
+/** What the language may know of the world around a file: which files are there, and which data sources are set up. */
+async function providersFor(
+  file: string,
+  profilesFile: string | undefined,
+  distFolder: string,
+): Promise<IdeProviders> {
   const folder = path.dirname(path.resolve(file));
-  const exists = async (_document: string, name: string) =>
-    (await files.stat(path.resolve(folder, name))) !== undefined;
-  const { shared } = createKestrelServices({}, { ...noProviders, files: { ...noProviders.files, exists } });
+  const ports = {
+    ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
+    secret: () => Promise.resolve(undefined),
+    trusted: true,
+  };
+  const settings = {
+    folder,
+    ...(profilesFile !== undefined && { profilesFile: path.resolve(profilesFile) }),
+  };
+  const sources = await namedProfiles({ ports, settings }).catch((error: unknown) => {
+    if (!(error instanceof KestrelError)) throw error;
+    process.stderr.write(`kestrel: ${error.message} [${error.code}]\n`);
+    return undefined;
+  });
+  return {
+    ...noProviders,
+    files: {
+      ...noProviders.files,
+      exists: async (_document, name) =>
+        (await ports.files.stat(resolvePath(name, folder, { ports, settings }))) !== undefined,
+    },
+    dataSources: { ...noProviders.dataSources, dataSources: () => sources },
+  };
+}
+
+async function diagnosticsOf(file: string, providers: IdeProviders): Promise<readonly Diagnostic[]> {
+  const { shared } = createKestrelServices({}, providers);
   const text = TextDocument.create(pathToFileURL(file).toString(), 'kestrel', 1, await readHuntflow(file));
   const document = shared.workspace.LangiumDocumentFactory.fromTextDocument(text);
   shared.workspace.LangiumDocuments.addDocument(document);

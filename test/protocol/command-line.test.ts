@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -134,6 +134,53 @@ describe('kestrel convert', () => {
     const answer = await kestrel(folder, 'convert', name, 'never.hf');
     expect(answer).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(said) as string });
     await expect(readFile(path.join(folder, 'never.hf'))).rejects.toThrow('ENOENT');
+  });
+});
+
+describe('kestrel check', () => {
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(path.join(os.tmpdir(), 'kestrel-check-'));
+    const profiles = {
+      host101: {
+        connector: 'elastic_ecs',
+        connection: { host: 'elastic.test', indices: 'events' },
+        config: {},
+      },
+      bundles: { connector: 'stix_bundle', connection: { path: 'bundle.json' } },
+    };
+    await mkdir(path.join(folder, '.kestrel'));
+    await writeFile(path.join(folder, '.kestrel', 'stixshifter.yaml'), JSON.stringify({ profiles }));
+    await writeFile(path.join(folder, 'empty.yaml'), 'profiles: {}');
+    await writeFile(path.join(folder, 'broken.yaml'), 'profiles: [');
+    await writeFile(path.join(folder, 'hunt.hf'), hunt);
+    await writeFile(path.join(folder, 'right.hf'), hunt.replace('host10\n', 'host101\n'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  const where = "  WHERE name = 'cmd.exe' LAST 5 DAYS\nDISP p\n";
+  const hunt = `p = GET process\n  FROM stixshifter://bundles, stixshifter://host10\n${where}`;
+
+  it('knows the profiles of the folder of the huntflow, as the editor does', async () => {
+    expect(await kestrel(os.tmpdir(), 'check', path.join(folder, 'hunt.hf'))).toEqual({
+      code: 0,
+      stdout: `${path.join(folder, 'hunt.hf')}:2:31: warning: \`host10\` is not a data source that is set up here. Did you mean stixshifter://host101? [unknown-data-source]\n`,
+      stderr: '',
+    });
+    expect(await kestrel(folder, 'check', 'right.hf')).toEqual({ code: 0, stdout: '', stderr: '' });
+  });
+
+  it('takes the profiles that it is told', async () => {
+    const { stdout } = await kestrel(folder, 'check', 'right.hf', '--profiles', 'empty.yaml');
+    expect(stdout).toMatch(/right\.hf:2:8: .*`bundles`.*\[unknown-data-source\]\n.*:2:31: .*`host101`/);
+  });
+
+  it('says that profiles cannot be read, and checks all else', async () => {
+    const { code, stdout, stderr } = await kestrel(folder, 'check', 'hunt.hf', '--profiles', 'broken.yaml');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: '' });
+    expect(stderr).toMatch(
+      /^kestrel: The profiles in .*broken\.yaml cannot be read: .*\[wrong-profiles-file\]\n$/,
+    );
   });
 });
 
