@@ -72,7 +72,10 @@ async function readIntoStore(url: string, threads?: PageThreads): Promise<number
     connection,
     config: { auth: { username: 'any', password: 'any' } },
   });
-  const source = elasticEcs('stixshifter://bench', config, compileMapping(ecs), threads);
+  const source = elasticEcs('stixshifter://bench', config, compileMapping(ecs), {
+    now: () => performance.now(),
+    ...(threads && { threads }),
+  });
   let documents = 0;
   const { signal } = new AbortController();
   await createLoader(store, () => performance.now()).load([{ source, query: { type: 'x-oca-event' } }], {

@@ -18,7 +18,7 @@ export type FakeAnswer =
   | 'break';
 
 export type FakeRequestKind =
-  'settings' | 'info' | 'fieldCaps' | 'mapping' | 'openPit' | 'closePit' | 'search' | 'count';
+  'settings' | 'info' | 'fieldCaps' | 'indices' | 'openPit' | 'closePit' | 'search' | 'count';
 
 export interface FakeRequest {
   readonly kind: FakeRequestKind;
@@ -79,7 +79,7 @@ const usual: Readonly<Record<FakeRequestKind, FakeAnswer>> = {
       },
     },
   },
-  mapping: { body: {} },
+  indices: { body: {} },
   settings: { body: {} },
   openPit: { body: { id: 'pit-1' } },
   closePit: { body: { succeeded: true, num_freed: 1 } },
@@ -138,12 +138,11 @@ function kindOf({ method, url = '/' }: IncomingMessage): FakeRequestKind {
   const [path = '/'] = url.split('?');
   if (path === '/') return 'info';
   if (path.endsWith('/_field_caps')) return 'fieldCaps';
-  if (path.endsWith('/_mapping')) return 'mapping';
   if (path.includes('/_settings')) return 'settings';
   if (path.endsWith('/_pit') || path.endsWith('/_search/point_in_time'))
     return method === 'DELETE' ? 'closePit' : 'openPit';
   if (path.endsWith('/_count')) return 'count';
-  return 'search';
+  return path.endsWith('/_search') ? 'search' : 'indices';
 }
 
 async function answer(response: ServerResponse, given: FakeAnswer): Promise<void> {

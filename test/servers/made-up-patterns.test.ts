@@ -79,6 +79,18 @@ function patternsOn(server: ServerName, mappings: readonly MappingName[]): void 
   }
 
   test.each(mappings.map((mapping, number) => [mapping, number] as const))(
+    'give every entity of a type where nothing of the pattern can be asked, with %s',
+    async (_, number) => {
+      for (const { type } of vocabulary) {
+        const there = await answerOf(file, type, "id LIKE '%'");
+        expect(there.entities).toBeGreaterThan(0);
+        expect(await answerOf(`stixshifter://events-${number}`, type, "id LIKE '%'")).toEqual(there);
+      }
+    },
+    300_000,
+  );
+
+  test.each(mappings.map((mapping, number) => [mapping, number] as const))(
     'give what the file gives, with %s',
     async (_, number) => {
       const found = { some: 0 };

@@ -40,9 +40,25 @@ export function askedFields(
   return unique(roles.flatMap((role) => fieldsOf(role.attributes[attribute] ?? [])));
 }
 
-/** Every field that can show that a document speaks of an entity of a type. */
-export function fieldsOfType(file: MappingFile, type: string): readonly AskedField[] {
-  return unique(rolesOf(file, type).flatMap((role) => Object.values(role.attributes).flatMap(fieldsOf)));
+/**
+ * The fields of which a document gives at least one where the mapping makes an entity of the type of it: those of what a role
+ * needs to be there. What it merely adds (`created` from `@timestamp`) shows nothing.
+ */
+export function fieldsOfType(file: MappingFile, type: string): readonly string[] {
+  return [...new Set(rolesOf(file, type).flatMap((role) => neededFields(file, role)))];
+}
+
+/** Of several that are needed together, those of the first. A reference that is needed leads to what its role needs. */
+function neededFields(file: MappingFile, role: ObjectRule): string[] {
+  return role.needs.flatMap((need) => {
+    const key = typeof need === 'string' ? need : (need[0] ?? '');
+    const rules = role.attributes[key];
+    if (rules !== undefined) return fieldsOf(rules).map(({ field }) => field);
+    return targetOf(role, key).flatMap((name) => {
+      const target = file.objects[name];
+      return target === undefined ? [] : neededFields(file, target);
+    });
+  });
 }
 
 /** A role of type `address` can be any of the three kinds of addresses. */

@@ -29,8 +29,8 @@ export function elasticsearchClient(config: ElasticConfig): SearchClient {
       const request = { index, fields: [...fields], ignore_unavailable: false };
       return read.fields(await client.fieldCaps(request, { signal }));
     },
-    async mappings(signal) {
-      return client.indices.getMapping({ index }, { signal });
+    async indices(signal) {
+      return client.indices.get({ index, features: ['mappings', 'settings'] }, { signal });
     },
     async count(query, signal) {
       return read.count(await client.count({ index, query }, { signal }));

@@ -31,8 +31,8 @@ export function openSearchClient(config: ElasticConfig): SearchClient {
       const { body } = await abortable(client.fieldCaps({ index, fields: [...fields] }), signal);
       return read.fields(body);
     },
-    async mappings(signal) {
-      const { body } = await abortable(client.indices.getMapping({ index }), signal);
+    async indices(signal) {
+      const { body } = await abortable(client.indices.get({ index }), signal);
       return body;
     },
     async count(query, signal) {

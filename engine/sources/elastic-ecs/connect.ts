@@ -1,16 +1,23 @@
 import type { Mapping } from '../../mapping/apply.js';
+import { throwIfCancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
 import type { ElasticConfig } from './config.js';
-import { cutOffsOf, indexFields, type IndexFields } from './index-fields.js';
+import { indexFields, leftOutOf, type IndexFields } from './index-fields.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
-import { asking } from './retry.js';
+import { asking, type Requests } from './retry.js';
 import type { PageRequest, SearchClient, SearchClientKind } from './search-client.js';
 import { timeField } from './translate.js';
 
-export interface Opened {
+export interface Opened extends IndexKnowledge {
   readonly client: SearchClient;
   /** Product and version; the product alone where the account may not ask. */
   readonly product: string;
+  /** Requests that opening took, told with the first batch. */
+  requests: number;
+}
+
+/** What is known of the indices, as they are when it is read: later events can bring fields. */
+export interface IndexKnowledge {
   /** The indices that the profile's names stand for. */
   readonly indices: readonly string[];
   readonly index: IndexFields;
@@ -19,31 +26,51 @@ export interface Opened {
   /** Absent where the indices cannot be sorted by time. */
   readonly time?: PageRequest['time'];
   /** False: the account may not read the mapping, so nothing is known of what was too long to be indexed. */
-  readonly knowsCutOffs: boolean;
-  /** Requests that opening took, told with the first batch. */
-  requests: number;
+  readonly knowsLeftOut: boolean;
 }
 
 /** Connects and reads the mapping of the indices. Throws source-unreachable, source-login, source-no-index and the like. */
 export async function open(config: ElasticConfig, mapping: Mapping, signal: AbortSignal): Promise<Opened> {
-  const requests = { count: 0 };
   const { client, product } = await connect(config, signal);
+  // OpenSearch is asked what it is by both clients.
+  const requests = { count: client.kind === 'opensearch' ? 2 : 1 };
+  return { client, product, ...(await readIndices(client, config, mapping, signal, requests)) };
+}
+
+/** The same connection with what the indices hold now. */
+export async function lookAgain(
+  opened: Opened,
+  config: ElasticConfig,
+  mapping: Mapping,
+  signal: AbortSignal,
+): Promise<Opened> {
+  const now = await readIndices(opened.client, config, mapping, signal, { count: opened.requests });
+  return { ...opened, ...now };
+}
+
+async function readIndices(
+  client: SearchClient,
+  config: ElasticConfig,
+  mapping: Mapping,
+  signal: AbortSignal,
+  requests: Requests,
+): Promise<IndexKnowledge & { requests: number }> {
   // By their first names, since some servers take the fields in the address alone, whose length is limited.
   const wanted = [...new Set(mapping.fields.map((field) => field.replace(/\..*/, '.*')))];
   const found = await asking(() => client.fieldCapabilities(wanted, signal), config, signal, requests);
   if (found.indices.length === 0) throw noIndex(config);
-  const mappings = await client.mappings(signal).catch(() => undefined);
-  const index = indexFields(found.fields, mappings && cutOffsOf(mappings));
+  // Refused, or an index of another cluster, which tells nobody its mapping: more is asked for then, not less.
+  const told = await asking(() => client.indices(signal), config, signal, requests).catch(() => undefined);
+  throwIfCancelled(signal);
+  const index = indexFields(found.fields, told && leftOutOf(told));
   const time = sortableTime(mapping, index);
   return {
-    client,
-    product,
     indices: [...found.indices].sort(),
     index,
     fields: mapping.fields.filter((field) => index.has(field)),
-    knowsCutOffs: mappings !== undefined,
+    knowsLeftOut: told !== undefined,
     ...(time && { time }),
-    requests: requests.count + 2,
+    requests: requests.count,
   };
 }
 

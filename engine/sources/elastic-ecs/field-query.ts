@@ -18,10 +18,12 @@ function exists(field: string): Query {
   return { exists: { field } };
 }
 
-/** Documents that give any of the fields. `exists` does not see a keyword that was too long to be indexed. */
+/** Documents that give any of the fields. `exists` does not see what was too long, or malformed, to be indexed. */
 export function givenAny(fields: readonly (readonly [path: string, about: IndexField])[]): Query {
-  const cut = fields.filter(([, { kind, cutAt }]) => kind === 'keyword' && cutAt !== Infinity);
-  const ignored = cut.length === 0 ? [] : [{ terms: { _ignored: cut.map(([path]) => path) } }];
+  const leftOut = fields.filter(
+    ([, { kind, cutAt, keepsMalformed }]) => keepsMalformed || (kind === 'keyword' && cutAt !== Infinity),
+  );
+  const ignored = leftOut.length === 0 ? [] : [{ terms: { _ignored: leftOut.map(([path]) => path) } }];
   return anyOf([...fields.map(([path]) => exists(path)), ...ignored]);
 }
 
@@ -47,7 +49,8 @@ export function fieldQuery(
   const { operator, values, negated } = comparison;
   if (negated || asked.joined || operator === 'NULL' || operator === 'ISSUPERSET') return there;
   if (field.kind === 'other' || asked.take === 'time') return there;
-  if (operator === '=' || operator === 'IN') return narrowed(equals(asked, field, values), there);
+  if (operator === '=' || operator === 'IN')
+    return narrowed(orMalformed(equals(asked, field, values), asked.field, field), there);
   if (operator === 'LIKE')
     return narrowed(
       textual(
@@ -69,8 +72,9 @@ export function fieldQuery(
       there,
     );
   }
-  if (operator === 'ISSUBSET') return narrowed(network(asked, field, values), there);
-  return narrowed(order(asked, field, operator, values), there);
+  if (operator === 'ISSUBSET')
+    return narrowed(orMalformed(network(asked, field, values), asked.field, field), there);
+  return narrowed(orMalformed(order(asked, field, operator, values), asked.field, field), there);
 }
 
 type Answer = Query | 'unknown' | 'none';
@@ -78,6 +82,13 @@ type Answer = Query | 'unknown' | 'none';
 function narrowed(answer: Answer, there: FieldQuery): FieldQuery | undefined {
   if (answer === 'none') return undefined;
   return answer === 'unknown' ? there : { query: answer, narrowed: true };
+}
+
+/** Besides what the index can say of values of the field's kind, the documents whose value is none: the engine looks at them. */
+function orMalformed(answer: Answer, path: string, { keepsMalformed }: IndexField): Answer {
+  if (keepsMalformed !== true || answer === 'unknown') return answer;
+  const malformed: Query = { term: { _ignored: path } };
+  return answer === 'none' ? malformed : anyOf([answer, malformed]);
 }
 
 function equals(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {

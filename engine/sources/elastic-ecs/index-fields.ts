@@ -5,6 +5,8 @@ export interface IndexField {
   readonly exact?: string;
   /** Longer values are not indexed there (`ignore_above`); Infinity where all are. */
   readonly cutAt: number;
+  /** What is no value of its kind is kept and not indexed (`ignore_malformed`): a pid that says `0x1f4`. */
+  readonly keepsMalformed?: true;
   /** Indexed by parts of the text (type `wildcard`): to ask for a long text takes more clauses than a server allows. */
   readonly byParts?: true;
   /** Whether it can be searched at all. */
@@ -41,15 +43,22 @@ const kinds: Readonly<Record<string, IndexField['kind']>> = {
   scaled_float: 'number',
 };
 
+/** What of a document is kept and cannot be searched, from the mappings of the indices. */
+export interface LeftOut {
+  /** `ignore_above` by path; of several indices the smallest. */
+  readonly cutOffs: ReadonlyMap<string, number>;
+  /** Whether the field of this path keeps what is no value of its kind. */
+  keepsMalformed(path: string): boolean;
+}
+
+const mayHoldMalformed = new Set<IndexField['kind']>(['ip', 'number', 'date', 'boolean', 'other']);
+
 /**
- * Reads the capabilities and cut-offs of an index pattern. A field that is of different kinds in different indices can
- * only be asked whether it is there, since a query that fits one can be an error on the other. Without cut-offs (the
- * account may not read them) every value may have been too long to be indexed.
+ * Reads the capabilities of an index pattern and what its mappings leave out. A field that is of different kinds in
+ * different indices can only be asked whether it is there, since a query that fits one can be an error on the other.
+ * Without `leftOut` (the account may not read the mappings) every value may have been too long, or malformed.
  */
-export function indexFields(
-  capabilities: FieldCapabilities,
-  cutOffs: ReadonlyMap<string, number> | undefined,
-): IndexFields {
+export function indexFields(capabilities: FieldCapabilities, leftOut: LeftOut | undefined): IndexFields {
   const fields = new Map<string, IndexField>();
   for (const [path, byType] of Object.entries(capabilities)) {
     const found = kindOf(byType);
@@ -62,8 +71,14 @@ export function indexFields(
           ? beside
           : undefined;
     const cutAt =
-      exact === undefined ? Infinity : cutOffs === undefined ? 0 : (cutOffs.get(exact) ?? Infinity);
-    fields.set(path, { ...found, cutAt, ...(exact !== undefined && { exact }) });
+      exact === undefined ? Infinity : leftOut === undefined ? 0 : (leftOut.cutOffs.get(exact) ?? Infinity);
+    const keepsMalformed = mayHoldMalformed.has(found.kind) && (leftOut?.keepsMalformed(path) ?? true);
+    fields.set(path, {
+      ...found,
+      cutAt,
+      ...(exact !== undefined && { exact }),
+      ...(keepsMalformed && { keepsMalformed }),
+    });
   }
   return fields;
 }
@@ -82,24 +97,42 @@ function kindOf(
   return { kind, searchable, ...(types.includes('wildcard') && { byParts: true }) };
 }
 
-/** `ignore_above` by path, from GET _mapping; of several indices the smallest. */
-export function cutOffsOf(mappings: Readonly<Record<string, unknown>>): Map<string, number> {
+/** Reads the answer to GET of the indices: their mappings and settings, by name. */
+export function leftOutOf(indices: Readonly<Record<string, unknown>>): LeftOut {
   const cutOffs = new Map<string, number>();
-  for (const index of Object.values(mappings)) collect(index, 'mappings', '', cutOffs);
-  return cutOffs;
+  const malformed = new Map<string, boolean>();
+  let malformedByDefault = false;
+  for (const index of Object.values(indices)) {
+    collect(index, 'mappings', '', (path, node) => {
+      const { ignore_above: cutAt, ignore_malformed: keeps } = node;
+      if (typeof cutAt === 'number') cutOffs.set(path, Math.min(cutAt, cutOffs.get(path) ?? Infinity));
+      if (keeps !== undefined) malformed.set(path, isTrue(keeps) || malformed.get(path) === true);
+    });
+    const settings = ['settings', 'index', 'mapping', 'ignore_malformed'];
+    malformedByDefault ||= isTrue(settings.reduce<unknown>(property, index));
+  }
+  return { cutOffs, keepsMalformed: (path) => malformed.get(path) ?? malformedByDefault };
 }
 
-function collect(holder: unknown, key: string, path: string, cutOffs: Map<string, number>): void {
+function collect(
+  holder: unknown,
+  key: string,
+  path: string,
+  see: (path: string, field: Readonly<Record<string, unknown>>) => void,
+): void {
   const node = property(holder, key);
-  if (node === undefined) return;
-  const cutAt = property(node, 'ignore_above');
-  if (typeof cutAt === 'number') cutOffs.set(path, Math.min(cutAt, cutOffs.get(path) ?? Infinity));
+  if (typeof node !== 'object' || node === null) return;
+  see(path, node as Readonly<Record<string, unknown>>);
   for (const children of ['properties', 'fields']) {
     const named = property(node, children);
     if (typeof named !== 'object' || named === null) continue;
-    for (const name of Object.keys(named))
-      collect(named, name, path === '' ? name : `${path}.${name}`, cutOffs);
+    for (const name of Object.keys(named)) collect(named, name, path === '' ? name : `${path}.${name}`, see);
   }
+}
+
+/** Settings come as text. */
+function isTrue(value: unknown): boolean {
+  return value === true || value === 'true';
 }
 
 function property(holder: unknown, key: string): unknown {

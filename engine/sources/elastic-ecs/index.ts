@@ -2,27 +2,43 @@ import type { Mapping } from '../../mapping/apply.js';
 import type { TimeRange } from '../../model/record.js';
 import type { Source, SourceQuery } from '../source.js';
 import type { ElasticConfig } from './config.js';
-import { open, type Opened } from './connect.js';
+import { lookAgain, open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
 import { newestEvents } from './newest-events.js';
 import { readAll, type PageThreads } from './read.js';
 import { asking } from './retry.js';
 import { translate } from './translate.js';
 
+export interface ElasticOptions {
+  /** Epoch milliseconds. */
+  readonly now: () => number;
+  readonly threads?: PageThreads;
+}
+
+/** So long the fields of the indices count as known. In a hunt that takes longer, events can have brought others. */
+const knownForMs = 30_000;
+
 /** Elasticsearch 8 and 9, and OpenSearch. Connects when it is first asked. */
 export function elasticEcs(
   uri: string,
   config: ElasticConfig,
   mapping: Mapping,
-  threads?: PageThreads,
+  { now, threads }: ElasticOptions,
 ): Source {
-  let opening: Promise<Opened> | undefined;
+  let known: { readonly opening: Promise<Opened>; readonly at: number } | undefined;
 
   function opened(signal: AbortSignal): Promise<Opened> {
-    opening ??= open(config, mapping, signal).catch((error: unknown) => {
-      opening = undefined;
+    if (known !== undefined && now() - known.at < knownForMs) return known.opening;
+    const before = known;
+    const opening = (
+      before === undefined
+        ? open(config, mapping, signal)
+        : before.opening.then((was) => lookAgain(was, config, mapping, signal))
+    ).catch((error: unknown) => {
+      known = before;
       throw error;
     });
+    known = { opening, at: now() };
     return opening;
   }
 

@@ -57,13 +57,13 @@ function attributesOf({ mapping, index }: Inspected, examples: AttributeTally): 
     .sort(byTypeAndAttribute);
 }
 
-function notesOn({ mapping, index, knowsCutOffs, indices }: Inspected, documents: number): Warning[] {
+function notesOn({ mapping, index, knowsLeftOut, indices }: Inspected, documents: number): Warning[] {
   const field = timeField(mapping.file);
   const kind = field === undefined ? undefined : index.get(field)?.kind;
   return [
     ...(documents === 0 ? [noEvents(indices.length === 1 ? 'the index' : 'the indices')] : []),
     ...(kind === 'date' ? [] : [noTimeField(field ?? 'the time')]),
-    ...(knowsCutOffs ? [] : [hiddenMapping]),
+    ...(knowsLeftOut ? [] : [hiddenMapping]),
   ];
 }
 

@@ -10,8 +10,8 @@ export interface SearchClient {
   about(signal: AbortSignal): Promise<string | undefined>;
   /** The fields of the indices that the profile's names stand for, and the names of these indices. */
   fieldCapabilities(fields: readonly string[], signal: AbortSignal): Promise<IndexCapabilities>;
-  /** GET _mapping; undefined where the account may not read it. */
-  mappings(signal: AbortSignal): Promise<Readonly<Record<string, unknown>> | undefined>;
+  /** Mappings and settings of the indices, by name. Throws where the account may not read them. */
+  indices(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
   count(query: Query, signal: AbortSignal): Promise<number>;
   /** Opens a point in time over the indices of the profile; fails where a shard cannot be read. */
   openPointInTime(): Promise<string>;

@@ -81,8 +81,7 @@ export function timeField(file: MappingFile): string | undefined {
 }
 
 function typeFilter(type: string, { file, index }: Translator): Query {
-  const fields = [...new Set(fieldsOfType(file, type).map(({ field }) => field))];
-  const known = fields.flatMap((field) => {
+  const known = fieldsOfType(file, type).flatMap((field) => {
     const about = index.get(field);
     return about === undefined ? [] : [[field, about] as const];
   });

@@ -99,7 +99,7 @@ describe('a cluster that answers', () => {
   it('may keep its mapping to itself and its time in text, and says what that costs', async () => {
     const text = { keyword: { searchable: true, aggregatable: true } };
     const server = await started({
-      mapping: [refusal(403, 'security_exception')],
+      indices: [refusal(403, 'security_exception')],
       fieldCaps: [{ body: { indices: ['events'], fields: { '@timestamp': text } } }],
     });
     const codes = (await theOne(cluster(server.url))).inspection?.notes.map(({ code }) => code);

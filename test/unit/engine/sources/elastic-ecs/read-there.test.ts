@@ -35,8 +35,10 @@ async function read(
   server = await fakeElastic({ search: answers });
   const connection = { host: server.url, indices: 'events', options: { batch_size: 3 } };
   const config = elasticConfig('fake', { connection, config: { auth: { username: 'u', password: 'p' } } });
-  const threads = thread && { start: () => thread, additions: [], worthHits: 1 };
-  const source = elasticEcs('stixshifter://fake', { ...config, pausesMs: [] }, compileMapping(ecs), threads);
+  const source = elasticEcs('stixshifter://fake', { ...config, pausesMs: [] }, compileMapping(ecs), {
+    now: () => 0,
+    ...(thread && { threads: { start: () => thread, additions: [], worthHits: 1 } }),
+  });
   const records: SourceRecord[] = [];
   let last = 0;
   for await (const batch of source.query({ type: 'process' }, stop.signal)) {

@@ -41,6 +41,7 @@ function sourceOf(fake: FakeElastic, timeout = 60) {
     'stixshifter://fake',
     elasticConfig('fake', { connection, config: { auth: { username: 'u', password: secret } } }),
     mapping,
+    { now: () => 0 },
   );
 }
 
@@ -70,7 +71,7 @@ describe('reading from Elasticsearch', () => {
     expect(await read(server)).toEqual([0, 1, 2, 3, 4, 5, 6].map((id) => `events/${id}`));
     expect(kinds(server).filter((kind) => kind !== 'info')).toEqual([
       'fieldCaps',
-      'mapping',
+      'indices',
       'openPit',
       'search',
       'search',
@@ -95,6 +96,26 @@ describe('reading from Elasticsearch', () => {
       'process.name',
       'process.pid',
     ]);
+  });
+
+  it('learns of fields that events have brought since it looked', async () => {
+    const fields = { 'process.pid': { long: { searchable: true, aggregatable: true } } };
+    const more = { ...fields, 'process.name': { keyword: { searchable: true, aggregatable: true } } };
+    server = await fakeElastic({
+      fieldCaps: [fields, more].map((found) => ({ body: { indices: ['events'], fields: found } })),
+    });
+    let now = 0;
+    const source = elasticEcs(
+      'stixshifter://fake',
+      elasticConfig('fake', { connection: { host: server.url }, config: { auth: {} } }),
+      mapping,
+      { now: () => now },
+    );
+    const query = async () => (await source.explain({ type: 'process' })).query;
+    expect(await query()).toEqual({ bool: { filter: [{ exists: { field: 'process.pid' } }] } });
+    now = 60_000;
+    expect(JSON.stringify(await query())).toContain('process.name');
+    expect(kinds(server)).toEqual(['info', 'fieldCaps', 'indices', 'fieldCaps', 'indices']);
   });
 
   it('asks again when the server is busy', async () => {

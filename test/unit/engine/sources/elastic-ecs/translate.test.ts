@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
 import type { MappingFile } from '../../../../../engine/mapping/mapping-file.js';
 import type { Comparison } from '../../../../../engine/pattern/pattern.js';
-import { cutOffsOf, indexFields } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
+import { indexFields, leftOutOf } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
 import type { KnownEntity } from '../../../../../engine/sources/source.js';
 import { translate } from '../../../../../engine/sources/elastic-ecs/translate.js';
 
@@ -20,8 +20,12 @@ const index = indexFields(
     'destination.ip': is('ip'),
     'network.direction': { ...is('keyword'), ...is('long') },
   },
-  new Map([['process.command_line.keyword', 256]]),
+  leavesOut({ 'process.command_line.keyword': 256 }),
 );
+
+function leavesOut(cutOffs: Readonly<Record<string, number>>) {
+  return { cutOffs: new Map(Object.entries(cutOffs)), keepsMalformed: () => false };
+}
 
 function comparison(
   attribute: string,
@@ -146,14 +150,11 @@ describe('a pattern as an Elasticsearch query', () => {
     const { query } = translate({ type: 'network-traffic', pattern }, { file, index });
     const [either] = (query as { bool: { filter: { bool: { should: unknown[] } }[] } }).bool.filter;
     const [, ofProcesses] = either?.bool.should ?? [];
-    const there = ['process.pid', 'process.command_line', '@timestamp'].map((field) => ({
-      exists: { field },
-    }));
-    expect(ofProcesses).toEqual({ bool: { should: there, minimum_should_match: 1 } });
+    expect(ofProcesses).toEqual({ exists: { field: 'process.pid' } });
   });
 
   it('asks for no long text where a server would make a thousand clauses of it', () => {
-    const parts = indexFields({ 'file.name': is('wildcard') }, new Map());
+    const parts = indexFields({ 'file.name': is('wildcard') }, leavesOut({}));
     const filterOf = (text: string) =>
       translate({ type: 'file', pattern: comparison('name', '=', text) }, { file, index: parts }).pushedDown;
     expect(filterOf('a'.repeat(256))).toEqual(['name']);
@@ -161,7 +162,7 @@ describe('a pattern as an Elasticsearch query', () => {
   });
 
   it('takes a keyword that was too long to be indexed for one that is there', () => {
-    const cut = indexFields({ 'file.name': is('keyword') }, new Map([['file.name', 256]]));
+    const cut = indexFields({ 'file.name': is('keyword') }, leavesOut({ 'file.name': 256 }));
     const pattern = { ...comparison('name', '=', 'a'), negated: true };
     const { query } = translate({ type: 'file', pattern }, { file, index: cut });
     const there = [{ exists: { field: 'file.name' } }, { terms: { _ignored: ['file.name'] } }];
@@ -195,7 +196,7 @@ describe('a pattern as an Elasticsearch query', () => {
   it('asks for the records of processes by any of what names them', () => {
     const index = indexFields(
       { 'process.entity_id': is('keyword'), 'process.pid': is('long'), 'process.name': is('keyword') },
-      new Map(),
+      leavesOut({}),
     );
     const entities: KnownEntity[] = [
       { type: 'process', attributes: { x_unique_id: ['{AB}'], pid: [1], name: ['a.exe'] } },
@@ -218,6 +219,38 @@ describe('a pattern as an Elasticsearch query', () => {
         },
       },
     };
-    expect(cutOffsOf(mappings)).toEqual(new Map([['a.b.keyword', 256]]));
+    expect(leftOutOf(mappings).cutOffs).toEqual(new Map([['a.b.keyword', 256]]));
+  });
+
+  it('asks for what a role needs, not for all that it may say', () => {
+    const index = indexFields(
+      { '@timestamp': is('date'), 'process.pid': is('long'), 'process.command_line': is('keyword') },
+      leavesOut({}),
+    );
+    expect(translate({ type: 'process' }, { file, index }).query).toEqual({
+      bool: { filter: [{ exists: { field: 'process.pid' } }] },
+    });
+  });
+
+  it('takes what is no value of the field and is kept nevertheless, as pid 0x1f4', () => {
+    const answer = {
+      ours: {
+        mappings: { properties: { process: { properties: { pid: { type: 'long' } } } } },
+        settings: { index: { mapping: { ignore_malformed: 'true' } } },
+      },
+    };
+    const index = indexFields({ 'process.pid': is('long') }, leftOutOf(answer));
+    const filters = translate({ type: 'process', pattern: comparison('pid', '=', 500) }, { file, index });
+    const either = (asked: object, ignored: object) => ({
+      bool: { should: [asked, ignored], minimum_should_match: 1 },
+    });
+    expect(filters.query).toEqual({
+      bool: {
+        filter: [
+          either({ exists: { field: 'process.pid' } }, { terms: { _ignored: ['process.pid'] } }),
+          either({ terms: { 'process.pid': [500] } }, { term: { _ignored: 'process.pid' } }),
+        ],
+      },
+    });
   });
 });
