@@ -11,7 +11,7 @@ export interface FlatEvent extends Json {
  */
 export function flatEvent(value: Json): FlatEvent | undefined {
   if ('EventID' in value && 'TenantId' in value) return undefined;
-  if ('EventID' in value) return isFlat(value) ? (value as FlatEvent) : undefined;
+  if ('EventID' in value) return isFlat(value) ? fromFlat(value) : undefined;
   if ('event_id' in value) return fromWinlogbeat6(value);
   if ('winlog' in value) return fromWinlogbeat(value);
   if ('Event' in value) return fromEvtx(value);
@@ -20,6 +20,30 @@ export function flatEvent(value: Json): FlatEvent | undefined {
 
 function isFlat(value: Json): boolean {
   return 'Channel' in value || 'SourceName' in value || 'Hostname' in value || 'ProviderGuid' in value;
+}
+
+function fromFlat(value: Json): FlatEvent {
+  if ('SourceName' in value && 'Hostname' in value) return value as FlatEvent;
+  return {
+    ...value,
+    EventID: value['EventID'],
+    SourceName: value['SourceName'] ?? value['ProviderName'] ?? value['Provider'] ?? providerOf(value),
+    Hostname: value['Hostname'] ?? value['Computer'] ?? value['ComputerName'] ?? value['MachineName'],
+  };
+}
+
+/** Exports that leave the provider out still say the channel, which most providers have to themselves. */
+function providerOf({ Channel, EventID }: Json): string | undefined {
+  if (typeof Channel !== 'string') return undefined;
+  if (Channel === 'Windows PowerShell') return 'PowerShell';
+  if (Channel !== 'Security')
+    return Channel.includes('/') ? Channel.slice(0, Channel.indexOf('/')) : undefined;
+  return isOfEventLog(EventID) ? 'Microsoft-Windows-Eventlog' : 'Microsoft-Windows-Security-Auditing';
+}
+
+/** The service that keeps the logs writes into the Security channel when it was cleared or is full. */
+function isOfEventLog(id: unknown): boolean {
+  return Number(id) >= 1100 && Number(id) <= 1108;
 }
 
 function fromWinlogbeat6(value: Json): FlatEvent {

@@ -40,6 +40,16 @@ const security: Event = {
 describe('the shapes in which collectors write one event', () => {
   const shapes: Record<string, Event> = {
     flat: sysmon,
+    'flat, without the provider': Object.fromEntries(
+      Object.entries(sysmon).filter(([name]) => name !== 'SourceName'),
+    ),
+    'flat, in the names of .NET': {
+      ProviderName: 'Microsoft-Windows-Sysmon',
+      Channel: 'Microsoft-Windows-Sysmon/Operational',
+      MachineName: 'WS5.theshire.local',
+      EventID: 5,
+      ...data,
+    },
     'winlogbeat 6': {
       '@timestamp': '2020-12-19T11:59:43.000Z',
       source_name: 'Microsoft-Windows-Sysmon',
@@ -161,6 +171,42 @@ describe('a process id that was lost on the way', () => {
 
   test('but not where the text has two, one of which may be made up', async () => {
     expect(await pids('CommandLine: a\r\nProcessId: 1\r\nProcessId: 77\r\n')).toEqual([undefined]);
+  });
+});
+
+describe('the pid of a Security event whose collector lost ProcessId, and wrote ProcessID for the service that logs', () => {
+  const { ProcessId: _, ...lost } = security;
+  const pidsOf = async (event: Event): Promise<unknown[]> =>
+    said(
+      await read({ ...lost, ProcessID: 4, '@timestamp': '2020-12-19T11:59:43.000Z', ...event }),
+      'process',
+    ).map((process) => (process as { pid?: number }).pid);
+
+  test('stands in the text', async () => {
+    expect(
+      await pidsOf({ Message: 'Process Information:\r\n\tProcess ID:\t0x2f0\r\n\tProcess Name:\tx' }),
+    ).toEqual([752]);
+  });
+
+  test('of 4688 it is that of the parent', async () => {
+    const event = {
+      EventID: 4688,
+      NewProcessId: '0xb4',
+      NewProcessName: 'C:\\Windows\\a.exe',
+      Message: '\tNew Process ID:\t\t0xb4\n\tCreator Process ID:\t0x2f0\n\tProcess Command Line:\ta',
+    };
+    expect(await pidsOf(event)).toEqual([180, 752]);
+  });
+
+  test('is not said where the text does not say it', async () => {
+    expect(await pidsOf({})).toEqual([undefined]);
+    expect(
+      await pidsOf({ EventID: 4634, ProcessName: undefined, Message: 'An account was logged off.' }),
+    ).toEqual([]);
+  });
+
+  test('of 5156 it is what the event calls ProcessID', async () => {
+    expect(await pidsOf({ EventID: 5156, ProcessID: '3360' })).toEqual([3360]);
   });
 });
 
