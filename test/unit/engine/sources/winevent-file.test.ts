@@ -175,7 +175,7 @@ describe('a process id that was lost on the way', () => {
 });
 
 describe('the pid of a Security event whose collector lost ProcessId, and wrote ProcessID for the service that logs', () => {
-  const { ProcessId: _, ...lost } = security;
+  const lost = { ...security, ProcessId: undefined };
   const pidsOf = async (event: Event): Promise<unknown[]> =>
     said(
       await read({ ...lost, ProcessID: 4, '@timestamp': '2020-12-19T11:59:43.000Z', ...event }),
