@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { RE2JS } from 're2js';
+import { parseTimestamp } from '../../language/index.js';
 import { parseNetwork, type Network } from '../../language/meaning/network.js';
 import {
   compileRegularExpression,
@@ -59,12 +60,21 @@ function numeric(text: string): number | undefined {
 
 /**
  * The stored values that equal any of these, where they can be listed: so that an index can look them up. Undefined
- * where one of them is an IPv6 address, which can be spelt in many ways.
+ * where one of them is an IPv6 address or a time, which can be spelt in many ways.
  */
 export function lookupValues(values: readonly PatternValue[]): Stored[] | undefined {
   const stored = values.map(plain);
-  if (stored.some((value) => addressKey(value) !== undefined)) return undefined;
+  if (stored.some(hasSpellings)) return undefined;
   return [...new Set(stored.flatMap(spellings))];
+}
+
+/** Whether a value has many spellings that are equal: an IPv6 address, a time. */
+export function hasSpellings(value: PatternValue): boolean {
+  return spellingKey(plain(value)) !== undefined;
+}
+
+export function isTime(value: PatternValue): boolean {
+  return typeof value === 'string' && asTime(value) !== undefined;
 }
 
 /** A number and its text are the same value: pids and event codes are one in one source and the other in the next. */
@@ -77,20 +87,22 @@ function spellings(value: Stored): Stored[] {
 function equalsAny(values: readonly PatternValue[]): Test {
   const stored = values.map(plain);
   const listed = new Set(stored.flatMap(spellings));
-  const addresses = new Set(stored.map(addressKey).filter((key) => key !== undefined));
-  if (addresses.size === 0) return (value) => listed.has(value);
-  return (value) => listed.has(value) || addresses.has(addressKey(value) ?? '');
+  const keys = new Set(stored.map(spellingKey).filter((key) => key !== undefined));
+  if (keys.size === 0) return (value) => listed.has(value);
+  return (value) => listed.has(value) || keys.has(spellingKey(value) ?? '');
 }
 
-/** One spelling for every spelling of an IPv6 address; undefined for anything else. */
-function addressKey(value: Stored): string | undefined {
-  if (typeof value === 'number' || !value.includes(':') || !ipaddr.IPv6.isValid(value)) return undefined;
+/** One spelling for every spelling of an IPv6 address or a time of day; undefined for anything else. */
+function spellingKey(value: Stored): string | number | undefined {
+  if (typeof value === 'number' || !value.includes(':')) return undefined;
+  if (!ipaddr.IPv6.isValid(value)) return asTime(value);
   return ipaddr.IPv6.parse(value).toNormalizedString();
 }
 
 function ordered(operator: '<' | '<=' | '>' | '>=', bound: Stored): Test {
+  const boundTime = typeof bound === 'string' ? asTime(bound) : undefined;
   return (value) => {
-    const order = compareWith(value, bound);
+    const order = compareWith(value, bound, boundTime);
     if (order === undefined) return false;
     if (operator === '<') return order < 0;
     if (operator === '<=') return order <= 0;
@@ -99,13 +111,13 @@ function ordered(operator: '<' | '<=' | '>' | '>=', bound: Stored): Test {
 }
 
 /** Numbers by size, timestamps by time, other texts by code unit; undefined where a number meets a text that is none. */
-function compareWith(value: Stored, bound: Stored): number | undefined {
+function compareWith(value: Stored, bound: Stored, boundTime: number | undefined): number | undefined {
   if (typeof value === 'number' || typeof bound === 'number') {
     const [a, b] = [asNumber(value), asNumber(bound)];
     return a === undefined || b === undefined ? undefined : a - b;
   }
-  const [a, b] = [asTime(value), asTime(bound)];
-  if (a !== undefined && b !== undefined) return a - b;
+  const time = boundTime === undefined ? undefined : asTime(value);
+  if (time !== undefined && boundTime !== undefined) return time - boundTime;
   return value < bound ? -1 : value > bound ? 1 : 0;
 }
 
@@ -113,10 +125,9 @@ function asNumber(value: Stored): number | undefined {
   return typeof value === 'number' ? value : numeric(value);
 }
 
+/** Epoch milliseconds UTC of a date, with or without a time of day and an offset. */
 function asTime(text: string): number | undefined {
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(text)) return undefined;
-  const time = Date.parse(text);
-  return Number.isNaN(time) ? undefined : time;
+  return /^\d{4}-\d\d-\d\d/.test(text) ? parseTimestamp(text) : undefined;
 }
 
 /** LIKE of STIX: `%` any text, `_` one character, all else itself, case counts. Linear in the value for each `%`. */

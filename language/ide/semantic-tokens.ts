@@ -99,6 +99,7 @@ function piecesOf(leaf: LeafCstNode): Piece[] {
     case 'PATH':
       return isOneLine(range) ? [{ range, type: SemanticTokenTypes.string }] : [];
     case 'TIMESTAMP':
+    case 'TIME':
     case 'NUMBER':
     case 'INT':
       return [{ range, type: SemanticTokenTypes.number }];

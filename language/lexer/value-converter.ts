@@ -38,6 +38,8 @@ export class KestrelValueConverter extends DefaultValueConverter {
     switch (rule.name) {
       case 'STRING':
         return unescapeString(input);
+      case 'TIME':
+        return input.slice(2, -1);
       case 'RELATION':
         return input.toLowerCase();
       default:

@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import { nodesIn } from '../ast-nodes.js';
 import { commands, type CommandFact } from '../facts/commands.js';
-import type { Aggregation, DataSource, Statement, Variable } from '../generated/ast.js';
+import type { Aggregation, DataSource, Statement, StringValue, Variable } from '../generated/ast.js';
 import { parseTimestamp } from '../meaning/time-range.js';
 import type { Problem } from '../problem.js';
 import { rangeOf, rangeOfProperty } from '../text-range.js';
@@ -21,6 +21,8 @@ function problemsOfNode(node: AstNode): Problem[] {
     case 'StartClause':
     case 'StopClause':
       return timeProblems(node as AstNode & { readonly time: string });
+    case 'StringValue':
+      return timeLiteralProblems(node as StringValue);
     case 'Aggregation':
       return aggregationProblems(node as Aggregation);
     case 'Variable':
@@ -54,9 +56,18 @@ function clauseProblems(clauses: readonly AstNode[]): Problem[] {
 }
 
 function timeProblems(clause: AstNode & { readonly time: string }): Problem[] {
-  if (parseTimestamp(clause.time) !== undefined) return [];
+  return parseTimestamp(clause.time) === undefined ? [notATime(clause, clause.time, 'time')] : [];
+}
+
+/** `t'…'` in a pattern. */
+function timeLiteralProblems(value: StringValue): Problem[] {
+  const written = value.$cstNode?.text ?? '';
+  return written.startsWith('t') && parseTimestamp(written) === undefined ? [notATime(value, written)] : [];
+}
+
+function notATime(node: AstNode, written: string, property?: string): Problem {
   const hint = "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.";
-  return [syntax(clause, `${clause.time} is not a time.`, hint, 'time')];
+  return syntax(node, `${written} is not a time.`, hint, property);
 }
 
 function aggregationProblems(aggregation: Aggregation): Problem[] {

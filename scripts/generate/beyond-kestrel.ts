@@ -23,6 +23,11 @@ export const beyond = [
     kestrel: '`YYYY-MM-DDTHH:MM:SSZ`, START and STOP together',
     here: 'a date alone, an offset instead of Z, START or STOP alone',
   },
+  {
+    what: 'Time in a pattern',
+    kestrel: "`created > '2021-04-01T00:00:00Z'` compares text",
+    here: "STIX's `t'2021-04-01T00:00:00Z'` too; times are compared as times, however they are written",
+  },
   { what: 'Clauses', kestrel: 'one order', here: 'any order, with a hint' },
   { what: 'Sources', kestrel: '`stixshifter://a,b`', here: '`stixshifter://a,stixshifter://b` too' },
   { what: 'JOIN', kestrel: 'direct attributes', here: 'attributes through references too' },

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { hasSpellings } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
 import type { IndexField } from './index-fields.js';
@@ -107,16 +108,11 @@ function equals(asked: AskedField, field: IndexField, values: readonly PatternVa
     }
     case 'keyword':
     case 'text':
-      return values.some(needsItsSpellings) ? 'unknown' : sameText(asked, field, values.map(String));
+      return values.some(hasSpellings) ? 'unknown' : sameText(asked, field, values.map(String));
     case 'date':
     case 'other':
       return 'unknown';
   }
-}
-
-/** An IPv6 address has many spellings, and the index of a keyword knows one. */
-function needsItsSpellings(value: PatternValue): boolean {
-  return typeof value === 'string' && value.includes(':') && ipaddr.IPv6.isValid(value);
 }
 
 /** Each wildcard costs the server an automaton; with more of them, reading more documents is cheaper. */

@@ -1,6 +1,7 @@
 import { attributeText } from '../../../language/facts/attribute-path.js';
 import { entityType } from '../../../language/facts/entity-types.js';
 import type { Scalar, TimeRange } from '../../model/record.js';
+import { isTime } from '../../pattern/operators.js';
 import type { Comparison, Pattern, PatternValue } from '../../pattern/pattern.js';
 import { chunks } from '../chunks.js';
 import { groupedNamings } from '../known-entity.js';
@@ -77,7 +78,9 @@ function comparisonText(comparison: Comparison, type: string): Text {
   switch (operator) {
     case '=':
     case 'IN':
-      return equalTo(path, values);
+      return values.some(isTime)
+        ? { why: 'connectors differ in how they spell times' }
+        : equalTo(path, values);
     case 'LIKE':
       return anyText(values.map((value) => likeText(path, String(value))));
     case '<':

@@ -15,7 +15,7 @@ export const processAttributes = attributesTable('process', {
   pid: integer('Process id, as the operating system numbers it; reused over time.', { example: '4188' }),
   name: string('File name of the program that runs.', { example: "'cmd.exe'" }),
   command_line: string('The full command line, arguments included.', { example: "'%-enc%'" }),
-  cwd: string('The current working directory.', { example: "r'C:\\Users\\'" }),
+  cwd: string('The current working directory.', { example: "r'C:\\Users'" }),
   x_unique_id: string('Identifier that is never reused: Sysmon ProcessGuid, ECS process.entity_id.', {
     example: "'{b6a7e5c2-8d0a-6065-0000-0010d6b11e00}'",
   }),

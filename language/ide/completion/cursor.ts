@@ -78,6 +78,9 @@ const openEnded = new Set([
   'INT',
 ]);
 
+/** Terminals that may stand in quotes. */
+const quoted = new Set(['STRING', 'TIME', 'TIMESTAMP']);
+
 class CursorReader {
   readonly #matcher: Matcher;
   #place: Place;
@@ -138,7 +141,7 @@ class CursorReader {
   /** Whether a token that touches the cursor may still be typed: a word or a path, but no sign and no closed string. */
   #goesOn({ token, end }: Match, at: number): boolean {
     const isSign = this.#place.signs.includes(token);
-    const isClosed = /['"]$/.test(this.text.slice(at, end)) && (token === 'STRING' || token === 'TIMESTAMP');
+    const isClosed = /['"]$/.test(this.text.slice(at, end)) && quoted.has(token);
     return !isSign && !isClosed;
   }
 

@@ -5,11 +5,14 @@ import type { Proposal } from './proposal.js';
 const secondMs = 1_000;
 const hourMs = 3_600_000;
 
-/** Moments for START and STOP: now and before, the ends of what a variable holds, and the rest of a date that was begun. */
+/** After these the first record of a variable is wanted, not the end of the last. */
+const beforeBeginnings = new Set(['START', '>', '>=']);
+
+/** Moments for START, STOP and attributes that are times: now and before, the ends of what a variable holds, and the rest of a date that was begun. */
 export function times(context: PlaceContext): Proposal[] {
   const begun = completed(context);
   if (begun !== undefined) return [begun];
-  const isStart = previous(context)?.token === 'START';
+  const isStart = beforeBeginnings.has(previous(context)?.token ?? '');
   const now = context.providers.clock.now();
   const moments: [number, string][] = [
     [now, 'now'],

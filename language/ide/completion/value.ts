@@ -4,6 +4,7 @@ import { findAttribute } from '../../facts/find-attribute.js';
 import { plural } from '../variable-text.js';
 import { subjectOf, uriOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
+import { times } from './time.js';
 import { variables } from './variable.js';
 
 const mostValues = 50;
@@ -55,18 +56,28 @@ async function valuesSeen(context: PlaceContext): Promise<readonly Proposal[]> {
   }));
 }
 
+/** What the attribute can be: true and false, or moments of time. */
 function constants(context: PlaceContext): Proposal[] {
   const attribute = comparedAttribute(context);
   const type = subjectOf(context).type?.entityType;
   if (attribute === undefined || type === undefined) return [];
   const found = findAttribute(type.toLowerCase(), attributeKey(attribute));
-  if (found.kind !== 'known' || found.attribute.type !== 'boolean') return [];
+  if (found.kind !== 'known') return [];
+  if (found.attribute.type === 'timestamp') return times(context).map(inPattern);
+  if (found.attribute.type !== 'boolean') return [];
   return ['true', 'false'].map((label) => ({
     label,
     kind: CompletionItemKind.Value,
     detail: 'what the attribute can be',
     rank: 2,
   }));
+}
+
+/** Only START and STOP take a time without quotes. */
+function inPattern(time: Proposal): Proposal {
+  const { label, filter = label } = time;
+  const quoted = /^\d/.test(label) ? `t'${label}'` : label;
+  return { ...time, label: quoted, filter, rank: 2 };
 }
 
 /** A value as it is written: with the quotes that were begun; raw where it has a backslash. */

@@ -44,9 +44,10 @@ export class KestrelHoverProvider implements HoverProvider {
       case 'RELATION':
         return this.#relation(hovered);
       case 'TIMESTAMP':
+      case 'TIME':
         return timestampHover(hovered.text, this.providers.clock);
       case 'STRING':
-        return encoded(hovered.text);
+        return timestampHover(hovered.text, this.providers.clock) ?? encoded(hovered.text);
       case 'URI':
         return this.#source(hovered);
       default:

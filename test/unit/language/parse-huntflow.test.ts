@@ -91,6 +91,18 @@ describe('strings', () => {
 });
 
 describe('accepted beyond Kestrel 1.8', () => {
+  test('a time as STIX patterns write it', () => {
+    for (const literal of ["t'2021-04-01T00:00:00Z'", 't"2021-04-01T00:00:00Z"'])
+      expect(value(literal)).toMatchObject({ $type: 'StringValue', text: '2021-04-01T00:00:00Z' });
+    expect(accepted("p = GET process FROM a WHERE [process:created >= t'2021-04-01']")).toBe(true);
+    expect(accepted("p = GET process FROM a WHERE created IN (t'2021-04-01T00:00:00Z', x.created)")).toBe(
+      true,
+    );
+    expect(accepted('x = y WHERE t = t AND t.pid = t')).toBe(true);
+    expect(problem("x = y WHERE created > t'soon'")).toMatch(/^t'soon' is not a time\. A time is written t'/);
+    expect(faulty("x = y WHERE created > t'soon'")).toBe("t'soon'");
+  });
+
   test.each([
     'x = GET process FROM a LAST 5 DAYS WHERE pid > 0',
     'DISP x LIMIT 3 SORT BY y ATTR pid WHERE pid > 0',

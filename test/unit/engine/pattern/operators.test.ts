@@ -32,6 +32,16 @@ describe('= and IN', () => {
     expect(lookupValues([value])).toBeUndefined();
   });
 
+  test.each([
+    ['2021-04-01T00:00:00.000Z', '2021-04-01T02:00:00+02:00'],
+    ['2021-04-01T00:00:00Z', '2021-04-01T00:00:00.000Z'],
+    ['2021-04-01T00:00:00Z', '2021-04-01 00:00:00'],
+  ])('the time %s is %s, however it is spelt', (stored, value) => {
+    expect(holds(stored, '=', value)).toBe(true);
+    expect(holds(stored, 'IN', 'x', value)).toBe(true);
+    expect(lookupValues([value])).toBeUndefined();
+  });
+
   test('plain values can be looked up, a number in both of its kinds', () => {
     expect(lookupValues(['a', 11, '4'])).toEqual(['a', 11, '11', '4', 4]);
   });
@@ -49,6 +59,10 @@ describe('order', () => {
     [-1, '<', 0, true],
     ['2020-01-01T00:00:00.500Z', '>', '2020-01-01T00:00:00Z', true],
     ['2020-01-01T01:00:00+02:00', '<', '2020-01-01T00:00:00Z', true],
+    // A time without an offset is UTC, wherever the hunter sits.
+    ['2020-01-01T00:00:01Z', '>', '2020-01-01T00:00:00', true],
+    ['2020-01-01T00:00:00Z', '>=', '2020-01-01', true],
+    ['2020-01-01T23:59:59Z', '<', '2020-01-02', true],
   ])('%j %s %j: %j', (stored, operator, value, answer) => {
     expect(holds(stored, operator, value)).toBe(answer);
   });

@@ -6,9 +6,10 @@ import { commands } from '../../../../language/facts/commands.js';
 import { entityType, entityTypes } from '../../../../language/facts/entity-types.js';
 import { transformers } from '../../../../language/facts/functions.js';
 import { keywords } from '../../../../language/facts/keywords.js';
-import { operatorFact } from '../../../../language/facts/operators.js';
+import { operatorFact, operators } from '../../../../language/facts/operators.js';
 import { relations } from '../../../../language/facts/relations.js';
 import { secondsOf } from '../../../../language/facts/time-units.js';
+import { parseHuntflow } from '../../../../language/index.js';
 import { KestrelGrammar } from '../../../../language/generated/grammar.js';
 
 const grammar = KestrelGrammar();
@@ -87,6 +88,14 @@ describe('facts among themselves', () => {
       .flatMap((row): readonly string[] => row.adds)
       .filter((path) => findAttribute('observed-data', path).kind !== 'known');
     expect(missing).toEqual([]);
+  });
+
+  test('every example can be written where it is shown', () => {
+    const broken = [
+      ...attributes.filter(({ example }) => example).map(({ path, example }) => `${path} = ${example ?? ''}`),
+      ...operators.map(({ example }) => example),
+    ].filter((pattern) => parseHuntflow(`x = y WHERE ${pattern}`).problems.length > 0);
+    expect(broken).toEqual([]);
   });
 
   test('every doc is a sentence', () => {

@@ -232,6 +232,17 @@ describe('values', () => {
     );
   });
 
+  test('moments of an attribute that is a time', async () => {
+    const items = await completeAt(`${given}x = GET file FROM s WHERE ctime > <|>`, world);
+    expect(items.slice(0, 2).map(({ label, detail }) => [label, detail])).toEqual([
+      ["t'2021-04-01T00:00:00Z'", 'first record of procs'],
+      ["t'2024-05-06T12:00:00Z'", 'now'],
+    ]);
+    expect(await accept('x = GET file FROM s WHERE ctime > 2021-03<|>', "t'2021-03-01T00:00:00Z'")).toBe(
+      "t'2021-03-01T00:00:00Z' (Constant) -> x = GET file FROM s WHERE ctime > t'2021-03-01T00:00:00Z'",
+    );
+  });
+
   test('true and false', async () => {
     expect(await at('x = GET process FROM s WHERE is_hidden = <|>')).toEqual(
       expect.arrayContaining(['true', 'false']),

@@ -111,6 +111,11 @@ describe('words of the language', () => {
 });
 
 describe('times and strings', () => {
+  test('a time in a pattern', async () => {
+    for (const literal of ["t'2021-04-01T00:00:00Z'", "'2021-04-01T00:00:00Z'"])
+      expect(await hover(`x = GET file FROM s WHERE ctime > <|>${literal}`)).toContain('02:00:00');
+  });
+
   test("a time in the user's zone", async () => {
     const text = await hover("x = GET process FROM s WHERE pid > 0 START <|>t'2024-05-06T10:00:00Z'");
     expect(text).toContain('Monday');
