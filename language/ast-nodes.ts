@@ -7,8 +7,20 @@ export interface HeldReference {
   readonly property: string;
 }
 
+/** A function of a node that is asked once for each: a tree that was read never changes, but for where it stands. */
+export function oncePerNode<N extends AstNode, Answer>(ask: (node: N) => Answer): (node: N) => Answer {
+  const answers = new WeakMap<N, Answer>();
+  return (node) => {
+    const known = answers.get(node);
+    if (known !== undefined) return known;
+    const answer = ask(node);
+    answers.set(node, answer);
+    return answer;
+  };
+}
+
 /** A node and all below it, in the order of the text. Langium's streams do the same at several times the cost. */
-export function nodesIn(root: AstNode): AstNode[] {
+export const nodesIn = oncePerNode((root: AstNode): readonly AstNode[] => {
   const nodes: AstNode[] = [];
   add(root);
   return nodes;
@@ -22,7 +34,12 @@ export function nodesIn(root: AstNode): AstNode[] {
       if (isNode(value)) add(value);
     }
   }
-}
+});
+
+/** The references of a node and all below it. */
+export const referencesIn = oncePerNode((root: AstNode): readonly HeldReference[] =>
+  nodesIn(root).flatMap(referencesOf),
+);
 
 /** The references that a node itself holds. */
 export function referencesOf(container: AstNode): HeldReference[] {

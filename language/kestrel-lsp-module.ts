@@ -23,6 +23,7 @@ import { noProviders, type IdeProviders } from './ide/providers.js';
 import { KestrelHighlightProvider, KestrelReferencesProvider } from './ide/references.js';
 import { KestrelRenameProvider } from './ide/rename.js';
 import { KestrelSemanticTokenProvider } from './ide/semantic-tokens.js';
+import { KestrelDocumentFactory } from './reparse/document-factory.js';
 import { HuntbookIndex, kestrelModule, type KestrelAddedServices } from './kestrel-module.js';
 
 export interface KestrelIdeServices {
@@ -68,7 +69,10 @@ export function createKestrelServices(
   overrides: SharedOverrides = {},
 ): { readonly shared: LangiumSharedServices; readonly kestrel: KestrelServices } {
   const huntbooks: SharedOverrides = {
-    workspace: { IndexManager: (services) => new HuntbookIndex(services, providers.cellOrder) },
+    workspace: {
+      IndexManager: (services) => new HuntbookIndex(services, providers.cellOrder),
+      LangiumDocumentFactory: (services) => new KestrelDocumentFactory(services),
+    },
   };
   const shared = inject(
     createDefaultSharedModule({ ...EmptyFileSystem, ...context }),

@@ -36,6 +36,9 @@ export interface Subject {
 
 export type Check = (subject: Subject, context: CheckContext) => Iterable<Finding>;
 
+/** For what a statement itself says, whatever stands around it. */
+export type OwnCheck = (subject: Subject) => Iterable<Finding>;
+
 /** For what must be asked: whether a file is there. */
 export type SlowCheck = (subject: Subject, context: CheckContext) => Promise<readonly Finding[]>;
 

@@ -1,12 +1,12 @@
 import type { AstNode } from 'langium';
 import { commands } from '../facts/commands.js';
-import { at, type Check } from './check.js';
+import { at, type OwnCheck } from './check.js';
 
 /** The clauses of each command in the order that Kestrel 1.8 wants; STOP stands directly behind START. */
 const orders = new Map<string, readonly string[]>(commands.map((command) => [command.rule, command.clauses]));
 const expressionOrder = ['WHERE', 'ATTR', 'SORT', 'LIMIT', 'OFFSET'];
 
-export const clauseOrder: Check = function* ({ nodes }) {
+export const clauseOrder: OwnCheck = function* ({ nodes }) {
   for (const node of nodes) {
     const clauses = (node as { readonly clauses?: unknown }).clauses;
     if (!Array.isArray(clauses)) continue;

@@ -1,6 +1,14 @@
 import { nodesIn } from '../ast-nodes.js';
 import type { Statement } from '../generated/ast.js';
-import { at, type Check, type CheckContext, type Finding, type SlowCheck, type Subject } from './check.js';
+import {
+  at,
+  type Check,
+  type CheckContext,
+  type Finding,
+  type OwnCheck,
+  type SlowCheck,
+  type Subject,
+} from './check.js';
 import { clauseOrder } from './clause-order.js';
 import { invalidNetwork } from './invalid-network.js';
 import { invalidRegularExpression } from './invalid-regular-expression.js';
@@ -22,26 +30,30 @@ import { unusedVariable } from './unused-variable.js';
 import { windowsPathEscape } from './windows-path-escape.js';
 import { wrongValue } from './wrong-value.js';
 
-const checks: readonly Check[] = [
-  unknownVariable,
+/** Asked once for each statement, as long as its tree is kept. */
+const ownChecks: readonly OwnCheck[] = [
   unknownEntityType,
-  unsupportedRelation,
-  unknownAttribute,
-  wrongValue,
   listWithoutIn,
-  unsuitedOperator,
   invalidNetwork,
   invalidRegularExpression,
   windowsPathEscape,
   startAfterStop,
+  limitZero,
+  clauseOrder,
+];
+
+const checks: readonly Check[] = [
+  unknownVariable,
+  unsupportedRelation,
+  unknownAttribute,
+  wrongValue,
+  unsuitedOperator,
   noTimeRange,
   unknownDataSource,
   unknownAnalytics,
   mixedTypes,
-  limitZero,
   noEffect,
   unusedVariable,
-  clauseOrder,
 ];
 
 const slowChecks: readonly SlowCheck[] = [missingFile];
@@ -60,20 +72,31 @@ export async function runChecks(
     await pause();
     if (isBroken(statement)) continue;
     const subject = { statement, nodes: nodesIn(statement) };
-    for (const check of checks) findings.push(...guarded(check, subject, context));
+    findings.push(...ownFindings(subject));
+    for (const check of checks) findings.push(...guarded(() => check(subject, context), statement));
     for (const check of slowChecks) findings.push(...(await check(subject, context)));
   }
   return findings;
 }
 
+/** Statements in which the own checks found nothing. */
+const sound = new WeakSet<Statement>();
+
+function ownFindings(subject: Subject): Finding[] {
+  if (sound.has(subject.statement)) return [];
+  const findings = ownChecks.flatMap((check) => guarded(() => check(subject), subject.statement));
+  if (findings.length === 0) sound.add(subject.statement);
+  return findings;
+}
+
 /** A check that fails takes no other with it, and is told. */
-function guarded(check: Check, subject: Subject, context: CheckContext): Finding[] {
+function guarded(check: () => Iterable<Finding>, statement: Statement): Finding[] {
   try {
-    return [...check(subject, context)];
+    return [...check()];
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     const message = `This statement could not be checked wholly: ${why}.`;
-    return [{ code: 'check-failed', message, hint: 'Please report it.', range: at(subject.statement) }];
+    return [{ code: 'check-failed', message, hint: 'Please report it.', range: at(statement) }];
   }
 }
 

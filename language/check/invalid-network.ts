@@ -1,10 +1,10 @@
 import { isComparison } from '../generated/ast.js';
 import { parseNetwork } from '../meaning/network.js';
-import { at, nodesOf, type Check } from './check.js';
+import { at, nodesOf, type OwnCheck } from './check.js';
 import { contentOf, literalsIn } from './values.js';
 
 /** Networks that are none. The engine refuses them too. */
-export const invalidNetwork: Check = function* (subject) {
+export const invalidNetwork: OwnCheck = function* (subject) {
   for (const { operator, value } of nodesOf(subject, isComparison)) {
     if (operator !== 'ISSUBSET' && operator !== 'ISSUPERSET') continue;
     for (const literal of literalsIn(value)) {

@@ -1,10 +1,10 @@
 import { isComparison } from '../generated/ast.js';
 import { compileRegularExpression, regularExpressionHint } from '../meaning/regular-expression.js';
-import { at, nodesOf, type Check } from './check.js';
+import { at, nodesOf, type OwnCheck } from './check.js';
 import { contentOf, literalsIn } from './values.js';
 
 /** Regular expressions that are broken or need more than RE2 has. The engine refuses them too. */
-export const invalidRegularExpression: Check = function* (subject) {
+export const invalidRegularExpression: OwnCheck = function* (subject) {
   for (const { operator, value } of nodesOf(subject, isComparison)) {
     if (operator !== 'MATCHES') continue;
     for (const literal of literalsIn(value)) {

@@ -1,8 +1,8 @@
 import { isLimitClause } from '../generated/ast.js';
-import { at, nodesOf, type Check } from './check.js';
+import { at, nodesOf, type OwnCheck } from './check.js';
 
 /** A limit that nothing can keep. */
-export const limitZero: Check = function* (subject) {
+export const limitZero: OwnCheck = function* (subject) {
   for (const clause of nodesOf(subject, isLimitClause)) {
     if (clause.count !== 0) continue;
     yield {

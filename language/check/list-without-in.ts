@@ -1,8 +1,8 @@
 import { isComparison } from '../generated/ast.js';
-import { at, nodesOf, type Check } from './check.js';
+import { at, nodesOf, type OwnCheck } from './check.js';
 
 /** A list belongs to IN; a list of one is its value. */
-export const listWithoutIn: Check = function* (subject) {
+export const listWithoutIn: OwnCheck = function* (subject) {
   for (const { attribute, operator, value } of nodesOf(subject, isComparison)) {
     if (value?.$type !== 'ListValue' || operator === 'IN' || value.items.length < 2) continue;
     yield {

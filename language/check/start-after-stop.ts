@@ -1,9 +1,9 @@
 import { isFindCommand, isGetCommand } from '../generated/ast.js';
 import { writtenRange } from '../meaning/time-range.js';
-import { at, nodesOf, type Check } from './check.js';
+import { at, nodesOf, type OwnCheck } from './check.js';
 
 /** START must be before STOP. */
-export const startAfterStop: Check = function* (subject) {
+export const startAfterStop: OwnCheck = function* (subject) {
   for (const command of [...nodesOf(subject, isGetCommand), ...nodesOf(subject, isFindCommand)]) {
     const { start, stop } = writtenRange(command, 0) ?? {};
     const clause = command.clauses.find(({ $type }) => $type === 'StopClause');

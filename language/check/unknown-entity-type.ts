@@ -6,7 +6,7 @@ import { nearest } from '../facts/nearest.js';
 import { relations } from '../facts/relations.js';
 import { isComparison, type Comparison } from '../generated/ast.js';
 import type { TextRange } from '../text-range.js';
-import { at, didYouMean, type Check, type Finding } from './check.js';
+import { at, didYouMean, type OwnCheck, type Finding } from './check.js';
 
 const known = new Set<string>([
   ...entityTypes.map((type) => type.name),
@@ -20,7 +20,7 @@ export function isKnownType(name: string): boolean {
 
 const withType = new Set(['GetCommand', 'FindCommand', 'NewCommand', 'LoadCommand']);
 
-export const unknownEntityType: Check = function* ({ nodes }) {
+export const unknownEntityType: OwnCheck = function* ({ nodes }) {
   for (const node of nodes) {
     const { entityType } = node as AstNode & { readonly entityType?: string };
     if (entityType !== undefined && withType.has(node.$type) && !isKnownType(entityType))

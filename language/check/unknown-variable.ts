@@ -1,26 +1,26 @@
 import type { Reference } from 'langium';
+import { referencesIn } from '../ast-nodes.js';
 import { nearest } from '../facts/nearest.js';
-import { isDataSource, type Variable } from '../generated/ast.js';
+import { isDataSource } from '../generated/ast.js';
 import { defaultVariable, huntflowOf, statementIndex } from '../meaning/definitions.js';
-import { rangeOf } from '../text-range.js';
+import { rangeOf, rangeOfCst } from '../text-range.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
 import { mayGuess } from './guesses.js';
-import { rangeOfReference, referencesIn } from './references-in.js';
 
 /** A name after FROM that is no variable may be a profile's: check/unknown-data-source.ts. */
 export const unknownVariable: Check = function* (subject, context) {
-  for (const { node, reference } of referencesIn(subject)) {
-    if (reference.ref === undefined && !isDataSource(node)) yield finding(reference, node, context);
+  for (const { container, reference } of referencesIn(subject.statement)) {
+    if (reference.ref === undefined && !isDataSource(container)) yield finding(reference, container, context);
   }
 };
 
 function finding(
-  reference: Reference<Variable>,
+  reference: Reference,
   node: Parameters<typeof statementIndex>[0],
   context: CheckContext,
 ): Finding {
   const name = reference.$refText;
-  const range = rangeOfReference(reference, node);
+  const range = reference.$refNode === undefined ? rangeOf(node) : rangeOfCst(reference.$refNode);
   if (name === defaultVariable) {
     const hint = 'Set a variable above it.';
     return { code: 'unknown-variable', message: 'No statement above has a result.', hint, range };

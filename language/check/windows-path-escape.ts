@@ -1,7 +1,7 @@
 import { AstUtils, CstUtils, type LeafCstNode } from 'langium';
 import { isComparison } from '../generated/ast.js';
 import { rangeOfCst } from '../text-range.js';
-import type { Check } from './check.js';
+import type { OwnCheck } from './check.js';
 
 const drive = /(^|[^A-Za-z])[A-Za-z]:\\/;
 const start = /^(?:%\w+%|HK[A-Z_]+\\|\\\\\w)/;
@@ -11,7 +11,7 @@ const translated =
   /(?<!\\)(?:\\\\)*\\(?:[abfnrtv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3})/;
 
 /** Strings that look like a Windows path and lose a backslash to an escape. */
-export const windowsPathEscape: Check = function* ({ statement }) {
+export const windowsPathEscape: OwnCheck = function* ({ statement }) {
   if (!statement.$cstNode?.text.includes('\\')) return;
   const literals = CstUtils.flattenCst(statement.$cstNode).filter(isPlainString);
   for (const literal of literals) {

@@ -8,7 +8,7 @@ import {
 } from 'langium';
 import { GrammarAutomaton } from './automaton.js';
 import { Matcher } from './matcher.js';
-import { Scan, type Fault, type ScanContext } from './scan.js';
+import { Scan, whole, type Fault, type Part, type ScanContext } from './scan.js';
 import type { TokenType } from './token-builder.js';
 
 /** What the lexer tells those who look at a parse result, besides the tokens. */
@@ -30,6 +30,7 @@ export class ContextualLexer implements Lexer {
   readonly #context: ScanContext;
   /** The last text and its tokens: the parser, checks and completion ask for the same text in turn. */
   #last: { readonly text: string; readonly result: LexerResult } | undefined;
+  #part: Part | undefined;
 
   constructor(services: LangiumCoreServices) {
     const grammar = services.Grammar;
@@ -46,10 +47,19 @@ export class ContextualLexer implements Lexer {
   }
 
   tokenize(text: string): LexerResult {
-    if (this.#last?.text !== text) this.#last = { text, result: this.#scan(text) };
-    const { tokens, hidden, errors, report } = this.#last.result;
+    const { tokens, hidden, errors, report } = this.#part ? this.#scan(text, this.#part) : this.#wholly(text);
     // The parser takes the hidden tokens out of the list as it goes.
     return { tokens: [...tokens], hidden: [...hidden], errors, report };
+  }
+
+  /** While `parse` runs, a text has the tokens of this part alone, at their places in the whole. */
+  partially<Parsed>(part: Part, parse: () => Parsed): Parsed {
+    this.#part = part;
+    try {
+      return parse();
+    } finally {
+      this.#part = undefined;
+    }
   }
 
   /** Finds tokens of a text one by one, for those who read only a part of it. */
@@ -57,8 +67,14 @@ export class ContextualLexer implements Lexer {
     return new Matcher(this.automaton, this.#context.terminals, text);
   }
 
-  #scan(text: string): LexerResult {
-    const scan = new Scan(this.#context, this.matcher(text), text);
+  #wholly(text: string): LexerResult {
+    if (this.#last?.text !== text) this.#last = { text, result: this.#scan(text, whole(text)) };
+    return this.#last.result;
+  }
+
+  #scan(text: string, part: Part): LexerResult {
+    const read = text.slice(0, part.end);
+    const scan = new Scan(this.#context, this.matcher(read), read, part);
     const { tokens, hidden, faults, statementStarts } = scan.run();
     const report: KestrelLexingReport = { diagnostics: [], faults, statementStarts };
     return { tokens, hidden, errors: [], report };

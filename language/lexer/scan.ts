@@ -26,6 +26,16 @@ export interface Scanned {
   readonly statementStarts: readonly number[];
 }
 
+/** Where to read: between two offsets, the first at the start of a statement; `line` (from 0) and where that line starts. */
+export interface Part {
+  readonly start: number;
+  readonly end: number;
+  readonly line: number;
+  readonly lineStart: number;
+}
+
+export const whole = (text: string): Part => ({ start: 0, end: text.length, line: 0, lineStart: 0 });
+
 /** What is the same for every text. */
 export interface ScanContext {
   readonly automaton: GrammarAutomaton;
@@ -51,6 +61,7 @@ export class Scan {
   readonly #faults: Fault[] = [];
   readonly #lineStarts: readonly number[];
   readonly #start: Place;
+  /** Of the part, from 0. */
   #line = 0;
   #place: Place;
   /** Set when the next token begins a statement although something else was expected. */
@@ -63,15 +74,18 @@ export class Scan {
   constructor(
     private readonly context: ScanContext,
     private readonly matcher: Matcher,
+    /** Up to where it is read. */
     private readonly text: string,
+    private readonly part: Part,
   ) {
-    this.#lineStarts = [0, ...[...text.matchAll(/\r\n|\n|\r/g)].map((end) => end.index + end[0].length)];
+    const ends = text.slice(part.start).matchAll(/\r\n|\n|\r/g);
+    this.#lineStarts = [part.lineStart, ...[...ends].map((end) => part.start + end.index + end[0].length)];
     this.#start = context.automaton.start();
     this.#place = this.#start;
   }
 
   run(): Scanned {
-    let offset = this.#skipHidden(0);
+    let offset = this.#skipHidden(this.part.start);
     while (offset < this.text.length || this.#endsInDoubt()) {
       const match = this.matcher.match(this.#place, offset);
       const after = match && this.context.automaton.after(this.#place, match.token);
@@ -210,8 +224,8 @@ export class Scan {
       image: this.#image(tokenType, start, end),
       startOffset: start,
       endOffset: end - 1,
-      startLine: line + 1,
-      endLine: line + 1,
+      startLine: this.part.line + line + 1,
+      endLine: this.part.line + line + 1,
       startColumn: column,
       endColumn: column + end - start - 1,
       tokenType,

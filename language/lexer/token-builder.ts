@@ -7,6 +7,15 @@ export type TokenType = Token['tokenType'];
 /** The token that sets a variable; where it is expected, a statement may begin. */
 export const target = 'TARGET';
 
+/** Chevrotain's token at the end of the text, which has no place of its own. */
+const endOfFile = 'EOF';
+
+export const isEnd = (token: Token): boolean => token.tokenType.name === endOfFile;
+
+/** The offset of a token; behind all others at the end of the text. */
+export const placeOf = (token: Token | undefined): number =>
+  token === undefined || isEnd(token) ? Infinity : token.startOffset;
+
 /** Whether a statement may begin at a place. */
 export const mayBegin = (place: Place): boolean => place.terminals.includes(target);
 

@@ -13,6 +13,9 @@ export interface SyntaxProblems {
 
 const known = new WeakMap<ParseResult<Huntflow>, SyntaxProblems>();
 
+/** Statements in which nothing is wrong: not looked at again while their tree is kept. */
+const wellFormed = new WeakSet<Statement>();
+
 /** The syntax problems of a parse result, and the statements that have one; found once. */
 export function problemsOf(result: ParseResult<Huntflow>): SyntaxProblems {
   const found = known.get(result) ?? findProblems(result);
@@ -22,15 +25,18 @@ export function problemsOf(result: ParseResult<Huntflow>): SyntaxProblems {
 
 function findProblems(result: ParseResult<Huntflow>): SyntaxProblems {
   const unread = syntaxProblems(result);
+  const isUnread = (statement: Statement) => unread.size > 0 && unread.has(startOf(statement));
   const malformed = new Map<Statement, readonly Problem[]>();
   for (const statement of result.value.statements) {
-    const found = unread.has(startOf(statement)) ? [] : formProblems(statement);
+    if (isUnread(statement) || wellFormed.has(statement)) continue;
+    const found = formProblems(statement);
     if (found.length > 0) malformed.set(statement, found);
+    else wellFormed.add(statement);
   }
   const problems = [...unread.values(), ...[...malformed.values()].flat()];
   return {
     problems: problems.sort((a, b) => compareRanges(a.range, b.range)),
-    isBroken: (statement) => unread.has(startOf(statement)) || malformed.has(statement),
+    isBroken: (statement) => isUnread(statement) || malformed.has(statement),
   };
 }
 

@@ -3,13 +3,10 @@ import { commands } from '../facts/commands.js';
 import { nearest } from '../facts/nearest.js';
 import type { KestrelLexingReport } from '../lexer/contextual-lexer.js';
 import type { Fault } from '../lexer/scan.js';
-import { mayBegin, target, type Token } from '../lexer/token-builder.js';
+import { mayBegin, placeOf, target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
 import type { TextRange } from '../text-range.js';
 import { expectedWords, oneOf } from './expected-words.js';
-
-/** Chevrotain's token at the end of the text, which stands nowhere. */
-const endOfFile = 'EOF';
 
 export const syntaxCode = 'syntax';
 
@@ -28,9 +25,8 @@ export function syntaxProblems(result: ParseResult): Map<number, Problem> {
     if (!problems.has(statement)) problems.set(statement, describe(fault, at));
   }
   for (const { token } of result.parserErrors) {
-    const isEnd = token.tokenType.name === endOfFile;
     const isNext = starts.has(token.startOffset);
-    const offset = isEnd ? Infinity : token.startOffset - (isNext ? 1 : 0);
+    const offset = placeOf(token) - (isNext ? 1 : 0);
     const statement = statementAt(statementStarts, offset);
     if (!problems.has(statement)) problems.set(statement, unreadable(token));
   }

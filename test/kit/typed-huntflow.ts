@@ -41,26 +41,27 @@ const oddities = [
   'x'.repeat(5_000),
 ];
 
-interface Edit {
+export interface TextEdit {
   readonly at: number;
   readonly removed: number;
   readonly inserted: string;
 }
 
-const edit: fc.Arbitrary<Edit> = fc.record({
+/** Something that is typed, pasted or deleted. */
+export const textEdit: fc.Arbitrary<TextEdit> = fc.record({
   at: fc.nat(),
   removed: fc.oneof(fc.constant(0), fc.nat(12), fc.nat(400)),
   inserted: fc.oneof(fc.constant(''), fc.constantFrom(...oddities), anyText, fc.string({ unit: 'binary' })),
 });
 
-function applied(text: string, { at, removed, inserted }: Edit): string {
+export function edited(text: string, { at, removed, inserted }: TextEdit): string {
   const start = at % (text.length + 1);
   return text.slice(0, start) + inserted + text.slice(start + removed);
 }
 
 const mutated = fc
-  .tuple(real, fc.array(edit, { minLength: 1, maxLength: 8 }))
-  .map(([text, edits]) => edits.reduce(applied, text));
+  .tuple(real, fc.array(textEdit, { minLength: 1, maxLength: 8 }))
+  .map(([text, edits]) => edits.reduce(edited, text));
 
 const halfTyped = fc.tuple(real, fc.nat()).map(([text, end]) => text.slice(0, end % (text.length + 1)));
 
