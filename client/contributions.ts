@@ -63,7 +63,7 @@ const settings = {
     minimum: 1,
     default: 250_000,
     markdownDescription:
-      'A statement that would fetch more records than this from a live data source stops before it does, with the count, the time it would take and how to narrow it. *Fetch anyway* at the cell, or `LIMIT` in the statement, lets it go on.',
+      'A statement that would fetch more records than this from a live data source stops before it does, with the count, the time it would take and how to narrow it. *Fetch anyway* at the cell lets it go on, and so does `LIMIT` in the statement, for which all are fetched nevertheless, since it keeps the first entities by time.',
   },
   'kestrel.engine.memory': {
     type: 'integer',

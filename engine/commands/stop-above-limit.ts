@@ -55,7 +55,7 @@ function tooManyRecords(records: number, asks: readonly Ask[], { settings, loade
 }
 
 const goOn =
-  'To go on nevertheless: LIMIT in the statement, "Fetch anyway" at the cell, --fetch-anyway on the command line, or a higher kestrel.maxRecords (--set maxRecords=N).';
+  'To go on nevertheless: "Fetch anyway" at the cell, --fetch-anyway on the command line, a higher kestrel.maxRecords (--set maxRecords=N), or LIMIT in the statement, for which all are fetched too, since it keeps the first entities by time.';
 
 /** What to do, with the span that would fit if records are spread evenly over the range. */
 function narrower(asks: readonly Ask[], share: number): string {

@@ -109,6 +109,20 @@ test('with LIMIT the hunter has said so', async () => {
   expect(answer.counts('p')).toEqual([2, 2]);
 });
 
+test('LIMIT keeps those that were seen first, which their other records can say', async () => {
+  const at = (name: string, seconds: number, pid: number, guid: string) =>
+    record(name, Date.UTC(2021, 3, 1) / 1000 + seconds, [object('process', { pid, x_unique_id: guid })]);
+  const matching = [at('r1', 10, 4, '{A}'), at('r2', 20, 4, '{B}')];
+  const source: Source = {
+    ...live({ counted: 2 }).source,
+    async *query({ entities }) {
+      yield { records: entities ? [...matching, at('r3', 1, 8, '{B}')] : matching };
+    },
+  };
+  const answer = await run({ source }, `${get} LIMIT 1 DISP p ATTR x_unique_id`);
+  expect(answer.tables[0]?.rows).toEqual([['{B}']]);
+});
+
 test('a prefetch of more than the limit stops at its first page', async () => {
   const world = live({ counted: 3, known: 300_000 });
   const answer = await run(world, get);
