@@ -93,6 +93,24 @@ function readingFrom(server: ServerName): void {
     session.close();
   });
 
+  test.each([
+    ['pids', 'pid IN (', Array.from({ length: 70_000 }, (_, pid) => String(pid))],
+    ['names', 'name IN (', ["'cmd.exe'", ...Array.from({ length: 3000 }, (_, n) => `'n${n}.exe'`)]],
+    ['unique ids', 'x_unique_id IN (', Array.from({ length: 20_000 }, (_, pid) => `'{${pid}}'`)],
+    [
+      'hashes',
+      'binary_ref.hashes.MD5 IN (',
+      Array.from({ length: 6000 }, (_, pid) => `'${pid.toString(16).padStart(32, 'b')}'`),
+    ],
+  ])('thousands of %s in a list are asked for, and nothing is lost', async (_, where, values) => {
+    await open();
+    const get = `GET process FROM stixshifter://burst WHERE ${where}${values.join(',')}) ${range}`;
+    const answer = await runHunt(session, `p = ${get}`);
+    expect(answer.error).toBeUndefined();
+    expect(answer.counts('p')).toEqual([5000, 5000]);
+    session.close();
+  });
+
   test('documents of two indices with the same id and time are two', async () => {
     const answer = await runHunt(
       await open(),
@@ -157,6 +175,8 @@ function longCommandLines(count: number): string[] {
 }
 
 function documentOf(pid: number, command_line: string): string {
-  const process = { pid, entity_id: `{${pid}}`, name: 'cmd.exe', command_line };
+  const hash = { md5: pid.toString(16).padStart(32, pid % 2 === 0 ? 'b' : 'B') };
+  const executable = 'C:\\Windows\\System32\\cmd.exe';
+  const process = { pid, entity_id: `{${pid}}`, executable, hash, command_line };
   return JSON.stringify({ '@timestamp': '2021-04-01T12:00:00.000Z', host: { id: 'h1' }, process });
 }

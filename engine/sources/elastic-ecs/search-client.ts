@@ -1,5 +1,5 @@
 import type { FieldCapabilities } from './index-fields.js';
-import type { Query } from './field-query.js';
+import type { Query } from './queries.js';
 
 export type SearchClientKind = 'elasticsearch' | 'opensearch';
 

@@ -3,12 +3,13 @@ import type { Scalar, TimeRange } from '../../model/record.js';
 import { isOfIdentifier } from '../../pattern/identifiers.js';
 import { needsOtherRecords, someNeedOtherRecords } from '../../pattern/other-records.js';
 import { comparisons, type Comparison, type Pattern } from '../../pattern/pattern.js';
-import { chunks } from '../chunks.js';
 import { groupedNamings } from '../known-entity.js';
 import type { KnownEntity, SourceQuery } from '../source.js';
 import { askedFields, fieldsOfType, type AskedField } from './asked-fields.js';
-import { anyOf, everything, fieldQuery, givenAny, guidSpellings, type Query } from './field-query.js';
+import { fieldQuery, givenAny } from './field-query.js';
 import type { IndexFields } from './index-fields.js';
+import { anyOf, everything, type Query } from './queries.js';
+import { guidSpellings } from './text-query.js';
 
 /** What an index pattern is asked, and what of the pattern is left for the engine to decide. */
 export interface Translation {
@@ -144,18 +145,13 @@ function queriesOfField(asked: AskedField, comparison: Comparison, { index }: Tr
   return query === undefined ? [] : [query];
 }
 
-/** The most values in one `terms` (Elasticsearch's `index.max_terms_count` is 65,536). */
-const termsAtMost = 50_000;
-
 /**
  * The records that mention one of these entities, by what names them. Entities that go by the same attributes are asked
  * for in one bool of `terms`: what matches only across two of them comes too, and the engine leaves it out.
  */
 function entityQueries(entities: readonly KnownEntity[], translator: Translator): Query[] {
   return groupedNamings(entities, valueSpellings).map(({ type, values }) => {
-    const queries = [...values].map(([path, some]) =>
-      anyOf(chunks([...some], termsAtMost).map((chunk) => attributeQuery(type, path, chunk, translator))),
-    );
+    const queries = [...values].map(([path, some]) => attributeQuery(type, path, [...some], translator));
     const narrowing = queries.filter((query) => query !== everything);
     return narrowing.length === 0 ? everything : { bool: { filter: narrowing } };
   });

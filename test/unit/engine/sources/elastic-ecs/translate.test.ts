@@ -253,4 +253,69 @@ describe('a pattern as an Elasticsearch query', () => {
       },
     });
   });
+
+  describe('with a long list', () => {
+    const lists = indexFields(
+      {
+        'process.pid': is('long'),
+        'process.executable': is('keyword'),
+        'file.hash.md5': is('keyword'),
+        'process.command_line': is('text'),
+        'source.ip': is('keyword'),
+      },
+      leavesOut({}),
+    );
+    const askedOf = (type: string, attribute: string, values: Comparison['values']) => {
+      const { query } = translate(
+        { type, pattern: comparison(attribute, 'IN', ...values) },
+        { file, index: lists },
+      );
+      return JSON.stringify((query as { bool: { filter: unknown[] } }).bool.filter.at(-1));
+    };
+    const numbered = (count: number, of: (number: number) => string) =>
+      Array.from({ length: count }, (_, number) => of(number));
+
+    it('asks in parts that a server takes', () => {
+      const query = askedOf('process', 'pid', numbered(70_000, String).map(Number));
+      expect(query.match(/"terms"/g)).toHaveLength(2);
+      expect(query).toContain('69999]');
+    });
+
+    it('asks for many names at the end of a path by few expressions, whatever is in them', () => {
+      const query = askedOf('process', 'name', [
+        'a+b.exe',
+        'größe🦅.exe',
+        ...numbered(200, (n) => `n${n}.exe`),
+      ]);
+      const expressions = query.match(/"regexp"/g)?.length ?? 0;
+      expect(expressions).toBeGreaterThan(1);
+      expect(expressions).toBeLessThan(5);
+      expect(query).toContain(
+        JSON.stringify(String.raw`.*[\\/](a\+b\.exe|gr\ö\ße\🦅\.exe|n0\.exe`).slice(1, -1),
+      );
+    });
+
+    it('asks for many hashes as they are written, and for what is in mixed case', () => {
+      const query = askedOf(
+        'file',
+        'hashes.MD5',
+        numbered(500, (n) => n.toString(16).padStart(32, 'a')),
+      );
+      expect(query.match(/"terms"/g)).toHaveLength(1);
+      expect(query.match(/"regexp"/g)).toHaveLength(1);
+    });
+
+    it('asks only whether a text is there that can be searched by its words alone', () => {
+      const query = askedOf(
+        'process',
+        'command_line',
+        numbered(500, (n) => `c${n}`),
+      );
+      expect(query).toBe('{"exists":{"field":"process.command_line"}}');
+    });
+
+    it('asks for an address as IPv6 writes it too', () => {
+      expect(askedOf('ipv4-addr', 'value', ['10.0.0.1'])).toContain('"::ffff:10.0.0.1"');
+    });
+  });
 });

@@ -1,0 +1,26 @@
+import { chunks } from '../chunks.js';
+
+/** A query of the Elasticsearch query DSL, as data. */
+export type Query = Readonly<Record<string, unknown>>;
+
+export const everything: Query = { match_all: {} };
+
+export function exists(field: string): Query {
+  return { exists: { field } };
+}
+
+export function anyOf(queries: readonly Query[]): Query {
+  if (queries.includes(everything)) return everything;
+  const [only] = queries;
+  return queries.length === 1 && only !== undefined
+    ? only
+    : { bool: { should: queries, minimum_should_match: 1 } };
+}
+
+/** The most values in one `terms` (`index.max_terms_count` is 65,536). */
+const termsAtMost = 50_000;
+
+/** Documents of which the field has one of the values, of which there may be any number. */
+export function terms(field: string, values: readonly unknown[]): Query {
+  return anyOf(chunks([...new Set(values)], termsAtMost).map((some) => ({ terms: { [field]: some } })));
+}
