@@ -23,12 +23,6 @@ export const clauses = [
   },
   { keyword: 'STOP', doc: 'Records before this time.', example: "STOP t'2021-04-06T00:00:00Z'" },
   { keyword: 'LAST', doc: 'Records of the time that has just passed.', example: 'LAST 5 DAYS' },
-  {
-    keyword: 'LIMIT',
-    doc: 'At most this many entities, or rows of DISP.',
-    example: 'LIMIT 10',
-  },
-  { keyword: 'OFFSET', doc: 'Leaves out this many from the beginning.', example: 'OFFSET 20' },
   { keyword: 'ATTR', doc: 'The attributes to keep or show, in this order.', example: 'ATTR pid, name' },
   {
     keyword: 'SORT',
@@ -42,6 +36,12 @@ export const clauses = [
   },
   { keyword: 'ASC', doc: 'Smallest first.', example: 'SORT BY pid ASC' },
   { keyword: 'DESC', doc: 'Greatest first; the default.', example: 'SORT BY pid DESC' },
+  {
+    keyword: 'LIMIT',
+    doc: 'At most this many entities, or rows of DISP.',
+    example: 'LIMIT 10',
+  },
+  { keyword: 'OFFSET', doc: 'Leaves out this many from the beginning.', example: 'OFFSET 20' },
   { keyword: 'WITH', doc: 'Aggregations of GROUP, arguments of APPLY.', example: 'WITH COUNT(pid) AS n' },
   { keyword: 'AS', doc: 'Names a column, or the entity type of a file.', example: 'AS ipv4-addr' },
   { keyword: 'ON', doc: 'The variables that an analytics runs on.', example: 'ON procs' },

@@ -20,6 +20,20 @@ const anything = [...comparable, 'list', 'reference', 'references'] as const;
 
 export const aggregations = [
   {
+    name: 'COUNT',
+    kind: 'aggregation',
+    doc: 'How many have a value; COUNT(*) counts all.',
+    example: 'COUNT(dst_port) AS n',
+    suits: anything,
+  },
+  {
+    name: 'NUNIQUE',
+    kind: 'aggregation',
+    doc: 'How many distinct values.',
+    example: 'NUNIQUE(dst_ref.value)',
+    suits: anything,
+  },
+  {
     name: 'MIN',
     kind: 'aggregation',
     doc: 'The smallest value.',
@@ -46,20 +60,6 @@ export const aggregations = [
     doc: 'The mean of numbers.',
     example: 'AVG(dst_byte_count)',
     suits: numbers,
-  },
-  {
-    name: 'COUNT',
-    kind: 'aggregation',
-    doc: 'How many have a value; COUNT(*) counts all.',
-    example: 'COUNT(dst_port) AS n',
-    suits: anything,
-  },
-  {
-    name: 'NUNIQUE',
-    kind: 'aggregation',
-    doc: 'How many distinct values.',
-    example: 'NUNIQUE(dst_ref.value)',
-    suits: anything,
   },
 ] as const satisfies readonly Aggregation[];
 

@@ -1,8 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { attributeKey, parseAttributePath, pathParts } from '../../facts/attribute-path.js';
-import { recordAttributes, type Attribute } from '../../facts/attributes.js';
+import { recordAttributes, type Attribute, type AttributeType } from '../../facts/attributes.js';
 import { entityTypes } from '../../facts/entity-types.js';
 import { attributesOf, findAttribute } from '../../facts/find-attribute.js';
+import { aggregations } from '../../facts/functions.js';
+import type { Taken } from './cursor.js';
 import {
   factsOfVariable,
   lastOf,
@@ -16,12 +18,36 @@ import type { Proposal } from './proposal.js';
 
 /** Attributes where a clause or a function takes one. */
 export function attributes(context: PlaceContext): Proposal[] {
-  const used = new Set(
-    context.cursor.taken.filter(({ slot }) => slot === 'attributes').map(({ text }) => attributeKey(text)),
+  const used = new Set(listedBefore(context).map(({ text }) => attributeKey(text)));
+  const subject = subjectAtCursor(context);
+  const takes = takenByFunction(context);
+  return attributesOfSubject(context, subject).filter(
+    ({ label }) => !used.has(attributeKey(label)) && takes(label, subject),
   );
-  return attributesOfSubject(context, subjectAtCursor(context)).filter(
-    ({ label }) => !used.has(attributeKey(label)),
-  );
+}
+
+/** What stands in the same list already: in ATTR, or among the keys of GROUP. */
+function listedBefore({ cursor: { taken } }: PlaceContext): readonly Taken[] {
+  const isKey = taken.some(({ token }) => token === 'GROUP') && !taken.some(({ token }) => token === 'WITH');
+  return taken.filter(({ slot }) => slot === 'attributes' || (isKey && slot === 'attribute'));
+}
+
+/** Which types of attribute each function can take. */
+const takenTypes = new Map<string, readonly AttributeType[]>([
+  ['BIN', ['integer', 'float', 'timestamp']],
+  ...aggregations.map(({ name, suits }) => [name, suits] as const),
+]);
+
+/** Whether the function whose bracket is open can take an attribute; what is not known it may. */
+function takenByFunction({ cursor }: PlaceContext): (label: string, subject: Subject) => boolean {
+  const [name, bracket] = cursor.taken.slice(-2);
+  const types = bracket?.token === '(' ? takenTypes.get(name?.token ?? '') : undefined;
+  return (label, { type }) => {
+    const found = findAttribute(type?.entityType?.toLowerCase() ?? '', label);
+    const fact =
+      found.kind === 'known' ? found.attribute : recordAttributes.find(({ path }) => path === label);
+    return types === undefined || fact === undefined || types.includes(fact.type) || fact.to !== undefined;
+  };
 }
 
 /** Attributes in a pattern, which may also speak of another entity of the same record: `process:name`. */
@@ -35,17 +61,15 @@ export function patternAttributes(context: PlaceContext): Proposal[] {
 }
 
 function otherTypes(context: PlaceContext): Proposal[] {
-  const own = subjectOf(context).type?.entityType;
-  return entityTypes
-    .filter(({ name }) => name !== own)
-    .map(({ name, doc }) => ({
-      label: `${name}:`,
-      kind: CompletionItemKind.Class,
-      detail: 'in the same record',
-      documentation: doc,
-      rank: 9,
-      goesOn: true,
-    }));
+  const own = subjectOf(context).type?.entityType?.toLowerCase();
+  return entityTypes.map(({ name, doc }) => ({
+    label: `${name}:`,
+    kind: CompletionItemKind.Class,
+    detail: name === own ? 'as STIX writes it' : 'in the same record',
+    documentation: doc,
+    rank: name === own ? 8 : 9,
+    goesOn: true,
+  }));
 }
 
 /** What the attribute at the cursor belongs to. */
@@ -82,7 +106,7 @@ function seenAttributes(context: PlaceContext, { variable, type }: Subject): Pro
       label: path,
       kind: CompletionItemKind.Property,
       detail: `${entities.toLocaleString('en-US')} of ${facts.entities.toLocaleString('en-US')} have it`,
-      ...(fact.kind === 'known' && { documentation: fact.attribute.doc }),
+      documentation: fact.kind === 'known' ? fact.attribute.doc : 'An attribute that the data gave.',
       rank: 1,
     };
   });
@@ -107,7 +131,8 @@ function knownAttributes({ type }: Subject, prefix: string): Proposal[] {
 }
 
 function column(name: string): Proposal {
-  return { label: name, kind: CompletionItemKind.Property, detail: 'column', rank: 1 };
+  const documentation = 'A column that GROUP made.';
+  return { label: name, kind: CompletionItemKind.Property, detail: 'column', documentation, rank: 1 };
 }
 
 /** The types that a path of references leads to from a type. */

@@ -4,7 +4,15 @@ import { relations } from '../../facts/relations.js';
 import { commandAt, typeOfVariable, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
-/** The entity types; for FIND those first that some variable has a relation with. */
+/** How many relations a type has: those that hunts walk along have most. */
+const relationCounts = new Map(
+  entityTypes.map(({ name }) => [
+    name,
+    relations.filter(({ subject, object }) => subject === name || object === name).length,
+  ]),
+);
+
+/** The entity types, those with most relations first; for FIND before all those that some variable has one with. */
 export function entityTypeNames(context: PlaceContext): Proposal[] {
   const known = new Set(
     [...context.variables.keys()].map((name) => typeOfVariable(context, name)?.entityType),
@@ -15,7 +23,10 @@ export function entityTypeNames(context: PlaceContext): Proposal[] {
       ({ subject, object }) =>
         (subject === name && known.has(object)) || (object === name && known.has(subject)),
     );
-  return entityTypes.map((type: EntityType) => ({
+  const ordered = [...entityTypes].sort(
+    (a, b) => (relationCounts.get(b.name) ?? 0) - (relationCounts.get(a.name) ?? 0),
+  );
+  return ordered.map((type: EntityType) => ({
     label: type.name,
     kind: CompletionItemKind.Class,
     documentation: type.doc,

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
+import { code } from '../markdown.js';
 import { uriOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
@@ -17,21 +18,23 @@ export async function filesAt(
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const entries = await context.providers.files.list(uriOf(context), folder);
   return entries.map(({ name, isFolder }) => {
+    const quote = /^['"]/.exec(before)?.[0] ?? '';
     const written = `${before}${folder}${name}${isFolder ? '/' : ''}`;
     return {
       label: `${name}${isFolder ? '/' : ''}`,
       kind: isFolder ? CompletionItemKind.Folder : CompletionItemKind.File,
       detail: isFolder ? 'folder' : 'file',
-      insert: quoted(written, before),
+      documentation: `${isFolder ? 'Folder' : 'File'} ${code(folder + name)}, from the folder of the huntflow.`,
+      insert: quote === '' ? quoted(written) : written + (isFolder ? '' : quote),
       filter: written,
       goesOn: isFolder,
+      staysOpen: isFolder,
       rank: isFolder ? 3 : 2,
     };
   });
 }
 
-/** Paths with other characters than these need quotes (KESTREL.md 1.2). One that was opened is left for the user to close. */
-function quoted(path: string, before: string): string {
-  const isPlain = /^([A-Za-z_][\w-]*:\/\/)?[\w./-]*$/.test(path);
-  return isPlain || /^['"]/.test(before) ? path : `'${path}'`;
+/** Paths with other characters than these need quotes (KESTREL.md 1.2). */
+function quoted(path: string): string {
+  return /^([A-Za-z_][\w-]*:\/\/)?[\w./-]*$/.test(path) ? path : `'${path}'`;
 }

@@ -20,7 +20,11 @@ import { jsonKeys } from './json-key.js';
 import { keywordsAt } from './keyword.js';
 import { comparisonOperators } from './operator.js';
 import type { PlaceContext, Propose } from './place-context.js';
+import { amounts } from './amount.js';
+import { aliases } from './alias.js';
+import { newValues } from './new-value.js';
 import type { Proposal } from './proposal.js';
+import { restOf } from './rest-of-word.js';
 import { relatedVariables, relationNames } from './relation.js';
 import { signs } from './sign.js';
 import { snippetsAt } from './snippet.js';
@@ -47,6 +51,10 @@ const bySlot: Readonly<Record<string, Propose>> = {
   path: filePaths,
   analytics: analyticsNames,
   time: times,
+  count: amounts,
+  size: amounts,
+  alias: aliases,
+  values: newValues,
   key: jsonKeys,
 };
 
@@ -159,17 +167,18 @@ function firstOfEach(proposals: readonly Proposal[]): Proposal[] {
 
 function toItem(
   proposal: Proposal,
-  { cursor, document, providers: { askAgain } }: PlaceContext,
+  { cursor, document, textAfter, providers: { askAgain } }: PlaceContext,
   index: number,
 ): CompletionItem {
   const { label, kind, detail, documentation, insert, filter, rank = 5, goesOn, isSnippet } = proposal;
   const { textDocument } = document;
-  const range = { start: textDocument.positionAt(cursor.from), end: textDocument.positionAt(cursor.offset) };
+  const end = cursor.offset + restOf(proposal, cursor.prefix, textAfter).length;
+  const range = { start: textDocument.positionAt(cursor.from), end: textDocument.positionAt(end) };
   return {
     label,
     kind,
     ...(detail !== undefined && { detail }),
-    ...(documentation !== undefined && { documentation: { kind: 'markdown', value: documentation } }),
+    documentation: { kind: 'markdown', value: documentation },
     textEdit: { range, newText: insert ?? label },
     filterText: filter ?? insert ?? label,
     sortText: `${rank}${String(index).padStart(4, '0')}`,

@@ -12,10 +12,13 @@ export function jsonKeys(context: PlaceContext): Proposal[] {
   const known =
     type === undefined ? [] : attributesOf(type.toLowerCase()).filter(({ to }) => to === undefined);
   const names = [...known.map(({ path, doc }) => ({ path, doc })), ...(type === undefined ? [typeKey] : [])];
+  const isNamed = /^[^:,}]*:/.test(context.textAfter);
   return names
     .filter(({ path }) => !used.has(path))
     .map(({ path, doc }) => ({
       label: `${quote}${path}${quote}`,
+      insert: `${quote}${path}${quote}${isNamed ? '' : ': '}`,
+      filter: `${quote}${path}${quote}`,
       kind: CompletionItemKind.Property,
       documentation: doc,
     }));

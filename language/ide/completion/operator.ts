@@ -13,7 +13,9 @@ export function comparisonOperators(context: PlaceContext): Proposal[] {
   const single = new Set<string>(operators.map(({ operator }) => operator));
   // NOT and IS, which are only a part of an operator.
   const parts = keywordsAt(context).filter(({ label }) => !single.has(label.toUpperCase()));
-  const whole = suitable(context)
+  const suits = suitable(context);
+  const isText = suits.some(({ operator }) => operator === 'LIKE');
+  const whole = suits
     .filter((row) => row.sameAs === undefined)
     .filter(({ operator }) => {
       const first = operator.split(' ')[0] ?? operator;
@@ -24,10 +26,13 @@ export function comparisonOperators(context: PlaceContext): Proposal[] {
       kind: CompletionItemKind.Operator,
       detail: row.example,
       documentation: row.doc,
-      rank: 1,
+      rank: isText && isOrder(row.operator) ? 2 : 1,
     }));
   return [...whole, ...parts];
 }
+
+/** Which of two texts comes first in the alphabet is seldom asked. */
+const isOrder = (operator: string): boolean => /^[<>]/.test(operator);
 
 function suitable(context: PlaceContext): readonly OperatorFact[] {
   const { entityType, references, attribute } = parseAttributePath(attributeBefore(context));

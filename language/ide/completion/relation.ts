@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { linked, relations, type Relation } from '../../facts/relations.js';
+import { linked, relations, relationsFor, type Relation } from '../../facts/relations.js';
 import { relationMeaning } from '../relation-text.js';
 import { keywordCase, lastOf, typeOfVariable, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -22,7 +22,7 @@ export function relationNames(context: PlaceContext): Proposal[] {
     if (subject === returned && inputs(object)) add(verb, object);
   }
   const fitting = [...found]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => rankOfVerb(a) - rankOfVerb(b) || (a < b ? -1 : 1))
     .map(([label, types]) => {
       const [verb = '', by] = label.split(' ');
       return relation(
@@ -38,8 +38,15 @@ export function relationNames(context: PlaceContext): Proposal[] {
   }));
 }
 
+/** The verbs that most pairs of types have come first. */
+function rankOfVerb(label: string): number {
+  const verb = label.split(' ')[0];
+  return -relations.filter((row) => row.verb === verb).length;
+}
+
 function relation(label: string, detail: string, documentation: string): Proposal {
-  return { label, kind: CompletionItemKind.Reference, detail, documentation, goesOn: true };
+  const swallows = /^\s+BY\b/i;
+  return { label, kind: CompletionItemKind.Reference, detail, documentation, swallows, goesOn: true };
 }
 
 /** Which types an input may have: the one that is already written behind the cursor, else those of the known variables. */
@@ -54,20 +61,38 @@ function inputTypes(context: PlaceContext): (type: string) => boolean {
   return types.size === 0 ? () => true : (type) => types.has(type);
 }
 
-/** The variables behind a relation: those first whose type has it with the type that FIND returns. */
+/**
+ * What may follow a relation: the variables whose type has it with the type that FIND returns first; BY before them where
+ * only its other direction leads to one of them.
+ */
 export function relatedVariables(context: PlaceContext): Proposal[] {
-  const returned = lastOf(context, 'entityType')?.text.toLowerCase();
-  const verb = lastOf(context, 'relation')?.text.toLowerCase();
-  const reversed = context.cursor.taken.some(({ slot }) => slot === 'reversed');
-  const fits = (type: string): boolean =>
-    verb === linked ||
-    (relations as readonly Relation[]).some(
-      (row) =>
-        row.verb === verb &&
-        (reversed
-          ? row.object === returned && row.subject === type
-          : (row.subject === returned && row.object === type) ||
-            (row.object === returned && row.subject === type)),
-    );
-  return variables(context, fits);
+  const returned = lastOf(context, 'entityType')?.text.toLowerCase() ?? '';
+  const verb = lastOf(context, 'relation')?.text.toLowerCase() ?? '';
+  const isReversed = context.cursor.taken.some(({ slot }) => slot === 'reversed');
+  if (verb === linked) return variables(context);
+  const fits = (reversed: boolean) => (type: string) =>
+    relationsFor(returned, verb, reversed, type).length > 0;
+  const found = variables(context, fits(isReversed));
+  if (isReversed) return found;
+  const turned = new Set(
+    variables(context, fits(true)).flatMap(({ label, rank }) => (rank === 1 ? [label] : [])),
+  );
+  const isStraight = found.some(({ rank }) => rank === 1);
+  const by = keywordCase(context)('BY');
+  return [
+    ...found.map((proposal) => ({ ...proposal, rank: rankOf(proposal, turned) })),
+    {
+      label: by,
+      kind: CompletionItemKind.Keyword,
+      detail: `${verb.toUpperCase()} BY`,
+      documentation: relationMeaning(returned, verb, true, []),
+      rank: turned.size > 0 && !isStraight ? 0 : 5,
+      goesOn: true,
+    },
+  ];
+}
+
+/** Those that fit as it is written, those that fit behind BY, all others. */
+function rankOf({ label, rank }: Proposal, turned: ReadonlySet<string>): number {
+  return rank === 1 ? 1 : turned.has(label) ? 2 : 3;
 }

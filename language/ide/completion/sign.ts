@@ -13,6 +13,7 @@ export function signs(context: PlaceContext): Proposal[] {
       label: sign,
       kind: CompletionItemKind.Operator,
       detail: /[)\]}]/.test(sign) ? 'closes' : 'opens or goes on',
+      documentation: /[)\]}]/.test(sign) ? 'Closes what was opened.' : 'What must stand here.',
       rank: 7,
     }));
 }

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver-types';
 import { keyword } from '../../facts/keywords.js';
+import { verbs } from '../../facts/relations.js';
 import { mayBegin } from '../../lexer/token-builder.js';
 import { block } from '../markdown.js';
 import { keywordCase, type PlaceContext } from './place-context.js';
@@ -22,9 +23,12 @@ export function snippetsAt(context: PlaceContext): Proposal[] {
   if (!providers.snippets || !begins || !mayBegin(cursor.place)) return [];
   const write = keywordCase(context);
   return all.map(([name, { prefix, body, description }]) => {
-    const text = body.join('\n').replace(/\b[A-Z]{2,}\b/g, (word) => (keyword(word) ? write(word) : word));
+    const text = body
+      .join('\n')
+      .replace(/\b[A-Z]{2,}\b/g, (word) => (isOfLanguage(word) ? write(word) : word));
     return {
-      label: prefix,
+      // The keyword alone is offered, too.
+      label: keyword(prefix) ? `${prefix} …` : prefix,
       kind: CompletionItemKind.Snippet,
       detail: name,
       documentation: `${description}\n\n${block(filledIn(text))}`,
@@ -35,6 +39,9 @@ export function snippetsAt(context: PlaceContext): Proposal[] {
     };
   });
 }
+
+const isOfLanguage = (word: string): boolean =>
+  keyword(word) !== undefined || verbs.some((verb) => verb === word.toLowerCase());
 
 /** The text with the first suggestion in each place. */
 export function filledIn(snippet: string): string {

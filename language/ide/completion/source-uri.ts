@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
+import { plain } from '../markdown.js';
 import type { Named } from '../providers.js';
 import { filesAt } from './file-path.js';
 import { lastOf, typeOfVariable, uriOf, type PlaceContext } from './place-context.js';
@@ -10,25 +11,33 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
   const wanted = lastOf(context, 'entityType')?.text;
   const isList = lastOf(context, 'uris') !== undefined;
   const known = isList ? [] : variables(context, (type) => type === wanted);
-  const names = (context.providers.dataSources.dataSources(uriOf(context)) ?? []).map(named);
+  const quote = /^['"]/.exec(context.cursor.prefix)?.[0] ?? '';
+  const names = (context.providers.dataSources.dataSources(uriOf(context)) ?? []).map((source) =>
+    named(source, 'A data source that is set up here', quote),
+  );
   const onlySame = known.filter(({ label }) => typeOfVariable(context, label)?.entityType === wanted);
   const others = known.filter((proposal) => !onlySame.includes(proposal));
-  return [...onlySame, ...names, ...others, ...schemes, ...(await filesInUri(context))];
+  const plain = quote === '' ? [...onlySame, ...names, ...others, ...schemes] : names;
+  return [...plain, ...(await filesInUri(context))];
 }
 
 /** What APPLY may run. */
 export function analyticsNames(context: PlaceContext): Proposal[] {
-  return (context.providers.analytics.analytics(uriOf(context)) ?? []).map(named);
+  const known = context.providers.analytics.analytics(uriOf(context)) ?? [];
+  return known.map((one) => named(one, 'An analytics that is set up here', ''));
 }
 
-function named({ uri, detail }: Named): Proposal {
+/** `quote` is the one that was opened. */
+function named({ uri, detail }: Named, what: string, quote: string): Proposal {
   const name = uri.slice(uri.indexOf('://') + 3);
+  const around = quote === '' && /[\s,'"#]/.test(uri) ? "'" : quote;
   return {
     label: uri,
     kind: CompletionItemKind.Module,
     detail: detail ?? 'set up here',
-    insert: /[\s,'"#]/.test(uri) ? `'${uri}'` : uri,
-    filter: `${uri} ${name}`,
+    documentation: `${what}: ${[name, ...(detail === undefined ? [] : [detail])].map(plain).join(' — ')}`,
+    insert: `${around}${uri}${around}`,
+    filter: `${quote}${uri} ${name}`,
     rank: 1,
   };
 }
@@ -38,13 +47,24 @@ const schemes: readonly Proposal[] = [
     label: 'file://',
     kind: CompletionItemKind.Folder,
     detail: 'a bundle or log file',
+    documentation: 'A STIX bundle or events in a file, by its path from the folder of the huntflow.',
     goesOn: true,
     rank: 8,
   },
-  { label: 'https://', kind: CompletionItemKind.Folder, detail: 'a bundle or log file', rank: 8 },
+  {
+    label: 'https://',
+    kind: CompletionItemKind.Folder,
+    detail: 'a bundle or log file',
+    documentation: 'A STIX bundle or events at an address on the web.',
+    rank: 8,
+  },
 ];
 
+/** Behind `file://`, in quotes, and where a path was begun. */
 async function filesInUri(context: PlaceContext): Promise<readonly Proposal[]> {
-  const scheme = /^['"]?file:\/\//.exec(context.cursor.prefix)?.[0];
-  return scheme === undefined ? [] : filesAt(context, context.cursor.prefix.slice(scheme.length), scheme);
+  const { prefix } = context.cursor;
+  const before = /^['"]?(?:file:\/\/)?/i.exec(prefix)?.[0] ?? '';
+  const path = prefix.slice(before.length);
+  const isOther = path.includes('://') || (before === '' && !/[\\/]/.test(path));
+  return isOther ? [] : filesAt(context, path, before);
 }

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
+import { timestampHover } from '../hover/timestamp.js';
 import { previous, uriOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
@@ -34,20 +35,29 @@ export function times(context: PlaceContext): Proposal[] {
 }
 
 /** In whole seconds. */
-function moment({ cursor }: PlaceContext, time: number, detail: string, rank: number): Proposal {
+function moment({ cursor, providers }: PlaceContext, time: number, detail: string, rank: number): Proposal {
   const quote = /^t?(["'])/.exec(cursor.prefix)?.[1] ?? "'";
   const label = `t${quote}${new Date(time).toISOString().replace(/\.\d+Z$/, 'Z')}${quote}`;
-  return { label, kind: CompletionItemKind.Constant, detail, filter: `${label} ${detail}`, rank };
+  const documentation = timestampHover(label, providers.clock) ?? detail;
+  return {
+    label,
+    kind: CompletionItemKind.Constant,
+    detail,
+    documentation,
+    filter: `${label} ${detail}`,
+    rank,
+  };
 }
 
 const template = '0000-01-01T00:00:00Z';
 
 /** `2021-04` becomes `2021-04-01T00:00:00Z`, in the quotes that were begun. */
-function completed({ cursor }: PlaceContext): Proposal | undefined {
+function completed({ cursor, providers }: PlaceContext): Proposal | undefined {
   const [, open = '', quote = '', date = ''] = /^(t?(['"])?)(\d{4}[\d:T-]*)$/.exec(cursor.prefix) ?? [];
   if (date === '' || date.length >= template.length || !fitsTemplate(date)) return undefined;
   const label = `${open}${date}${template.slice(date.length)}${quote}`;
-  return { label, kind: CompletionItemKind.Constant, detail: 'the rest of the date', rank: 0 };
+  const documentation = timestampHover(label, providers.clock) ?? 'The rest of the date.';
+  return { label, kind: CompletionItemKind.Constant, detail: 'the rest of the date', documentation, rank: 0 };
 }
 
 function fitsTemplate(date: string): boolean {

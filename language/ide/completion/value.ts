@@ -48,6 +48,7 @@ async function valuesSeen(context: PlaceContext): Promise<readonly Proposal[]> {
     label: literal(value, context.cursor.prefix),
     kind: CompletionItemKind.Value,
     detail: plural(entities, 'entity', 'entities'),
+    documentation: `${plural(entities, 'entity', 'entities')} of those read in this huntbook ${entities === 1 ? 'has' : 'have'} this value.`,
     filter:
       typeof value === 'string' && !/^r?['"]/.test(context.cursor.prefix)
         ? value
@@ -69,6 +70,7 @@ function constants(context: PlaceContext): Proposal[] {
     label,
     kind: CompletionItemKind.Value,
     detail: 'what the attribute can be',
+    documentation: found.attribute.doc,
     rank: 2,
   }));
 }

@@ -1,6 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { assignmentOf, defaultVariable } from '../../meaning/definitions.js';
 import { textOf } from '../../text-range.js';
+import { block } from '../markdown.js';
 import { countsOf } from '../variable-text.js';
 import { factsOfVariable, lastOf, previous, typeOfVariable, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -21,20 +22,28 @@ function variable(context: PlaceContext, name: string, wanted?: (entityType: str
     label: name,
     kind: CompletionItemKind.Variable,
     detail: [entityType ?? 'variable', ...(facts ? [countsOf(facts)] : [])].join(', '),
-    ...(definition && { documentation: `\`\`\`kestrel\n${textOf(assignmentOf(definition))}\n\`\`\`` }),
+    documentation: definition === undefined ? 'A variable.' : block(textOf(assignmentOf(definition))),
     rank: isWanted ? 1 : 2,
   };
 }
 
-/** Variables where a statement takes one: for a merge and a FROM those of the same type first. */
+/**
+ * Variables where a statement takes one: for a merge only others of the same type, for a FROM those of the same type
+ * first; one that the statement has already comes last.
+ */
 export function inputVariables(context: PlaceContext): Proposal[] {
+  const { taken } = context.cursor;
+  const used = new Set(taken.filter(({ slot }) => inputSlots.has(slot)).map(({ text }) => text));
   const first = lastOf(context, 'source', 'merged')?.text;
-  const type =
-    first === undefined ? lastOf(context, 'entityType')?.text : typeOfVariable(context, first)?.entityType;
-  const used = new Set(
-    context.cursor.taken.filter(({ slot }) => slot === 'merged' || slot === 'inputs').map(({ text }) => text),
-  );
-  return variables(context, type === undefined ? undefined : (entityType) => entityType === type).filter(
-    ({ label }) => !used.has(label) || previous(context)?.token !== ',',
-  );
+  if (previous(context)?.token === '+' && first !== undefined) {
+    const type = typeOfVariable(context, first)?.entityType;
+    const fits = (entityType: string) => type === undefined || entityType === type;
+    return variables(context, fits).filter(({ label, rank }) => rank === 1 && !used.has(label));
+  }
+  const type = lastOf(context, 'entityType')?.text;
+  const wanted = type === undefined ? undefined : (entityType: string) => entityType === type;
+  const found = variables(context, wanted);
+  return found.map((proposal) => (used.has(proposal.label) ? { ...proposal, rank: 4 } : proposal));
 }
+
+const inputSlots = new Set(['source', 'merged', 'inputs', 'left', 'right']);

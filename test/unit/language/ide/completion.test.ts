@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { IdeProviders, VariableFacts } from '../../../../language/ide/providers.js';
 import { openHuntflow } from '../../../kit/language.js';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { acceptedAt, completeAt, labelsAt } from '../../../kit/completion.js';
 
 const given = [
@@ -99,7 +100,7 @@ describe('commands', () => {
 
 describe('relations', () => {
   test('that fit the variable behind the cursor', async () => {
-    expect(await at('nt = FIND network-traffic <|> ip')).toEqual(['ACCEPTED BY', 'CREATED BY', 'LINKED']);
+    expect(await at('nt = FIND network-traffic <|> ip')).toEqual(['CREATED BY', 'ACCEPTED BY', 'LINKED']);
     expect(await at('x = FIND process <|> procs')).toEqual(['CREATED', 'CREATED BY', 'LINKED']);
   });
 
@@ -306,14 +307,14 @@ test('every item of every place says what it is', async () => {
     'x = JOIN procs, ip BY <|>',
     'g = GROUP procs BY name WITH <|>',
     'g = GROUP procs BY name WITH COUNT<|>',
-    'x = procs + <|>',
+    'q = procs x = procs + <|>',
     'DISP procs SORT BY pid <|>',
     'SAVE procs <|>',
   ];
   for (const place of places) {
     const items = await completeAt(given + place, world);
     expect(items.length, place).toBeGreaterThan(0);
-    const silent = items.filter(({ detail, documentation }) => !detail && !documentation);
+    const silent = items.filter(({ documentation }) => !documentation);
     expect(
       silent.map(({ label }) => label),
       place,
@@ -321,8 +322,142 @@ test('every item of every place says what it is', async () => {
   }
 });
 
+describe('in the middle of what is written', () => {
+  test.each([
+    ['DISP procs ATTR na<|>me, pid', 'name', 'DISP procs ATTR name, pid'],
+    ['DISP procs AT<|>TR pid', 'ATTR', 'DISP procs ATTR pid'],
+    ['DISP procs ATTR <|>name', 'name', 'DISP procs ATTR namename'],
+    ['x = GET pro<|>cess FROM procs', 'process', 'x = GET process FROM procs'],
+    ['x = FIND network-traffic CREA<|>TED BY ip', 'ACCEPTED BY', undefined],
+    ['x = FIND network-traffic CREA<|>TED BY ip', 'CREATED BY', 'x = FIND network-traffic CREATED BY ip'],
+    ['x = FIND process CREATED<|> by procs', 'CREATED', 'x = FIND process CREATED procs'],
+    [
+      'x = GET process FROM stixshifter://ho<|>st7 WHERE',
+      'stixshifter://host101',
+      'x = GET process FROM stixshifter://host101 WHERE',
+    ],
+    ["x = procs WHERE name = 'cm<|>' LIMIT 3", "'cmd.exe'", "x = procs WHERE name = 'cmd.exe' LIMIT 3"],
+    ["x = procs WHERE name = '<|>'", "'cmd.exe'", "x = procs WHERE name = 'cmd.exe'"],
+    [
+      "x = procs WHERE name = 'cm<|>d old.exe' LIMIT 3",
+      "'cmd.exe'",
+      "x = procs WHERE name = 'cmd.exe' LIMIT 3",
+    ],
+    ["x = procs WHERE name IN ('<|>', 'b')", "'cmd.exe'", "x = procs WHERE name IN ('cmd.exe', 'b')"],
+    ["x = procs WHERE name IN ('cm<|>, 'b')", "'cmd.exe'", "x = procs WHERE name IN ('cmd.exe', 'b')"],
+    ["x = procs WHERE name IN ('a', 'cm<|>)", "'cmd.exe'", "x = procs WHERE name IN ('a', 'cmd.exe')"],
+    [
+      "x = GET process FROM s WHERE pid = 1 START t'2021-04<|>' LIMIT 3",
+      "t'2021-04-01T00:00:00Z'",
+      "x = GET process FROM s WHERE pid = 1 START t'2021-04-01T00:00:00Z' LIMIT 3",
+    ],
+    ["x = LOAD 'logs/my<|>' AS file", 'my file.csv', "x = LOAD 'logs/my file.csv' AS file"],
+    ["x = LOAD 'logs/my<|>", 'my file.csv', "x = LOAD 'logs/my file.csv'"],
+    ["x = LOAD 'lo<|>'", 'logs/', "x = LOAD 'logs/'"],
+    [
+      "x = GET process FROM 'sti<|>'",
+      'stixshifter://host101',
+      "x = GET process FROM 'stixshifter://host101'",
+    ],
+    ["x = GET process FROM 'logs/<|>'", 'a.json', "x = GET process FROM 'logs/a.json'"],
+    ['x = GET process FROM logs/<|>', 'a.json', 'x = GET process FROM logs/a.json'],
+    ['x = NEW process [{"na<|>": 1', '"name"', 'x = NEW process [{"name": 1'],
+    ['x = NEW process [{"na<|>', '"name"', 'x = NEW process [{"name": '],
+    ['x = procs WHERE pid !<|>= 3', '!=', 'x = procs WHERE pid != 3'],
+  ])('%s: %s', async (statement, label, accepted) => {
+    const text = `# 🕵 é\n${given}${statement}`;
+    const item = (await completeAt(text, world)).find((candidate) => candidate.label === label);
+    const written = text.replace('<|>', '');
+    const after =
+      item?.textEdit && 'range' in item.textEdit
+        ? TextDocument.applyEdits(TextDocument.create('', '', 1, written), [item.textEdit])
+            .split('\n')
+            .at(-1)
+        : undefined;
+    expect(after).toBe(accepted);
+  });
+});
+
+describe('the best comes first', () => {
+  const first = async (statement: string, count: number): Promise<string[]> =>
+    (await at(statement)).slice(0, count);
+
+  test('clauses in the order in which they are written', async () => {
+    expect(await at('x = GET process <|>')).toEqual(['FROM', 'WHERE']);
+    expect(await at('x = GET process FROM s WHERE pid = 1 <|>')).toEqual([
+      'AND',
+      'OR',
+      'START',
+      'STOP',
+      'LAST',
+      'LIMIT',
+    ]);
+    expect(await at('DISP procs <|>')).toEqual(['WHERE', 'ATTR', 'SORT', 'LIMIT', 'OFFSET']);
+    expect(await first('x = GET process FROM s WHERE pid = 1 LAST 5 <|>', 4)).toEqual([
+      'DAYS',
+      'HOURS',
+      'MINUTES',
+      'SECONDS',
+    ]);
+    expect(await first('g = GROUP procs BY name WITH <|>', 2)).toEqual(['COUNT', 'NUNIQUE']);
+  });
+
+  test('types that hunts walk along', async () => {
+    expect(await first('x = GET <|>', 3)).toEqual(['network-traffic', 'file', 'process']);
+  });
+
+  test('BY where only it leads to a variable', async () => {
+    expect(await at('x = FIND network-traffic CREATED <|>')).toEqual(['BY', 'ip', 'procs']);
+    expect(await first('x = FIND process CREATED <|>', 1)).toEqual(['procs']);
+    expect(await at('x = FIND process LINKED <|>')).not.toContain('BY');
+  });
+
+  test('BY of SORT, not a variable', async () => {
+    expect(await accept('DISP procs <|>', 'SORT')).toBe('SORT (Keyword) -> DISP procs SORT BY');
+    expect(await accept('disp procs so<|>', 'sort')).toBe('sort (Keyword) -> disp procs sort by');
+    expect(await first('DISP procs SORT <|>', 1)).toEqual(['BY']);
+  });
+
+  test('operators that are asked of texts', async () => {
+    const offered = await at('x = procs WHERE name <|>');
+    expect(offered.indexOf('LIKE')).toBeLessThan(offered.indexOf('<'));
+  });
+
+  test('variables that are not in the statement yet, and that can be merged', async () => {
+    expect(await first('x = JOIN procs, <|>', 2)).toEqual(['ip', 'procs']);
+    expect(await at('q = procs x = procs + <|>')).toEqual(['q']);
+  });
+
+  test('attributes that the function can take, and that are not taken', async () => {
+    expect(await at('g = GROUP procs BY BIN(<|>')).not.toContain('name');
+    expect(await at('g = GROUP procs BY BIN(<|>')).toContain('created');
+    expect(await at('g = GROUP procs BY name, <|>')).not.toContain('name');
+    expect(await at('g = GROUP procs BY name WITH COUNT(<|>')).toContain('name');
+  });
+
+  test('the type itself, as STIX patterns write it', async () => {
+    expect(await at('x = GET process FROM s WHERE [pro<|>')).toEqual(['process:']);
+  });
+});
+
+test('amounts, names of columns, texts of NEW, constants of JSON', async () => {
+  expect(await at('x = GET process FROM s WHERE pid = 1 LAST <|>')).toContain('7 DAYS');
+  expect(await at('disp procs limit <|>')).toEqual(['10', '100', '1000']);
+  expect(await at('g = GROUP procs BY BIN(created, <|>')).toContain('5 MINUTES');
+  expect(await at('g = GROUP procs BY name WITH COUNT(parent_ref.pid) AS <|>')).toEqual([
+    'count_parent_ref_pid',
+    'n',
+  ]);
+  expect(await at("x = NEW process ['<|>")).toEqual(["'cmd.exe'", String.raw`'C:\\it\'s'`]);
+  expect(await at('x = NEW process [{"is_hidden": <|>')).toEqual(['true', 'false', 'null']);
+  expect(await at('DISP TIMES<|>')).toEqual(['TIMESTAMPED']);
+  expect(await accept('g = GROUP procs BY name WITH cou<|>', 'count')).toBe(
+    'count (Keyword) -> g = GROUP procs BY name WITH count(',
+  );
+});
+
 describe('nothing', () => {
-  test.each(['DISP procs # <|>', 'LIMIT <|>', "x = procs WHERE name = 'a#b' # c<|>"])(
+  test.each(['DISP procs # <|>', 'x = procs + <|>', "x = procs WHERE name = 'a#b' # c<|>"])(
     'at %s',
     async (statement) => {
       expect(await at(statement)).toEqual([]);
