@@ -1,3 +1,4 @@
+import type { Member } from './members.js';
 import type { KnownProcess } from './process-placement.js';
 
 /** A description as it is kept in memory: what a record that mentions it again has to know. */
@@ -11,6 +12,8 @@ export interface Description {
   readonly shared: boolean;
   /** The process with a unique id that it is of. */
   readonly process: KnownProcess | undefined;
+  /** What takes part in placing for it. */
+  readonly member: Member | undefined;
   /** The last record that was found to mention it. */
   mentionedIn: number;
 }

@@ -5,6 +5,7 @@ import type { Database } from './database.js';
 import type { Description } from './description.js';
 import { DescriptionRows } from './description-rows.js';
 import type { Entities } from './entities.js';
+import type { Member } from './members.js';
 import type { Placement } from './placement.js';
 import type { KnownProcess } from './process-placement.js';
 import { Recent } from './recent.js';
@@ -26,6 +27,12 @@ interface Walk {
   /** The objects that led here. */
   readonly path: SourceObject[];
   ordinal: number;
+}
+
+interface Placed {
+  readonly entity: number | null;
+  readonly member: Member | undefined;
+  readonly process?: KnownProcess | undefined;
 }
 
 /** Descriptions that are found again by their words. One that is not is described once more, which costs its rows. */
@@ -188,33 +195,31 @@ export class Descriptions {
       host: bound || targets.some((target) => target.host !== undefined) ? host : undefined,
       shared,
       process: placed.process,
+      member: placed.member,
       mentionedIn: 0,
     };
   }
 
   /** The entity that a description names; null where that is decided when the load is complete. */
-  private place(
-    record: SourceRecord,
-    object: SourceObject,
-    ordinal: number,
-    description: number,
-  ): { readonly entity: number | null; readonly process?: KnownProcess | undefined } {
+  private place(record: SourceRecord, object: SourceObject, ordinal: number, description: number): Placed {
     const host = record.host ?? '';
     const identity = identify(object, { host, recordId: record.id, ordinal });
+    const { partial, processes } = this.placement;
     switch (identity.kind) {
       case 'named': {
+        const { group, process } = identity;
         const entity = this.entities.number(object.type, identity.key);
-        if (identity.group !== undefined) this.placement.partial.addFull(identity.group, description, entity);
-        if (identity.process === undefined) return { entity };
-        return { entity, process: this.placement.processes.addProcess(entity, identity.process, host) };
+        return {
+          entity,
+          member: group === undefined ? undefined : partial.addFull(group, description, entity),
+          process: process && processes.addProcess(entity, process, host),
+        };
       }
       case 'partial':
-        this.placement.partial.addPartial(description, object.type, identity);
-        return { entity: null };
+        return { entity: null, member: partial.addPartial(description, object.type, identity) };
       case 'sighting': {
         const seen = { first: record.firstObserved, last: record.lastObserved };
-        this.placement.processes.addSighting(description, identity, host, seen);
-        return { entity: null };
+        return { entity: null, member: processes.addSighting(description, identity, host, seen) };
       }
     }
   }

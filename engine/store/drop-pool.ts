@@ -52,6 +52,7 @@ export function dropPool(database: Database, ingest: Ingest, pool: number): void
     const dead = database.select<{ description: number }>('SELECT description FROM dead_description');
     for (const deletion of deletions) database.execute(deletion, parameters);
     ingest.forget(
+      pool,
       ids.map(({ id }) => id),
       new Set(dead.map(({ description }) => description)),
     );

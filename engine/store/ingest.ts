@@ -23,6 +23,8 @@ export class Ingest {
   private readonly records = new Map<string, number>();
   private lastRecord = 0;
   private runs: Run[] = [];
+  /** Records that were known when they joined a pool. */
+  private rejoined: (readonly [pool: number, record: number])[] = [];
   readonly entities: Entities;
   readonly placement: Placement;
   readonly descriptions: Descriptions;
@@ -49,14 +51,18 @@ export class Ingest {
   add(pool: number, record: SourceRecord): void {
     const known = this.records.get(record.id);
     this.join(pool, known ?? this.lastRecord + 1);
-    if (known !== undefined) return;
+    if (known !== undefined) {
+      this.rejoined.push([pool, known]);
+      return;
+    }
     this.lastRecord += 1;
     this.records.set(record.id, this.lastRecord);
     const before = this.descriptions.lastNumber;
     const mentioned = mentions(this.descriptions.describe(record), this.lastRecord);
     const { id, firstObserved, lastObserved, numberObserved } = record;
-    for (const { process } of mentioned) {
+    for (const { process, member } of mentioned) {
       if (process !== undefined) this.placement.processes.seen(process, firstObserved, lastObserved);
+      if (member !== undefined) this.placement.members.add(pool, member);
     }
     const shape = this.shapes.number(mentioned);
     this.recordRows.add(this.lastRecord, id, firstObserved, lastObserved, numberObserved, shape);
@@ -64,12 +70,11 @@ export class Ingest {
   }
 
   /** Forgets records and descriptions whose rows were deleted. */
-  forget(ids: readonly string[], dead: ReadonlySet<number>): void {
+  forget(pool: number, ids: readonly string[], dead: ReadonlySet<number>): void {
     for (const id of ids) this.records.delete(id);
     this.descriptions.forget();
     this.bundles.forget();
-    this.placement.processes.forget(dead);
-    this.placement.partial.forget(dead);
+    this.placement.forget(pool, dead);
   }
 
   /** Writes all that waits in memory. */
@@ -90,6 +95,18 @@ export class Ingest {
       );
     }
     this.runs = [];
+    if (this.rejoined.length > 0) this.rejoin();
+    this.rejoined = [];
+  }
+
+  /** What records that were known give to the pools that they joined. */
+  private rejoin(): void {
+    const given = this.database.select<{ pool: number; description: number }>(
+      `SELECT DISTINCT json_extract(joined.value, '$[0]') AS pool, mention.description FROM json_each(?) AS joined
+         CROSS JOIN mention ON mention.record = json_extract(joined.value, '$[1]')`,
+      [JSON.stringify(this.rejoined)],
+    );
+    this.placement.joined(given);
   }
 
   private join(pool: number, record: number): void {

@@ -1,12 +1,26 @@
-import type { Partial } from '../identity/identity.js';
+import type { Partial as PartialIdentity } from '../identity/identity.js';
 import type { Entities } from './entities.js';
-import type { PlacementScope } from './placement-scope.js';
+import { byGroup, type Membership } from './members.js';
 import type { Assign } from './process-placement.js';
+
+/** A description that does not say enough to name its entity. */
+export interface Partial extends Membership<Group> {
+  readonly kind: 'partial';
+  readonly type: string;
+  readonly key: string;
+  entity?: number;
+}
+
+/** One that does, and may be what partial ones are. */
+export interface Full extends Membership<Group> {
+  readonly kind: 'full';
+  readonly entity: number;
+}
 
 /** Objects that are one where one of them alone is complete (contributing-properties.ts, `completingProperty`). */
 interface Group {
-  partial: { readonly description: number; readonly type: string; readonly key: string; entity?: number }[];
-  full: { readonly description: number; readonly entity: number }[];
+  partial: Partial[];
+  full: Full[];
   changed: boolean;
 }
 
@@ -19,16 +33,20 @@ export class PartialPlacement {
     private readonly assign: Assign,
   ) {}
 
-  addFull(name: string, description: number, entity: number): void {
+  addFull(name: string, description: number, entity: number): Full {
     const group = this.group(name);
-    group.full.push({ description, entity });
+    const full: Full = { kind: 'full', description, entity, group, lastPool: 0 };
+    group.full.push(full);
     group.changed = true;
+    return full;
   }
 
-  addPartial(description: number, type: string, { key, group: name }: Partial): void {
+  addPartial(description: number, type: string, { key, group: name }: PartialIdentity): Partial {
     const group = this.group(name);
-    group.partial.push({ description, type, key });
+    const partial: Partial = { kind: 'partial', description, type, key, group, lastPool: 0 };
+    group.partial.push(partial);
     group.changed = true;
+    return partial;
   }
 
   /** Places what is new, and places again what is no longer alone. */
@@ -39,17 +57,17 @@ export class PartialPlacement {
     }
   }
 
-  /** Places what is in scope, as if there were nothing else. */
-  placeIn(scope: PlacementScope): void {
-    const groups = [...this.groups.values()].filter(({ partial }) => partial.length > 0);
-    const given = scope.given(
-      groups.flatMap(({ partial, full }) => [...partial, ...full].map(({ description }) => description)),
-    );
-    const isGiven = ({ description }: { readonly description: number }): boolean => given.has(description);
-    for (const group of groups) {
-      this.placeGroup({ partial: group.partial.filter(isGiven), full: group.full.filter(isGiven) });
-      group.changed = true;
+  /** Places these as if there were no others. */
+  placeIn(members: readonly (Partial | Full)[]): void {
+    for (const of of byGroup(members).values()) {
+      const partial = of.filter((member) => member.kind === 'partial');
+      if (partial.length > 0)
+        this.placeGroup({ partial, full: of.filter((member) => member.kind === 'full') });
     }
+  }
+
+  members(): Iterable<Partial | Full> {
+    return [...this.groups.values()].flatMap(({ partial, full }) => [...partial, ...full]);
   }
 
   /** Forgets descriptions whose records are gone. */

@@ -1,4 +1,4 @@
-import type { Named, Sighting } from '../identity/identity.js';
+import type { Named, Sighting as SightingIdentity } from '../identity/identity.js';
 import { keyText } from '../identity/key.js';
 import {
   placeSightings,
@@ -6,10 +6,12 @@ import {
   type ProcessSighting,
 } from '../identity/process-windows.js';
 import type { Entities } from './entities.js';
-import { groupName, type PlacementScope } from './placement-scope.js';
+import { byGroup, type Membership } from './members.js';
+import type { Partial } from './partial-placement.js';
+import { groupName, type ScopedProcesses } from './scoped-processes.js';
 
 /** Says which entity a description is of. */
-export type Assign = (placed: { readonly description: number; entity?: number }, entity: number) => void;
+export type Assign = (placed: Sighting | Partial, entity: number) => void;
 
 /** When something was seen, epoch milliseconds; from Infinity to -Infinity where it was not. */
 export interface Span {
@@ -26,8 +28,9 @@ export interface KnownProcess {
   last: number;
 }
 
-interface PlacedSighting extends ProcessSighting {
-  readonly description: number;
+/** A description of a process without a unique id. */
+export interface Sighting extends ProcessSighting, Membership<Group> {
+  readonly kind: 'sighting';
   entity?: number;
 }
 
@@ -35,7 +38,7 @@ interface PlacedSighting extends ProcessSighting {
 interface Group {
   readonly host: string;
   readonly pid: number;
-  sightings: PlacedSighting[];
+  sightings: Sighting[];
   known: KnownProcess[];
   changed: boolean;
 }
@@ -44,7 +47,7 @@ interface Group {
 type Known = WindowedProcess & { readonly entity: number };
 
 /** One shared empty list, since most hosts and pids have no sightings. */
-const noSightings: PlacedSighting[] = [];
+const noSightings: Sighting[] = [];
 
 /** Places the processes that give no unique id (process-windows.ts). */
 export class ProcessPlacement {
@@ -76,17 +79,27 @@ export class ProcessPlacement {
     return process;
   }
 
-  addSighting(description: number, { pid, name, parentPid }: Sighting, host: string, seen: Span): void {
+  addSighting(
+    description: number,
+    { pid, name, parentPid }: SightingIdentity,
+    host: string,
+    seen: Span,
+  ): Sighting {
     const group = this.group(host, pid);
     if (group.sightings === noSightings) group.sightings = [];
-    group.sightings.push({
+    const sighting: Sighting = {
+      kind: 'sighting',
       description,
+      group,
+      lastPool: 0,
       start: seen.first,
       end: seen.last,
       ...(name !== undefined && { name }),
       ...(parentPid !== undefined && { parentPid }),
-    });
+    };
+    group.sightings.push(sighting);
     group.changed = true;
+    return sighting;
   }
 
   /** A record at that time spoke of the process. */
@@ -108,22 +121,23 @@ export class ProcessPlacement {
     }
   }
 
-  /** Places what is in scope, as if there were nothing else. */
-  placeIn(scope: PlacementScope): void {
-    const groups = [...this.groups.values()].filter(({ sightings }) => sightings.length > 0);
-    const given = scope.given(groups.flatMap(({ sightings }) => sightings.map((one) => one.description)));
-    const processes = scope.processes(
-      [...new Set(groups.flatMap(({ known }) => known))].map(({ entity }) => entity),
+  /** Places these as if there were no other sightings, and of the processes no more than `processesOf` tells. */
+  placeIn(sightings: readonly Sighting[], processesOf: ScopedProcesses): void {
+    const groups = byGroup(sightings);
+    const processes = processesOf(
+      [...new Set([...groups.keys()].flatMap(({ known }) => known))].map(({ entity }) => entity),
     );
-    for (const group of groups) {
-      const sightings = group.sightings.filter(({ description }) => given.has(description));
+    for (const [group, members] of groups) {
       const known = group.known.flatMap(({ entity }): Known[] => {
         const process = processes.get(entity);
         return process?.groups.has(groupName(group.host, group.pid)) ? [{ ...process, entity }] : [];
       });
-      this.placeGroup(group, sightings, known);
-      group.changed = true;
+      this.placeGroup(group, members, known);
     }
+  }
+
+  sightings(): Iterable<Sighting> {
+    return [...this.groups.values()].flatMap((group) => group.sightings);
   }
 
   /** Forgets sightings whose records are gone. */
@@ -152,7 +166,7 @@ export class ProcessPlacement {
   }
 
   /** The entity of each sighting: a known process, or the cluster that its host, pid and start name. */
-  private placeGroup({ host, pid }: Group, sightings: PlacedSighting[], known: readonly Known[]): void {
+  private placeGroup({ host, pid }: Group, sightings: readonly Sighting[], known: readonly Known[]): void {
     const places = placeSightings(sightings, known);
     sightings.forEach((sighting, index) => {
       const place = places[index];

@@ -3,7 +3,6 @@ import { Database, type SqlParameters, type SqlValue } from './database.js';
 import { dropPool, dropTables } from './drop-pool.js';
 import { Ingest } from './ingest.js';
 import { placementTables } from './placement.js';
-import { placementScope } from './placement-scope.js';
 import { dropIndexes, indexes, schema } from './schema.js';
 import type { Sql, SqlRow } from './sql.js';
 
@@ -19,7 +18,8 @@ export interface Store {
   /**
    * Completes loads: places what does not name itself, as the records of `pools` alone say it, and makes the indexes. To
    * be called when all pools of a statement are loaded, and before they are asked. It can move descriptions from entity
-   * to entity, so entities are selected after it; what variables hold stays. Without `pools`: by all that the store holds.
+   * to entity, so entities are selected after it; what variables hold stays. Nothing is added to these pools any more. Without
+   * `pools`: by all that the store holds.
    */
   settle(pools?: readonly number[]): void;
   /** Takes back a pool whose load failed or was cancelled, as if it had never been begun. */
@@ -60,8 +60,11 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
   }
 
   function place(pools: readonly number[] | undefined): void {
-    if (pools !== undefined) makeIndexes();
-    ingest.placement.place(pools && placementScope(database, pools));
+    if (pools === undefined) ingest.placement.place();
+    else {
+      makeIndexes();
+      ingest.placement.placeIn(pools);
+    }
     ingest.entities.flush();
   }
 
