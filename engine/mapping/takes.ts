@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { fractionMs } from '../../language/index.js';
 import type { Scalar } from '../model/record.js';
 import { plainAddress } from './values.js';
 
@@ -77,7 +78,7 @@ function time(text: string): string | undefined {
 
 /**
  * Epoch milliseconds of an ISO 8601 text, with `T` or a blank; UTC where no zone is given; or of a number that is
- * epoch milliseconds already. Undefined where it is no time.
+ * epoch milliseconds already. Microseconds are fractions. Undefined where it is no time.
  */
 export function parseTime(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
@@ -85,8 +86,13 @@ export function parseTime(value: unknown): number | undefined {
   if (typeof value !== 'string') return undefined;
   const text = value[10] === ' ' ? `${value.slice(0, 10)}T${value.slice(11)}` : value;
   const at = Date.parse(text.length > 10 && !/(Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text);
-  return Number.isNaN(at) ? undefined : at;
+  if (Number.isNaN(at)) return undefined;
+  const fraction = text.length > finest ? /:\d\d\.(\d{4,})/.exec(text)?.[1] : undefined;
+  return fraction === undefined ? at : Math.floor(at / 1000) * 1000 + fractionMs(fraction);
 }
+
+/** A text that is no longer says nothing that is finer than a millisecond. */
+const finest = '2021-04-01T00:00:00.000Z'.length;
 
 /** The hash of one kind in `SHA1=…,MD5=…`, as Sysmon writes hashes. */
 function hashNamed(name: string): Take {

@@ -177,7 +177,7 @@ export class ProcessPlacement {
   }
 
   private cluster(host: string, pid: number, start: number): number {
-    return this.entities.number('process', keyText({ host, pid, start }));
+    return this.entities.number('process', keyText({ host, pid, start: Math.floor(start) }));
   }
 }
 

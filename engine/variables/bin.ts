@@ -1,4 +1,4 @@
-import type { TimeUnit } from '../../language/index.js';
+import { parseTimestamp, type TimeUnit } from '../../language/index.js';
 import type { Cell } from '../model/result.js';
 
 /** Milliseconds of a unit, by its first letter. */
@@ -10,8 +10,8 @@ const unitMs: Readonly<Record<string, number>> = { D: 86_400_000, H: 3_600_000, 
  */
 export function bin(cell: Cell, size: number, unit: TimeUnit | undefined): Cell {
   if (typeof cell === 'number') return size > 0 ? Math.floor(cell / size) * size : null;
-  const time = typeof cell === 'string' ? Date.parse(cell) : NaN;
+  const time = typeof cell === 'string' ? parseTimestamp(cell) : undefined;
   const width = size * (unitMs[(unit ?? 'S').charAt(0).toUpperCase()] ?? 1_000);
-  if (Number.isNaN(time) || width <= 0) return null;
+  if (time === undefined || width <= 0) return null;
   return new Date(Math.floor(time / width) * width).toISOString().replace(/\.\d+Z$/, 'Z');
 }

@@ -9,7 +9,7 @@ const hourMs = 60 * minuteMs;
 
 /**
  * The time that a TIMESTAMP stands for, in epoch milliseconds UTC; undefined where there is no such time. Bare, in quotes
- * or in `t'…'`; a date alone is its midnight; without an offset it is UTC; what is finer than a millisecond is cut off.
+ * or in `t'…'`; a date alone is its midnight; without an offset it is UTC; microseconds are fractions of a millisecond.
  */
 export function parseTimestamp(text: string): number | undefined {
   const bare = text.replace(/^t?(['"])(.*)\1$/i, '$2').trim();
@@ -22,8 +22,13 @@ export function parseTimestamp(text: string): number | undefined {
   const midnight = new Date(0);
   midnight.setUTCFullYear(year, month - 1, day);
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
-  const ms = Number((parts[7] ?? '').padEnd(3, '0').slice(0, 3));
-  return midnight.getTime() + hour * hourMs + minute * minuteMs + second * secondMs + ms - offsetMs(parts[8]);
+  const seconds = midnight.getTime() + hour * hourMs + minute * minuteMs + second * secondMs;
+  return seconds - offsetMs(parts[8]) + fractionMs(parts[7] ?? '');
+}
+
+/** The milliseconds that the digits after the point of a second stand for, to the microsecond. */
+export function fractionMs(digits: string): number {
+  return Math.round(Number(`0.${digits}`) * 1e6) / 1e3;
 }
 
 function offsetMs(offset: string | undefined): number {
