@@ -1,6 +1,7 @@
 /** answers/stix_counts.json: what every STIX file of the shared data holds, counted by others. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { parseTimestamp } from '../../../../language/index.js';
 import { sharedData, sharedFolder } from '../../../kit/shared.js';
 import { mentions, readSources } from '../../../kit/read-source.js';
 
@@ -53,8 +54,8 @@ describe.skipIf(sharedFolder === undefined)('stix_counts.json', () => {
         process_pids: expected.process_pids,
         process_pid_name: expected.process_pid_name,
         process_unique_ids: expected.process_unique_ids,
-        first: expected.time === null ? Infinity : Date.parse(expected.time[0]),
-        last: expected.time === null ? -Infinity : Date.parse(expected.time[1]),
+        first: expected.time === null ? Infinity : parseTimestamp(expected.time[0]),
+        last: expected.time === null ? -Infinity : parseTimestamp(expected.time[1]),
       });
       if (observed.length > 0) {
         // The twelve most frequent types.
