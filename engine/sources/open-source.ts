@@ -49,5 +49,5 @@ async function openSource(uri: SourceUri, context: SourceContext): Promise<Sourc
 async function openProfile(name: string, context: SourceContext): Promise<Source> {
   const profile = await findProfile(name, context);
   const source = await connectorOf(profile)(await withSecret(profile, context.ports), context);
-  return { ...source, notices: profile.notices };
+  return { ...source, notices: [...profile.notices, ...(source.notices ?? [])] };
 }

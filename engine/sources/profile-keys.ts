@@ -49,10 +49,7 @@ export function profileNotices(name: string, profile: Section, via: string | und
   const ownKeys = via === undefined && Object.hasOwn(byConnector, connector) && byConnector[connector];
   const keys = ownKeys === false || ownKeys === undefined ? { '': profileKeys } : ownKeys;
   const unknown = Object.entries(keys).flatMap(([path, known]) => unknownIn(profile, path, known));
-  return [
-    ...(unknown.length === 0 ? [] : [unknownKeys(name, unknown)]),
-    ...(ownKeys !== false && hasMapping(profile) ? [foreignMapping(name)] : []),
-  ];
+  return unknown.length === 0 ? [] : [unknownKeys(name, unknown)];
 }
 
 function unknownIn(profile: Section, path: string, known: readonly string[]): string[] {
@@ -72,23 +69,9 @@ function at(profile: Section, path: string): unknown {
   }, profile);
 }
 
-function hasMapping(profile: Section): boolean {
-  return (
-    at(profile, 'connection.options.mapping') !== undefined || at(profile, 'connection.mapping') !== undefined
-  );
-}
-
 function unknownKeys(name: string, unknown: readonly string[]): Warning {
   return {
     code: 'unknown-profile-key',
     message: `The profile "${name}" has ${unknown.length === 1 ? 'a key that means' : 'keys that mean'} nothing: ${unknown.join(', ')}.`,
-  };
-}
-
-function foreignMapping(name: string): Warning {
-  return {
-    code: 'foreign-mapping',
-    message: `The mapping among the options of profile "${name}" is not used: it is of stix-shifter's form.`,
-    hint: 'Write these fields into a mapping.yaml beside the profile (docs/MAPPING.md), or "via: stix-shifter" into the profile.',
   };
 }

@@ -1,6 +1,7 @@
 import type { Connector } from '../connector.js';
 import { mappingsOf } from '../mappings.js';
 import { elasticConfig } from './config.js';
+import { foreignMappingNotices } from './foreign-mapping.js';
 import { elasticEcs } from './index.js';
 
 /** With so many hits to come a thread of their own pays. It takes 50 to 100 ms to start. */
@@ -15,5 +16,5 @@ export const elasticEcsConnector: Connector = async (profile, context) => {
     now: () => ports.now(),
     ...(start && { threads: { start, additions, worthHits } }),
   });
-  return { ...source, mappingFile };
+  return { ...source, mappingFile, notices: foreignMappingNotices(profile, ecs().file) };
 };

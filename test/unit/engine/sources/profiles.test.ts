@@ -186,11 +186,4 @@ describe('what is odd in a profile, though it can be used', () => {
       'The profile "a" has a key that means nothing: conection (did you mean "connection"?).',
     ]);
   });
-
-  test("a mapping of stix-shifter's form", async () => {
-    const connection = { ...host, options: { mapping: { default: {} } } };
-    const profile = { connector: 'elastic_ecs', connection, config: { auth } };
-    expect(await notices(profile)).toEqual([expect.stringContaining("stix-shifter's form")]);
-    expect(await notices({ ...profile, via: 'stix-shifter' })).toEqual([]);
-  });
 });
