@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Script } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fakeElastic, page, type FakeElastic } from '../kit/fake-elastic.js';
+import { fakeElastic, likeOpenSearch, page, type FakeAnswer, type FakeElastic } from '../kit/fake-elastic.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -250,6 +250,28 @@ describe('kestrel sources', () => {
     const answer = await kestrel(folder, 'sources', '--profiles', 'good.yaml', ...args);
     expect(answer).toMatchObject({ code, stdout: '', stderr: expect.stringMatching(said) as string });
   });
+
+  it.each([
+    ['Elasticsearch', {}, {}],
+    ['OpenSearch', likeOpenSearch, { product: 'none' }],
+  ])(
+    'knows an answer of %s that lacks hits, though its client is a bundle of its own',
+    async (_, answers, product) => {
+      const shards = { total: 2, successful: 1, failed: 1 };
+      const search = page([], { _shards: shards }) as object;
+      const server = await fakeElastic({
+        ...answers,
+        search: [{ ...search, ...product } as FakeAnswer],
+      });
+      await writeProfiles('half.yaml', { host101: server.url });
+      const { code, stdout } = await kestrel(folder, 'sources', '--profiles', 'half.yaml');
+      expect(code).toBe(1);
+      expect(stdout).toContain(
+        'stixshifter://host101: 1 shards failed, so hits are missing [source-incomplete]',
+      );
+      await server.stop();
+    },
+  );
 
   it('says that nothing is set up', async () => {
     await writeFile(path.join(folder, 'none.yaml'), 'profiles: {}');

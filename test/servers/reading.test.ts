@@ -45,6 +45,7 @@ function readingFrom(server: ServerName): void {
         copies: profile('copy-*', 101),
         doomed: profile('doomed', 50),
         slow: profile('slow', 5000),
+        whole: profile('whole', 5000),
       },
       ...settings,
     });
@@ -110,6 +111,35 @@ function readingFrom(server: ServerName): void {
     expect(answer.counts('p')).toEqual([5000, 5000]);
     session.close();
   });
+
+  test.skipIf(server === 'opensearch')(
+    'fields of objects that are indexed as a whole, and of lists of objects, are read',
+    async () => {
+      const properties = {
+        '@timestamp': { type: 'date' },
+        process: { type: 'nested', properties: { pid: { type: 'long' }, name: { type: 'keyword' } } },
+        file: { type: 'flattened' },
+      };
+      const put = (path: string, body: object) =>
+        fetch(`${running.url}/${path}`, {
+          method: 'PUT',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(body),
+        });
+      await put('whole', { mappings: { properties } });
+      const time = { '@timestamp': '2021-04-01T12:00:00.000Z', host: { id: 'h1' } };
+      await put('whole/_doc/1', { ...time, process: { pid: 7, name: 'a.exe' } });
+      await put('whole/_doc/2?refresh=true', { ...time, file: { name: 'b.txt', path: 'C:\\b.txt' } });
+      await open();
+      const answer = await runHunt(
+        session,
+        `p = GET process FROM stixshifter://whole WHERE name = 'a.exe' AND pid = 7 ${range}
+         f = GET file FROM stixshifter://whole WHERE name = 'b.txt' ${range}`,
+      );
+      expect([answer.error, answer.counts('p'), answer.counts('f')]).toEqual([undefined, [1, 1], [1, 1]]);
+      session.close();
+    },
+  );
 
   test('documents of two indices with the same id and time are two', async () => {
     const answer = await runHunt(

@@ -1,10 +1,10 @@
 import { Client, HttpConnection } from '@elastic/elasticsearch';
-import { answerReader } from './answers.js';
+import type { AnswerReader } from './answers.js';
 import type { ElasticConfig } from './config.js';
 import { keepAlive, newestBody, type PageRequest, type SearchClient } from './search-client.js';
 
 /** Version 8 of the client talks to servers 8 and 9. It refuses OpenSearch, which has client-opensearch.ts. */
-export function elasticsearchClient(config: ElasticConfig): SearchClient {
+export function elasticsearchClient(config: ElasticConfig, read: AnswerReader): SearchClient {
   const client = new Client({
     node: config.node,
     auth: config.auth,
@@ -18,7 +18,6 @@ export function elasticsearchClient(config: ElasticConfig): SearchClient {
     }),
   });
   const index = config.indices;
-  const read = answerReader(config);
 
   return {
     kind: 'elasticsearch',

@@ -1,5 +1,5 @@
 import { Client } from '@opensearch-project/opensearch';
-import { answerReader } from './answers.js';
+import type { AnswerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
 import { keepAlive, newestBody, type PageRequest, type SearchClient } from './search-client.js';
 
@@ -7,7 +7,7 @@ import { keepAlive, newestBody, type PageRequest, type SearchClient } from './se
  * OpenSearch 2 and later: another point in time, and no `_shard_doc`, so pages go by time, document id and index: copies of
  * an index share the first two.
  */
-export function openSearchClient(config: ElasticConfig): SearchClient {
+export function openSearchClient(config: ElasticConfig, read: AnswerReader): SearchClient {
   const client = new Client({
     node: config.node,
     requestTimeout: config.timeoutMs,
@@ -18,7 +18,6 @@ export function openSearchClient(config: ElasticConfig): SearchClient {
     }),
   });
   const index = config.indices;
-  const read = answerReader(config);
 
   return {
     kind: 'opensearch',

@@ -1,6 +1,7 @@
 import type { Mapping } from '../../mapping/apply.js';
 import { throwIfCancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
+import { answerReader } from './answers.js';
 import type { ElasticConfig } from './config.js';
 import { indexFields, leftOutOf, type IndexFields } from './index-fields.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
@@ -56,13 +57,14 @@ async function readIndices(
   requests: Requests,
 ): Promise<IndexKnowledge & { requests: number }> {
   // By their first names, since some servers take the fields in the address alone, whose length is limited.
-  const wanted = [...new Set(mapping.fields.map((field) => field.replace(/\..*/, '.*')))];
+  const firstNames = new Set(mapping.fields.map((field) => field.replace(/\..*/, '')));
+  const wanted = [...firstNames].flatMap((name) => [name, `${name}.*`]);
   const found = await asking(() => client.fieldCapabilities(wanted, signal), config, signal, requests);
   if (found.indices.length === 0) throw noIndex(config);
   // Refused, or an index of another cluster, which tells nobody its mapping: more is asked for then, not less.
   const told = await asking(() => client.indices(signal), config, signal, requests).catch(() => undefined);
   throwIfCancelled(signal);
-  const index = indexFields(found.fields, told && leftOutOf(told));
+  const index = indexFields(found.fields, told && leftOutOf(told), mapping.fields);
   const time = sortableTime(mapping, index);
   return {
     indices: [...found.indices].sort(),
@@ -82,11 +84,15 @@ function sortableTime({ file }: Mapping, index: IndexFields): PageRequest['time'
   return { field, isDate: kind === 'date' };
 }
 
-/** The clients are large, and are loaded by who needs them alone. */
+/**
+ * The clients are large, and are loaded by who needs them alone, from bundles of their own: what makes our errors is handed
+ * to them, since a class of that bundle would be another one.
+ */
 export async function searchClient(kind: SearchClientKind, config: ElasticConfig): Promise<SearchClient> {
+  const read = answerReader(config);
   if (kind === 'elasticsearch')
-    return (await import('./client-elasticsearch.js')).elasticsearchClient(config);
-  return (await import('./client-opensearch.js')).openSearchClient(config);
+    return (await import('./client-elasticsearch.js')).elasticsearchClient(config, read);
+  return (await import('./client-opensearch.js')).openSearchClient(config, read);
 }
 
 /** Elasticsearch's client says of itself when the server is none; then it is asked as OpenSearch. */

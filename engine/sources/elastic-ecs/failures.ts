@@ -64,6 +64,12 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
       'It needs the privileges read and view_index_metadata on these indices.',
     );
   if (type === 'index_not_found_exception') return noIndex(config, index);
+  if (type === 'no_such_remote_cluster_exception')
+    return failure(
+      'source-no-index',
+      `the server knows no cluster of a name in ${config.indices}`,
+      'Before the colon in connection.indices stands the name under which the server knows another cluster (GET _remote/info).',
+    );
   if (type === 'search_context_missing_exception' || reason?.includes('search_context_missing'))
     return failure(
       'source-expired',

@@ -56,9 +56,14 @@ const mayHoldMalformed = new Set<IndexField['kind']>(['ip', 'number', 'date', 'b
 /**
  * Reads the capabilities of an index pattern and what its mappings leave out. A field that is of different kinds in
  * different indices can only be asked whether it is there, since a query that fits one can be an error on the other.
- * Without `leftOut` (the account may not read the mappings) every value may have been too long, or malformed.
+ * Without `leftOut` (the account may not read the mappings) every value may have been too long, or malformed. `wanted`
+ * are fields to be looked for in objects that are indexed as a whole (`flattened`), which tell no fields.
  */
-export function indexFields(capabilities: FieldCapabilities, leftOut: LeftOut | undefined): IndexFields {
+export function indexFields(
+  capabilities: FieldCapabilities,
+  leftOut: LeftOut | undefined,
+  wanted: readonly string[] = [],
+): IndexFields {
   const fields = new Map<string, IndexField>();
   for (const [path, byType] of Object.entries(capabilities)) {
     const found = kindOf(byType);
@@ -78,9 +83,33 @@ export function indexFields(capabilities: FieldCapabilities, leftOut: LeftOut | 
       cutAt,
       ...(exact !== undefined && { exact }),
       ...(keepsMalformed && { keepsMalformed }),
+      // Each object of a nested list is a document of its own, which a query for the whole does not see.
+      ...(holderOf(path, ['nested'], capabilities) !== undefined && { searchable: false }),
+    });
+  }
+  for (const path of wanted) {
+    const holder = holderOf(path, ['flattened', 'flat_object'], capabilities);
+    if (fields.has(path) || holder === undefined) continue;
+    const isWhole = capabilities[holder]?.['flattened']?.searchable === true && leftOut !== undefined;
+    fields.set(path, {
+      kind: 'other',
+      cutAt: Infinity,
+      searchable: isWhole && !leftOut.cutOffs.has(holder),
     });
   }
   return fields;
+}
+
+/** The field that this one is below and that is of one of these types. */
+function holderOf(
+  path: string,
+  types: readonly string[],
+  capabilities: FieldCapabilities,
+): string | undefined {
+  const keys = path.split('.');
+  return keys
+    .map((_, index) => keys.slice(0, index).join('.'))
+    .find((above) => types.some((type) => capabilities[above]?.[type] !== undefined));
 }
 
 function kindOf(

@@ -57,13 +57,13 @@ function attributesOf({ mapping, index }: Inspected, examples: AttributeTally): 
     .sort(byTypeAndAttribute);
 }
 
-function notesOn({ mapping, index, knowsLeftOut, indices }: Inspected, documents: number): Warning[] {
+function notesOn({ mapping, index, knowsLeftOut, indices, config }: Inspected, documents: number): Warning[] {
   const field = timeField(mapping.file);
   const kind = field === undefined ? undefined : index.get(field)?.kind;
   return [
     ...(documents === 0 ? [noEvents(indices.length === 1 ? 'the index' : 'the indices')] : []),
     ...(kind === 'date' ? [] : [noTimeField(field ?? 'the time')]),
-    ...(knowsLeftOut ? [] : [hiddenMapping]),
+    ...(knowsLeftOut ? [] : [config.indices.includes(':') ? mappingElsewhere : hiddenMapping]),
   ];
 }
 
@@ -74,6 +74,14 @@ function noTimeField(field: string): Warning {
     hint: `Map ${field} as date, so that only the time range is fetched.`,
   };
 }
+
+/** No server tells the mapping of another cluster's index. */
+const mappingElsewhere: Warning = {
+  code: 'source-hidden-mapping',
+  message:
+    'The mappings of other clusters cannot be read, so most conditions on text are decided after fetching.',
+  hint: 'A profile for the other cluster itself fetches less.',
+};
 
 const hiddenMapping: Warning = {
   code: 'source-hidden-mapping',
