@@ -8,5 +8,7 @@ export interface Problem {
   readonly message: string;
   /** What to do. */
   readonly hint?: string;
+  /** Texts that may stand in the place of the range, the best first. */
+  readonly suggestions?: readonly string[];
   readonly range: TextRange;
 }

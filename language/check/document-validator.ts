@@ -2,12 +2,7 @@ import { interruptAndCheck, URI, type AstNode, type LangiumDocument, type Valida
 import type { CancellationToken } from 'vscode-languageserver';
 import { isHuntflow, type Huntflow } from '../generated/ast.js';
 import type { KestrelServices } from '../kestrel-lsp-module.js';
-import {
-  diagnosticOf,
-  KestrelDocumentValidator,
-  severity,
-  type DiagnosticData,
-} from '../syntax/document-validator.js';
+import { diagnosticOf, KestrelDocumentValidator, severity } from '../syntax/document-validator.js';
 import { problemsOf } from '../syntax/problems-of.js';
 import type { CheckContext, Finding } from './check.js';
 import { codes, type CodeFact } from './codes.js';
@@ -61,10 +56,5 @@ export class CheckingDocumentValidator extends KestrelDocumentValidator {
 function diagnosticOfFinding(finding: Finding): Diagnostic {
   const fact: CodeFact = codes[finding.code];
   const diagnostic = diagnosticOf(finding, severity[fact.severity]);
-  const data: DiagnosticData = {
-    code: finding.code,
-    ...(finding.hint !== undefined && { hint: finding.hint }),
-    ...(finding.suggestions !== undefined && { suggestions: finding.suggestions }),
-  };
-  return { ...diagnostic, data, ...(fact.unnecessary && { tags: [unnecessary] }) };
+  return { ...diagnostic, ...(fact.unnecessary && { tags: [unnecessary] }) };
 }

@@ -36,8 +36,12 @@ export class KestrelDocumentValidator extends DefaultDocumentValidator {
 
 /** A problem as the editor shows it: what is wrong, then what to do. */
 export function diagnosticOf(problem: Problem, level: (typeof severity)[keyof typeof severity]): Diagnostic {
-  const { code, message, hint, range } = problem;
-  const data: DiagnosticData = { code, ...(hint !== undefined && { hint }) };
+  const { code, message, hint, range, suggestions } = problem;
+  const data: DiagnosticData = {
+    code,
+    ...(hint !== undefined && { hint }),
+    ...(suggestions !== undefined && { suggestions }),
+  };
   return {
     severity: level,
     range: lspRange(range),

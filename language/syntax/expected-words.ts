@@ -1,4 +1,5 @@
 import { commands } from '../facts/commands.js';
+import { keywords } from '../facts/keywords.js';
 import { timeUnits } from '../facts/time-units.js';
 import type { Place } from '../lexer/automaton.js';
 import { mayBegin } from '../lexer/token-builder.js';
@@ -36,19 +37,28 @@ const nameOfSlot: Readonly<Record<string, string>> = {
 const commandWords = new Set<string>(commands.map(({ keyword }) => keyword));
 const shortUnits = new Set<string>(timeUnits.flatMap(({ spellings }) => spellings.slice(1)));
 
+const functions = new Set<string>(keywords.filter(({ kind }) => kind === 'function').map(({ text }) => text));
+const ranks = new Map(keywords.map(({ text }, index) => [text, index]));
+const rankOf = (word: string): number => ranks.get(word) ?? ranks.size;
+
 /** What may come at a place, in a hunter's words: `WHERE`, `a variable`, `a new statement`. */
 export function expectedWords(place: Place): string[] {
   if (place.signs.includes('<')) return ['an operator such as =, !=, LIKE or IN'];
   const begins = mayBegin(place);
-  const words = [...place.keywords].filter(
-    (word) => !shortUnits.has(word) && !(begins && commandWords.has(word)),
-  );
+  // Behind `=` stand the commands that give a result, and what else can be assigned.
+  const assigns = !begins && place.keywords.has('GET');
+  const isLeftOut = (word: string): boolean =>
+    shortUnits.has(word) ||
+    ((begins || assigns) && commandWords.has(word)) ||
+    (assigns && functions.has(word));
+  const words = [...place.keywords].filter((word) => !isLeftOut(word)).sort((a, b) => rankOf(a) - rankOf(b));
   const slots = place.terminals
     .map((terminal) => place.slotOf.get(terminal) ?? '')
     .filter((slot) => !(begins && slot === 'name'))
     .map((slot) => nameOfSlot[slot] ?? slot);
   const signs = place.signs.map((sign) => `\`${sign}\``);
-  return [...new Set([...words, ...slots, ...signs, ...(begins ? ['a new statement'] : [])])];
+  const all = [...slots, ...(assigns ? ['a command such as GET or FIND'] : []), ...words, ...signs];
+  return [...new Set([...all, ...(begins ? ['a new statement'] : [])])];
 }
 
 /** `a`, `a or b`, `a, b or c`. */

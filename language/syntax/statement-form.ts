@@ -5,7 +5,7 @@ import type { Aggregation, DataSource, Statement, StringValue, Variable } from '
 import { parseTimestamp } from '../meaning/time-range.js';
 import type { Problem } from '../problem.js';
 import { rangeOf, rangeOfProperty } from '../text-range.js';
-import { syntaxCode } from './syntax-problems.js';
+import { syntaxProblem } from './syntax-problem.js';
 
 /** What the grammar, which takes clauses in any order, lets through although no order makes it right. */
 export function formProblems(statement: Statement): Problem[] {
@@ -97,5 +97,5 @@ function sourceProblems(source: DataSource): Problem[] {
 
 function syntax(node: AstNode, message: string, hint: string, property?: string): Problem {
   const range = property === undefined ? rangeOf(node) : rangeOfProperty(node, property);
-  return { code: syntaxCode, message, hint, range };
+  return syntaxProblem(message, range, { hint });
 }

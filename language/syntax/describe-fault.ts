@@ -1,0 +1,126 @@
+import type { ParseResult } from 'langium';
+import { keyword } from '../facts/keywords.js';
+import { nearest } from '../facts/nearest.js';
+import type { Fault } from '../lexer/scan.js';
+import { mayBegin, target, type Token } from '../lexer/token-builder.js';
+import type { Problem } from '../problem.js';
+import { expectedWords, oneOf } from './expected-words.js';
+import { leftOver, misplacedSort } from './left-over.js';
+import { didYouMean, rangeOfToken, syntaxProblem, type Advice } from './syntax-problem.js';
+import { adviceOnSign, isUnclosed } from './signs-of-other-languages.js';
+
+/** Where the text leaves the grammar, in a hunter's words. `at` is the token that is marked. */
+export function describeFault(fault: Fault, at: Token | undefined, result: ParseResult): Problem {
+  const { place, token, previous, isUnfinished } = fault;
+  if (previous?.tokenType.name === target && place.signs.includes('=')) return leftOver(previous, result);
+  if (token !== undefined && !isUnfinished && isUnclosed(token.image)) return unclosed(token);
+  return (
+    misplacedSort(fault, result) ??
+    missingName(fault) ??
+    unfinishedPath(fault) ??
+    syntaxProblem(messageOf(fault), rangeOfToken(at && withoutBrackets(at)), adviceOn(fault))
+  );
+}
+
+function messageOf(fault: Fault): string {
+  const { place, token, previous, isUnfinished } = fault;
+  const isFresh = mayBegin(place) && (previous === undefined || isOnOwnLine(token, previous));
+  const after = previous === undefined || isFresh ? '' : ` after \`${shortened(previous.image)}\``;
+  const found =
+    isUnfinished || token === undefined ? '' : `, but found \`${shortened(withoutBrackets(token).image)}\``;
+  const expected = isFresh ? ['a statement'] : expectedWords(place);
+  return `Expected ${oneOf(expected)}${after}${found}.`;
+}
+
+function isOnOwnLine(token: Token | undefined, previous: Token): boolean {
+  return token !== undefined && (token.startLine ?? 0) > (previous.endLine ?? 0);
+}
+
+function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
+  const guess = token && !isUnfinished ? nearest(token.image, place.keywords) : undefined;
+  if (guess !== undefined && token !== undefined) return didYouMean(guess, token);
+  if (place.terminals.includes('TIMESTAMP'))
+    return {
+      hint: "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.",
+    };
+  const sign = token && !isUnfinished ? adviceOnSign(token, previous) : undefined;
+  if (sign !== undefined) return sign;
+  const needsPattern = place.keywords.has('WHERE') && !place.mayEnd;
+  return needsPattern ? { hint: 'GET needs a pattern, such as WHERE pid > 0.' } : {};
+}
+
+function unclosed(token: Token): Problem {
+  const quote = /['"]/.exec(token.image)?.[0] ?? "'";
+  return syntaxProblem(
+    'This text is not closed: its second quote is missing on the line.',
+    rangeOfToken(token),
+    {
+      hint: `Write ${quote} at its end; a quote inside the text is written \\${quote}.`,
+    },
+  );
+}
+
+/** What a name is a name of, by its terminal. */
+const named: Readonly<Record<string, string>> = {
+  NAME: 'an entity type',
+  ATTRIBUTE: 'an attribute',
+  PATTERN_ATTRIBUTE: 'an attribute',
+  VARIABLE: 'a variable',
+};
+
+/** A keyword that was read as a name, since a name stands before it in every other statement: `GET FROM a`. */
+function missingName({ previous }: Fault): Problem | undefined {
+  const what = previous && named[previous.tokenType.name];
+  const fact = previous && keyword(previous.image);
+  if (what === undefined || previous === undefined || (fact?.kind !== 'clause' && fact?.kind !== 'operator'))
+    return undefined;
+  return syntaxProblem(`Expected ${what} before \`${previous.image}\`.`, rangeOfToken(previous));
+}
+
+/** `parent_ref.` and `process:` want an attribute behind them. */
+function unfinishedPath({ token, previous }: Fault): Problem | undefined {
+  const isPath = previous?.tokenType.name === 'ATTRIBUTE' || previous?.tokenType.name === 'PATTERN_ATTRIBUTE';
+  if (!isPath || token === undefined || !/^[.:]$/.test(token.image)) return undefined;
+  if (token.startOffset !== (previous.endOffset ?? 0) + 1) return undefined;
+  return syntaxProblem(
+    `Expected an attribute after \`${previous.image}${token.image}\`.`,
+    rangeOfToken(token),
+  );
+}
+
+/** A statement that only the parser cannot read: a fault stands before it, or SORT was taken for the clause. */
+export function unreadable(token: Token, result: ParseResult): Problem {
+  const text = result.value.$cstNode?.root.fullText ?? '';
+  const before = /\bSORT\s+$/i.exec(text.slice(0, token.startOffset))?.[0];
+  if (before !== undefined) {
+    const { image } = token;
+    return syntaxProblem(
+      `Expected BY before \`${image}\`: SORT belongs to the statement above.`,
+      rangeOfToken(token),
+      {
+        hint: `To sort a variable, name the result: sorted = SORT ${image} BY …`,
+      },
+    );
+  }
+  const message = 'This statement cannot be read because of the error before it.';
+  return syntaxProblem(message, rangeOfToken(token), { hint: 'Correct that one first.' });
+}
+
+/** Junk goes on to the next blank; the brackets at its end are seldom at fault. */
+function withoutBrackets(token: Token): Token {
+  const image = /^(.*[^)\]},;])[)\]},;]+$/s.exec(token.image)?.[1];
+  if (image === undefined || token.tokenType.name !== 'JUNK') return token;
+  const cut = token.image.length - image.length;
+  return {
+    ...token,
+    image,
+    endColumn: (token.endColumn ?? 0) - cut,
+    endOffset: (token.endOffset ?? 0) - cut,
+  };
+}
+
+const maxShown = 40;
+
+function shortened(text: string): string {
+  return text.length <= maxShown ? text : `${text.slice(0, maxShown)}…`;
+}
