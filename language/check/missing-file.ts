@@ -1,4 +1,6 @@
+import { nearest } from '../facts/nearest.js';
 import { isDataSource, isLoadCommand } from '../generated/ast.js';
+import type { IdeProviders } from '../ide/providers.js';
 import { namedSources } from '../meaning/named-sources.js';
 import { at, nodesOf, type Finding, type SlowCheck, type Subject } from './check.js';
 
@@ -7,11 +9,17 @@ export const missingFile: SlowCheck = async (subject, { providers, uri }) => {
   const findings: Finding[] = [];
   for (const { path, range } of filesIn(subject)) {
     if ((await providers.files.exists(uri, path)) !== false) continue;
+    const similar = await similarFile(path, uri, providers);
     findings.push({
       code: 'missing-file',
       message: `There is no file ${path}.`,
-      hint: 'Paths are looked up from the folder of the huntflow.',
+      hint:
+        similar === undefined
+          ? 'Paths are looked up from the folder of the huntflow.'
+          : `Did you mean ${similar}?`,
       range,
+      // A path in quotes, or with a scheme, is not replaced as a whole.
+      ...(similar !== undefined && isBare(path, range) && { suggestions: [similar] }),
     });
   }
   return findings;
@@ -26,4 +34,19 @@ function filesIn(subject: Subject): { readonly path: string; readonly range: Fin
     .filter(({ scheme }) => scheme === 'file')
     .map(({ name, range }) => ({ path: name, range }));
   return [...loaded, ...read];
+}
+
+/** A file of that folder whose name is like it. */
+async function similarFile(path: string, uri: string, { files }: IdeProviders): Promise<string | undefined> {
+  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const there = await files.list(uri, folder);
+  const name = nearest(
+    path.slice(folder.length),
+    there.filter(({ isFolder }) => !isFolder).map((file) => file.name),
+  );
+  return name === undefined ? undefined : folder + name;
+}
+
+function isBare(path: string, { line, column, endLine, endColumn }: Finding['range']): boolean {
+  return line === endLine && endColumn - column === path.length && /^[\w./-]+$/.test(path);
 }

@@ -32,10 +32,13 @@ function sourcesOf(get: GetCommand, { document }: CheckContext): NamedSource[] {
   return [];
 }
 
-/** A profile is live unless it is known to be of files. A bare name that is not set up may be a variable of another cell. */
+/**
+ * A profile is live unless it is known to be of files. Of one that is not set up unknown-data-source tells, where it is
+ * known which are.
+ */
 function isLive(source: NamedSource, { providers, uri }: CheckContext): boolean {
   if (source.scheme !== defaultScheme) return false;
   const known = providers.dataSources.dataSources(uri);
   const profile = known?.find((other) => other.uri.toLowerCase() === source.uri.toLowerCase());
-  return profile === undefined ? source.hasScheme : profile.live !== false;
+  return profile === undefined ? known === undefined && source.hasScheme : profile.live !== false;
 }

@@ -1,7 +1,9 @@
-import type { Reference } from 'langium';
+import type { AstNode, Reference } from 'langium';
 import { referencesIn } from '../ast-nodes.js';
+import { commands } from '../facts/commands.js';
+import { transformers } from '../facts/functions.js';
 import { nearest } from '../facts/nearest.js';
-import { isDataSource } from '../generated/ast.js';
+import { isDataSource, isExpression, type Variable } from '../generated/ast.js';
 import { defaultVariable, huntflowOf, statementIndex } from '../meaning/definitions.js';
 import { rangeOf, rangeOfCst } from '../text-range.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
@@ -26,6 +28,15 @@ function finding(
     return { code: 'unknown-variable', message: 'No statement above has a result.', hint, range };
   }
   const below = context.scopes.findBelow(name, node);
+  if (below !== undefined && isSetBy(below, node)) {
+    const hint = 'Go on from a variable that is set above.';
+    return {
+      code: 'unknown-variable',
+      message: `\`${name}\` is set by this very statement only.`,
+      hint,
+      range,
+    };
+  }
   if (below !== undefined) {
     const sameCell = huntflowOf(below) === huntflowOf(node);
     const where = sameCell ? `in line ${rangeOf(below).line}` : 'in a cell further down';
@@ -46,12 +57,31 @@ function finding(
   return {
     code: 'unknown-variable',
     message: `There is no variable \`${name}\`.`,
-    ...didYouMean(
-      nearest(name, names),
-      known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.',
-    ),
+    ...(transformed(name) ??
+      didYouMean(
+        nearest(name, names) ?? commandMeant(name, node),
+        known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.',
+      )),
     range,
   };
+}
+
+function isSetBy(variable: Variable, node: AstNode): boolean {
+  return huntflowOf(variable) === huntflowOf(node) && statementIndex(variable) === statementIndex(node);
+}
+
+/** `x = GTE process …` reads as an assignment of a variable GTE, until the command is spelt. */
+function commandMeant(name: string, node: AstNode): string | undefined {
+  const isAlone = isExpression(node) && node.clauses.length === 0 && node.transformer === undefined;
+  if (!isAlone || node.merged.length > 0) return undefined;
+  const results = commands.filter(({ result }) => result).map(({ keyword }) => keyword);
+  const guess = nearest(name, results);
+  return name === name.toLowerCase() ? guess?.toLowerCase() : guess;
+}
+
+function transformed(name: string): { readonly hint: string } | undefined {
+  const transformer = transformers.find((row) => row.name === name.toUpperCase());
+  return transformer && { hint: `Write the variable in brackets: ${transformer.name}(variable).` };
 }
 
 /** At most eight names, the latest set first. */

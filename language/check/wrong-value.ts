@@ -34,6 +34,8 @@ function faultOf(value: string | number, attribute: Attribute, operator: string)
   const text = String(value);
   switch (type) {
     case 'integer':
+      if (isOutside(text, attribute, operator))
+        return `${kindNames.integer} from ${attribute.between?.join(' to ')}`;
       return /^[+-]?\d+(\.0*)?$/.test(text) || (!equalities.has(operator) && isNumber(text))
         ? undefined
         : kindNames.integer;
@@ -52,6 +54,12 @@ function faultOf(value: string | number, attribute: Attribute, operator: string)
   }
 }
 
+/** `dst_port < 70000` is odd, but true of all ports. */
+function isOutside(text: string, { between }: Attribute, operator: string): boolean {
+  if (between === undefined || !equalities.has(operator) || !isNumber(text)) return false;
+  return Number(text) < between[0] || Number(text) > between[1];
+}
+
 function isNumber(text: string): boolean {
   return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text);
 }
@@ -67,10 +75,17 @@ function addressFault(text: string, { format }: Attribute): string | undefined {
 }
 
 function finding(value: LiteralValue, { attribute }: Comparison, wanted: string): Finding {
+  const isBoolean = wanted === kindNames.boolean;
   return {
     code: 'wrong-value',
     message: `\`${attribute}\` is ${wanted}, and ${value.$cstNode?.text ?? ''} is none, so that nothing can match.`,
-    hint: 'Compare it with another value, or another attribute.',
+    hint: isBoolean ? 'Write true or false.' : 'Compare it with another value, or another attribute.',
     range: at(value),
+    ...(isBoolean && { suggestions: truths(contentOf(value)) }),
   };
+}
+
+/** What is meant comes first: 0, no and off are false elsewhere. */
+function truths(value: string | number): readonly string[] {
+  return /^(0|no|n|f|off)$/i.test(String(value)) ? ['false', 'true'] : ['true', 'false'];
 }

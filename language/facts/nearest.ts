@@ -1,11 +1,11 @@
 /**
  * The candidate whose name is most similar to `word`, without regard to case; undefined where none is similar
- * enough to be a slip: one edit in words up to five letters, two up to nine, three beyond.
+ * enough to be a slip: one edit in words of two to five letters, two up to nine, three beyond; of one letter the case.
  */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let bestEdits = (word.length <= 5 ? 1 : word.length <= 9 ? 2 : 3) + 1;
+  let bestEdits = (word.length <= 1 ? 0 : word.length <= 5 ? 1 : word.length <= 9 ? 2 : 3) + 1;
   for (const candidate of candidates) {
     if (candidate === word || Math.abs(candidate.length - word.length) >= bestEdits) continue;
     const edits = editsBetween(wanted, candidate.toLowerCase());

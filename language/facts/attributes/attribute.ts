@@ -17,6 +17,8 @@ interface Details {
   readonly unit?: string;
   /** Values must be of this form; ISSUBSET and ISSUPERSET suit addresses. */
   readonly format?: 'ipv4' | 'ipv6';
+  /** The least and the greatest number that it can be. */
+  readonly between?: readonly [least: number, most: number];
   readonly items?: 'string' | 'integer';
 }
 

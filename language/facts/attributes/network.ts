@@ -13,11 +13,13 @@ import {
 const ends = ['ipv4-addr', 'ipv6-addr', 'domain-name', 'mac-addr'] as const;
 
 /** STIX 2.1 section 6.12, with its extensions; `dns-ext` is of Kestrel's ECS mapping. */
+const ports = [0, 65535] as const;
+
 export const networkTrafficAttributes = attributesTable('network-traffic', {
   src_ref: reference(ends, 'Where the traffic comes from.'),
   dst_ref: reference(ends, 'Where the traffic goes to.'),
-  src_port: integer('Port of the source.', { example: '49789' }),
-  dst_port: integer('Port of the destination.', { example: '443' }),
+  src_port: integer('Port of the source.', { example: '49789', between: ports }),
+  dst_port: integer('Port of the destination.', { example: '443', between: ports }),
   protocols: list('Protocols, from the outer to the inner.', { example: "'tcp'" }),
   start: timestamp('When the traffic began.'),
   end: timestamp('When the traffic ended.'),

@@ -1,5 +1,6 @@
 import { AstUtils, CstUtils, isLeafCstNode, type AstNode, type CstNode, type LangiumDocument } from 'langium';
 import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver';
+import { keyword } from '../../facts/keywords.js';
 import type { Huntflow, Statement } from '../../generated/ast.js';
 import type { VariableScopes } from '../../meaning/scopes.js';
 import type { VariableTypes } from '../../meaning/variable-types.js';
@@ -123,4 +124,18 @@ export function freeName(wanted: string, { huntbook }: ActionContext): string {
 /** The line end of a document. */
 export function lineEndOf({ textDocument }: LangiumDocument): string {
   return /\r\n|\n|\r/.exec(textDocument.getText())?.[0] ?? '\n';
+}
+
+/** Writes keywords as the statement that holds an offset does: in lower case where its own are. */
+export function keywordsAsAround(document: LangiumDocument, offset: number): (text: string) => string {
+  const { statements } = document.parseResult.value as Huntflow;
+  const around = statements.findLast(({ $cstNode }) => ($cstNode?.offset ?? Infinity) <= offset);
+  const text = around?.$cstNode?.text ?? '';
+  const own = /(?:^|=\s*)([A-Za-z]+)\b/g;
+  const sample = [...text.matchAll(own)]
+    .map(([, word = '']) => word)
+    .find((word) => keyword(word) !== undefined);
+  return sample !== undefined && sample === sample.toLowerCase()
+    ? (word) => word.toLowerCase()
+    : (word) => word;
 }

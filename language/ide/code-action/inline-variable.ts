@@ -14,7 +14,14 @@ import {
   type WhereClause,
 } from '../../generated/ast.js';
 import { linkedVariable, statementIndex } from '../../meaning/definitions.js';
-import { insert, removeStatement, replace, type ActionContext, type Refactoring } from './action.js';
+import {
+  insert,
+  keywordsAsAround,
+  removeStatement,
+  replace,
+  type ActionContext,
+  type Refactoring,
+} from './action.js';
 
 /** `b = a WHERE x` that is used once goes into its use: `DISP b WHERE y` becomes `DISP a WHERE x AND y`. */
 export const inlineVariable: Refactoring = function* (node, context) {
@@ -82,10 +89,11 @@ function inlined(
   if (owner === undefined) return undefined;
   const own = owner.clauses.find(isWhereClause);
   if (!isWhole(where) || (own && !isWhole(own))) return undefined;
+  const write = keywordsAsAround(document, name.offset);
   const condition = own ? conjunct(where.pattern) : textOf(where.pattern);
   return [
     renamed,
-    own ? prepended(own, condition, document) : insert(document, name.end, ` WHERE ${condition}`),
+    own ? prepended(own, condition, document) : insert(document, name.end, ` ${write('WHERE')} ${condition}`),
   ];
 }
 
@@ -103,7 +111,8 @@ function filteredBy(node: AstNode): { readonly clauses: readonly AstNode[] } | u
 function prepended({ pattern }: WhereClause, condition: string, document: LangiumDocument): TextEdit {
   const cst = pattern.$cstNode;
   const [start, end] = [cst?.offset ?? 0, cst?.end ?? 0];
-  return replace(document, start, end, `${condition} AND ${conjunct(pattern)}`);
+  const and = keywordsAsAround(document, start)('AND');
+  return replace(document, start, end, `${condition} ${and} ${conjunct(pattern)}`);
 }
 
 /** A pattern that AND may stand beside. */

@@ -1,5 +1,13 @@
 import { isFindCommand, isGetCommand, type FindCommand, type GetCommand } from '../../generated/ast.js';
-import { clauseSeparator, containerAt, insert, type ActionContext, type Fix, type Offer } from './action.js';
+import {
+  clauseSeparator,
+  containerAt,
+  insert,
+  keywordsAsAround,
+  type ActionContext,
+  type Fix,
+  type Offer,
+} from './action.js';
 
 /** The range that the nearest statement above was given, one day, seven days. */
 export const addTimeRange: Fix = function* (problem, context) {
@@ -7,8 +15,9 @@ export const addTimeRange: Fix = function* (problem, context) {
   if (get === undefined) return;
   const above = rangeAbove(get, context);
   if (above !== undefined) yield offer(get, above.text, `Use the time range of ${above.name}`, context);
-  yield offer(get, 'LAST 1 DAY', 'Look at the last day', context);
-  yield offer(get, 'LAST 7 DAYS', 'Look at the last seven days', context);
+  const write = keywordsAsAround(context.document, get.$cstNode?.offset ?? 0);
+  yield offer(get, write('LAST 1 DAY'), 'Look at the last day', context);
+  yield offer(get, write('LAST 7 DAYS'), 'Look at the last seven days', context);
 };
 
 /** Time stands before LIMIT, as Kestrel 1.8 wants it. */

@@ -1,8 +1,12 @@
-import type { Fix } from './action.js';
+import { keywordsAsAround, type Fix } from './action.js';
 
-/** For every check that knows what was meant. */
-export const replaceBySuggestion: Fix = function* ({ diagnostic, suggestions }) {
+/** For every check that knows what was meant. Relations keep the case of the keywords around them. */
+export const replaceBySuggestion: Fix = function* ({ code, diagnostic, suggestions }, { document }) {
+  const offset = document.textDocument.offsetAt(diagnostic.range.start);
+  const write = code === 'unsupported-relation' ? keywordsAsAround(document, offset) : (text: string) => text;
   for (const suggestion of suggestions) {
-    yield { title: `Change to ${suggestion}`, edits: [{ range: diagnostic.range, newText: suggestion }] };
+    const newText = write(suggestion);
+    const title = newText === '' ? 'Remove it' : `Change to ${newText}`;
+    yield { title, edits: [{ range: diagnostic.range, newText }] };
   }
 };

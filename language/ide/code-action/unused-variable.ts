@@ -1,5 +1,5 @@
 import { isAssignment } from '../../generated/ast.js';
-import { containerAt, insert, lineEndOf, removeStatement, type Fix } from './action.js';
+import { containerAt, insert, keywordsAsAround, lineEndOf, removeStatement, type Fix } from './action.js';
 
 export const showOrRemove: Fix = function* (problem, context) {
   const statement = containerAt(problem, context, isAssignment);
@@ -7,9 +7,10 @@ export const showOrRemove: Fix = function* (problem, context) {
   const end = statement?.$cstNode?.end;
   if (statement === undefined || name === undefined || end === undefined) return;
   const { document } = context;
+  const disp = keywordsAsAround(document, end)('DISP');
   yield {
-    title: `Show ${name} with DISP`,
-    edits: [insert(document, end, `${lineEndOf(document)}DISP ${name}`)],
+    title: `Show ${name} with ${disp}`,
+    edits: [insert(document, end, `${lineEndOf(document)}${disp} ${name}`)],
   };
   yield { title: `Remove ${name}`, edits: removeStatement(document, statement) };
 };

@@ -31,6 +31,11 @@ cases('unknown-variable', [
     },
   ],
   ['INFO <|p|>', { code: 'unknown-variable', message: /None is set above/ }],
+  // Of one letter any other is as near.
+  ["p = NEW process ['a']\nDISP <|q|>", { code: 'unknown-variable', message: /Known are `p`/ }],
+  ['p = <|p|> WHERE pid = 1', { code: 'unknown-variable', message: /set by this very statement only/ }],
+  ['x = <|gte|>', { code: 'unknown-variable', message: /Did you mean get\?/, suggestions: ['get'] }],
+  ['DISP <|TIMESTAMPED|>', { code: 'unknown-variable', message: /TIMESTAMPED\(variable\)/ }],
   [`${procs}DISP <|other|>`, { code: 'unknown-variable', message: /Known are `procs`/ }],
   [`${procs}x = GET process ${inFile} pid = <|nt|>.pid`, { code: 'unknown-variable' }],
   [
@@ -55,6 +60,10 @@ cases('unknown-entity-type', [
   [
     `p = GET <|proces|> ${inFile} pid = 4`,
     { code: 'unknown-entity-type', severity: 'warning', suggestions: ['process'] },
+  ],
+  [
+    `${procs}p = FIND <|CREATED|> BY procs`,
+    { code: 'unknown-entity-type', message: /No entity type stands before CREATED/ },
   ],
   [`p = GET <|Process|> ${inFile} pid = 4`, { code: 'unknown-entity-type', suggestions: ['process'] }],
   [
@@ -163,6 +172,17 @@ cases('wrong-value', [
   [`f = GET file ${inFile} ctime > <|'yesterday'|> AND mtime > '2021-04-01'`, { code: 'wrong-value' }],
   [`u = GET user-account ${inFile} is_privileged = true AND is_disabled = <|1|>`, { code: 'wrong-value' }],
   [`p = GET process ${inFile} name = 7`],
+  [
+    `n = GET network-traffic ${inFile} dst_port = <|70000|> OR src_port IN (0, <|-1|>) OR dst_port < 70000`,
+    [
+      { code: 'wrong-value', message: /a whole number from 0 to 65535, and 70000 is none/ },
+      { code: 'wrong-value' },
+    ],
+  ],
+  [
+    `p = GET process ${inFile} is_hidden = <|0|>`,
+    { code: 'wrong-value', message: /Write true or false/, suggestions: ['false', 'true'] },
+  ],
 ]);
 
 cases('list-without-in', [
@@ -249,6 +269,12 @@ cases('no-time-range', [
       },
     },
   ],
+  // One mistake is told once.
+  [
+    "p = GET process FROM <|stixshifter://host7|> WHERE name = 'x'",
+    { code: 'unknown-data-source' },
+    { providers: { dataSources: { dataSources: () => [{ uri: 'stixshifter://other' }] } } },
+  ],
 ]);
 
 const setUp = {
@@ -304,6 +330,27 @@ cases('missing-file', [
     { providers: { files: { ...noProviders.files, exists: async () => false } } },
   ],
   ['l = LOAD lost.csv'],
+  [
+    "l = LOAD <|lists/ips.cvs|> AS ipv4-addr m = LOAD <|'lists/ips.cvs'|>",
+    [
+      { code: 'missing-file', message: /Did you mean lists\/ips\.csv\?/, suggestions: ['lists/ips.csv'] },
+      { code: 'missing-file', message: /Did you mean lists\/ips\.csv\?/ },
+    ],
+    {
+      providers: {
+        files: {
+          exists: async () => false,
+          list: async (_, folder) =>
+            folder === 'lists/'
+              ? [
+                  { name: 'ips.csv', isFolder: false },
+                  { name: 'ips', isFolder: true },
+                ]
+              : [],
+        },
+      },
+    },
+  ],
 ]);
 
 cases('mixed-types', [

@@ -53,6 +53,31 @@ describe('quick fixes', () => {
       { 'Change to process': 'p = GET process FROM a.json WHERE pid = 4\nDISP p' },
     ],
     [
+      'unsupported-relation, in lower case',
+      `${procs}f = find file <|>created by procs\nDISP f`,
+      {
+        'Change to loaded by': `${procs}f = find file loaded by procs\nDISP f`,
+        'Change to linked': `${procs}f = find file linked procs\nDISP f`,
+      },
+    ],
+    ['syntax', `${procs}disp procs <|>atr pid`, { 'Change to attr': `${procs}disp procs attr pid` }],
+    ['syntax', `${procs}DISP procs<|>;`, { 'Remove it': `${procs}DISP procs` }],
+    ['syntax', `${procs}<|>// note`, { 'Change to #': `${procs}# note` }],
+    [
+      'list-without-in',
+      `${procs}DISP procs WHERE pid = 4 AND name NOT LIKE <|>('a%', 'b%')`,
+      {
+        'Write one comparison for each value': `${procs}DISP procs WHERE pid = 4 AND (name NOT LIKE 'a%' AND name NOT LIKE 'b%')`,
+      },
+    ],
+    [
+      'list-without-in',
+      `${procs}disp procs where name like <|>('a%', 'b%')`,
+      {
+        'Write one comparison for each value': `${procs}disp procs where (name like 'a%' or name like 'b%')`,
+      },
+    ],
+    [
       'unsupported-relation',
       `${procs}f = FIND file <|>CREATED BY procs DISP f`,
       {
