@@ -36,7 +36,7 @@ function fromFlat(value: Json): FlatEvent {
 function providerOf({ Channel, EventID }: Json): string | undefined {
   if (typeof Channel !== 'string') return undefined;
   if (Channel === 'Windows PowerShell') return 'PowerShell';
-  if (Channel !== 'Security')
+  if (Channel.toLowerCase() !== 'security')
     return Channel.includes('/') ? Channel.slice(0, Channel.indexOf('/')) : undefined;
   return isOfEventLog(EventID) ? 'Microsoft-Windows-Eventlog' : 'Microsoft-Windows-Security-Auditing';
 }

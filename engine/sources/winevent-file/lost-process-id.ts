@@ -16,7 +16,7 @@ export function withProcessId(event: FlatEvent): FlatEvent {
 /** The line of the text that ProcessId is written in. */
 function lineOf(event: FlatEvent): RegExp | undefined {
   if ('UtcTime' in event) return /^ProcessId: (\d+)\r?$/gm;
-  if (event['Channel'] !== 'Security') return undefined;
+  if (event['SourceName'] !== 'Microsoft-Windows-Security-Auditing') return undefined;
   return String(event.EventID) === '4688'
     ? /^[ \t]*Creator Process ID:[ \t]+(0x[\da-f]+|\d+)\r?$/gim
     : /^[ \t]*Process ID:[ \t]+(0x[\da-f]+|\d+)\r?$/gim;

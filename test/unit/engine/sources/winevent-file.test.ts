@@ -183,6 +183,9 @@ describe('the pid of a Security event whose collector lost ProcessId, and wrote 
     ).map((process) => (process as { pid?: number }).pid);
 
   test('stands in the text', async () => {
+    const Message = 'Process:\r\n\tProcess ID:\t0x2f0';
+    expect(await pidsOf({ Message, Channel: 'security' })).toEqual([752]);
+    expect(await pidsOf({ Message, Channel: 'security', SourceName: undefined })).toEqual([752]);
     expect(
       await pidsOf({ Message: 'Process Information:\r\n\tProcess ID:\t0x2f0\r\n\tProcess Name:\tx' }),
     ).toEqual([752]);
