@@ -310,6 +310,83 @@ describe('the shape of the document does not matter', () => {
   });
 });
 
+describe('what sources other than Windows say', () => {
+  test('certificates of both ends of a TLS connection, by their hashes', () => {
+    const x509 = {
+      serial_number: '0a',
+      issuer: { distinguished_name: 'CN=CA' },
+      not_after: '2022-01-01T00:00:00Z',
+    };
+    const hash = { sha1: 'AB'.repeat(20) };
+    const record = map({ tls: { server: { hash, x509 }, client: { issuer: 'CN=Other', subject: 'CN=me' } } });
+    expect(attributes(record, 'x509-certificate')).toEqual([
+      { issuer: 'CN=Other', subject: 'CN=me' },
+      {
+        serial_number: '0a',
+        'hashes.SHA-1': 'ab'.repeat(20),
+        issuer: 'CN=CA',
+        validity_not_after: '2022-01-01T00:00:00.000Z',
+      },
+    ]);
+  });
+
+  test('autonomous systems of client and server', () => {
+    const record = map({
+      client: { ip: '8.8.8.8', as: { number: 15169, organization: { name: 'Google' } } },
+      server: { ip: '1.1.1.1', as: { number: 13335 } },
+    });
+    expect(attributes(record, 'autonomous-system')).toEqual([
+      { number: 15169, name: 'Google' },
+      { number: 13335 },
+    ]);
+  });
+
+  test('the address and the group of an account', () => {
+    const record = map({ user: { name: 'jo', email: 'jo@example.com', group: { name: 'wheel', id: '10' } } });
+    expect(attributes(record, 'user-account')).toEqual([
+      { user_id: 'jo', account_login: 'jo', 'x_group.name': 'wheel', 'x_group.id': '10' },
+    ]);
+    expect(all(record, 'email-addr')[0]?.references?.['belongs_to_ref']).toMatchObject({
+      type: 'user-account',
+    });
+  });
+
+  test('the operating system of the computer, and not that of a collector', () => {
+    const os = { name: 'Ubuntu', version: '22.04', platform: 'ubuntu' };
+    const [host] = attributes(map({ host: { name: 'web1', os, domain: 'example.com' } }), 'x-oca-asset');
+    expect(host).toMatchObject({
+      os_name: 'Ubuntu',
+      os_version: '22.04',
+      os_platform: 'ubuntu',
+      domain: 'example.com',
+    });
+    const [other] = attributes(
+      map({ host: { name: 'collector', os }, winlog: { computer_name: 'web1' } }),
+      'x-oca-asset',
+    );
+    expect(other).toEqual({ hostname: 'web1' });
+  });
+
+  test('everybody whom a message went through', () => {
+    const [mail] = all(
+      map({
+        email: {
+          subject: 'x',
+          from: { address: 'a@b' },
+          sender: { address: 's@b' },
+          bcc: { address: 'c@d' },
+        },
+      }),
+      'email-message',
+    );
+    expect(mail?.references).toMatchObject({
+      from_ref: { attributes: { value: 'a@b' } },
+      sender_ref: { attributes: { value: 's@b' } },
+      bcc_refs: [{ attributes: { value: 'c@d' } }],
+    });
+  });
+});
+
 test('what was described in the same words on the same host is the same object', () => {
   const one = compileMapping(mapping);
   const document = (time: string, host: string): Record<string, unknown> => ({
