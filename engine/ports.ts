@@ -25,7 +25,7 @@ export interface Ports {
 /** Another thread of this program. Messages are copied; buffers in `transfer` change hands. */
 export interface Thread {
   post(message: unknown, transfer?: readonly ArrayBuffer[]): void;
-  /** To be called at once. `died`: it could not start, or ended by itself. */
+  /** To be called before anything is posted. `died`: it could not start, or ended by itself. */
   listen(message: (message: unknown) => void, died: (error: Error) => void): void;
   stop(): void;
 }

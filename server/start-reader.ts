@@ -7,13 +7,30 @@ export function startReader(distFolder: string): Thread {
   const worker = new Worker(path.join(distFolder, 'reader-worker.cjs'), { stdout: true });
   // Standard output may be the LSP stream: nothing but messages may be written there.
   worker.stdout.pipe(process.stderr);
+  const ended = new Promise<Error>((resolve) => {
+    worker.on('error', resolve);
+    worker.on('exit', (code) => resolve(new Error(`the thread ended with code ${code}`)));
+  });
   return {
     post: (message, transfer) => worker.postMessage(message, transfer),
     listen(message, died) {
       worker.on('message', message);
-      worker.on('error', died);
-      worker.on('exit', (code) => died(new Error(`the thread ended with code ${code}`)));
+      void ended.then(died);
     },
     stop: () => void worker.terminate(),
+  };
+}
+
+/** Starts readers, the first at once: until a file is asked for, a second core has nothing else to do. */
+export function readersAhead(distFolder: string): { start(): Thread; stop(): void } {
+  let first: Thread | undefined = startReader(distFolder);
+  return {
+    start() {
+      const reader = first ?? startReader(distFolder);
+      first = undefined;
+      return reader;
+    },
+    /** Ends the first where nobody has asked for it. */
+    stop: () => first?.stop(),
   };
 }

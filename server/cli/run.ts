@@ -6,6 +6,7 @@ import type { RunEvent } from '../../engine/model/result.js';
 import { openSession } from '../../engine/open-session.js';
 import type { Session } from '../../engine/session.js';
 import { nodePorts } from '../node-ports.js';
+import { readersAhead } from '../start-reader.js';
 import { fileAndOptions, UsageError } from './command-line.js';
 import { readHuntflow } from './huntflow-file.js';
 import { progressLine } from './progress-line.js';
@@ -29,22 +30,29 @@ export async function run(args: readonly string[], distFolder: string): Promise<
     throw new UsageError(`--format ${format}: text, json or html`);
   if (values.unmapped && format === 'html') throw new UsageError('--unmapped: with --format text or json');
   const text = await readHuntflow(file);
-  const ports = {
-    ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
-    secret: () => Promise.resolve(undefined),
-    trusted: true,
-  };
-  const session = await openSession(ports, {
+  const settings = {
     ...settingsFrom(values.set),
     ...(values['fetch-anyway'] && { maxRecords: Infinity }),
     folder: path.dirname(path.resolve(file)),
     ...(values.profiles !== undefined && { profilesFile: path.resolve(values.profiles) }),
     ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),
-  });
+  };
+  const readers = readersAhead(distFolder);
+  const ports = {
+    ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
+    startReader: () => readers.start(),
+    secret: () => Promise.resolve(undefined),
+    trusted: true,
+  };
   try {
-    return await runAndPrint(session, text, file, { format, unmapped: values.unmapped });
+    const session = await openSession(ports, settings);
+    try {
+      return await runAndPrint(session, text, file, { format, unmapped: values.unmapped });
+    } finally {
+      session.close();
+    }
   } finally {
-    session.close();
+    readers.stop();
   }
 }
 

@@ -48,10 +48,14 @@ export function serveReading(send: Send): (message: ToReader) => void {
 
   const failed = (error: unknown): void => send({ kind: 'failed', error: asSent(error) });
 
-  send({ kind: 'started' });
+  function start(ask: Extract<ToReader, { kind: 'read' | 'readPages' }>): void {
+    send({ kind: 'started' });
+    const reading = ask.kind === 'read' ? readFiles(ask) : readPages(ask);
+    reading.catch(failed);
+  }
+
   return (message) => {
-    if (message.kind === 'read') readFiles(message).catch(failed);
-    else if (message.kind === 'readPages') readPages(message).catch(failed);
+    if (message.kind === 'read' || message.kind === 'readPages') start(message);
     else if (message.kind === 'taken') {
       waiting--;
       taken();
