@@ -3,7 +3,8 @@ import type { SourceSetup } from '../../server/protocol.js';
 import { visibleText } from '../../server/protocol-text.js';
 import type { DataSources } from './data-sources.js';
 import { emptyForm, formOf, isConnector, profileOf } from './profile-form.js';
-import { askForProfile, type Draft } from './profile-wizard.js';
+import type { Draft } from './profile-draft.js';
+import { askForProfile } from './profile-wizard.js';
 import { removeProfile, savedProfile, saveProfile } from './saved-profiles.js';
 
 /** Asks for a new data source, keeps it, and shows whether it answers. */
@@ -14,7 +15,17 @@ export async function addSource(sources: DataSources): Promise<void> {
   if (!draft) return;
   await saveProfile(draft.form.name, profileOf(draft.form));
   await keepSecret(sources, draft, undefined);
+  if (draft.form.connector === 'other') tellOfFurtherKeys(draft.form.module);
   await testAndShow(sources, draft.form.name);
+}
+
+/** Connectors of stix-shifter have keys of their own, of which the questions know none. */
+function tellOfFurtherKeys(module: string): void {
+  const open = 'Open Settings';
+  const message = `What ${module} wants besides is added to connection and config in the settings; docs/CONNECTORS.md says where its keys are listed.`;
+  void vscode.window
+    .showInformationMessage(message, open)
+    .then((chosen) => (chosen === open ? openSettings() : undefined));
 }
 
 /** The same for one that is there: of the settings by questions, any other where it is written. */
@@ -64,12 +75,7 @@ async function testAndShow(sources: DataSources, name: string): Promise<void> {
 }
 
 async function openWhereWritten({ name, from, inSettings }: SourceSetup): Promise<void> {
-  if (inSettings) {
-    await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
-      revealSetting: { key: 'kestrel.sources.profiles' },
-    });
-    return;
-  }
+  if (inSettings) return openSettings();
   const file = vscode.Uri.file(from);
   const isFile = await vscode.workspace.fs.stat(file).then(
     () => true,
@@ -78,4 +84,10 @@ async function openWhereWritten({ name, from, inSettings }: SourceSetup): Promis
   if (isFile) await vscode.window.showTextDocument(file);
   else
     void vscode.window.showInformationMessage(visibleText(`The data source ${name} is set up in ${from}.`));
+}
+
+async function openSettings(): Promise<void> {
+  await vscode.commands.executeCommand('workbench.action.openSettingsJson', {
+    revealSetting: { key: 'kestrel.sources.profiles' },
+  });
 }

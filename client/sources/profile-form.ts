@@ -15,12 +15,15 @@ export const connectors = {
   elastic_ecs: 'Elasticsearch or OpenSearch',
   ecs_file: 'Files of ECS documents or Windows events',
   stix_bundle: 'Files of STIX bundles',
+  other: 'Another that your stix-shifter reads',
 } as const;
 export type ConnectorName = keyof typeof connectors;
 
 export interface ProfileForm {
   readonly name: string;
   readonly connector: ConnectorName;
+  /** What stix-shifter calls the connector, of another than ours. */
+  readonly module: string;
   /** Address of a cluster, or path of a file or folder. */
   readonly host: string;
   readonly port: string;
@@ -28,6 +31,8 @@ export interface ProfileForm {
   readonly login: Login;
   /** User name, or id of the API key. */
   readonly account: string;
+  /** The field of `config.auth` that is the secret, of another connector; empty for none. */
+  readonly secretField: string;
   /** `check`, `trust anything`, or the PEM text of a certificate authority. */
   readonly certificate: string;
 }
@@ -35,11 +40,13 @@ export interface ProfileForm {
 export const emptyForm: ProfileForm = {
   name: '',
   connector: 'elastic_ecs',
+  module: '',
   host: '',
   port: '',
   indices: '',
   login: 'password',
   account: '',
+  secretField: 'password',
   certificate: 'check',
 };
 
@@ -49,6 +56,7 @@ export const emptyForm: ProfileForm = {
  */
 export function profileOf(form: ProfileForm, before: Section = {}, hasNewSecret = true): Section {
   const { connector, host, port, indices } = form;
+  if (connector === 'other') return otherProfile(form);
   if (connector !== 'elastic_ecs') return { ...before, connector, connection: { path: host } };
   const certificate = form.certificate === 'trust anything' ? false : form.certificate;
   return {
@@ -62,6 +70,20 @@ export function profileOf(form: ProfileForm, before: Section = {}, hasNewSecret 
       ...(certificate !== 'check' && { selfSignedCert: certificate }),
     },
     config: { ...sectionOf(before['config']), auth: hasNewSecret ? authOf(form) : keptAuth(form, before) },
+  };
+}
+
+/** What most connectors of stix-shifter want; what one wants besides is added to the settings by hand. */
+function otherProfile({ module, host, port, account, secretField }: ProfileForm): Section {
+  return {
+    connector: module,
+    connection: { ...(host !== '' && { host }), ...(port !== '' && { port: Number(port) }) },
+    config: {
+      auth: {
+        ...(account !== '' && { username: account }),
+        ...(secretField !== '' && { secret: secretField }),
+      },
+    },
   };
 }
 
@@ -84,6 +106,7 @@ export function formOf(name: string, profile: Section): ProfileForm {
   const connector = String(profile['connector']);
   const { selfSignedCert } = connection;
   return {
+    ...emptyForm,
     name,
     connector: isConnector(connector) ? connector : emptyForm.connector,
     host: textOf(connection['path'] ?? connection['host']),
@@ -107,8 +130,14 @@ function loginOf(auth: Section): Login {
 }
 
 /** Whether the form can hold all that the profile is about. */
-export function isConnector(connector: string): connector is ConnectorName {
-  return Object.hasOwn(connectors, connector);
+export function isConnector(connector: string): connector is Exclude<ConnectorName, 'other'> {
+  return connector !== 'other' && Object.hasOwn(connectors, connector);
+}
+
+/** Why what is said to be a connector of stix-shifter cannot be one. */
+export function moduleProblem(module: string): string | undefined {
+  if (!/^\w+$/.test(module)) return 'Letters, digits and _, as after pip install stix-shifter-modules-';
+  return isConnector(module.toLowerCase()) ? 'Kestrel reads that itself: go back and choose it.' : undefined;
 }
 
 /** Why a name cannot be used; `others` are those in use. */

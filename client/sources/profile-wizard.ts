@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
-import { askChoice, askText, back, type Answered, type Choice, type Place } from './ask-steps.js';
+import { askChoice, askText, back, type Choice } from './ask-steps.js';
+import { askModule, askOtherHost, askSecretField, askUser } from './other-connector-steps.js';
+import { withForm, type Draft, type Step } from './profile-draft.js';
 import {
   connectors,
   hostProblem,
@@ -10,14 +12,6 @@ import {
   type Login,
   type ProfileForm,
 } from './profile-form.js';
-
-export interface Draft {
-  readonly form: ProfileForm;
-  /** Empty: what is kept stays. It is in no setting and in no log. */
-  readonly secret: string;
-}
-
-type Step = (draft: Draft, place: Place) => Promise<Answered<Draft>>;
 
 export interface WizardOptions {
   readonly title: string;
@@ -42,11 +36,17 @@ export async function askForProfile(start: Draft, options: WizardOptions): Promi
   }
 }
 
-function stepsFor({ connector, login }: ProfileForm, options: WizardOptions): readonly Step[] {
+function stepsFor({ connector, login, secretField }: ProfileForm, options: WizardOptions): readonly Step[] {
   const first = [askConnector, askName(options)];
+  if (connector === 'other') return [...first, ...stepsForOther(secretField, options)];
   if (connector !== 'elastic_ecs') return [...first, askFiles];
   const account = login === 'password' || login === 'api_key' ? [askAccount] : [];
   return [...first, askHost, askPort, askIndices, askCertificate, askLogin, ...account, askSecret(options)];
+}
+
+function stepsForOther(secretField: string, options: WizardOptions): readonly Step[] {
+  const secret = secretField === '' ? [] : [askSecret(options)];
+  return [askModule, askOtherHost, askPort, askUser, askSecretField, ...secret];
 }
 
 const askConnector: Step = async (draft, place) => {
@@ -155,7 +155,7 @@ const askSecret =
   ({ hasSecret }: WizardOptions): Step =>
   async (draft, place) => {
     const found = await askText(place, {
-      prompt: `${secretNames[draft.form.login]}: kept in VS Code's secret storage, for this address alone`,
+      prompt: `${secretName(draft.form)}: kept in VS Code's secret storage, for this address alone`,
       value: '',
       password: true,
       ...(hasSecret && { placeholder: 'empty: as it is' }),
@@ -163,6 +163,10 @@ const askSecret =
     });
     return typeof found === 'string' ? { ...draft, secret: found } : found;
   };
+
+function secretName({ connector, secretField, login }: ProfileForm): string {
+  return connector === 'other' ? secretField : secretNames[login];
+}
 
 const secretNames: Readonly<Record<Login, string>> = {
   password: 'Password',
@@ -173,13 +177,4 @@ const secretNames: Readonly<Record<Login, string>> = {
 
 function choicesOf<T extends string>(labels: Readonly<Record<T, string>>): Choice<T>[] {
   return (Object.keys(labels) as T[]).map((value) => ({ label: labels[value], value }));
-}
-
-function withForm<T extends string>(
-  draft: Draft,
-  answer: Answered<T>,
-  change: (answer: T) => Partial<ProfileForm>,
-): Answered<Draft> {
-  if (answer === undefined || answer === back) return answer;
-  return { ...draft, form: { ...draft.form, ...change(answer) } };
 }

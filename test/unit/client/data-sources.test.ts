@@ -3,6 +3,7 @@ import {
   emptyForm,
   formOf,
   hostProblem,
+  moduleProblem,
   nameProblem,
   portProblem,
   profileOf,
@@ -200,5 +201,19 @@ describe('the questions about a data source', () => {
     expect(hostProblem('es.example')).toBeUndefined();
     expect(portProblem('99999')).toBeTruthy();
     expect(portProblem('')).toBeUndefined();
+  });
+
+  it('make a profile of any other connector of stix-shifter, as far as connectors are alike', () => {
+    const other = { ...form, connector: 'other', module: 'splunk' } as const;
+    expect(profileOf(other)).toEqual({
+      connector: 'splunk',
+      connection: { host: 'https://es.example', port: 9200 },
+      config: { auth: { username: 'hunter', secret: 'password' } },
+    });
+    const bare = { ...other, host: '', port: '', account: '', secretField: '' };
+    expect(profileOf(bare)).toEqual({ connector: 'splunk', connection: {}, config: { auth: {} } });
+    expect(['splunk', 'Azure_Sentinel'].map(moduleProblem)).toEqual([undefined, undefined]);
+    expect(moduleProblem('elastic_ecs')).toMatch(/go back/);
+    expect(moduleProblem('stix shifter')).toMatch(/Letters/);
   });
 });

@@ -61,6 +61,28 @@ export const dataSources: Case[] = [
     },
   },
   {
+    name: 'a data source behind another connector of stix-shifter is added by questions',
+    async run() {
+      const adding = vscode.commands.executeCommand('kestrel.addSource');
+      await until('the kinds of sources', () => window.visible(input));
+      await window.type('stix-shifter');
+      await window.press('Enter');
+      await answer(['siem', 'splunk', 'siem.example', '8089', 'hunter', '', secret], 1);
+      await adding;
+      const auth = { username: 'hunter', secret: 'password' };
+      const connection = { host: 'siem.example', port: 8089 };
+      assert.deepEqual(profiles(), { siem: { connector: 'splunk', connection, config: { auth } } });
+      await until('why it does not answer', () => rowOf('siem', /does not answer: .*stix-shifter/));
+      await window.screenshot('other-connector');
+      const removing = withSource('kestrel.removeSource', 'siem');
+      await until('the question whether it is meant', async () =>
+        (await window.texts(picks)).some((row) => /^Remove/.test(row)),
+      );
+      await window.press('Enter');
+      await removing;
+    },
+  },
+  {
     name: 'the fields of a data source are looked through',
     async run() {
       await openHuntbook('process-tree.hf');
@@ -115,12 +137,13 @@ async function addByQuestions({ url }: FakeElastic): Promise<void> {
   await adding;
 }
 
-/** Answers the questions about a cluster, each confirmed; an empty answer leaves what is there. */
-async function answer(answers: readonly string[]): Promise<void> {
+/** Answers the questions after `done`, each confirmed; an empty answer leaves what is there. */
+async function answer(answers: readonly string[], done = 0): Promise<void> {
   for (const [at, text] of answers.entries()) {
-    await until(`question ${at + 1}`, async () => {
+    const step = `(${done + at + 1}/${done + answers.length})`;
+    await until(`question ${step}`, async () => {
       const [title = ''] = await window.texts('.quick-input-title');
-      return title.includes(`(${at + 1}/${answers.length})`);
+      return title.includes(step);
     });
     if (text !== '') {
       await window.press('Control+A');
