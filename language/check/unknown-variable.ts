@@ -32,7 +32,7 @@ function finding(
     const hint = 'Go on from a variable that is set above.';
     return {
       code: 'unknown-variable',
-      message: `\`${name}\` is set by this very statement only.`,
+      message: `\`${name}\` is not set above this statement, which sets it.`,
       hint,
       range,
     };

@@ -8,7 +8,7 @@ const habits: readonly (readonly [sign: RegExp, advice: Advice])[] = [
   [/^\|\|$/, { hint: 'Did you mean OR?', suggestions: ['OR'] }],
   [/^;$/, { hint: 'A statement needs no ; at its end.', suggestions: [''] }],
   [/^%%/, { hint: 'A cell begins with # %%.', suggestions: ['# %%'] }],
-  [/^\*$/, { hint: 'To see all, leave ATTR out.' }],
+  [/^\*$/, { hint: 'To show all attributes, leave ATTR out.' }],
   [/^!$/, { hint: 'Did you mean !=, or NOT before the attribute?' }],
 ];
 

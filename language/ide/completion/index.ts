@@ -22,6 +22,7 @@ import { comparisonOperators } from './operator.js';
 import type { PlaceContext, Propose } from './place-context.js';
 import { amounts } from './amount.js';
 import { aliases } from './alias.js';
+import { mostValues } from './known-values.js';
 import { newValues } from './new-value.js';
 import type { Proposal } from './proposal.js';
 import { restOf } from './rest-of-word.js';
@@ -74,7 +75,7 @@ export class KestrelCompletionProvider implements CompletionProvider {
   }
 
   async getCompletion(document: LangiumDocument, params: CompletionParams): Promise<CompletionList> {
-    const { providers, isLate } = noticingLateValues(this.providers);
+    const { providers, isPart } = noticingMoreValues(this.providers);
     const context = this.#contextAt(document, document.textDocument.offsetAt(params.position), providers);
     const isAsked =
       params.context?.triggerCharacter !== ' ' ||
@@ -89,7 +90,7 @@ export class KestrelCompletionProvider implements CompletionProvider {
     ];
     const fitting = proposals.filter((proposal) => this.#fits(proposal, context.cursor.prefix));
     return {
-      isIncomplete: isLate(),
+      isIncomplete: isPart(),
       items: fitting.map((proposal, index) => toItem(proposal, context, index)),
     };
   }
@@ -125,15 +126,18 @@ export class KestrelCompletionProvider implements CompletionProvider {
   }
 }
 
-/** The same providers, and whether the values that were asked for could not be said yet: the editor asks at the next key. */
-function noticingLateValues(providers: IdeProviders) {
-  let isLate = false;
+/**
+ * The same providers, and whether the values that were asked for could not be said yet, or are more than are offered: the
+ * editor asks again at the next key.
+ */
+function noticingMoreValues(providers: IdeProviders) {
+  let isPart = false;
   const values: IdeProviders['values']['values'] = async (...question) => {
     const found = await providers.values.values(...question);
-    isLate ||= found === undefined;
+    isPart ||= found === undefined || found.length > mostValues;
     return found;
   };
-  return { providers: { ...providers, values: { values } }, isLate: () => isLate };
+  return { providers: { ...providers, values: { values } }, isPart: () => isPart };
 }
 
 /** How many statements begin above the one at the cursor. */

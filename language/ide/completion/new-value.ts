@@ -1,11 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { entityType } from '../../facts/entity-types.js';
 import { plural } from '../variable-text.js';
-import { subjectOf, uriOf, type PlaceContext } from './place-context.js';
+import { knownValues } from './known-values.js';
+import { subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 import { literal } from './value.js';
-
-const mostValues = 50;
 
 /** Texts for the entities of NEW: those that the store holds for the attribute that a text fills, the most frequent first. */
 export async function newValues(context: PlaceContext): Promise<readonly Proposal[]> {
@@ -14,15 +13,15 @@ export async function newValues(context: PlaceContext): Promise<readonly Proposa
   const { name: type, fromText: attribute } = fact;
   const { prefix, taken } = context.cursor;
   const used = new Set(taken.filter(({ slot }) => slot === 'values').map(({ text }) => text));
-  const found = await context.providers.values.values(uriOf(context), { type }, attribute, mostValues);
-  return (found ?? [])
+  const found = await knownValues(context, { type }, attribute);
+  return found
     .map(({ value, entities }) => ({ label: literal(String(value), prefix), value: String(value), entities }))
     .filter(({ label }) => !used.has(label))
     .map(({ label, value, entities }) => ({
       label,
       kind: CompletionItemKind.Value,
       detail: plural(entities, 'entity', 'entities'),
-      documentation: `\`${attribute}\` of ${plural(entities, `${type} that was`, `${type} that were`)} read in this huntbook.`,
+      documentation: `\`${attribute}\` of ${plural(entities, 'entity', 'entities')} of type ${type} that this huntbook has read.`,
       filter: prefix === '' ? value : label,
       rank: 1,
     }));

@@ -1,13 +1,13 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { attributeKey, parseAttributePath } from '../../facts/attribute-path.js';
 import { findAttribute } from '../../facts/find-attribute.js';
+import { unescapeString } from '../../lexer/value-converter.js';
 import { plural } from '../variable-text.js';
-import { subjectOf, uriOf, type PlaceContext } from './place-context.js';
+import { knownValues } from './known-values.js';
+import { subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 import { times } from './time.js';
 import { variables } from './variable.js';
-
-const mostValues = 50;
 
 /** Values that the store holds for the attribute that is compared, the most frequent first; then variables to refer to. */
 export async function comparedValues(context: PlaceContext): Promise<readonly Proposal[]> {
@@ -43,8 +43,10 @@ async function valuesSeen(context: PlaceContext): Promise<readonly Proposal[]> {
   if (!isOwn && type === undefined) return [];
   const of = isOwn ? { variable: subject.variable ?? '' } : { type: type ?? '' };
   const key = [...path, name].join('.');
-  const found = await context.providers.values.values(uriOf(context), of, key, mostValues);
-  return (found ?? []).map(({ value, entities }) => ({
+  const listed = new Set(listedBefore(context));
+  const found = await knownValues(context, of, key);
+  const others = found.filter(({ value }) => !listed.has(value));
+  return others.map(({ value, entities }) => ({
     label: literal(value, context.cursor.prefix),
     kind: CompletionItemKind.Value,
     detail: plural(entities, 'entity', 'entities'),
@@ -55,6 +57,16 @@ async function valuesSeen(context: PlaceContext): Promise<readonly Proposal[]> {
         : literal(value, context.cursor.prefix),
     rank: 1,
   }));
+}
+
+/** What the list of IN that the cursor is in has already. */
+function listedBefore({ cursor: { taken } }: PlaceContext): (string | number | boolean)[] {
+  const open = taken.findLastIndex(({ token }) => token === '(' || token === '[');
+  const items = taken.slice(open + 1).filter(({ token }) => token === 'STRING' || token === 'NUMBER');
+  const isList = taken.at(-1)?.token === ',' && taken[open - 1]?.token === 'IN';
+  return isList
+    ? items.map(({ token, text }) => (token === 'NUMBER' ? Number(text) : unescapeString(text)))
+    : [];
 }
 
 /** What the attribute can be: true and false, or moments of time. */

@@ -1,5 +1,5 @@
 import { attributeKey, parseAttributePath, pathParts } from '../../facts/attribute-path.js';
-import type { Attribute } from '../../facts/attributes.js';
+import { recordAttributes, type Attribute } from '../../facts/attributes.js';
 import { entityType } from '../../facts/entity-types.js';
 import { findAttribute } from '../../facts/find-attribute.js';
 import { block, code, plain } from '../markdown.js';
@@ -26,8 +26,10 @@ export function attributeHover(
   const found = findAttribute(owner, shown);
   const seen = facts?.attributes.find((attribute) => attribute.path === shown);
   const seenLine =
-    seen && facts && `${seen.entities} of ${facts.entities} entities of ${plain(facts.name)} have it.`;
-  if (found.kind !== 'known') return seenLine && `${code(shown)}\n\n${seenLine}`;
+    seen &&
+    facts &&
+    `${counted(seen.entities)} of ${counted(facts.entities)} entities of ${plain(facts.name)} have it.`;
+  if (found.kind !== 'known') return ofRecords(shown) ?? (seenLine && `${code(shown)}\n\n${seenLine}`);
   const from = fields.fields(owner, attributeKey(shown));
   return [
     `${code(shown)} — ${typeName(found.attribute)} of ${found.attribute.entity}`,
@@ -37,6 +39,25 @@ export function attributeHover(
     ...(from.length === 0 ? [] : [`In logs: ${from.map(code).join(', ')}`]),
     ...(found.attribute.example === undefined ? [] : [block(`${shown} = ${found.attribute.example}`)]),
   ].join('\n\n');
+}
+
+const counted = (count: number): string => count.toLocaleString('en-US');
+
+/** What TIMESTAMPED and its kin add. */
+function ofRecords(path: string): string | undefined {
+  const fact = recordAttributes.find((attribute) => attribute.path === path);
+  return fact && `${code(path)} — ${typeName(fact)} of a record\n\n${fact.doc}`;
+}
+
+/** How much of a written path the hover at `at` speaks of: from its beginning to behind the part there. */
+export function hoveredPart(written: string, at: number): number {
+  const { entityType: other } = parseAttributePath(written);
+  const start = other === undefined ? 0 : other.length + 1;
+  if (at < start) return start - 1;
+  return (
+    start +
+    (pathParts(written.slice(start)).find(({ end }) => at - start <= end)?.end ?? written.length - start)
+  );
 }
 
 function typeName({ type, to, unit }: Attribute): string {

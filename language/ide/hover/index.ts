@@ -1,6 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import type { HoverProvider, LangiumServices } from 'langium/lsp';
-import type { Hover, HoverParams } from 'vscode-languageserver';
+import type { Hover, HoverParams, Range } from 'vscode-languageserver';
 import { isFindCommand, isJoinCommand, isReferenceValue, type Variable } from '../../generated/ast.js';
 import type { KestrelAddedServices } from '../../kestrel-module.js';
 import { linkedVariable } from '../../meaning/definitions.js';
@@ -8,7 +8,7 @@ import { inputOf } from '../../meaning/variable-types.js';
 import { unescapeString } from '../../lexer/value-converter.js';
 import { block, plain } from '../markdown.js';
 import type { IdeProviders, VariableFacts } from '../providers.js';
-import { attributeHover, entityTypeHover } from './attribute.js';
+import { attributeHover, entityTypeHover, hoveredPart } from './attribute.js';
 import { decodedTexts } from './encoded-text.js';
 import { hoveredAt, type Hovered } from './hovered.js';
 import { keywordHover, relationHover } from './keyword.js';
@@ -26,7 +26,7 @@ export class KestrelHoverProvider implements HoverProvider {
     const hovered = hoveredAt(document, document.textDocument.offsetAt(params.position));
     const value = hovered && this.#textFor(hovered);
     if (hovered === undefined || value === undefined) return undefined;
-    return { contents: { kind: 'markdown', value }, range: hovered.leaf.range };
+    return { contents: { kind: 'markdown', value }, range: rangeOf(hovered) };
   }
 
   #textFor(hovered: Hovered): string | undefined {
@@ -47,6 +47,7 @@ export class KestrelHoverProvider implements HoverProvider {
       case 'TIME':
         return timestampHover(hovered.text, this.providers.clock);
       case 'STRING':
+        if (hovered.slot === 'key') return this.#jsonKey(hovered);
         return timestampHover(hovered.text, this.providers.clock) ?? encoded(hovered.text);
       case 'URI':
         return this.#source(hovered);
@@ -73,6 +74,13 @@ export class KestrelHoverProvider implements HoverProvider {
     return attributeHover(text, at, type.entityType ?? facts?.type ?? '', facts, this.providers.fields);
   }
 
+  /** A name in an object of NEW. */
+  #jsonKey({ text, statement }: Hovered): string | undefined {
+    const { entityType } = this.services.meaning.VariableTypes.ofSubject(statement);
+    const name = unescapeString(text);
+    return attributeHover(name, name.length, entityType ?? '', undefined, this.providers.fields);
+  }
+
   #relation({ node }: Hovered): string | undefined {
     if (!isFindCommand(node)) return undefined;
     return relationHover(node, this.services.meaning.VariableTypes.ofReference(node.input).entityType);
@@ -94,6 +102,13 @@ export class KestrelHoverProvider implements HoverProvider {
   #facts(document: LangiumDocument, name: string): VariableFacts | undefined {
     return this.providers.variables.of(document.uri.toString()).find((facts) => facts.name === name);
   }
+}
+
+/** Of a path the part that is spoken of. */
+function rangeOf({ leaf, token, text, at }: Hovered): Range {
+  if (token !== 'ATTRIBUTE' && token !== 'PATTERN_ATTRIBUTE') return leaf.range;
+  const { start } = leaf.range;
+  return { start, end: { line: start.line, character: start.character + hoveredPart(text, at) } };
 }
 
 function targetOf(statement: Hovered['statement']): Variable | undefined {

@@ -1,3 +1,4 @@
+import { clauses } from '../../facts/clauses.js';
 import { keyword as keywordFact } from '../../facts/keywords.js';
 import { operatorFact } from '../../facts/operators.js';
 import { isComparison, isFindCommand, type Comparison, type FindCommand } from '../../generated/ast.js';
@@ -11,7 +12,10 @@ export function keywordHover({ node, slot, text }: Hovered): string | undefined 
     return operatorHover(node);
   }
   if (isFindCommand(node) && slot === 'reversed') return relationHover(node, undefined);
-  const fact = keywordFact(text);
+  // SORT is a command, and a clause of others.
+  const clause =
+    node.$type === 'SortClause' ? clauses.find((row) => row.keyword === text.toUpperCase()) : undefined;
+  const fact = clause ? { ...clause, text: clause.keyword } : keywordFact(text);
   if (fact?.doc === undefined) return undefined;
   return [
     `**${fact.text}** — ${fact.doc}`,
@@ -30,8 +34,9 @@ function operatorHover({ operator, negated }: Comparison): string | undefined {
 
 /** What FIND gives by this relation; the input's type where it is known. */
 export function relationHover(node: FindCommand, inputType: string | undefined): string {
-  const { entityType, relation, reversed } = node;
+  const { entityType, relation, reversed, input } = node;
   const name = `${relation.toUpperCase()}${reversed ? ' BY' : ''}`;
   const inputs = inputType === undefined ? [] : [inputType];
-  return `**${name}** — ${relationMeaning(entityType, relation, reversed, inputs)}`;
+  const example = block(`found = FIND ${entityType} ${name} ${input.$refText}`);
+  return `**${name}** — ${relationMeaning(entityType, relation, reversed, inputs)}\n\n${example}`;
 }

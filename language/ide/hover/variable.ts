@@ -28,7 +28,7 @@ function whatWasFound(facts: VariableFacts, statement: string, now: number): str
   const related = Object.entries(facts.related).filter(([, records]) => records > 0);
   const shown = facts.attributes
     .slice(0, mostAttributes)
-    .map(({ path, entities }) => `${code(path)} ${entities}`);
+    .map(({ path, entities }) => `${code(path)} ${entities.toLocaleString('en-US')}`);
   const more = facts.attributes.length - shown.length;
   const age = `Set ${ageOf(facts.setAt, now)}`;
   return [

@@ -33,7 +33,7 @@ cases('unknown-variable', [
   ['INFO <|p|>', { code: 'unknown-variable', message: /None is set above/ }],
   // Of one letter any other is as near.
   ["p = NEW process ['a']\nDISP <|q|>", { code: 'unknown-variable', message: /Known are `p`/ }],
-  ['p = <|p|> WHERE pid = 1', { code: 'unknown-variable', message: /set by this very statement only/ }],
+  ['p = <|p|> WHERE pid = 1', { code: 'unknown-variable', message: /not set above this statement/ }],
   ['x = <|gte|>', { code: 'unknown-variable', message: /Did you mean get\?/, suggestions: ['get'] }],
   ['DISP <|TIMESTAMPED|>', { code: 'unknown-variable', message: /TIMESTAMPED\(variable\)/ }],
   [`${procs}DISP <|other|>`, { code: 'unknown-variable', message: /Known are `procs`/ }],

@@ -210,6 +210,23 @@ describe('values', () => {
     );
   });
 
+  test('not those that the list has already', async () => {
+    const labels = await at("x = procs WHERE name IN ('cmd.exe', <|>)");
+    expect(labels).not.toContain("'cmd.exe'");
+    expect(labels).toContain(String.raw`r"C:\it's"`);
+  });
+
+  test('rare ones too, once they are typed', async () => {
+    const many = Array.from({ length: 500 }, (_, index) => ({
+      value: `tool${index}.exe`,
+      entities: 500 - index,
+    }));
+    const providers = { ...world, values: { values: () => Promise.resolve(many) } };
+    const rare = "'tool499.exe'";
+    expect(await labelsAt(`${given}x = procs WHERE name = '<|>'`, providers)).not.toContain(rare);
+    expect((await labelsAt(`${given}x = procs WHERE name = 'tool499<|>'`, providers))[0]).toBe(rare);
+  });
+
   test('of a type, where no variable is asked', async () => {
     const [first] = await completeAt(`${given}x = GET process FROM s WHERE name = <|>`, world);
     expect(first?.detail).toBe('20 entities');

@@ -79,6 +79,29 @@ describe('attributes', () => {
     expect(await hover(path.replace('parent', '<|>parent'))).toContain('`parent_ref` — reference to process');
   });
 
+  test('that records have, and names in objects of NEW', async () => {
+    const text = await hover("p = NEW process ['a']\nDISP TIMESTAMPED(p) ATTR <|>first_observed");
+    expect(text).toContain('When the record begins.');
+    expect(await hover('p = NEW process [{"<|>command_line": "a"}]')).toContain('`command_line` — string');
+  });
+
+  test('the range is the part of the path that is spoken of', async () => {
+    const at = async (marked: string): Promise<string> => {
+      const offset = marked.indexOf('<|>');
+      const { services, document } = await openHuntflow(marked.replace('<|>', ''), world);
+      const answer = await services.lsp.HoverProvider?.getHoverContent(document, {
+        textDocument: { uri: document.uri.toString() },
+        position: document.textDocument.positionAt(offset),
+      });
+      return document.textDocument.getText(answer?.range);
+    };
+    const given = "# 🕵\r\np = NEW process ['a'] x = p WHERE ";
+    expect(await at(`${given}parent<|>_ref.name = 1`)).toBe('parent_ref');
+    expect(await at(`${given}parent_ref.na<|>me = 1`)).toBe('parent_ref.name');
+    expect(await at(`${given}[pro<|>cess:name = 1]`)).toBe('process');
+    expect(await at(`${given}[process:na<|>me = 1]`)).toBe('process:name');
+  });
+
   test('of another entity in the record', async () => {
     const text = 'x = GET process FROM s WHERE ipv4-addr:value = 1';
     expect(await hover(text.replace(':value', ':<|>value'))).toContain('of ipv4-addr');
@@ -96,6 +119,8 @@ describe('words of the language', () => {
   test.each([
     ['<|>DISP p', '**DISP** — '],
     ['disp p <|>attr pid', '**ATTR** — '],
+    ['disp p <|>sort by pid', 'SORT BY pid ASC'],
+    ["p = NEW process ['a']\nx = FIND file <|>LOADED BY p", 'found = FIND file LOADED BY p'],
     ['x = GET <|>process FROM s WHERE pid > 0', '**process** — entity type'],
     ["x = y WHERE name NOT <|>LIKE 'a'", '**NOT LIKE** — '],
     ['x = y WHERE name <|>IS NOT NULL', '**IS NOT NULL** — '],
