@@ -70,7 +70,7 @@ function whatFollows(
   asClause: boolean,
   { cursor, textAfter, providers }: PlaceContext,
 ): Partial<Proposal> {
-  if (word === 'SORT' && asClause && !/^\s*BY\b/i.test(textAfter)) {
+  if (word === 'SORT' && asClause && !/^\w*\s+BY\b/i.test(textAfter)) {
     return { insert: `${label} ${label === 'sort' ? 'by' : 'BY'}`, filter: label };
   }
   const isCalled = keywordFact(word)?.kind === 'function' && !/^\w*\s*\(/.test(textAfter);
