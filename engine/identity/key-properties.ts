@@ -102,7 +102,7 @@ function contribution(
   walk: Walk,
 ): KeyValue | undefined {
   if (property === 'hashes') return firstHash(object);
-  if (property === 'extensions') return below(object, property);
+  if (property === 'extensions') return extensions(object, walk);
   if (property === 'values') return rows(below(object, property));
   if (property.endsWith('_ref')) {
     const [target] = targetsOf(object, property);
@@ -164,6 +164,13 @@ function below({ attributes }: SourceObject, property: string): KeyProperties | 
   return Object.keys(properties).length > 0 ? sorted(properties) : undefined;
 }
 
+/** What extensions say, their references included: the questions of two DNS flows between the same ends, say. */
+function extensions(object: SourceObject, walk: Walk): KeyProperties | undefined {
+  const said = below(object, 'extensions');
+  const referred = referredEntities(object, walk, 'extensions.');
+  return Object.keys(referred).length > 0 ? sorted({ ...said, ...referred }) : said;
+}
+
 /** Lists of one length side by side are a list of objects: the values of a registry key as STIX writes them. */
 function rows(columns: KeyProperties | undefined): KeyValue | undefined {
   if (columns === undefined) return undefined;
@@ -198,13 +205,20 @@ function referredEntity(object: SourceObject, walk: Walk): Referred | undefined 
 
 /** Everything known of an object that nothing else identifies; a reference back to where we came from is left out. */
 function allAttributes(object: SourceObject, walk: Walk): KeyProperties {
-  const properties: Record<string, KeyValue> = { ...object.attributes };
-  for (const name of Object.keys(object.references ?? {}).sort()) {
+  return sorted({ ...object.attributes, ...referredEntities(object, walk, '') });
+}
+
+/** What the references whose names begin with `prefix` contribute, by the rest of their names. */
+function referredEntities(object: SourceObject, walk: Walk, prefix: string): KeyProperties {
+  const properties: Record<string, KeyValue> = {};
+  const names = Object.keys(object.references ?? {}).filter((name) => name.startsWith(prefix));
+  for (const name of names.sort()) {
     const entities = targetsOf(object, name)
       .map((target) => referredEntity(target, walk))
       .filter((entity) => entity !== undefined);
     const [first] = entities;
-    if (first !== undefined) properties[name] = name.endsWith('_refs') ? entities : first;
+    if (first !== undefined)
+      properties[name.slice(prefix.length)] = name.endsWith('_refs') ? entities : first;
   }
-  return sorted(properties);
+  return properties;
 }

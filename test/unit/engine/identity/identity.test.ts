@@ -184,6 +184,15 @@ describe('two things that look alike', () => {
       object('network-traffic', { src_port: 1, start: '2021-04-01T00:00:01Z' }),
     ],
     [
+      'flows whose extensions refer to other things',
+      ...['a.example', 'b.example'].map((value) =>
+        object('network-traffic', {
+          src_ref: ip,
+          'extensions.dns-ext.question.domain_ref': object('domain-name', { value }),
+        }),
+      ),
+    ] as [string, SourceObject, SourceObject],
+    [
       'files of one name and other content',
       object('file', { name: 'a', 'hashes.MD5': '1' }),
       object('file', { name: 'a', 'hashes.MD5': '2' }),
