@@ -8,6 +8,7 @@ export function drawInfo({ title, facts }: OutputData[typeof mime.info]): HTMLEl
   return element('section', { class: 'kestrel-info' }, [
     element('p', { class: 'caption', text: title }),
     plainTable(
+      title,
       ['Name', 'Value'],
       facts.map(({ name, value }) => [name, value]),
     ),

@@ -2,8 +2,12 @@ import type { Cell } from '../../server/protocol.js';
 import { cellText, visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
 
-/** A short table that is shown whole; numbers to the right. */
-export function plainTable(heads: readonly string[], rows: readonly (readonly Cell[])[]): HTMLElement {
+/** A short table that is shown whole, numbers to the right. Where it is too wide it scrolls, by keys, too: `label` says what is scrolled. */
+export function plainTable(
+  label: string,
+  heads: readonly string[],
+  rows: readonly (readonly Cell[])[],
+): HTMLElement {
   const head = element(
     'tr',
     {},
@@ -11,7 +15,7 @@ export function plainTable(heads: readonly string[], rows: readonly (readonly Ce
   );
   const body = rows.map((row) => element('tr', {}, row.map(drawCell)));
   const table = element('table', {}, [element('thead', {}, [head]), element('tbody', {}, body)]);
-  return element('div', { class: 'wide' }, [table]);
+  return element('div', { class: 'wide', role: 'region', 'aria-label': label, tabindex: 0 }, [table]);
 }
 
 function drawCell(value: Cell): HTMLElement {

@@ -16,7 +16,7 @@ export function drawSummary({ updated, ms }: BlockSummary): HTMLElement {
   const notes = types.length > 0 ? [element('p', { class: 'note', text: '* related records cached' })] : [];
   return element('section', { class: 'kestrel-summary' }, [
     element('p', { class: 'caption', text: `Executed in ${seconds(ms)}` }),
-    plainTable(heads, rows),
+    plainTable('Variables', heads, rows),
     ...notes,
     ...drawBySource(updated),
   ]);
@@ -27,7 +27,9 @@ function drawBySource(updated: BlockSummary['updated']): HTMLElement[] {
   const rows = updated.flatMap(({ name, bySource = [] }) =>
     bySource.map(({ source, entities, records }) => [name, source, entities, records]),
   );
-  return rows.length === 0 ? [] : [plainTable(['Variable', 'Source', 'Entities', 'Records'], rows)];
+  return rows.length === 0
+    ? []
+    : [plainTable('Variables by source', ['Variable', 'Source', 'Entities', 'Records'], rows)];
 }
 
 function typeOf({ kind, type }: VariableSummary): string {

@@ -1,5 +1,7 @@
 // What the suite can do with the editor's window: one function per thing a hunter does or sees.
+import { readFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const timeout = 20_000;
@@ -29,6 +31,7 @@ export function pageDriver(page, { screenshots, pictures }) {
     webviewTexts: (selector) => inWebviews(page, selector),
     /** Clicks the first in the webviews that matches and is in the window: those of other cells are there too. */
     webviewClick: (selector) => clickInWebviews(page, selector),
+    accessibilityFaults: (selector) => accessibilityFaults(page, selector),
     hover: (text, container) => hoverText(page, text, container),
     /** Clicks into the middle of `text` in an editor. */
     clickText: async (text, container) => {
@@ -63,6 +66,38 @@ async function clickInWebviews(page, selector) {
         return page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
     }
   throw new Error(`no webview shows ${selector}`);
+}
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+async function accessibilityFaults(page, selector) {
+  const found = [];
+  for (const frame of page.frames()) {
+    if (frame === page.mainFrame() || (await frame.locator(selector).count()) === 0) continue;
+    await frame.evaluate(axe);
+    for (const { id, help, nodes } of await frame.evaluate(broken, { selector, rules }))
+      for (const { html, failureSummary } of nodes) found.push(`${id}: ${help}: ${html}: ${failureSummary}`);
+  }
+  return found;
+}
+
+/**
+ * Runs in the webview, whose body has no height and shows the notebook's background: so axe would take all for hidden, and
+ * could tell no contrast. A contrast that cannot be told is a fault, too.
+ */
+async function broken({ selector, rules }) {
+  const { axe, document, getComputedStyle } = globalThis;
+  const { style } = document.body;
+  const before = style.cssText;
+  style.overflow = 'visible';
+  style.background = getComputedStyle(document.documentElement).getPropertyValue(
+    '--vscode-editor-background',
+  );
+  const found = await axe.run({ include: [selector] }, { runOnly: { type: 'tag', values: rules } });
+  style.cssText = before;
+  if (!found.passes.some(({ id }) => id === 'color-contrast')) throw new Error('no contrast was told');
+  return [...found.violations, ...found.incomplete.filter(({ id }) => id === 'color-contrast')];
 }
 
 /** The smallest box that holds all that is visible of what matches, inside the window. */

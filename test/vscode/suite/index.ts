@@ -1,4 +1,5 @@
 /** What VS Code calls (extensionTestsPath). Settles when all cases ran; rejects where one failed. */
+import { accessible } from './accessible.js';
 import { activation } from './activation.js';
 import { cluster } from './cluster.js';
 import { completing } from './completing.js';
@@ -21,6 +22,7 @@ const all = [
   ...editing,
   ...running,
   ...pictures,
+  ...accessible,
   ...text,
   ...completing,
   ...hovering,

@@ -2,14 +2,8 @@
 import * as vscode from 'vscode';
 import { codeCells, openHuntbook } from './notebook.js';
 import { until, type Case } from './runner.js';
-import { dark, highContrast, light, withTheme } from './themes.js';
+import { themes, withTheme } from './themes.js';
 import { window } from './window.js';
-
-const themes = [
-  { name: 'light', theme: light },
-  { name: 'dark', theme: dark },
-  { name: 'high-contrast', theme: highContrast },
-];
 
 /** The cell that the docs show in each theme: the connections, and the processes that opened them. */
 const shown = 2;

@@ -6,6 +6,13 @@ export const light = 'Default Light Modern';
 export const dark = 'Default Dark Modern';
 export const highContrast = 'Default High Contrast';
 
+/** As the docs call them. */
+export const themes = [
+  { name: 'light', theme: light },
+  { name: 'dark', theme: dark },
+  { name: 'high-contrast', theme: highContrast },
+];
+
 const kinds: Readonly<Record<string, vscode.ColorThemeKind>> = {
   [light]: vscode.ColorThemeKind.Light,
   [dark]: vscode.ColorThemeKind.Dark,

@@ -16,6 +16,8 @@ interface Driver {
   /** Texts of all elements in webviews (notebook outputs) that match. */
   webviewTexts(selector: string): Promise<string[]>;
   webviewClick(selector: string): Promise<void>;
+  /** What axe finds wrong in the webviews with what matches, by the rules of WCAG 2.1 A and AA. */
+  accessibilityFaults(selector: string): Promise<string[]>;
   /** Rests the mouse on a word and answers the text of the hover that appears. */
   hover(word: string, container?: string): Promise<string>;
 }

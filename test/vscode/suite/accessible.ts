@@ -1,0 +1,47 @@
+/** Outputs for those who hear them, or see little: the rules of WCAG 2.1, levels A and AA, contrast in each kind of theme included. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { addCell, codeCells, ended, openHuntbook, removeCell, runAll, startCell } from './notebook.js';
+import { until, type Case } from './runner.js';
+import { themes, withTheme } from './themes.js';
+import { window } from './window.js';
+
+/** One of each output: a table that is also a tree, what INFO and EXPLAIN say, counts, an empty answer, an error. */
+const everyOutput = [
+  'family = bgdownloads + bgdp + bgdpp',
+  'DISP family ATTR pid, name, command_line',
+  'INFO family',
+  'EXPLAIN family',
+  "none = family WHERE name = 'no such program'",
+  "DISP family WHERE name LIKE 5 SORT BY 'nothing'",
+];
+
+export const accessible: Case[] = themes.map(({ name, theme }) => ({
+  name: `outputs keep to WCAG in the ${name} theme`,
+  async run() {
+    const editor = await openHuntbook('process-tree.hf');
+    await runAll(editor.notebook);
+    await withTheme(theme, async () => {
+      const added = [];
+      try {
+        for (const text of everyOutput) {
+          const cell = await addCell(editor, text);
+          added.unshift(cell);
+          startCell(cell);
+          await until('the cell ends', () => ended(cell));
+        }
+        for (const cell of codeCells(editor.notebook)) {
+          editor.revealRange(
+            new vscode.NotebookRange(cell.index, cell.index + 1),
+            vscode.NotebookEditorRevealType.AtTop,
+          );
+          await until('an output in sight', async () => (await window.webviewTexts('.kestrel')).length > 0);
+        }
+        // What was drawn stays, so that all are looked at.
+        assert.deepEqual(await window.accessibilityFaults('.kestrel'), []);
+      } finally {
+        for (const cell of added) await removeCell(cell);
+      }
+    });
+  },
+}));
