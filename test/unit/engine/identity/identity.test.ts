@@ -170,6 +170,11 @@ describe('one thing in two spellings', () => {
 
 describe('two things that look alike', () => {
   const homeOf = (user: string): SourceObject => object('directory', { path: `/home/${user}` });
+  const asking = (value: string): SourceObject =>
+    object('network-traffic', {
+      src_ref: ip,
+      'extensions.dns-ext.question.domain_ref': object('domain-name', { value }),
+    });
 
   test.each<[string, SourceObject, SourceObject]>([
     ['folders that differ in case where that matters', homeOf('a'), homeOf('A')],
@@ -183,15 +188,7 @@ describe('two things that look alike', () => {
       object('network-traffic', { src_port: 1, start: '2021-04-01T00:00:00Z' }),
       object('network-traffic', { src_port: 1, start: '2021-04-01T00:00:01Z' }),
     ],
-    [
-      'flows whose extensions refer to other things',
-      ...['a.example', 'b.example'].map((value) =>
-        object('network-traffic', {
-          src_ref: ip,
-          'extensions.dns-ext.question.domain_ref': object('domain-name', { value }),
-        }),
-      ),
-    ] as [string, SourceObject, SourceObject],
+    ['flows whose extensions refer to other things', asking('a.example'), asking('b.example')],
     [
       'files of one name and other content',
       object('file', { name: 'a', 'hashes.MD5': '1' }),

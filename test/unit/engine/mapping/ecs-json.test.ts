@@ -310,6 +310,52 @@ describe('the shape of the document does not matter', () => {
   });
 });
 
+test('Security 4688 as winlogbeat sends it where no module has read it', () => {
+  const record = map({
+    event: { code: '4688', provider: 'Microsoft-Windows-Security-Auditing' },
+    winlog: {
+      computer_name: 'WS5.theshire.local',
+      event_data: {
+        NewProcessId: '0x24d4',
+        NewProcessName: 'C:\\Windows\\System32\\wbem\\WMIC.exe',
+        CommandLine: 'wmic process list',
+        ProcessId: '0x255c',
+        ParentProcessName: 'C:\\Windows\\powershell.exe',
+        SubjectUserSid: 'S-1-5-21-1104',
+        SubjectUserName: 'pgustavo',
+        SubjectDomainName: 'THESHIRE',
+        TargetUserName: '-',
+        TargetDomainName: '-',
+      },
+    },
+  });
+  expect(all(record, 'process')).toMatchObject([
+    {
+      attributes: {
+        pid: 9428,
+        name: 'WMIC.exe',
+        command_line: 'wmic process list',
+        created: '2021-04-01T10:00:00.123Z',
+      },
+      references: {
+        binary_ref: {
+          attributes: { name: 'WMIC.exe' },
+          references: { parent_directory_ref: { attributes: { path: 'C:\\Windows\\System32\\wbem' } } },
+        },
+        creator_user_ref: { attributes: { account_login: 'pgustavo', x_domain: 'THESHIRE' } },
+        parent_ref: { attributes: { pid: 9564, name: 'powershell.exe' } },
+      },
+    },
+    {
+      attributes: { pid: 9564, name: 'powershell.exe' },
+      references: {
+        binary_ref: { references: { parent_directory_ref: { attributes: { path: 'C:\\Windows' } } } },
+      },
+    },
+  ]);
+  expect(all(record, 'user-account')).toHaveLength(1);
+});
+
 describe('what sources other than Windows say', () => {
   test('certificates of both ends of a TLS connection, by their hashes', () => {
     const x509 = {
