@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { mime, type Explanation } from '../../../server/protocol.js';
+import { fakeElastic, page } from '../../kit/fake-elastic.js';
 import { documentsOf, indexEvents } from '../../kit/elasticsearch/index-events.js';
 import {
   addCell,
@@ -51,6 +52,43 @@ export const cluster: Case[] = [
           await removeCell(cell);
         }
       });
+    },
+  },
+  {
+    name: 'a GET of more than the limit stops before it costs, and goes on where the hunter says so',
+    async run() {
+      const source = { '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4, name: 'System' } };
+      const server = await fakeElastic({
+        count: [{ body: { count: 1_234_567 } }],
+        search: [page([{ id: '1', source }])],
+      });
+      try {
+        await withProfile({ large: profileOf(server.url) }, async () => {
+          const editor = await openHuntbook('process-tree.hf');
+          const get =
+            'large = GET process FROM stixshifter://large WHERE pid > 0 START 2021-04-01 STOP 2021-04-06';
+          const cell = await addCell(editor, get);
+          try {
+            startCell(cell);
+            await until('the cell ends', () => ended(cell));
+            const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+            editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+            const said = async () => (await window.webviewTexts('.kestrel-error')).join(' ');
+            await until('what it would cost', async () => /1,234,567 records/.test(await said()));
+            await window.screenshot('fetch-anyway');
+            assert.ok(!server.requests.some(({ kind }) => kind === 'search'));
+            await window.webviewClick('button:text-is("Fetch anyway")');
+            await until('it was fetched', () =>
+              JSON.stringify(outputs(cell, mime.summary)).includes('"large"'),
+            );
+            await window.screenshot('fetched-anyway');
+          } finally {
+            await removeCell(cell);
+          }
+        });
+      } finally {
+        await server.stop();
+      }
     },
   },
 ];
