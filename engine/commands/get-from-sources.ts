@@ -8,7 +8,7 @@ import type { Pattern } from '../pattern/pattern.js';
 import { referredVariables } from '../pattern/resolve.js';
 import { isReadWhole } from '../sources/answers.js';
 import { namesEntities, prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
-import type { Source } from '../sources/source.js';
+import type { Ask, Source } from '../sources/source.js';
 import { inferredRange } from '../variables/range.js';
 import { setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
@@ -60,7 +60,7 @@ async function askSources(
   await stopAboveLimit(asks, context);
   const asked = await loadPools(asks, context);
   const question: Question = { type, ...(pattern && { pattern }), scope: { pools: asked, sets: [], range } };
-  const prefetched = whyNot === undefined ? await prefetch(sources, question, context) : [];
+  const prefetched = whyNot === undefined ? await prefetch(asks, question, context) : [];
   if (whyNot !== undefined) context.warn({ code: 'prefetch-skipped', message: `Not prefetched: ${whyNot}.` });
   const all: Question = { ...question, scope: { ...question.scope, pools: [...asked, ...prefetched] } };
   const records = whyNot === undefined ? undefined : matchingRecords(question, store);
@@ -70,15 +70,18 @@ async function askSources(
   return { kind: 'entities', type, set, sources, pools: all.scope.pools, range };
 }
 
-/** The records of the entities found, from the sources that were not read whole anyway. */
-async function prefetch(sources: readonly Source[], question: Question, context: Context): Promise<number[]> {
+/** What the question did not bring of the records of the entities found, from the sources that were not read whole anyway. */
+async function prefetch(asked: readonly Ask[], question: Question, context: Context): Promise<number[]> {
   const { type, pattern, scope } = question;
-  const askable = sources.filter((source) => !isReadWhole(source) && source.can.prefetch);
+  const askable = asked.filter(({ source }) => !isReadWhole(source) && source.can.prefetch);
   if (askable.length === 0 || namesEntities(type, pattern)) return [];
   const widened = pattern && widest(pattern);
   const candidates = matchingEntities({ type, scope, ...(widened && { pattern: widened }) }, context.store);
-  const asks = askable.flatMap((source) =>
-    prefetchQueries(context.store, source, type, candidates, scope.range),
+  const asks = askable.flatMap(({ source, query: besides }) =>
+    prefetchQueries(context.store, source, type, candidates, scope.range).map((ask) => ({
+      source,
+      query: { ...ask.query, besides },
+    })),
   );
   return loadPools(asks, context, [...scope.pools]);
 }

@@ -54,6 +54,8 @@ export interface SourceQuery {
   readonly pattern?: Pattern;
   /** Prefetch: the records that mention any of these entities, in whatever role. Anded with nothing else but the range. */
   readonly entities?: readonly KnownEntity[];
+  /** A question that was answered before, the same object: its records are there and may be left out. */
+  readonly besides?: SourceQuery;
   readonly range?: TimeRange;
 }
 

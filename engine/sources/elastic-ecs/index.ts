@@ -4,7 +4,9 @@ import type { Source, SourceQuery } from '../source.js';
 import type { ElasticConfig } from './config.js';
 import { lookAgain, open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
+import type { IndexFields } from './index-fields.js';
 import { newestEvents } from './newest-events.js';
+import type { Query } from './queries.js';
 import { readAll, type PageThreads } from './read.js';
 import { asking } from './retry.js';
 import { translate } from './translate.js';
@@ -42,6 +44,11 @@ export function elasticEcs(
     return opening;
   }
 
+  /** What questions came to: the index can have other fields when what is besides them is asked. */
+  const answered = new WeakMap<SourceQuery, Query>();
+  const translated = (ask: SourceQuery, index: IndexFields) =>
+    translate(ask, { file: mapping.file, index }, ask.besides && answered.get(ask.besides));
+
   return {
     kind: 'elastic_ecs',
     uri,
@@ -51,7 +58,7 @@ export function elasticEcs(
     version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const { query } = translate(ask, { file: mapping.file, index: source.index });
+      const { query } = translated(ask, source.index);
       const { client, fields, time } = source;
       const pages = { query, fields, ...(time && { time }) };
       const reading = { client, config, mapping, ...(threads && { threads }) };
@@ -59,10 +66,11 @@ export function elasticEcs(
         yield { ...batch, requests: (batch.requests ?? 0) + source.requests };
         source.requests = 0;
       }
+      answered.set(ask, query);
     },
     async count(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const { query } = translate(ask, { file: mapping.file, index: source.index });
+      const { query } = translated(ask, source.index);
       const requests = { count: 0 };
       const count = await asking(() => source.client.count(query, signal), config, signal, requests);
       source.requests += requests.count;
@@ -70,10 +78,7 @@ export function elasticEcs(
     },
     async explain(ask: SourceQuery) {
       const source = await opened(AbortSignal.timeout(config.timeoutMs));
-      const { query, pushedDown, decidedLocally } = translate(ask, {
-        file: mapping.file,
-        index: source.index,
-      });
+      const { query, pushedDown, decidedLocally } = translated(ask, source.index);
       return { source: uri, language: 'Elasticsearch query DSL', query, pushedDown, decidedLocally };
     },
     async newestEvents(range: TimeRange, signal: AbortSignal) {

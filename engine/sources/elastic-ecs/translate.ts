@@ -24,15 +24,19 @@ export interface Translator {
   readonly index: IndexFields;
 }
 
-/** The documents that may hold an answer, never fewer (DESIGN.md section 5). */
-export function translate(ask: SourceQuery, translator: Translator): Translation {
+/**
+ * The documents that may hold an answer, never fewer (DESIGN.md section 5). Those that match `known` are there already and
+ * are left out.
+ */
+export function translate(ask: SourceQuery, translator: Translator, known?: Query): Translation {
   const notes = { pushedDown: [] as string[], decidedLocally: [] as { condition: string; why: string }[] };
   const { range, entities } = ask;
   const asked =
     entities === undefined
       ? mentionsQuery(ask, translator, notes)
       : anyOf(entities.length === 0 ? [nothing] : entityQueries(entities, translator));
-  return { query: allOf([...timeFilter(range, translator), asked]), ...notes };
+  const wanted = allOf([...timeFilter(range, translator), asked]);
+  return { query: known === undefined ? wanted : butNot(wanted, known), ...notes };
 }
 
 const nothing: Query = { match_none: {} };
@@ -48,6 +52,10 @@ function mentionsQuery({ type, pattern }: SourceQuery, translator: Translator, n
   const types = new Set(others.flatMap(({ entityType }) => entityType ?? []));
   const matching = allOf([own, patternQuery(pattern, type, translator, notes)]);
   return anyOf([matching, ...[...types].map((one) => typeFilter(one, translator))]);
+}
+
+function butNot(wanted: Query, known: Query): Query {
+  return { bool: { filter: filtersOf(wanted), must_not: [known] } };
 }
 
 /** Flat, where one of them is a bool filter itself. */

@@ -5,6 +5,7 @@ import { compileMapping } from '../../../../../engine/mapping/apply.js';
 import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
 import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
 import { elasticEcs } from '../../../../../engine/sources/elastic-ecs/index.js';
+import type { SourceQuery } from '../../../../../engine/sources/source.js';
 import {
   fakeElastic,
   page,
@@ -116,6 +117,27 @@ describe('reading from Elasticsearch', () => {
     now = 60_000;
     expect(JSON.stringify(await query())).toContain('process.name');
     expect(kinds(server)).toEqual(['info', 'fieldCaps', 'indices', 'fieldCaps', 'indices']);
+  });
+
+  it('leaves out what a question before brought, and only once all of it came', async () => {
+    server = await fakeElastic({ search: [page([documentAt(0)])] });
+    const source = sourceOf(server);
+    const first = { type: 'process' };
+    const then = {
+      type: 'process',
+      entities: [{ type: 'process', attributes: { pid: [4] } }],
+      besides: first,
+    };
+    const read = async (ask: SourceQuery) => {
+      for await (const batch of source.query(ask, new AbortController().signal)) void batch;
+    };
+    for (const ask of [then, first, then]) await read(ask);
+    const [before, asked, after] = server.requests
+      .filter(({ kind }) => kind === 'search')
+      .map(({ body }) => (body as { query: { bool: object } }).query);
+    const pids = { bool: { filter: [{ terms: { 'process.pid': [4] } }] } };
+    expect(before).toEqual(pids);
+    expect(after).toEqual({ bool: { ...pids.bool, must_not: [asked] } });
   });
 
   it('asks again when the server is busy', async () => {
