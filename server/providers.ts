@@ -48,7 +48,7 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       values: (document, of, attribute, limit) => values(huntbookOf(document), of, attribute, limit),
     },
     files: {
-      list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), folder)),
+      list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), atHome(folder))),
       exists: (document, file) => fileExists(folderOf(huntbookOf(document)), file),
     },
     fields: { fields: mappedFields },
@@ -73,6 +73,10 @@ function neighbours(notebooks: NotebookDocuments<TextDocument>, cell: string) {
   return { before: cells.slice(0, at).reverse(), after: cells.slice(at + 1) };
 }
 
+function atHome(file: string): string {
+  return file.replace(/^~(?=[\\/]|$)/, homedir());
+}
+
 async function listFolder(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
   try {
     const entries = await readdir(folder, { withFileTypes: true });
@@ -87,7 +91,7 @@ async function listFolder(folder: string): Promise<{ name: string; isFolder: boo
 async function fileExists(folder: string, file: string): Promise<boolean | undefined> {
   if (/[$*?]/.test(file)) return undefined;
   try {
-    await access(path.resolve(folder, file.replace(/^~(?=[\\/]|$)/, homedir())));
+    await access(path.resolve(folder, atHome(file)));
     return true;
   } catch {
     return false;

@@ -1,3 +1,4 @@
+import { sourceSchemes } from '../../language/facts/source-schemes.js';
 import { emptyUri, unknownScheme } from './source-errors.js';
 
 /** One data source of a FROM clause. `text` is how it is shown: with its scheme, alone. */
@@ -5,8 +6,6 @@ export type SourceUri =
   | { readonly kind: 'profile'; readonly name: string; readonly text: string }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   | { readonly kind: 'web'; readonly url: string; readonly text: string };
-
-const schemes = ['stixshifter', 'file', 'http', 'https'] as const;
 
 /**
  * The data sources of a FROM clause: `scheme://a,b`, `scheme://a,scheme://b`, `a,b` (of the default scheme), paths.
@@ -39,7 +38,7 @@ function sourceUri(scheme: string, rest: string): SourceUri {
     case 'https':
       return { kind: 'web', url: text, text };
     default:
-      throw unknownScheme(scheme, schemes);
+      throw unknownScheme(scheme, sourceSchemes);
   }
 }
 

@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import { unzipSync, zipSync } from 'fflate';
 import Bzip2 from 'seek-bzip';
+import type { WrapperSuffix } from '../../language/facts/file-formats.js';
 
 /** How a file is wrapped, by its last suffix. */
 export interface Compression {
@@ -12,7 +13,7 @@ export interface Compression {
   readonly wrap?: (bytes: Uint8Array, name: string) => Promise<Uint8Array>;
 }
 
-export const compressions: Readonly<Record<string, Compression>> = {
+export const compressions: Readonly<Record<WrapperSuffix, Compression>> = {
   '.gz': { magic: [0x1f, 0x8b], unwrap: promisify(gunzip), wrap: (bytes) => promisify(gzip)(bytes) },
   '.bz2': {
     magic: [0x42, 0x5a, 0x68],

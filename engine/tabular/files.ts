@@ -1,4 +1,10 @@
 import path from 'node:path';
+import {
+  formatHint,
+  tableSuffixes,
+  wrapperSuffixes,
+  type TableSuffix,
+} from '../../language/facts/file-formats.js';
 import { KestrelError } from '../errors.js';
 import type { Files } from '../ports.js';
 import { compressions } from './compression.js';
@@ -7,7 +13,11 @@ import { json } from './json.js';
 import { parquet } from './parquet.js';
 import type { FileTable, TableFormat } from './table.js';
 
-const formats: Readonly<Record<string, TableFormat>> = { '.csv': csv, '.json': json, '.parquet': parquet };
+const formats: Readonly<Record<TableSuffix, TableFormat>> = {
+  '.csv': csv,
+  '.json': json,
+  '.parquet': parquet,
+};
 
 /** Throws `unknown-file-format`, `missing-file`, `unreadable-table`. */
 export async function readTable(file: string, files: Files): Promise<FileTable> {
@@ -52,13 +62,13 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
 
 function kindOf(file: string) {
   const suffix = path.extname(file).toLowerCase();
-  const compression = Object.hasOwn(compressions, suffix) ? compressions[suffix] : undefined;
-  const inner =
-    compression === undefined ? suffix : path.extname(file.slice(0, -suffix.length)).toLowerCase();
-  const format = Object.hasOwn(formats, inner) ? formats[inner] : undefined;
-  if (format !== undefined) return { format, compression, suffix };
+  const wrapper = wrapperSuffixes.find((known) => known === suffix);
+  const compression = wrapper === undefined ? undefined : compressions[wrapper];
+  const inner = wrapper === undefined ? suffix : path.extname(file.slice(0, -suffix.length)).toLowerCase();
+  const known = tableSuffixes.find((one) => one === inner);
+  if (known !== undefined) return { format: formats[known], compression, suffix };
   throw new KestrelError('unknown-file-format', `unknown file format: ${path.basename(file)}`, {
-    hint: 'The name ends in .csv, .json or .parquet, and may be followed by .gz, .bz2 or .zip.',
+    hint: formatHint,
   });
 }
 

@@ -24,6 +24,8 @@ export interface CheckContext {
   readonly scopes: VariableScopes;
   readonly types: VariableTypes;
   readonly providers: IdeProviders;
+  /** The huntflows of the cells further up, nearest first. */
+  readonly above: readonly LangiumDocument<Huntflow>[];
   /** The huntflows of the cells further down, nearest first. */
   readonly below: readonly LangiumDocument<Huntflow>[];
 }

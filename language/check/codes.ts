@@ -35,7 +35,7 @@ export const codes = {
   },
   'unsuited-operator': {
     severity: 'warning',
-    doc: 'An operator that says nothing of attributes of this kind: LIKE of a number, ISSUBSET of a name.',
+    doc: 'An operator or a function that says nothing of attributes of this kind: LIKE of a number, SUM of a name.',
   },
   'list-without-in': {
     severity: 'error',
@@ -72,6 +72,34 @@ export const codes = {
   'missing-file': {
     severity: 'warning',
     doc: 'LOAD or FROM names a file that is not there.',
+  },
+  'missing-source': {
+    severity: 'error',
+    doc: 'GET without FROM, where no GET above names a data source.',
+  },
+  'unknown-scheme': {
+    severity: 'error',
+    doc: 'FROM has a scheme that is no kind of data source.',
+  },
+  'unknown-file-format': {
+    severity: 'error',
+    doc: 'LOAD or SAVE of a name whose end says no format that is known.',
+  },
+  'new-without-type': {
+    severity: 'error',
+    doc: 'NEW does not say of which type its entities are.',
+  },
+  'new-of-two-types': {
+    severity: 'error',
+    doc: 'NEW with objects of several types.',
+  },
+  'type-mismatch': {
+    severity: 'error',
+    doc: 'GET from a variable that holds another type.',
+  },
+  'other-type-in-table': {
+    severity: 'error',
+    doc: 'WHERE on groups or rows compares an entity that such a table does not have.',
   },
   'mixed-types': {
     severity: 'error',

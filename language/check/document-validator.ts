@@ -37,14 +37,15 @@ export class CheckingDocumentValidator extends KestrelDocumentValidator {
     if (document === undefined) return undefined;
     const { ide, meaning, shared } = this.services;
     const uri = document.uri.toString();
-    const below = ide.Providers.cellOrder
-      .after(uri)
-      .map((cell) => shared.workspace.LangiumDocuments.getDocument(URI.parse(cell)))
-      .filter((cell): cell is LangiumDocument<Huntflow> => isHuntflow(cell?.parseResult.value));
+    const cells = (side: 'before' | 'after') =>
+      ide.Providers.cellOrder[side](uri)
+        .map((cell) => shared.workspace.LangiumDocuments.getDocument(URI.parse(cell)))
+        .filter((cell): cell is LangiumDocument<Huntflow> => isHuntflow(cell?.parseResult.value));
     return {
       document,
       uri,
-      below,
+      above: cells('before'),
+      below: cells('after'),
       scopes: meaning.VariableScopes,
       types: meaning.VariableTypes,
       providers: ide.Providers,

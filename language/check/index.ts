@@ -15,14 +15,20 @@ import { invalidRegularExpression } from './invalid-regular-expression.js';
 import { limitZero } from './limit-zero.js';
 import { listWithoutIn } from './list-without-in.js';
 import { missingFile } from './missing-file.js';
+import { missingSource } from './missing-source.js';
 import { mixedTypes } from './mixed-types.js';
 import { noEffect } from './no-effect.js';
 import { noTimeRange } from './no-time-range.js';
+import { otherTypeInTable } from './other-type-in-table.js';
 import { startAfterStop } from './start-after-stop.js';
+import { typeMismatch } from './type-mismatch.js';
+import { typeOfNew } from './type-of-new.js';
 import { unknownAnalytics } from './unknown-analytics.js';
 import { unknownAttribute } from './unknown-attribute.js';
 import { unknownDataSource } from './unknown-data-source.js';
 import { unknownEntityType } from './unknown-entity-type.js';
+import { unknownFileFormat } from './unknown-file-format.js';
+import { unknownScheme } from './unknown-scheme.js';
 import { unknownVariable } from './unknown-variable.js';
 import { unsuitedOperator } from './unsuited-operator.js';
 import { unsupportedRelation } from './unsupported-relation.js';
@@ -40,6 +46,8 @@ const ownChecks: readonly OwnCheck[] = [
   startAfterStop,
   limitZero,
   clauseOrder,
+  typeOfNew,
+  unknownFileFormat,
 ];
 
 const checks: readonly Check[] = [
@@ -52,6 +60,10 @@ const checks: readonly Check[] = [
   unknownDataSource,
   unknownAnalytics,
   mixedTypes,
+  typeMismatch,
+  missingSource,
+  unknownScheme,
+  otherTypeInTable,
   noEffect,
   unusedVariable,
 ];

@@ -1,3 +1,4 @@
+import { hasTableSuffix } from '../facts/file-formats.js';
 import { nearest } from '../facts/nearest.js';
 import { isDataSource, isLoadCommand } from '../generated/ast.js';
 import type { IdeProviders } from '../ide/providers.js';
@@ -27,7 +28,8 @@ export const missingFile: SlowCheck = async (subject, { providers, uri }) => {
 
 function filesIn(subject: Subject): { readonly path: string; readonly range: Finding['range'] }[] {
   const loaded = nodesOf(subject, isLoadCommand)
-    .filter(({ path }) => !/^https?:/i.test(path))
+    // Of a name without a format unknown-file-format tells.
+    .filter(({ path }) => !/^https?:/i.test(path) && hasTableSuffix(path))
     .map((load) => ({ path: load.path.replace(/^file:\/\//i, ''), range: at(load, 'path') }));
   const read = nodesOf(subject, isDataSource)
     .flatMap(namedSources)

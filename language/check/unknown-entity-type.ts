@@ -56,7 +56,19 @@ function finding(name: string, range: TextRange): Finding {
   return {
     code: 'unknown-entity-type',
     message: `There is no entity type ${name}.`,
-    ...didYouMean(sameLetters ?? nearest(name, types), 'Types of your own begin with x-.'),
+    ...didYouMean(
+      sameLetters ?? nearest(name, types) ?? partOf(name, types),
+      'Types of your own begin with x-.',
+    ),
     range,
   };
+}
+
+/** `ipv4` and `registry` are parts of `ipv4-addr` and `windows-registry-key`. */
+function partOf(name: string, types: readonly string[]): string | undefined {
+  const lower = name.toLowerCase();
+  return (
+    types.find((type) => type.split('-').includes(lower)) ??
+    types.find((type) => lower.length > 1 && type.startsWith(lower))
+  );
 }

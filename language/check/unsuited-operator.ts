@@ -1,6 +1,8 @@
-import type { Attribute } from '../facts/attributes.js';
+import type { AstNode } from 'langium';
+import type { Attribute, AttributeType } from '../facts/attributes.js';
+import { aggregations, bin } from '../facts/functions.js';
 import { operatorFact, operatorsFor } from '../facts/operators.js';
-import { isComparison, type Comparison } from '../generated/ast.js';
+import { isAggregation, isBinKey, isComparison, type Comparison } from '../generated/ast.js';
 import { at, type Check, type Finding } from './check.js';
 import { lookedUpAttributes } from './looked-up-attributes.js';
 import { kindNames } from './values.js';
@@ -8,10 +10,28 @@ import { kindNames } from './values.js';
 /** Operators that say nothing of attributes of this kind. */
 export const unsuitedOperator: Check = function* (subject, context) {
   for (const { use, lookup } of lookedUpAttributes(subject, context)) {
-    if (!isComparison(use.node) || use.node.operator === 'NULL') continue;
-    if (lookup.kind === 'known') yield* findings(use.node, lookup.attribute);
+    if (lookup.kind !== 'known') continue;
+    if (isComparison(use.node) && use.node.operator !== 'NULL') yield* findings(use.node, lookup.attribute);
+    if (isAggregation(use.node)) yield* ofFunction(use.node, use.node.function, lookup.attribute);
+    if (isBinKey(use.node)) yield* ofFunction(use.node, bin.name, lookup.attribute);
   }
 };
+
+/** Which types of attribute each function can take. */
+const takenTypes = new Map<string, readonly AttributeType[]>(
+  [...aggregations, bin].map(({ name, suits }) => [name, suits]),
+);
+
+function* ofFunction(node: AstNode, name: string, { path, type }: Attribute): Iterable<Finding> {
+  const suits = takenTypes.get(name) ?? [];
+  if (suits.includes(type)) return;
+  yield {
+    code: 'unsuited-operator',
+    message: `${name} does not suit \`${path}\`, which is ${kindNames[type]}.`,
+    hint: `It takes ${suits.map((suited) => kindNames[suited]).join(' or ')}.`,
+    range: at(node, 'attribute'),
+  };
+}
 
 function findings(comparison: Comparison, attribute: Attribute): Finding[] {
   const fact = operatorFact(comparison.operator);

@@ -68,7 +68,8 @@ export const bin = {
   kind: 'bin',
   doc: 'Puts times or numbers into bins of one size: each becomes the lower bound of its bin.',
   example: 'BIN(first_observed, 5 MINUTES)',
-} as const satisfies FunctionFact;
+  suits: ['integer', 'float', 'timestamp'],
+} as const satisfies FunctionFact & { readonly suits: readonly AttributeType[] };
 
 /** Each gives a table with one row per entity and record. */
 export interface Transformer extends FunctionFact {

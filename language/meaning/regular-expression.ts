@@ -6,7 +6,8 @@ export function compileRegularExpression(pattern: string): RE2JS | { readonly fa
     return RE2JS.compile(pattern, RE2JS.DOTALL);
   } catch (error) {
     if (!(error instanceof RE2JSSyntaxException)) throw error;
-    return { fault: error.message };
+    // RE2 adds the flag of DOTALL to what it quotes.
+    return { fault: error.message.replace(/^error parsing regexp: /, '').replace('(?s)', '') };
   }
 }
 

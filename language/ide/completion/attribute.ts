@@ -3,7 +3,7 @@ import { attributeKey, parseAttributePath, pathParts } from '../../facts/attribu
 import { recordAttributes, type Attribute, type AttributeType } from '../../facts/attributes.js';
 import { entityTypes } from '../../facts/entity-types.js';
 import { attributesOf, findAttribute } from '../../facts/find-attribute.js';
-import { aggregations } from '../../facts/functions.js';
+import { aggregations, bin } from '../../facts/functions.js';
 import type { Taken } from './cursor.js';
 import {
   factsOfVariable,
@@ -33,10 +33,9 @@ function listedBefore({ cursor: { taken } }: PlaceContext): readonly Taken[] {
 }
 
 /** Which types of attribute each function can take. */
-const takenTypes = new Map<string, readonly AttributeType[]>([
-  ['BIN', ['integer', 'float', 'timestamp']],
-  ...aggregations.map(({ name, suits }) => [name, suits] as const),
-]);
+const takenTypes = new Map<string, readonly AttributeType[]>(
+  [...aggregations, bin].map(({ name, suits }) => [name, suits]),
+);
 
 /** Whether the function whose bracket is open can take an attribute; what is not known it may. */
 function takenByFunction({ cursor }: PlaceContext): (label: string, subject: Subject) => boolean {

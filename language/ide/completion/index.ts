@@ -122,7 +122,10 @@ export class KestrelCompletionProvider implements CompletionProvider {
   }
 
   #fits({ label, filter }: Proposal, prefix: string): boolean {
-    return prefix === '' || this.#matcher.match(prefix, filter ?? label);
+    if (prefix === '') return true;
+    // A data source is found by its scheme and by its name.
+    const texts = (filter ?? label).split(' ');
+    return [filter ?? label, ...texts].some((text) => this.#matcher.match(prefix, text));
   }
 }
 

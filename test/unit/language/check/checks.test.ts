@@ -65,6 +65,11 @@ cases('unknown-entity-type', [
     `${procs}p = FIND <|CREATED|> BY procs`,
     { code: 'unknown-entity-type', message: /No entity type stands before CREATED/ },
   ],
+  [`p = GET <|ipv4|> ${inFile} value = 'a'`, { code: 'unknown-entity-type', suggestions: ['ipv4-addr'] }],
+  [
+    `p = GET <|registry|> ${inFile} key = 'a'`,
+    { code: 'unknown-entity-type', suggestions: ['windows-registry-key'] },
+  ],
   [`p = GET <|Process|> ${inFile} pid = 4`, { code: 'unknown-entity-type', suggestions: ['process'] }],
   [
     `p = GET process ${inFile} <|host|>:value = '10.0.0.1'`,
@@ -331,7 +336,7 @@ cases('missing-file', [
   ],
   ['l = LOAD lost.csv'],
   [
-    "l = LOAD <|lists/ips.cvs|> AS ipv4-addr m = LOAD <|'lists/ips.cvs'|>",
+    "l = LOAD <|lists/isp.csv|> AS ipv4-addr m = LOAD <|'lists/isp.csv'|>",
     [
       { code: 'missing-file', message: /Did you mean lists\/ips\.csv\?/, suggestions: ['lists/ips.csv'] },
       { code: 'missing-file', message: /Did you mean lists\/ips\.csv\?/ },
@@ -405,4 +410,96 @@ cases('clause-order', [
 
 cases('a broken statement', [
   [`${procs}DISP procs <|ATTR|>\nDISP <|q|>`, [{ code: 'syntax' }, { code: 'unknown-variable' }]],
+]);
+
+cases('type-mismatch', [
+  [
+    `${procs}x = GET <|file|> FROM procs WHERE name = 'a'`,
+    {
+      code: 'type-mismatch',
+      severity: 'error',
+      message: /`procs` holds process, not file/,
+      suggestions: ['process'],
+    },
+  ],
+  [
+    `${procs}x = GET process FROM procs WHERE name = 'a'\nl = LOAD a.csv\ny = GET file FROM l WHERE name = 'a'`,
+  ],
+]);
+
+cases('missing-source', [
+  [
+    'x = GET <|process|> WHERE pid = 4',
+    { code: 'missing-source', severity: 'error', message: /no GET above does/ },
+  ],
+  [
+    `${procs}y = GET process FROM procs WHERE pid = 1\nx = GET <|process|> WHERE pid = 4`,
+    { code: 'missing-source' },
+  ],
+  [`y = GET file ${inFile} name = 'a'\nx = GET process WHERE pid = 4`],
+  ['x = GET process WHERE pid = 4', [], { above: [`y = GET file ${inFile} name = 'a'`] }],
+  [
+    'x = GET <|process|> WHERE pid = 4',
+    { code: 'missing-source' },
+    { below: [`y = GET file ${inFile} name = 'a'`] },
+  ],
+]);
+
+cases('unknown-scheme', [
+  [
+    'x = GET process FROM <|stixshfter://a|>, <|kafka://b|> WHERE pid = 4 LAST 1 DAY',
+    [
+      { code: 'unknown-scheme', severity: 'error', suggestions: ['stixshifter://a'] },
+      { code: 'unknown-scheme', message: /Known are stixshifter:\/\/, file:\/\// },
+    ],
+  ],
+]);
+
+cases('unknown-file-format', [
+  [
+    `${procs}SAVE procs TO <|out.txt|>\nl = LOAD <|'list.xls'|> AS file`,
+    [
+      { code: 'unknown-file-format', severity: 'error', message: /out\.txt.*\.csv, \.json or \.parquet/ },
+      { code: 'unknown-file-format' },
+    ],
+  ],
+  [
+    `${procs}SAVE procs TO <|out.cvs|>`,
+    { code: 'unknown-file-format', message: /Did you mean out\.csv\?/, suggestions: ['out.csv'] },
+  ],
+  [`${procs}SAVE procs TO a.CSV\nSAVE procs TO b.json.gz\nSAVE procs TO 'c.parquet'\nSAVE procs TO '$OUT'`],
+]);
+
+cases('new-without-type and new-of-two-types', [
+  ["x = <|NEW|> ['a.exe']", { code: 'new-without-type', severity: 'error', message: /NEW process \[…\]/ }],
+  ['x = <|NEW|> [{"name": "a"}]', { code: 'new-without-type' }],
+  ['x = NEW [{"type": "process", "name": "a"}]'],
+  [
+    'x = <|NEW [{"type": "process"}, {"type": "file"}]|>',
+    { code: 'new-of-two-types', severity: 'error', message: /process and file/ },
+  ],
+  ['x = <|NEW process [{"type": "file"}]|>', { code: 'new-of-two-types' }],
+]);
+
+cases('other-type-in-table', [
+  [
+    `${procs}g = GROUP procs BY name\nx = g WHERE <|file:name|> = 'a' AND process:name = 'b'`,
+    { code: 'other-type-in-table', severity: 'error', message: /table of groups has no file/ },
+  ],
+  [`${procs}DISP TIMESTAMPED(procs) WHERE <|file:name|> = 'a'`, { code: 'other-type-in-table' }],
+  [`${procs}DISP procs WHERE file:name = 'a'`],
+]);
+
+cases('unsuited-operator of functions', [
+  [
+    `${procs}g = GROUP procs BY BIN(<|name|>, 5 m) WITH AVG(<|name|>), COUNT(name), SUM(pid)`,
+    [
+      {
+        code: 'unsuited-operator',
+        message: /BIN does not suit `name`, which is text\. It takes a whole number or/,
+      },
+      { code: 'unsuited-operator', message: /AVG does not suit `name`/ },
+    ],
+  ],
+  [`${procs}g = GROUP procs BY BIN(created, 5 m), BIN(pid, 10) WITH MAX(name)`],
 ]);

@@ -30,6 +30,9 @@ describe.skipIf(sharedFolder === undefined)('huntflows that Kestrel accepts', ()
       'used-before-definition',
       'unused-variable',
       'no-time-range',
+      'missing-source',
+      // `SAVE varx TO file_path`: a word in the place of a path.
+      'unknown-file-format',
     ]);
     const published = [...snippets('huntbooks'), ...snippets('docs')].filter(({ accepted }) => accepted);
     const slip =

@@ -277,6 +277,12 @@ describe('sources, analytics, files, times', () => {
     expect(await at('x = GET process FROM stixshifter://host101 <|>')).toEqual(['WHERE']);
   });
 
+  test('data sources by their names alone', async () => {
+    expect(await accept('x = GET process FROM host<|>', 'stixshifter://host101')).toBe(
+      'stixshifter://host101 (Module) -> x = GET process FROM stixshifter://host101',
+    );
+  });
+
   test('analytics behind APPLY', async () => {
     expect(await at('APPLY <|>')).toEqual(['python://scoring']);
   });

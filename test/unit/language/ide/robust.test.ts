@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { TextEdit } from 'vscode-languageserver';
 import { anyText, runs } from '../../../kit/any-text.js';
 import { openHuntbook } from '../../../kit/language.js';
 
@@ -15,7 +16,12 @@ test('completion and hover answer at any place of any text', async () => {
       const list = await CompletionProvider?.getCompletion(document, ask);
       expect(list).toBeDefined();
       for (const { textEdit } of list?.items ?? []) {
-        expect(textEdit && 'range' in textEdit && textEdit.range.end).toEqual(position);
+        // An editor takes a range on one line with the cursor in it.
+        const { start, end } = (textEdit as TextEdit).range;
+        expect([start.line, end.line]).toEqual([position.line, position.line]);
+        expect(start.character).toBeLessThanOrEqual(position.character);
+        expect(end.character).toBeGreaterThanOrEqual(position.character);
+        expect(document.textDocument.positionAt(document.textDocument.offsetAt(end))).toEqual(end);
       }
       await HoverProvider?.getHoverContent(document, ask);
     }),

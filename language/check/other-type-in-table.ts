@@ -1,0 +1,22 @@
+import { parseAttributePath } from '../facts/attribute-path.js';
+import { isComparison } from '../generated/ast.js';
+import { at, nodesOf, type Check } from './check.js';
+
+/** The rows of a table have columns, and no other entities beside them. */
+export const otherTypeInTable: Check = function* (subject, { types }) {
+  const { statement } = subject;
+  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  if (command?.$type !== 'Expression' && command?.$type !== 'DispCommand') return;
+  const { kind, entityType: own } = types.ofSubject(statement);
+  if (kind === 'entities') return;
+  for (const comparison of nodesOf(subject, isComparison)) {
+    const { entityType } = parseAttributePath(comparison.attribute);
+    if (entityType === undefined || entityType === own) continue;
+    yield {
+      code: 'other-type-in-table',
+      message: `A table of ${kind} has no ${entityType} to compare.`,
+      hint: 'Filter the variable that the table was made from.',
+      range: at(comparison, 'attribute'),
+    };
+  }
+};

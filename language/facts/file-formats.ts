@@ -1,0 +1,20 @@
+/** How LOAD and SAVE know what a file holds: by the end of its name. */
+export const tableSuffixes = ['.csv', '.json', '.parquet'] as const;
+
+/** What may stand behind it: how the file is wrapped. */
+export const wrapperSuffixes = ['.gz', '.bz2', '.zip'] as const;
+
+export type TableSuffix = (typeof tableSuffixes)[number];
+export type WrapperSuffix = (typeof wrapperSuffixes)[number];
+
+/** What to do about a name that says no format. */
+export const formatHint =
+  'The name ends in .csv, .json or .parquet, and may be followed by .gz, .bz2 or .zip.';
+
+/** Whether the end of a name says a format that is known, without regard to case. */
+export function hasTableSuffix(name: string): boolean {
+  const lower = name.toLowerCase();
+  const wrapper = wrapperSuffixes.find((suffix) => lower.endsWith(suffix)) ?? '';
+  const inner = lower.slice(0, lower.length - wrapper.length);
+  return tableSuffixes.some((suffix) => inner.endsWith(suffix));
+}
