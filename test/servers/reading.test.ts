@@ -46,6 +46,8 @@ function readingFrom(server: ServerName): void {
         doomed: profile('doomed', 50),
         slow: profile('slow', 5000),
         whole: profile('whole', 5000),
+        stream: profile('logs-a', 5000),
+        streams: profile('logs-*', 5000),
       },
       ...settings,
     });
@@ -54,6 +56,13 @@ function readingFrom(server: ServerName): void {
 
   const json = async (path: string, method = 'GET'): Promise<unknown> =>
     (await fetch(`${running.url}/${path}`, { method })).json();
+
+  const put = (path: string, body: object) =>
+    fetch(`${running.url}/${path}`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
 
   /** Searches that run on the server now, counts among them. */
   async function searches(): Promise<string[]> {
@@ -112,34 +121,53 @@ function readingFrom(server: ServerName): void {
     session.close();
   });
 
-  test.skipIf(server === 'opensearch')(
-    'fields of objects that are indexed as a whole, and of lists of objects, are read',
-    async () => {
-      const properties = {
-        '@timestamp': { type: 'date' },
-        process: { type: 'nested', properties: { pid: { type: 'long' }, name: { type: 'keyword' } } },
-        file: { type: 'flattened' },
-      };
-      const put = (path: string, body: object) =>
-        fetch(`${running.url}/${path}`, {
-          method: 'PUT',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(body),
-        });
-      await put('whole', { mappings: { properties } });
-      const time = { '@timestamp': '2021-04-01T12:00:00.000Z', host: { id: 'h1' } };
-      await put('whole/_doc/1', { ...time, process: { pid: 7, name: 'a.exe' } });
-      await put('whole/_doc/2?refresh=true', { ...time, file: { name: 'b.txt', path: 'C:\\b.txt' } });
-      await open();
-      const answer = await runHunt(
-        session,
-        `p = GET process FROM stixshifter://whole WHERE name = 'a.exe' AND pid = 7 ${range}
-         f = GET file FROM stixshifter://whole WHERE name = 'b.txt' ${range}`,
-      );
-      expect([answer.error, answer.counts('p'), answer.counts('f')]).toEqual([undefined, [1, 1], [1, 1]]);
-      session.close();
-    },
-  );
+  test('fields of objects that are indexed as a whole, of lists of objects, and malformed ones are read', async () => {
+    const properties = {
+      '@timestamp': { type: 'date' },
+      process: { type: 'nested', properties: { pid: { type: 'long' }, name: { type: 'keyword' } } },
+      file: { type: server === 'opensearch' ? 'flat_object' : 'flattened' },
+      source: { properties: { ip: { type: 'ip' }, port: { type: 'long', ignore_malformed: true } } },
+    };
+    await put('whole', { mappings: { properties } });
+    const time = { '@timestamp': '2021-04-01T12:00:00.000Z', host: { id: 'h1' } };
+    await put('whole/_doc/1', { ...time, process: { pid: 7, name: 'a.exe' } });
+    await put('whole/_doc/2', { ...time, file: { name: 'b.txt', path: 'C:\\b.txt' } });
+    const source = { ip: '10.0.0.1', port: '0x1f4' };
+    await put('whole/_doc/3?refresh=true', { ...time, source, network: { transport: 'tcp' } });
+    await open();
+    const answer = await runHunt(
+      session,
+      `p = GET process FROM stixshifter://whole WHERE name = 'a.exe' AND pid = 7 ${range}
+       f = GET file FROM stixshifter://whole WHERE name = 'b.txt' ${range}
+       n = GET network-traffic FROM stixshifter://whole WHERE src_port = 500 ${range}`,
+    );
+    expect(answer.error).toBeUndefined();
+    expect(['p', 'f', 'n'].map((name) => answer.counts(name))).toEqual([
+      [1, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+    session.close();
+  });
+
+  test.runIf(server === 'opensearch')('a data stream is read by its name and by a pattern', async () => {
+    await put('_index_template/streams', { index_patterns: ['logs-*'], data_stream: {} });
+    for (const [stream, pid] of [
+      ['logs-a', 1],
+      ['logs-b', 2],
+    ] as const)
+      await put(`${stream}/_create/1?refresh=true`, JSON.parse(documentOf(pid, 'cmd')) as object);
+    await open();
+    const get = (profile: string) =>
+      `${profile} = GET process FROM stixshifter://${profile} WHERE pid > 0 ${range}`;
+    const answer = await runHunt(session, `${get('stream')}\n${get('streams')}`);
+    expect(answer.error).toBeUndefined();
+    expect([answer.counts('stream'), answer.counts('streams')]).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    session.close();
+  });
 
   test('documents of two indices with the same id and time are two', async () => {
     const answer = await runHunt(
