@@ -36,9 +36,11 @@ export function drawProcessTree(roots: readonly ProcessNode[]): HTMLElement {
 function drawNode(node: ProcessNode): HTMLElement {
   const { name, pid, commandLine, held, children } = node;
   const below = descendants(node);
-  const label = element('span', { class: held ? 'process' : 'process note' }, [
+  const label = element('span', { class: held ? 'process' : 'process outside' }, [
     element('span', { class: 'name', text: visibleText(name) }),
     ...(pid === null ? [] : [element('span', { class: 'note', text: ` ${pid}` })]),
+    // Colour alone would not tell it in every theme, and nothing to a screen reader.
+    ...(held ? [] : [element('span', { class: 'note', text: ' not in the variable' })]),
     ...(below === 0
       ? []
       : [element('span', { class: 'note', text: ` (${below})`, title: `started ${below}` })]),

@@ -33,6 +33,7 @@ export const style = `
 .kestrel .tree .process::before { content: ''; width: 1ch; flex: none; }
 .kestrel .tree [aria-expanded=true] > .process::before { content: '▾'; }
 .kestrel .tree [aria-expanded=false] > .process::before { content: '▸'; }
+.kestrel .tree .outside { font-style: italic; }
 .kestrel .tree .line { overflow: hidden; text-overflow: ellipsis; }
 .kestrel .tree li:focus-visible > .process { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 .kestrel button[aria-pressed=true] { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }

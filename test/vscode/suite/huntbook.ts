@@ -11,6 +11,7 @@ import {
   outputs,
   removeCell,
   runAll,
+  runOnce,
   startCell,
 } from './notebook.js';
 import { expectPublishedFigures } from './published-figures.js';
@@ -82,6 +83,7 @@ export const huntbook: Case[] = [
     name: 'processes are drawn below those that started them',
     async run() {
       const editor = await openHuntbook(sample);
+      await runOnce(editor.notebook);
       const cell = await addCell(
         editor,
         'family = bgdownloads + bgdp + bgdpp\nDISP family ATTR pid, name, command_line',

@@ -50,6 +50,12 @@ export async function runAll(notebook: vscode.NotebookDocument): Promise<void> {
   if (first) throw new Error(`cell ${first.index} failed: ${JSON.stringify(outputs(first, mime.error))}`);
 }
 
+/** The same, where that was not done before. */
+export async function runOnce(notebook: vscode.NotebookDocument): Promise<void> {
+  const hasRun = codeCells(notebook).every((cell) => cell.executionSummary?.success === true);
+  if (!hasRun) await runAll(notebook);
+}
+
 export function ended(cell: vscode.NotebookCell): boolean {
   return cell.executionSummary?.timing !== undefined;
 }

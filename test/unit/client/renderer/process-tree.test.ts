@@ -50,6 +50,13 @@ describe('a tree of processes', () => {
     expect(press('ArrowUp')).toBe('explorer');
   });
 
+  it('tells those that only started others from those that the variable holds', () => {
+    const tree = drawProcessTree([{ ...node('services', [node('svchost')]), held: false }]);
+    const [services, svchost] = [...tree.querySelectorAll('.process')].map(({ textContent }) => textContent);
+    expect(services).toBe('services 4 not in the variable (1)');
+    expect(svchost).toBe('svchost 4');
+  });
+
   it('says how many each has started, and shows data as text', () => {
     const tree = drawProcessTree([node('<b>x</b>', [node('a', [node('b')])])]);
     expect(tree.querySelector('.process')?.textContent).toBe('<b>x</b> 4 (2)');
