@@ -1,4 +1,5 @@
 import type { Json } from '../documents/document.js';
+import { fromEvtx, object } from './evtx-event.js';
 
 /** A Windows event with the fields of its data at the top, beside EventID, SourceName and Hostname. */
 export interface FlatEvent extends Json {
@@ -7,14 +8,16 @@ export interface FlatEvent extends Json {
 
 /**
  * An event in one of the shapes that collectors write, or undefined: flat (nxlog, PowerShell's Get-WinEvent), winlogbeat
- * 6 (`event_data`), winlogbeat without its modules (`winlog.event_data`), evtx_dump (`Event.System`, `Event.EventData`).
+ * 6 (`event_data`), winlogbeat without its modules (`winlog.event_data`), the XML of .evtx files (`Event.System`,
+ * `Event.EventData`; Velociraptor leaves `Event` out).
  */
 export function flatEvent(value: Json): FlatEvent | undefined {
   if ('EventID' in value && 'TenantId' in value) return undefined;
   if ('EventID' in value) return isFlat(value) ? fromFlat(value) : undefined;
   if ('event_id' in value) return fromWinlogbeat6(value);
   if ('winlog' in value) return fromWinlogbeat(value);
-  if ('Event' in value) return fromEvtx(value);
+  if ('Event' in value) return fromEvtx(object(value['Event']));
+  if ('System' in value && 'EventData' in value) return fromEvtx(value);
   return undefined;
 }
 
@@ -71,32 +74,4 @@ function fromWinlogbeat(value: Json): FlatEvent | undefined {
     Hostname: winlog['computer_name'],
     '@timestamp': value['@timestamp'],
   };
-}
-
-function fromEvtx(value: Json): FlatEvent | undefined {
-  const event = object(value['Event']);
-  const system = object(event['System']);
-  if (!('EventID' in system)) return undefined;
-  return {
-    ...object(event['EventData']),
-    EventID: inner(system['EventID'], '#text'),
-    SourceName: attribute(system['Provider'], 'Name'),
-    Channel: system['Channel'],
-    Hostname: system['Computer'],
-    Keywords: system['Keywords'],
-    '@timestamp': attribute(system['TimeCreated'], 'SystemTime'),
-  };
-}
-
-/** XML as JSON has attributes in `#attributes`, and text beside them in `#text`. */
-function attribute(value: unknown, name: string): unknown {
-  return object(object(value)['#attributes'])[name] ?? object(value)[name];
-}
-
-function inner(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? object(value)[name] : value;
-}
-
-function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }

@@ -82,6 +82,30 @@ describe('the shapes in which collectors write one event', () => {
         EventData: data,
       },
     },
+    'the XML of .evtx files through xmltodict': {
+      Event: {
+        System: {
+          Provider: { '@Name': 'Microsoft-Windows-Sysmon' },
+          EventID: '5',
+          Channel: 'Microsoft-Windows-Sysmon/Operational',
+          Computer: 'WS5.theshire.local',
+          TimeCreated: { '@SystemTime': '2020-12-19T11:59:43.000Z' },
+        },
+        EventData: {
+          Data: Object.entries(data).map(([name, value]) => ({ '@Name': name, '#text': value })),
+        },
+      },
+    },
+    Velociraptor: {
+      System: {
+        Provider: { Name: 'Microsoft-Windows-Sysmon' },
+        EventID: { Value: 5 },
+        Channel: 'Microsoft-Windows-Sysmon/Operational',
+        Computer: 'WS5.theshire.local',
+        TimeCreated: { SystemTime: 1608379183 },
+      },
+      EventData: data,
+    },
   };
 
   test.each(Object.keys(shapes))('%s', async (shape) => {
@@ -147,6 +171,15 @@ describe('time', () => {
       '@timestamp': '2020-09-14T12:06:03.849Z',
     };
     expect(times(await read(event))).toEqual(['2020-09-14T12:06:01.000Z']);
+  });
+
+  test('Velociraptor writes seconds since 1970', async () => {
+    const System = {
+      EventID: { Value: 4689 },
+      Channel: 'Security',
+      TimeCreated: { SystemTime: 1608379183.25 },
+    };
+    expect(times(await read({ System, EventData: {} }))).toEqual(['2020-12-19T11:59:43.250Z']);
   });
 
   test('winlogbeat writes UTC', async () => {

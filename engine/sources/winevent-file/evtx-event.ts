@@ -1,0 +1,49 @@
+import type { Json } from '../documents/document.js';
+import type { FlatEvent } from './flat-event.js';
+
+/** The event inside `System` and `EventData`, the XML of an .evtx file as JSON; undefined where it is none. */
+export function fromEvtx(event: Json): FlatEvent | undefined {
+  const system = object(event['System']);
+  if (!('EventID' in system)) return undefined;
+  return {
+    ...eventData(object(event['EventData'])),
+    EventID: text(system['EventID']),
+    SourceName: attribute(system['Provider'], 'Name'),
+    Channel: system['Channel'],
+    Hostname: system['Computer'],
+    Keywords: system['Keywords'],
+    '@timestamp': time(attribute(system['TimeCreated'], 'SystemTime')),
+  };
+}
+
+/** Values by their names; xmltodict keeps the elements as they are: `Data: [{ '@Name': …, '#text': … }]`. */
+function eventData({ Data, ...others }: Json): Json {
+  const elements: unknown[] = Array.isArray(Data) ? Data : [Data];
+  const named = elements.flatMap((element) => {
+    const name = attribute(element, 'Name');
+    return typeof name === 'string' ? [[name, text(element)] as const] : [];
+  });
+  if (named.length > 0) return { ...others, ...Object.fromEntries(named) };
+  return Data === undefined ? others : { ...others, Data };
+}
+
+/** An attribute of XML, in the spellings of evtx_dump, xmltodict and Velociraptor. */
+function attribute(value: unknown, name: string): unknown {
+  const element = object(value);
+  return object(element['#attributes'])[name] ?? element[`@${name}`] ?? element[name];
+}
+
+/** The text of an element, which stands in a member of its own where the element has attributes. */
+function text(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return object(value)['#text'] ?? object(value)['Value'];
+}
+
+/** Velociraptor writes seconds since 1970. */
+function time(value: unknown): unknown {
+  return typeof value === 'number' ? value * 1000 : value;
+}
+
+export function object(value: unknown): Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+}
