@@ -20,11 +20,11 @@ function drawOne({
       ? element('p', { text: 'The source is read whole.' })
       : element('details', { open: true }, [
           element('summary', { text: `Query (${visibleText(language)})` }),
-          element('pre', { text: visibleLines(JSON.stringify(query, null, 2)) }),
+          scrolled('Query', JSON.stringify(query, null, 2)),
         ]);
   return element('article', {}, [
     element('p', { class: 'caption', text: visibleText(source) }),
-    element('pre', { text: visibleLines(statement) }),
+    scrolled('Statement', statement),
     asked,
     ...list('Decided by the source', pushedDown),
     ...list(
@@ -44,6 +44,12 @@ function list(title: string, items: readonly string[]): HTMLElement[] {
       items.map((text) => element('li', { text: visibleText(text) })),
     ),
   ];
+}
+
+/** Where it is long it scrolls, by keys, too: `label` says what is scrolled. */
+function scrolled(label: string, text: string): HTMLElement {
+  const attributes = { role: 'region', 'aria-label': label, tabindex: 0 };
+  return element('pre', { ...attributes, text: visibleLines(text) });
 }
 
 function visibleLines(text: string): string {

@@ -8,7 +8,7 @@ export const style = `
 .kestrel button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
   border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: 1px 8px; cursor: pointer; }
 .kestrel button:hover { background: var(--vscode-button-secondaryHoverBackground); }
-.kestrel button:focus-visible, .kestrel .grid:focus-visible, .kestrel .wide:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
+.kestrel button:focus-visible, .kestrel .grid:focus-visible, .kestrel .wide:focus-visible, .kestrel pre:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 .kestrel button.link { background: none; border: none; padding: 0; color: var(--vscode-textLink-foreground); text-decoration: underline; }
 .kestrel .grid { overflow: auto; position: relative; border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder));
   font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); width: fit-content; max-width: 100%; }

@@ -10,7 +10,7 @@ import { tabSeparated } from './tab-separated.js';
 /** A table: caption with counts, copy buttons, the grid, and the whole text of the cell that is looked at. */
 export function drawTable(table: Table, host: Host): HTMLElement {
   const store = rowStore(table, host);
-  const detail = element('pre', { class: 'detail', hidden: true, 'aria-live': 'polite' });
+  const detail = element('pre', { class: 'detail', hidden: true, 'aria-live': 'polite', tabindex: 0 });
   const status = element('p', { class: 'status', role: 'status' });
   const cells = grid({
     columns: table.columns,
