@@ -1,5 +1,6 @@
 import { isGetCommand } from '../generated/ast.js';
 import { at, nodesOf, type Check } from './check.js';
+import { isKnownType } from './unknown-entity-type.js';
 
 /** GET from a variable gives entities of the type that it holds. */
 export const typeMismatch: Check = function* (subject, { types }) {
@@ -7,7 +8,8 @@ export const typeMismatch: Check = function* (subject, { types }) {
     const input = get.source?.variable;
     if (input === undefined) continue;
     const { entityType } = types.ofReference(input);
-    if (entityType === undefined || entityType === get.entityType) continue;
+    const isTold = !isKnownType(get.entityType);
+    if (entityType === undefined || entityType === get.entityType || isTold) continue;
     yield {
       code: 'type-mismatch',
       message: `\`${input.$refText}\` holds ${entityType}, not ${get.entityType}.`,

@@ -1,10 +1,19 @@
-import { formatHint, hasTableSuffix, tableSuffixes } from '../facts/file-formats.js';
+import { formatHint, hasTableSuffix, readOnlyWrapper, tableSuffixes } from '../facts/file-formats.js';
 import { nearest } from '../facts/nearest.js';
 import { isLoadCommand, isSaveCommand } from '../generated/ast.js';
 import { at, nodesOf, type Finding, type OwnCheck } from './check.js';
 
 /** The end of the name says how LOAD and SAVE read and write a file. */
 export const unknownFileFormat: OwnCheck = function* (subject) {
+  for (const save of nodesOf(subject, isSaveCommand)) {
+    if (!save.path.toLowerCase().endsWith(readOnlyWrapper)) continue;
+    yield {
+      code: 'unknown-file-format',
+      message: `${readOnlyWrapper} can be read, but not written.`,
+      hint: 'Write .gz or .zip in its place.',
+      range: at(save, 'path'),
+    };
+  }
   for (const command of [...nodesOf(subject, isLoadCommand), ...nodesOf(subject, isSaveCommand)]) {
     // What a variable of the environment stands for is known when it runs.
     if (hasTableSuffix(command.path) || command.path.endsWith('}') || /\$\w+$/.test(command.path)) continue;

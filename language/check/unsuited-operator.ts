@@ -28,7 +28,7 @@ function* ofFunction(node: AstNode, name: string, { path, type }: Attribute): It
   yield {
     code: 'unsuited-operator',
     message: `${name} does not suit \`${path}\`, which is ${kindNames[type]}.`,
-    hint: `It takes ${suits.map((suited) => kindNames[suited]).join(' or ')}.`,
+    hint: suits.includes('timestamp') ? 'It takes numbers and times.' : 'It takes numbers.',
     range: at(node, 'attribute'),
   };
 }

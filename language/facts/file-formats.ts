@@ -4,6 +4,9 @@ export const tableSuffixes = ['.csv', '.json', '.parquet'] as const;
 /** What may stand behind it: how the file is wrapped. */
 export const wrapperSuffixes = ['.gz', '.bz2', '.zip'] as const;
 
+/** What SAVE cannot write. */
+export const readOnlyWrapper = '.bz2' satisfies (typeof wrapperSuffixes)[number];
+
 export type TableSuffix = (typeof tableSuffixes)[number];
 export type WrapperSuffix = (typeof wrapperSuffixes)[number];
 

@@ -7,7 +7,7 @@ import type { Problem } from '../problem.js';
 import { expectedWords, oneOf } from './expected-words.js';
 import { leftOver, misplacedSort } from './left-over.js';
 import { didYouMean, rangeOfToken, syntaxProblem, type Advice } from './syntax-problem.js';
-import { adviceOnSign, isUnclosed } from './signs-of-other-languages.js';
+import { adviceOnSign, isUnclosed, pathHint } from './signs-of-other-languages.js';
 
 /** Where the text leaves the grammar, in a hunter's words. `at` is the token that is marked. */
 export function describeFault(fault: Fault, at: Token | undefined, result: ParseResult): Problem {
@@ -43,10 +43,23 @@ function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
     return {
       hint: "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.",
     };
+  if (
+    token !== undefined &&
+    !isUnfinished &&
+    place.terminals.some((terminal) => /^(PATH|URI)$/.test(terminal))
+  )
+    return quotedPath(token);
   const sign = token && !isUnfinished ? adviceOnSign(token, previous) : undefined;
   if (sign !== undefined) return sign;
   const needsPattern = place.keywords.has('WHERE') && !place.mayEnd;
   return needsPattern ? { hint: 'GET needs a pattern, such as WHERE pid > 0.' } : {};
+}
+
+/** Where a path or a data source is wanted, and something stands that only quotes can hold. */
+function quotedPath({ image }: Token): Advice {
+  if (image.includes("'")) return { hint: pathHint };
+  const quoted = image.includes('\\') ? `r'${image}'` : `'${image}'`;
+  return { hint: `${pathHint} Write ${quoted}.`, suggestions: [quoted] };
 }
 
 function unclosed(token: Token): Problem {

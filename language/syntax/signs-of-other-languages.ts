@@ -12,6 +12,8 @@ const habits: readonly (readonly [sign: RegExp, advice: Advice])[] = [
   [/^!$/, { hint: 'Did you mean !=, or NOT before the attribute?' }],
 ];
 
+export const pathHint = 'A path with other signs than letters, digits, _ . - / needs quotes.';
+
 export const quoteInside = "A quote inside the text is written \\', or the text stands in the other quotes.";
 
 /** What to do about a piece of text that no place takes. */
@@ -20,9 +22,7 @@ export function adviceOnSign(token: Token, previous: Token | undefined): Advice 
   const isAdjacent = previous !== undefined && token.startOffset === (previous.endOffset ?? -1) + 1;
   const before = previous?.tokenType.name ?? '';
   if (isAdjacent && (before === 'PATH' || before === 'URI'))
-    return {
-      hint: `A path with other signs than letters, digits, _ . - / needs quotes: r'${previous.image}${image}'.`,
-    };
+    return { hint: `${pathHint} Write r'${previous.image}${image}'.` };
   if (isAdjacent && before === 'STRING' && /^\w/.test(image)) return { hint: quoteInside };
   const habit = habits.find(([sign]) => sign.test(image));
   if (habit === undefined) return undefined;

@@ -425,6 +425,8 @@ cases('type-mismatch', [
   [
     `${procs}x = GET process FROM procs WHERE name = 'a'\nl = LOAD a.csv\ny = GET file FROM l WHERE name = 'a'`,
   ],
+  // One mistake is told once.
+  [`${procs}x = GET <|Process|> FROM procs WHERE name = 'a'`, { code: 'unknown-entity-type' }],
 ]);
 
 cases('missing-source', [
@@ -467,6 +469,10 @@ cases('unknown-file-format', [
     `${procs}SAVE procs TO <|out.cvs|>`,
     { code: 'unknown-file-format', message: /Did you mean out\.csv\?/, suggestions: ['out.csv'] },
   ],
+  [
+    `${procs}SAVE procs TO <|a.csv.bz2|>\nl = LOAD a.csv.bz2 AS file`,
+    { code: 'unknown-file-format', message: /can be read, but not written\. Write \.gz or \.zip/ },
+  ],
   [`${procs}SAVE procs TO a.CSV\nSAVE procs TO b.json.gz\nSAVE procs TO 'c.parquet'\nSAVE procs TO '$OUT'`],
 ]);
 
@@ -496,7 +502,7 @@ cases('unsuited-operator of functions', [
     [
       {
         code: 'unsuited-operator',
-        message: /BIN does not suit `name`, which is text\. It takes a whole number or/,
+        message: /BIN does not suit `name`, which is text\. It takes numbers and times\./,
       },
       { code: 'unsuited-operator', message: /AVG does not suit `name`/ },
     ],
