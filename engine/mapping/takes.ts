@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { fractionMs } from '../../language/index.js';
+import { isoTime } from '../display/time.js';
 import type { Scalar } from '../model/record.js';
 import { plainAddress } from './values.js';
 
@@ -70,10 +71,10 @@ function protocolName(text: string): string {
   return protocolNames[text] ?? text.toLowerCase();
 }
 
-/** A time as STIX writes it, UTC with milliseconds; nothing where it is none. */
+/** A time as STIX writes it, UTC; nothing where it is none. */
 function time(text: string): string | undefined {
   const at = parseTime(text);
-  return at === undefined ? undefined : new Date(at).toISOString();
+  return at === undefined ? undefined : isoTime(at);
 }
 
 /**

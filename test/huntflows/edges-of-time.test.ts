@@ -1,7 +1,7 @@
 /** START belongs to the range and STOP does not, to the microsecond and in every zone. */
 import { describe, expect, test } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
-import { runHunt } from '../kit/hunt.js';
+import { runHunt, type HuntAnswer } from '../kit/hunt.js';
 import { testPorts } from '../kit/ports.js';
 
 const at = (time: string, port: number): unknown => ({
@@ -25,12 +25,19 @@ const bundle = {
   ],
 };
 
-async function portsIn(range: string): Promise<unknown[]> {
+async function answerOf(text: string): Promise<HuntAnswer> {
   const ports = testPorts({ '/hunt/bundle.json': JSON.stringify(bundle) });
   const session = await openSession(ports, { folder: '/hunt' });
-  const text = `nt = GET network-traffic FROM bundle.json WHERE dst_port > 0 ${range}\nDISP nt ATTR dst_port SORT BY dst_port ASC`;
   const answer = await runHunt(session, text);
   session.close();
+  return answer;
+}
+
+async function portsIn(range: string): Promise<unknown[]> {
+  const answer = await answerOf(
+    `nt = GET network-traffic FROM bundle.json WHERE dst_port > 0 ${range}
+     DISP nt ATTR dst_port SORT BY dst_port ASC`,
+  );
   return answer.tables.flatMap(({ rows }) => rows.flat());
 }
 
@@ -46,4 +53,16 @@ describe('the edges of a time range', () => {
   ])('from %s to before %s', async (start, stop, expected) => {
     expect(await portsIn(`START ${start} STOP ${stop}`)).toEqual(expected);
   });
+});
+
+test('times are shown as they are', async () => {
+  const answer = await answerOf(
+    `nt = GET network-traffic FROM bundle.json WHERE dst_port > 0
+     DISP TIMESTAMPED(nt) ATTR dst_port`,
+  );
+  expect(answer.tables[0]?.rows).toEqual([
+    ['2021-02-22T00:00:00.833739Z', 1],
+    ['2021-02-22T00:00:00.834Z', 2],
+    ['2021-02-22T00:00:01.000Z', 3],
+  ]);
 });

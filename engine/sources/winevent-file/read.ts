@@ -1,3 +1,4 @@
+import { isoTime } from '../../display/time.js';
 import type { Mapping } from '../../mapping/apply.js';
 import type { FieldTally } from '../../mapping/field-tally.js';
 import type { SourceRecord } from '../../model/record.js';
@@ -19,7 +20,7 @@ export function winEventReader(mapping: Mapping, tally: FieldTally): RecordReade
   let waiting: { readonly event: FlatEvent; readonly name: string }[] = [];
 
   function record(event: FlatEvent, name: string, at: number): SourceRecord[] {
-    const made = mapping.apply({ ...withProcessId(event), Time: new Date(at).toISOString() }, name);
+    const made = mapping.apply({ ...withProcessId(event), Time: isoTime(at) }, name);
     return made ? [made] : [];
   }
 
