@@ -69,6 +69,10 @@ export const codes = {
     severity: 'warning',
     doc: 'APPLY names an analytics that is not set up here.',
   },
+  'apply-not-available': {
+    severity: 'information',
+    doc: 'APPLY: this version runs no analytics.',
+  },
   'missing-file': {
     severity: 'warning',
     doc: 'LOAD or FROM names a file that is not there.',

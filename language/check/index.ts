@@ -9,6 +9,7 @@ import {
   type SlowCheck,
   type Subject,
 } from './check.js';
+import { applyNotAvailable } from './apply-not-available.js';
 import { clauseOrder } from './clause-order.js';
 import { invalidNetwork } from './invalid-network.js';
 import { invalidRegularExpression } from './invalid-regular-expression.js';
@@ -48,6 +49,7 @@ const ownChecks: readonly OwnCheck[] = [
   clauseOrder,
   typeOfNew,
   unknownFileFormat,
+  applyNotAvailable,
 ];
 
 const checks: readonly Check[] = [

@@ -15,7 +15,7 @@ export interface ProblemOptions {
   /** Cells above and below the one that is looked at. */
   readonly above?: readonly string[];
   readonly below?: readonly string[];
-  /** Codes that are of no interest here; by default that of variables that nothing uses. */
+  /** Codes that are of no interest here; by default those of variables that nothing uses, and of APPLY. */
   readonly without?: readonly string[];
 }
 
@@ -31,7 +31,12 @@ const severities = ['', 'error', 'warning', 'information', 'hint'] as const;
 export async function problems(
   withMarkers: string,
   expected: ExpectedProblem | readonly ExpectedProblem[] = [],
-  { providers, above = [], below = [], without = ['unused-variable'] }: ProblemOptions = {},
+  {
+    providers,
+    above = [],
+    below = [],
+    without = ['unused-variable', 'apply-not-available'],
+  }: ProblemOptions = {},
 ): Promise<void> {
   const { text, ranges } = marked(withMarkers);
   const huntbook = providers === undefined ? plainHuntbook : openHuntbook(providers);

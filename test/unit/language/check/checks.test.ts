@@ -509,3 +509,11 @@ cases('unsuited-operator of functions', [
   ],
   [`${procs}g = GROUP procs BY BIN(created, 5 m), BIN(pid, 10) WITH MAX(name)`],
 ]);
+
+cases('apply-not-available', [
+  [
+    `${procs}APPLY <|python://scoring|> ON procs`,
+    { code: 'apply-not-available', severity: 'information', message: /runs no analytics.*SAVE/ },
+    { without: [] },
+  ],
+]);

@@ -31,6 +31,7 @@ describe.skipIf(sharedFolder === undefined)('huntflows that Kestrel accepts', ()
       'unused-variable',
       'no-time-range',
       'missing-source',
+      'apply-not-available',
       // `SAVE varx TO file_path`: a word in the place of a path.
       'unknown-file-format',
     ]);
