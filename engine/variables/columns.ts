@@ -2,7 +2,7 @@ import { isReference, parseAttributePath } from '../../language/facts/attribute-
 import { stixId } from '../identity/key.js';
 import type { Cell } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
-import { oneOf, sql, type Sql, type SqlRow } from '../store/sql.js';
+import { oneOf, sql, type Sql, type SqlRow, type SqlValue } from '../store/sql.js';
 import { gather, merge, shapeOf } from './cells.js';
 import { reach, type Holder } from './reach.js';
 
@@ -70,11 +70,11 @@ function valueColumns(
       ]
     : [sql``, sql`reached.entity, reached.description, value.attribute, value.position`];
   const rows = store.rows(sql`SELECT ${distinct}
-      reached.entity, reached.last, reached.description, term.value, value.position, value.attribute
+      reached.entity, reached.last, reached.description, value.term, value.position, value.attribute
     FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
-      CROSS JOIN term ON term.term = value.term
     WHERE value.attribute IN (SELECT attribute FROM attribute WHERE path IN ${oneOf(asked.map((one) => one.attribute))})
     ORDER BY ${order}`);
+  const given = valuesOf(store, new Set(rows.map((row) => Number(row[3]))));
   const names = new Map(
     store
       .rows(
@@ -83,15 +83,22 @@ function valueColumns(
       .map(([path, attribute]) => [String(path), attribute]),
   );
   const parts = new Map<unknown, SqlRow[]>();
-  for (const row of rows) {
-    const part = parts.get(row[5]);
-    if (part === undefined) parts.set(row[5], [row]);
+  for (const [entity = null, last = null, description = null, term, , name] of rows) {
+    const row: SqlRow = [entity, last, description, given.get(Number(term)) ?? null];
+    const part = parts.get(name);
+    if (part === undefined) parts.set(name, [row]);
     else part.push(row);
   }
   return asked.map(({ path, attribute }) => {
     const part = parts.get(names.get(attribute)) ?? [];
     return [path, leadsToMany(path) ? gather(part) : merge(part, shapeOf(type, path))];
   });
+}
+
+/** The values of terms, each read once: the same texts are said again and again. */
+function valuesOf(store: Reader, terms: ReadonlySet<number>): Map<number, SqlValue> {
+  const rows = store.rows(sql`SELECT term, value FROM term WHERE term IN ${oneOf([...terms])}`);
+  return new Map(rows.map(([term, value]) => [Number(term), value ?? null]));
 }
 
 function leadsToMany(path: string): boolean {
