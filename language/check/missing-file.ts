@@ -1,16 +1,18 @@
 import { hasTableSuffix } from '../facts/file-formats.js';
 import { nearest } from '../facts/nearest.js';
 import { isDataSource, isLoadCommand } from '../generated/ast.js';
+import { mayGuess } from './guesses.js';
 import type { IdeProviders } from '../ide/providers.js';
 import { namedSources } from '../meaning/named-sources.js';
 import { at, nodesOf, type Finding, type SlowCheck, type Subject } from './check.js';
 
 /** Files that LOAD and FROM name; the world outside tells whether they are there, or that it cannot tell. */
-export const missingFile: SlowCheck = async (subject, { providers, uri }) => {
+export const missingFile: SlowCheck = async (subject, context) => {
+  const { providers, uri } = context;
   const findings: Finding[] = [];
   for (const { path, range } of filesIn(subject)) {
     if ((await providers.files.exists(uri, path)) !== false) continue;
-    const similar = await similarFile(path, uri, providers);
+    const similar = mayGuess(context) ? await similarFile(path, uri, providers) : undefined;
     findings.push({
       code: 'missing-file',
       message: `There is no file ${path}.`,

@@ -5,7 +5,7 @@ import type { Fault } from '../lexer/scan.js';
 import { mayBegin, target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
 import { expectedWords, oneOf } from './expected-words.js';
-import { leftOver, misplacedSort } from './left-over.js';
+import { leftOver, misplacedSort, sortBefore } from './left-over.js';
 import { didYouMean, rangeOfToken, syntaxProblem, type Advice } from './syntax-problem.js';
 import { adviceOnSign, isUnclosed, pathHint } from './signs-of-other-languages.js';
 
@@ -103,9 +103,7 @@ function unfinishedPath({ token, previous }: Fault): Problem | undefined {
 
 /** A statement that only the parser cannot read: a fault stands before it, or SORT was taken for the clause. */
 export function unreadable(token: Token, result: ParseResult): Problem {
-  const text = result.value.$cstNode?.root.fullText ?? '';
-  const before = /\bSORT\s+$/i.exec(text.slice(0, token.startOffset))?.[0];
-  if (before !== undefined) {
+  if (sortBefore(token, result) !== undefined) {
     const { image } = token;
     return syntaxProblem(
       `Expected BY before \`${image}\`: SORT belongs to the statement above.`,

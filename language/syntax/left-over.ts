@@ -43,10 +43,19 @@ export function leftOver(word: Token, result: ParseResult): Problem {
 export function misplacedSort({ place, previous }: Fault, result: ParseResult): Problem | undefined {
   if (previous?.tokenType.name !== 'VARIABLE' || !/^by$/i.test(previous.image) || !place.keywords.has('BY'))
     return undefined;
-  const before = result.value.$cstNode?.root.fullText.slice(0, previous.startOffset) ?? '';
-  const sort = /\bSORT\s+$/i.exec(before);
-  const above = sort === null ? undefined : statementBefore({ ...previous, startOffset: sort.index }, result);
+  const sort = sortBefore(previous, result);
+  const above = sort === undefined ? undefined : statementBefore({ ...previous, startOffset: sort }, result);
   return above && misplaced(previous, 'SORT BY', above);
+}
+
+/** Blanks between SORT and what it sorts; a whole text is not searched for each fault. */
+const mostBlanks = 100;
+
+/** Where the word SORT stands before a token. */
+export function sortBefore({ startOffset }: Token, { value }: ParseResult): number | undefined {
+  const from = Math.max(0, startOffset - mostBlanks);
+  const found = /\bSORT\s+$/i.exec(value.$cstNode?.root.fullText.slice(from, startOffset) ?? '');
+  return found === null ? undefined : from + found.index;
 }
 
 function misplaced(word: Token, clause: string, above: Statement): Problem {
