@@ -19,8 +19,18 @@ async function openIn(resource: unknown, editor: HuntflowEditor): Promise<void> 
   if (!uri) return;
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
   const other = editor === huntbookType ? 'default' : huntbookType;
-  if (tab && shows(tab, uri, other)) await reopen(tab, uri, editor);
-  else await vscode.commands.executeCommand('vscode.openWith', uri, editor);
+  if (tab && shows(tab, uri, other)) {
+    if (await isSaved(tab, uri)) await reopen(tab, uri, editor);
+  } else await vscode.commands.executeCommand('vscode.openWith', uri, editor);
+}
+
+/** Saves what the other editor reads from the file: it would show it as it was. False where that was refused; then all stays. */
+async function isSaved(tab: vscode.Tab, uri: vscode.Uri): Promise<boolean> {
+  if (!tab.isDirty) return true;
+  const { notebookDocuments, textDocuments } = vscode.workspace;
+  const open = tab.input instanceof vscode.TabInputNotebook ? notebookDocuments : textDocuments;
+  const document = open.find((one) => one.uri.toString() === uri.toString());
+  return document === undefined || document.save();
 }
 
 /** The file that a menu names, else the one in front. */

@@ -1,7 +1,7 @@
 /** A huntflow as text: the same language, without cells. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { fileInWorkspace, openHuntbook } from './notebook.js';
+import { addCell, fileInWorkspace, openHuntbook, removeCell } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { hints } from './text-editor.js';
 import { window } from './window.js';
@@ -37,6 +37,25 @@ export const text: Case[] = [
       await vscode.commands.executeCommand('kestrel.openAsNotebook');
       await until('the notebook', () => vscode.window.activeNotebookEditor !== undefined);
       assert.equal(tabsOf(sample).length, 1);
+    },
+  },
+  {
+    name: 'what is not saved yet is there in the other editor, too',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(editor, 'DISP ip200');
+      await vscode.commands.executeCommand('kestrel.openAsText');
+      const { document } = await textEditor();
+      await until(
+        'the new cell',
+        () => document.getText().trimEnd().endsWith('DISP ip200'),
+        () => document.getText(),
+      );
+      await vscode.commands.executeCommand('kestrel.openAsNotebook');
+      const { notebook } = await openHuntbook(sample);
+      assert.equal(notebook.cellCount, cell.index + 1);
+      await removeCell(notebook.cellAt(cell.index));
+      await notebook.save();
     },
   },
   {
