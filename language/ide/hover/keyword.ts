@@ -34,9 +34,11 @@ function operatorHover({ operator, negated }: Comparison): string | undefined {
 
 /** What FIND gives by this relation; the input's type where it is known. */
 export function relationHover(node: FindCommand, inputType: string | undefined): string {
-  const { entityType, relation, reversed, input } = node;
+  const { entityType, relation, reversed } = node;
+  // Absent where the statement is broken off.
+  const input: FindCommand['input'] | undefined = node.input;
   const name = `${relation.toUpperCase()}${reversed ? ' BY' : ''}`;
   const inputs = inputType === undefined ? [] : [inputType];
-  const example = block(`found = FIND ${entityType} ${name} ${input.$refText}`);
+  const example = block(`found = FIND ${entityType} ${name} ${input?.$refText ?? 'variable'}`);
   return `**${name}** — ${relationMeaning(entityType, relation, reversed, inputs)}\n\n${example}`;
 }
