@@ -173,3 +173,9 @@ describe('times and strings', () => {
     expect(await hover(`x = y WHERE command_line = '<|>${hidden}'`)).toContain('````text\n```');
   });
 });
+
+test('a relation whose statement is broken off has its meaning, too', async () => {
+  expect(await hover("p = NEW process ['a']\nq = FIND process CRE<|>ATED\nDISP p")).toMatch(
+    /^\*\*CREATED\*\* — /,
+  );
+});
