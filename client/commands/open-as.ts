@@ -26,11 +26,12 @@ async function openIn(resource: unknown, editor: HuntflowEditor): Promise<void> 
 
 /** Saves what the other editor reads from the file: it would show it as it was. False where that was refused; then all stays. */
 async function isSaved(tab: vscode.Tab, uri: vscode.Uri): Promise<boolean> {
-  if (!tab.isDirty) return true;
   const { notebookDocuments, textDocuments } = vscode.workspace;
   const open = tab.input instanceof vscode.TabInputNotebook ? notebookDocuments : textDocuments;
   const document = open.find((one) => one.uri.toString() === uri.toString());
-  return document === undefined || document.save();
+  // Not the tab's own mark, which follows later; and `save` answers false, too, where VS Code has just saved by itself.
+  if (document?.isDirty === true) await document.save();
+  return document?.isDirty !== true;
 }
 
 /** The file that a menu names, else the one in front. */

@@ -41,6 +41,7 @@ export const accessible: Case[] = themes.map(({ name, theme }) => ({
         assert.deepEqual(await window.accessibilityFaults('.kestrel'), []);
       } finally {
         for (const cell of added) await removeCell(cell);
+        await editor.notebook.save();
       }
     });
   },
