@@ -70,6 +70,7 @@ test('a key in a long text has only the statements around it read', () => {
   const result = reparse(before, twenty.join('\n').replace('pid = 7', 'pid = 78'), parser);
   const read = tokenize.mock.results.map(({ value }) => (value as { tokens: unknown[] }).tokens.length);
   tokenize.mockRestore();
+  // It and two on each side, of ten tokens each.
   expect(read).toEqual([5 * 10]);
   expect(result.value.statements[19]).toBe(kept);
 });
