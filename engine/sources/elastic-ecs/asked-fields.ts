@@ -8,13 +8,18 @@ import type {
   ValueRules,
 } from '../../mapping/mapping-file.js';
 
-/** A field that can say an attribute, and the function that the mapping takes of its text, if any. */
+/** A field that can say an attribute, and what the mapping makes of its text, if anything. */
 export interface AskedField {
   readonly field: string;
+  /** A function of takes.ts. */
   readonly take?: string;
+  /** What its texts stand for; a text that is not in it is nothing. */
+  readonly table?: Table;
   /** The value is a part of several fields joined, of which this is one. */
   readonly joined?: boolean;
 }
+
+type Table = NonNullable<MappingFile['tables']>[string];
 
 /**
  * Every field that can say `references` . `attribute` of an entity of a type, in whatever role the mapping knows.
@@ -35,9 +40,13 @@ export function askedFields(
   }
   if (isReference(attribute)) {
     const targets = roles.flatMap((role) => targetOf(role, attribute)).map((name) => file.objects[name]);
-    return unique(targets.flatMap((role) => (role ? Object.values(role.attributes).flatMap(fieldsOf) : [])));
+    return unique(
+      targets.flatMap((role) =>
+        role ? Object.values(role.attributes).flatMap((rules) => fieldsOf(file, rules)) : [],
+      ),
+    );
   }
-  return unique(roles.flatMap((role) => fieldsOf(role.attributes[attribute] ?? [])));
+  return unique(roles.flatMap((role) => fieldsOf(file, role.attributes[attribute] ?? [])));
 }
 
 /**
@@ -53,7 +62,7 @@ function neededFields(file: MappingFile, role: ObjectRule): string[] {
   return role.needs.flatMap((need) => {
     const key = typeof need === 'string' ? need : (need[0] ?? '');
     const rules = role.attributes[key];
-    if (rules !== undefined) return fieldsOf(rules).map(({ field }) => field);
+    if (rules !== undefined) return fieldsOf(file, rules).map(({ field }) => field);
     return targetOf(role, key).flatMap((name) => {
       const target = file.objects[name];
       return target === undefined ? [] : neededFields(file, target);
@@ -74,17 +83,18 @@ function targetOf(role: ObjectRule, reference: string): string[] {
   return rule === undefined ? [] : [typeof rule === 'string' ? rule : rule.to];
 }
 
-function fieldsOf(rules: ValueRules): AskedField[] {
-  return (Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule]).flatMap(
-    fieldsOfRule,
-  );
+function fieldsOf(file: MappingFile, rules: ValueRules): AskedField[] {
+  const list = Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule];
+  return list.flatMap((rule) => fieldsOfRule(file, rule));
 }
 
-function fieldsOfRule(rule: ValueRule): AskedField[] {
+function fieldsOfRule(file: MappingFile, rule: ValueRule): AskedField[] {
   if (typeof rule === 'string') return [{ field: rule }];
   if (isJoin(rule)) return rule.fields.map((field) => ({ field, joined: true }));
   const fields = typeof rule.field === 'string' ? [rule.field] : rule.field;
-  return fields.map((field) => ({ field, ...(rule.take !== undefined && { take: rule.take }) }));
+  const { take } = rule;
+  const table = rule.table === undefined ? undefined : (file.tables?.[rule.table] ?? {});
+  return fields.map((field) => ({ field, ...(take !== undefined && { take }), ...(table && { table }) }));
 }
 
 function isJoin(rule: FieldRule | JoinRule): rule is JoinRule {
@@ -92,8 +102,5 @@ function isJoin(rule: FieldRule | JoinRule): rule is JoinRule {
 }
 
 function unique(fields: readonly AskedField[]): AskedField[] {
-  const byKey = new Map(
-    fields.map((field) => [`${field.field} ${field.take ?? ''} ${field.joined ?? ''}`, field]),
-  );
-  return [...byKey.values()];
+  return [...new Map(fields.map((field) => [JSON.stringify(field), field])).values()];
 }

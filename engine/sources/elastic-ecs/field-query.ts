@@ -1,10 +1,11 @@
 import ipaddr from 'ipaddr.js';
-import { hasSpellings } from '../../pattern/operators.js';
+import { hasSpellings, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
 import type { IndexField } from './index-fields.js';
 import { anyOf, everything, exists, terms, type Query } from './queries.js';
-import { likeText, literalOf, sameText, textual, wildcardText, type Answer } from './text-query.js';
+import { wildcardText } from './spellings.js';
+import { likeText, literalOf, sameText, textual, type Answer } from './text-query.js';
 
 /** What a field is asked for a comparison, and whether that is all of it or only that the field is there. */
 export interface FieldQuery {
@@ -35,6 +36,8 @@ export function fieldQuery(
   const { operator, values, negated } = comparison;
   if (negated || asked.joined || operator === 'NULL' || operator === 'ISSUPERSET') return there;
   if (field.kind === 'other' || asked.take === 'time') return there;
+  if (asked.table !== undefined)
+    return narrowed(orMalformed(entries(asked, asked.table, field, comparison), asked.field, field), there);
   if (operator === '=' || operator === 'IN')
     return narrowed(orMalformed(equals(asked, field, values), asked.field, field), there);
   if (operator === 'LIKE')
@@ -75,11 +78,23 @@ function orMalformed(answer: Answer, path: string, { keepsMalformed }: IndexFiel
   return answer === 'none' ? malformed : anyOf([answer, malformed]);
 }
 
+/** The texts that stand for a value which satisfies the comparison. */
+function entries(
+  asked: AskedField,
+  table: NonNullable<AskedField['table']>,
+  field: IndexField,
+  comparison: Comparison,
+): Answer {
+  const test = testOf(comparison);
+  const texts = Object.keys(table).filter((text) => [table[text] ?? []].flat().some(test));
+  return texts.length === 0 ? 'none' : equals(asked, field, texts);
+}
+
 function equals(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {
   switch (field.kind) {
     case 'number': {
       const numbers = values.map(Number).filter(Number.isFinite);
-      return numbers.length === 0 ? 'none' : terms(asked.field, numbers);
+      return numbers.length === 0 ? 'none' : terms(asked.field, numbers.map(exactly));
     }
     case 'ip': {
       const addresses = values.map(String).filter((value) => ipaddr.isValid(value) || isNetwork(value));
@@ -96,6 +111,11 @@ function equals(asked: AskedField, field: IndexField, values: readonly PatternVa
     case 'other':
       return 'unknown';
   }
+}
+
+/** JSON writes large numbers rounded; a server takes their text as well. */
+function exactly(number: number): number | string {
+  return Number.isInteger(number) && !Number.isSafeInteger(number) ? String(BigInt(number)) : number;
 }
 
 function network(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {

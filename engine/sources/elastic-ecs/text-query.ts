@@ -1,7 +1,16 @@
-import ipaddr from 'ipaddr.js';
 import type { AskedField } from './asked-fields.js';
 import type { IndexField } from './index-fields.js';
 import { anyOf, exists, terms, type Query } from './queries.js';
+import {
+  canBeSpelt,
+  isFolded,
+  isInForm,
+  manySpellings,
+  opened,
+  spellings,
+  wildcardText,
+  wildSpellings,
+} from './spellings.js';
 
 /** What a field can be asked: a query; that it is there, where nothing narrower is a superset; or nothing can match. */
 export type Answer = Query | 'unknown' | 'none';
@@ -18,7 +27,8 @@ function isTooLong(field: IndexField, texts: readonly string[]): boolean {
 
 /** The documents whose text can give one of the values by what the mapping takes of it. */
 export function sameText(asked: AskedField, field: IndexField, values: readonly string[]): Answer {
-  if (field.exact === undefined) return samePhrase(asked.field, values);
+  if (!canBeSpelt(asked.take)) return 'unknown';
+  if (field.exact === undefined) return isInForm(asked.take) ? 'unknown' : samePhrase(asked.field, values);
   if (isTooLong(field, values)) return 'unknown';
   const exact = field.exact;
   const spelt = terms(
@@ -49,107 +59,22 @@ function otherSpellings(
   if (wild.length <= wildcardsAtMost) return wild.map((value) => wildcard(exact, value, take));
   const expressions = field.byParts === true ? undefined : manySpellings(values, take);
   if (expressions === undefined || expressions.length > wildcardsAtMost) return 'unknown';
-  return expressions.map((value) => ({ regexp: { [exact]: { value } } }));
-}
-
-/** Texts that give the value as they stand. Numbers are also written with a fraction and in hexadecimal. */
-function spellings(value: string, take: string | undefined): string[] {
-  const number = /^\d+$/.test(value) ? Number(value) : undefined;
-  if (number !== undefined && Number.isSafeInteger(number)) {
-    const hexadecimal = number.toString(16);
-    const padded = [hexadecimal, hexadecimal.padStart(8, '0'), hexadecimal.padStart(16, '0')];
-    return [value, `${value}.0`, ...padded.flatMap((text) => [`0x${text}`, `0x${text.toUpperCase()}`])];
-  }
-  if (ipaddr.IPv4.isValidFourPartDecimal(value)) return [value, `::ffff:${value}`, `::FFFF:${value}`];
-  if (take === 'mac')
-    return [value, value.toUpperCase(), value.replaceAll(':', '-'), value.toUpperCase().replaceAll(':', '-')];
-  if (take === 'guid') return guidSpellings(value);
-  if (take === 'hash' || take === 'lower-case' || take === 'protocol-name')
-    return [value, value.toLowerCase(), value.toUpperCase()];
-  return [value];
-}
-
-/** A GUID is written with and without braces, in upper and lower case. */
-export function guidSpellings(value: string): string[] {
-  const bare = value.replace(/^\{|\}$/g, '');
-  const spelt = [bare, bare.toLowerCase(), bare.toUpperCase()];
-  return [...new Set([value, ...spelt, ...spelt.map((text) => `{${text}}`)])];
-}
-
-/** Patterns of the texts that give the value by what the mapping takes of them. */
-function wildSpellings(value: string, take: string | undefined): string[] {
-  const text = wildcardText(value);
-  switch (take) {
-    case 'file-name':
-      return [`*\\\\${text}`, `*/${text}`];
-    case 'user-name':
-      return [`*\\\\${text}`];
-    case 'folder':
-      return [`${text}\\\\*`, `${text}/*`];
-    case 'user-domain':
-      return [`${text}\\\\*`];
-    case 'hash':
-    case 'lower-case':
-    case 'mac':
-      return [text];
-    case 'protocol-name':
-      return ['*'];
-    case undefined:
-    default:
-      return [];
-  }
-}
-
-/** Hexadecimal in mixed case, which nobody writes: the other spellings of a hash are listed. */
-const mixedCase = '.*[a-f].*[A-F].*|.*[A-F].*[a-f].*';
-
-/** What stands before and after a value in the texts that give it, as Lucene's regular expressions. */
-const around: Readonly<Record<string, readonly [string, string]>> = {
-  'file-name': ['.*[\\\\/](', ')'],
-  'user-name': ['.*\\\\(', ')'],
-  folder: ['(', ')[\\\\/].*'],
-  'user-domain': ['(', ')\\\\.*'],
-};
-
-/** Characters of alternatives in one expression; servers take 1,000 in all (`index.max_regex_length`). */
-const alternativesAtMost = 950;
-
-/** The same as `wildSpellings`, of many values together. Undefined where that cannot be said. */
-function manySpellings(values: readonly string[], take = ''): string[] | undefined {
-  if (take === 'hash') return [mixedCase];
-  const [before, after] = around[take] ?? [];
-  if (before === undefined || after === undefined) return undefined;
-  const groups: string[] = [];
-  for (const value of values) {
-    const literal = value.replace(/[^A-Za-z0-9]/gu, '\\$&');
-    const last = groups.at(-1);
-    if (last !== undefined && last.length + literal.length < alternativesAtMost)
-      groups[groups.length - 1] = `${last}|${literal}`;
-    else if (literal.length < alternativesAtMost) groups.push(literal);
-    else return undefined;
-  }
-  return groups.map((alternatives) => `${before}${alternatives}${after}`);
+  return expressions.map((value) => ({
+    regexp: { [exact]: { value, ...(isFolded(take) && take !== 'hash' && { case_insensitive: true }) } },
+  }));
 }
 
 /** Texts that fit a wildcard pattern after what the mapping takes of them. */
 export function textual(asked: AskedField, field: IndexField, patterns: readonly string[]): Answer {
   if ((field.kind !== 'keyword' && field.kind !== 'text') || field.exact === undefined) return 'unknown';
-  if (asked.take === 'protocol-name' || asked.take === 'mac' || isTooLong(field, patterns)) return 'unknown';
+  if (!canBeSpelt(asked.take) || asked.take === 'mac' || isTooLong(field, patterns)) return 'unknown';
   const exact = field.exact;
   const open = patterns.map((pattern) => opened(pattern, asked.take));
   return orCutOff(anyOf(open.map((pattern) => wildcard(exact, pattern, asked.take))), asked, field);
 }
 
-/** A part of a path may stand anywhere in it. */
-function opened(pattern: string, take: string | undefined): string {
-  if (take === 'file-name' || take === 'user-name') return `*${pattern}`;
-  if (take === 'folder' || take === 'user-domain') return `${pattern}*`;
-  return pattern;
-}
-
 function wildcard(field: string, value: string, take: string | undefined): Query {
-  const folds = take === 'hash' || take === 'lower-case' || take === 'mac';
-  return { wildcard: { [field]: { value, ...(folds && { case_insensitive: true }) } } };
+  return { wildcard: { [field]: { value, ...(isFolded(take) && { case_insensitive: true }) } } };
 }
 
 /** Besides what was found, the documents whose value was too long to be indexed: the engine looks at them itself. */
@@ -166,10 +91,6 @@ export function likeText(like: string): string {
   return [...like]
     .map((character) => (character === '%' ? '*' : character === '_' ? '?' : wildcardText(character)))
     .join('');
-}
-
-export function wildcardText(text: string): string {
-  return text.replace(/[\\*?]/g, '\\$&');
 }
 
 /** The text that a regular expression asks for where it asks for nothing else: `svchost\.exe`. */

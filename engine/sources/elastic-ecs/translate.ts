@@ -9,7 +9,7 @@ import { askedFields, fieldsOfType, type AskedField } from './asked-fields.js';
 import { fieldQuery, givenAny } from './field-query.js';
 import type { IndexFields } from './index-fields.js';
 import { anyOf, everything, type Query } from './queries.js';
-import { guidSpellings } from './text-query.js';
+import { guidSpellings } from './spellings.js';
 
 /** What an index pattern is asked, and what of the pattern is left for the engine to decide. */
 export interface Translation {

@@ -254,6 +254,72 @@ describe('a pattern as an Elasticsearch query', () => {
     });
   });
 
+  describe('of a mapping that makes something else of a text', () => {
+    const own: MappingFile = {
+      name: 'own',
+      time: '@timestamp',
+      host: 'host.id',
+      tables: {
+        action: { '1': 'started', '5': ['ended', 'gone'] },
+        outcome: { '-9214364837600034816': 'success' },
+      },
+      objects: {
+        event: {
+          type: 'x-oca-event',
+          needs: ['action'],
+          attributes: {
+            action: { field: 'code', table: 'action' },
+            outcome: { field: 'flags', table: 'outcome' },
+          },
+        },
+        file: {
+          type: 'file',
+          needs: ['hashes.MD5'],
+          attributes: {
+            'hashes.MD5': { field: 'hashes', take: 'hash-md5' },
+            x_data: { field: 'data', take: 'registry-data' },
+          },
+        },
+      },
+    };
+    const fields = indexFields(
+      { code: is('long'), flags: is('long'), hashes: is('keyword'), data: is('keyword') },
+      leavesOut({}),
+    );
+    const askedOwn = (type: string, pattern: Comparison): unknown => {
+      const { query } = translate({ type, pattern }, { file: own, index: fields });
+      return (query as { bool: { filter: unknown[] } }).bool.filter.at(-1);
+    };
+
+    it('asks for the texts that stand for a value', () => {
+      expect(askedOwn('x-oca-event', comparison('action', '=', 'started'))).toEqual({ terms: { code: [1] } });
+      expect(askedOwn('x-oca-event', comparison('action', 'LIKE', '%e%d'))).toEqual({
+        terms: { code: [1, 5] },
+      });
+      expect(askedOwn('x-oca-event', comparison('action', '=', 'other'))).toEqual({ match_none: {} });
+      expect(askedOwn('x-oca-event', { ...comparison('action', '=', 'started'), negated: true })).toEqual({
+        exists: { field: 'code' },
+      });
+    });
+
+    it('asks for numbers as they are, which JSON would round', () => {
+      expect(askedOwn('x-oca-event', comparison('outcome', '=', 'success'))).toEqual({
+        terms: { flags: ['-9214364837600034816'] },
+      });
+    });
+
+    it('asks for a value in the middle of a text', () => {
+      expect(JSON.stringify(askedOwn('file', comparison('hashes.MD5', '=', 'ab')))).toContain(
+        '{"wildcard":{"hashes":{"value":"*MD5=ab*","case_insensitive":true}}}',
+      );
+    });
+
+    it('asks only whether the text is there where no query says what is made of it', () => {
+      expect(askedOwn('file', comparison('x_data', '=', '137'))).toEqual({ exists: { field: 'data' } });
+      expect(askedOwn('file', comparison('x_data', 'LIKE', '13%'))).toEqual({ exists: { field: 'data' } });
+    });
+  });
+
   describe('with a long list', () => {
     const lists = indexFields(
       {

@@ -1,0 +1,141 @@
+import ipaddr from 'ipaddr.js';
+import type { TakeName } from '../../mapping/takes.js';
+
+/** How a value stands in the texts that a mapping takes it out of: what comes before it and after it. */
+interface Place {
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Which texts give a value by what the mapping takes of them. */
+interface TakenText {
+  /** Where in a longer text the value can stand, as wildcards; empty where the text is the value. */
+  readonly inside: readonly Place[];
+  /** The same for many values at once, in Lucene's regular expressions; absent where that cannot be said. */
+  readonly around?: Place;
+  /** The value is written in any case. */
+  readonly folds?: true;
+}
+
+const whole: TakenText = { inside: [] };
+const folded: TakenText = { inside: [{ before: '', after: '' }], folds: true };
+const atEnd: TakenText = {
+  inside: ['\\\\', '/'].map((slash) => ({ before: `*${slash}`, after: '' })),
+  around: { before: '.*[\\\\/](', after: ')' },
+};
+
+function hashNamed(name: string): TakenText {
+  return {
+    inside: [{ before: `*${name}=`, after: '*' }],
+    around: { before: `.*${name}=(`, after: ').*' },
+    folds: true,
+  };
+}
+
+/** Undefined: the text differs from the value in ways that no query says, so that only its presence can be asked for. */
+const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
+  'file-name': atEnd,
+  folder: {
+    inside: ['\\\\', '/'].map((slash) => ({ before: '', after: `${slash}*` })),
+    around: { before: '(', after: ')[\\\\/].*' },
+  },
+  'user-name': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\(', after: ')' } },
+  'user-domain': { inside: [{ before: '', after: '\\\\*' }], around: { before: '(', after: ')\\\\.*' } },
+  'registry-value': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\(', after: ')' } },
+  'lower-case': folded,
+  hash: folded,
+  mac: folded,
+  guid: whole,
+  sid: whole,
+  'hash-md5': hashNamed('MD5'),
+  'hash-sha1': hashNamed('SHA1'),
+  'hash-sha256': hashNamed('SHA256'),
+  'hash-imphash': hashNamed('IMPHASH'),
+  'dns-addresses': { inside: [{ before: '*', after: '*' }], folds: true },
+  'protocol-name': undefined,
+  time: undefined,
+  'registry-data': undefined,
+  'registry-data-type': undefined,
+};
+
+function textOf(take: string | undefined): TakenText | undefined {
+  return take === undefined ? whole : Object.hasOwn(texts, take) ? texts[take as TakeName] : undefined;
+}
+
+/** Whether a query can ask for a value that the mapping takes so out of a text. */
+export function canBeSpelt(take: string | undefined): boolean {
+  return textOf(take) !== undefined;
+}
+
+/** Whether the value stands in a text of another form, whose words tell nothing of it. */
+export function isInForm(take: string | undefined): boolean {
+  return take?.startsWith('hash-') === true || take === 'dns-addresses';
+}
+
+export function isFolded(take: string | undefined): boolean {
+  return textOf(take)?.folds === true;
+}
+
+/** Texts that give the value as they stand. Numbers are also written with a fraction and in hexadecimal. */
+export function spellings(value: string, take: string | undefined): string[] {
+  const number = /^\d+$/.test(value) ? Number(value) : undefined;
+  if (number !== undefined && Number.isSafeInteger(number)) {
+    const hexadecimal = number.toString(16);
+    const padded = [hexadecimal, hexadecimal.padStart(8, '0'), hexadecimal.padStart(16, '0')];
+    return [value, `${value}.0`, ...padded.flatMap((text) => [`0x${text}`, `0x${text.toUpperCase()}`])];
+  }
+  if (ipaddr.IPv4.isValidFourPartDecimal(value)) return [value, `::ffff:${value}`, `::FFFF:${value}`];
+  if (take === 'mac')
+    return [value, value.toUpperCase(), value.replaceAll(':', '-'), value.toUpperCase().replaceAll(':', '-')];
+  if (take === 'guid') return guidSpellings(value);
+  return isFolded(take) ? [value, value.toLowerCase(), value.toUpperCase()] : [value];
+}
+
+/** A GUID is written with and without braces, in upper and lower case. */
+export function guidSpellings(value: string): string[] {
+  const bare = value.replace(/^\{|\}$/g, '');
+  const spelt = [bare, bare.toLowerCase(), bare.toUpperCase()];
+  return [...new Set([value, ...spelt, ...spelt.map((text) => `{${text}}`)])];
+}
+
+/** Wildcards for the texts that give the value besides those of `spellings`. */
+export function wildSpellings(value: string, take: string | undefined): string[] {
+  const text = wildcardText(value);
+  return (textOf(take)?.inside ?? []).map(({ before, after }) => `${before}${text}${after}`);
+}
+
+/** The wildcard for the texts of which a part fits a wildcard: a part of a path may stand anywhere in it. */
+export function opened(pattern: string, take: string | undefined): string {
+  const places = textOf(take)?.inside ?? [];
+  const before = places.some((place) => place.before !== '');
+  const after = places.some((place) => place.after !== '');
+  return `${before ? '*' : ''}${pattern}${after ? '*' : ''}`;
+}
+
+/** Hexadecimal in mixed case, which nobody writes: the other spellings of a hash are listed. */
+const mixedCase = '.*[a-f].*[A-F].*|.*[A-F].*[a-f].*';
+
+/** Characters of alternatives in one expression; servers take 1,000 in all (`index.max_regex_length`). */
+const alternativesAtMost = 950;
+
+/** The same as `wildSpellings`, of many values together, as regular expressions. Undefined where that cannot be said. */
+export function manySpellings(values: readonly string[], take: string | undefined): string[] | undefined {
+  if (take === 'hash') return [mixedCase];
+  const around = textOf(take)?.around;
+  if (around === undefined) return undefined;
+  const groups: string[] = [];
+  for (const value of values) {
+    const literal = value.replace(/[^A-Za-z0-9]/gu, '\\$&');
+    const last = groups.at(-1);
+    if (last !== undefined && last.length + literal.length < alternativesAtMost)
+      groups[groups.length - 1] = `${last}|${literal}`;
+    else if (literal.length < alternativesAtMost) groups.push(literal);
+    else return undefined;
+  }
+  return groups.map((alternatives) => `${around.before}${alternatives}${around.after}`);
+}
+
+/** The text for itself in a wildcard query. */
+export function wildcardText(text: string): string {
+  return text.replace(/[\\*?]/g, '\\$&');
+}
