@@ -4,6 +4,7 @@
  */
 import { mime } from '../server/protocol.js';
 import { sourceCommands, sourceMenus, sourceViews } from './sources/contributions.js';
+import { walkthroughs } from './walkthrough.js';
 
 export const languageId = 'kestrel';
 export const huntbookType = 'kestrel-huntbook';
@@ -12,7 +13,9 @@ export const rendererId = 'kestrel-renderer';
 
 /** Titles of the commands, by id. client/commands/index.ts has a handler for each. */
 export const commands = {
+  'kestrel.openSample': { title: 'Open Sample Hunt…', icon: '$(beaker)' },
   'kestrel.newHuntbook': { title: 'New Huntbook', icon: '$(notebook)' },
+  'kestrel.convertNotebook': { title: 'Convert Jupyter Notebook to Huntbook', icon: '$(notebook)' },
   'kestrel.openAsNotebook': { title: 'Open as Notebook', icon: '$(notebook)' },
   'kestrel.openAsText': { title: 'Open as Text', icon: '$(file-code)' },
   'kestrel.runHuntflow': { title: 'Run Huntflow', icon: '$(run-all)' },
@@ -169,10 +172,14 @@ export const contributes = {
       { command: 'kestrel.restart', group: 'navigation/execute@5', when: isKestrelNotebook },
       { command: 'kestrel.openAsText', group: 'navigation@9', when: isHuntbook },
     ],
+    'explorer/context': [
+      { command: 'kestrel.convertNotebook', group: '3_compare@9', when: 'resourceExtname == .ipynb' },
+    ],
     'file/newFile': [{ command: 'kestrel.newHuntbook', group: 'notebook' }],
     ...sourceMenus,
   },
   ...sourceViews,
+  walkthroughs,
   configuration: { title: 'Kestrel', properties: settings },
 };
 

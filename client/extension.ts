@@ -35,6 +35,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerControllers({ runs, progress, problems, permissions }),
     registerRendererMessages(client),
     registerFetchAnywayAction(permissions),
-    registerCommands({ client, textRuns, opening, permissions, sources }),
+    registerCommands({ context, client, textRuns, opening, permissions, sources }),
   );
 }

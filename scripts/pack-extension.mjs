@@ -14,10 +14,11 @@ const packed = [
   'images/activity-bar.svg',
   'syntaxes',
   'dist',
+  'samples/process-tree',
 ];
 
-/** Of what is built: the command line and the project's own tools are not part of the extension. */
-const notPacked = /\.map$|\.mjs$|^(kestrel|command-line)\./;
+/** The command line and the project's own tools, those that made the sample among them, are not part of the extension. */
+const notPacked = /\.map$|\.mjs$|^(kestrel|command-line)\.|^generator$/;
 
 /** Packs what is built into `folder` and answers the path of the .vsix. The packer is installed on demand. */
 export async function packExtension(folder, say) {
@@ -46,13 +47,18 @@ export async function packExtension(folder, say) {
 /** A folder with what is packed and nothing else. */
 async function stage(manifest) {
   const staged = await mkdtemp(path.join(tmpdir(), 'kestrel-package-'));
-  for (const entry of packed) {
+  for (const entry of [...packed, ...walkthroughPictures(manifest)]) {
     await mkdir(path.dirname(path.join(staged, entry)), { recursive: true });
     const filter = (file) => !notPacked.test(path.basename(file));
     await cp(path.join(root, entry), path.join(staged, entry), { recursive: true, filter });
   }
   await writeFile(path.join(staged, 'README.md'), await packedReadme(manifest));
   return staged;
+}
+
+function walkthroughPictures({ contributes }) {
+  const steps = contributes.walkthroughs.flatMap((walkthrough) => walkthrough.steps);
+  return steps.map(({ media }) => media.image);
 }
 
 /**

@@ -5,15 +5,18 @@ import type { HuntbookOpening } from '../notebook/opening.js';
 import type { Permissions } from '../fetch-anyway.js';
 import type { DataSources } from '../sources/data-sources.js';
 import type { TextRuns } from '../text-runs.js';
+import { convertNotebook } from './convert-notebook.js';
 import { fetchAnyway } from './fetch-anyway.js';
 import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
+import { openSample } from './open-sample.js';
 import { restart } from './restart.js';
 import { runPart } from './run-part.js';
 import { showUnmapped } from './show-unmapped.js';
 import { sourceHandlers } from './sources.js';
 
 export interface CommandParts {
+  readonly context: vscode.ExtensionContext;
   readonly client: LanguageClient;
   readonly textRuns: TextRuns;
   readonly opening: HuntbookOpening;
@@ -23,6 +26,7 @@ export interface CommandParts {
 
 /** A handler for each command of client/contributions.ts: one that is forgotten does not compile. */
 function handlers({
+  context,
   client,
   textRuns,
   opening,
@@ -30,7 +34,9 @@ function handlers({
   sources,
 }: CommandParts): Record<CommandId, (...args: unknown[]) => unknown> {
   return {
+    'kestrel.openSample': (file) => openSample(context, file),
     'kestrel.newHuntbook': newHuntbook,
+    'kestrel.convertNotebook': convertNotebook,
     'kestrel.openAsNotebook': openAsNotebook,
     'kestrel.openAsText': (resource) => openAsText(opening, resource),
     'kestrel.runHuntflow': () => textRuns.runActive(),

@@ -1,9 +1,15 @@
 import * as vscode from 'vscode';
 import { huntbookType, languageId } from '../contributions.js';
 
-/** An untitled notebook with one empty cell. */
+/** An untitled notebook with one empty cell, in which the cursor is. */
 export async function newHuntbook(): Promise<void> {
   const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, '', languageId);
-  const notebook = await vscode.workspace.openNotebookDocument(huntbookType, new vscode.NotebookData([cell]));
+  await showNewHuntbook(new vscode.NotebookData([cell]));
+  // Else the keys of what is typed would be shortcuts: `m` makes a Markdown cell.
+  await vscode.commands.executeCommand('notebook.cell.edit');
+}
+
+export async function showNewHuntbook(data: vscode.NotebookData): Promise<void> {
+  const notebook = await vscode.workspace.openNotebookDocument(huntbookType, data);
   await vscode.window.showNotebookDocument(notebook);
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatHuntbook, parseHuntbook } from '../../language/huntbook/index.js';
+import { formatHuntbook, parseHuntbook, type Huntbook } from '../../language/huntbook/index.js';
 import { huntbookType, languageId } from '../contributions.js';
 import { cellOfHuntbook, huntbookOfCells } from './cells.js';
 
@@ -13,7 +13,11 @@ export function registerSerializer(): vscode.Disposable {
 }
 
 function deserializeNotebook(content: Uint8Array): vscode.NotebookData {
-  const huntbook = parseHuntbook(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content));
+  return notebookOf(parseHuntbook(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)));
+}
+
+/** Without outputs, which a huntbook does not keep. */
+export function notebookOf(huntbook: Huntbook): vscode.NotebookData {
   const data = new vscode.NotebookData(
     huntbook.cells.map((cell) => {
       const { kind, text, metadata } = cellOfHuntbook(cell);

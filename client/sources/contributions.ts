@@ -7,9 +7,9 @@ export const sourceCommands = {
   'kestrel.addSource': { title: 'Add Data Source…', icon: '$(add)' },
   'kestrel.editSource': { title: 'Edit Data Source…', icon: '$(edit)' },
   'kestrel.removeSource': { title: 'Remove Data Source…', icon: '$(trash)' },
-  'kestrel.testSource': { title: 'Test Data Source', icon: '$(plug)' },
+  'kestrel.testSource': { title: 'Test Data Source…', icon: '$(plug)' },
   'kestrel.browseFields': { title: 'Browse Fields of Data Source…', icon: '$(list-tree)' },
-  'kestrel.insertGet': { title: 'Insert GET from Data Source', icon: '$(insert)' },
+  'kestrel.insertGet': { title: 'Insert GET from Data Source…', icon: '$(insert)' },
   'kestrel.refreshSources': { title: 'Refresh Data Sources', icon: '$(refresh)' },
 } as const;
 
@@ -28,9 +28,11 @@ export const sourceViews = {
     {
       view: sourcesView,
       contents:
-        'No data source is set up. Hunt in files with `FROM file://PATH`, or set up a cluster or files under a name.\n' +
+        'No data source is set up. Hunt in files with FROM file://PATH, or set up a cluster or files under a name.\n' +
         '[Add Data Source](command:kestrel.addSource)\n' +
-        'Profiles of Kestrel (`~/.config/kestrel/stixshifter.yaml`) are found by themselves.',
+        'Profiles of Kestrel (~/.config/kestrel/stixshifter.yaml) are found by themselves.\n' +
+        'New here? The sample brings its own events.\n' +
+        '[Open Sample Hunt](command:kestrel.openSample?%22process-tree.hf%22)',
     },
     {
       view: sourcesView,

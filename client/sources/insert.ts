@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { huntbookType, languageId } from '../contributions.js';
+import { showNewHuntbook } from '../commands/new-huntbook.js';
+import { languageId } from '../contributions.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
 import { plainText } from './source-items.js';
 
@@ -37,8 +38,7 @@ async function addCell(text: string): Promise<void> {
   const uri = huntbookInFront()?.toString();
   const open = vscode.workspace.notebookDocuments.find((one) => one.uri.toString() === uri);
   if (!open) {
-    const made = await vscode.workspace.openNotebookDocument(huntbookType, new vscode.NotebookData([cell]));
-    await vscode.window.showNotebookDocument(made);
+    await showNewHuntbook(new vscode.NotebookData([cell]));
     return;
   }
   const at = vscode.window.activeNotebookEditor?.selection.end ?? open.cellCount;

@@ -5,6 +5,7 @@ import { cluster } from './cluster.js';
 import { completing } from './completing.js';
 import { dataSources } from './data-sources.js';
 import { editing } from './editing.js';
+import { firstContact } from './first-contact.js';
 import { hovering } from './hovering.js';
 import { huntbook } from './huntbook.js';
 import { packed } from './packed.js';
@@ -29,6 +30,7 @@ const all = [
   ...refactoring,
   ...dataSources,
   ...unmapped,
+  ...firstContact,
   ...cluster,
 ];
 
@@ -37,7 +39,7 @@ export async function run(): Promise<void> {
   if (resultsFile === undefined)
     throw new Error('KESTREL_TEST_RESULTS is not set: start the suite with test/vscode/run.mjs');
   const isPacked = Boolean(process.env['KESTREL_TEST_PACKED']);
-  const cases = isPacked ? [...packed, ...activation, ...huntbook] : all;
+  const cases = isPacked ? [...packed, ...activation, ...huntbook, ...firstContact] : all;
   const failed = await runCases(cases, {
     resultsFile,
     only: process.env['KESTREL_TEST_ONLY'] ?? '',

@@ -18,9 +18,11 @@ export const packed: Case[] = [
         'changelog.md',
         'images/icon.png',
         'dist/extension.cjs',
+        'samples/process-tree/.kestrel/stixshifter.yaml',
+        'docs/images/process-tree.png',
       ])
         assert.ok(files.includes(needed), `${needed} is not among ${files.join(', ')}`);
-      const workshop = /\.map$|\.ts$|\.mjs$|(^|\/)(test|scripts|samples|node_modules)(\/|$)|kestrel\.cjs$/;
+      const workshop = /\.map$|\.ts$|\.mjs$|(^|\/)(test|scripts|generator|node_modules)(\/|$)|kestrel\.cjs$/;
       assert.deepEqual(
         files.filter((file) => workshop.test(file)),
         [],

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import { parseJupyter } from '../../language/huntbook/index.js';
+import { notebookOf } from '../notebook/serializer.js';
+import { showNewHuntbook } from './new-huntbook.js';
+
+/** A Jupyter notebook in Kestrel (the one that a menu names, the one in front, or one that is chosen) as a new huntbook, not saved yet. */
+export async function convertNotebook(resource: unknown): Promise<void> {
+  const uri = resource instanceof vscode.Uri ? resource : (notebookInFront() ?? (await chosen()));
+  if (!uri) return;
+  const answer = parseJupyter(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+  if ('problem' in answer) {
+    const { message, hint } = answer.problem;
+    void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(uri)}: ${message} ${hint}`);
+    return;
+  }
+  await showNewHuntbook(notebookOf(answer.huntbook));
+  const outputs = answer.huntbook.cells.some((cell) => cell.outputs !== undefined)
+    ? ['outputs, which a huntbook makes again when it is run']
+    : [];
+  const leftOut = [...outputs, ...answer.leftOut];
+  if (leftOut.length > 0) void vscode.window.showInformationMessage(`Left out: ${leftOut.join('; ')}.`);
+}
+
+function notebookInFront(): vscode.Uri | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const isNotebook = input instanceof vscode.TabInputNotebook || input instanceof vscode.TabInputText;
+  return isNotebook && input.uri.path.endsWith('.ipynb') ? input.uri : undefined;
+}
+
+async function chosen(): Promise<vscode.Uri | undefined> {
+  const filters = { 'Jupyter notebooks': ['ipynb'] };
+  const [uri] = (await vscode.window.showOpenDialog({ filters, openLabel: 'Convert to Huntbook' })) ?? [];
+  return uri;
+}

@@ -1,0 +1,79 @@
+/** What somebody does who has never seen this extension, or who comes from Jupyter. */
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { formatJupyter } from '../../../language/huntbook/index.js';
+import { mime, type Table } from '../../../server/protocol.js';
+import { extensionId } from './activation.js';
+import { codeCells, fileInWorkspace, outputs, runAll } from './notebook.js';
+import { until, type Case } from './runner.js';
+import { cellEditor, window } from './window.js';
+
+export const firstContact: Case[] = [
+  {
+    name: 'the walkthrough leads to the sample and to data of one’s own',
+    async run() {
+      await vscode.commands.executeCommand('workbench.action.openWalkthrough', `${extensionId}#start`);
+      const steps = () => window.texts('.getting-started-step .step-title');
+      await until('its steps', async () => (await steps()).includes('Connect your data'), steps);
+      const buttons = () => window.texts('.getting-started-step .monaco-button');
+      await until('a button', async () => (await buttons()).includes('Open Sample Hunt'), buttons);
+      await window.screenshot('walkthrough');
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    },
+  },
+  {
+    name: 'the sample opens as a copy of one’s own, whose cells run',
+    async run() {
+      await vscode.commands.executeCommand('kestrel.openSample', 'watchlist.hf');
+      const notebook = await until('a huntbook', () => vscode.window.activeNotebookEditor?.notebook);
+      assert.match(notebook.uri.path, /\/watchlist\.hf$/);
+      const { extensionPath } = vscode.extensions.getExtension(extensionId) ?? {};
+      assert.ok(!notebook.uri.fsPath.startsWith(`${extensionPath}/`), notebook.uri.fsPath);
+      await runAll(notebook);
+      const [hits] = codeCells(notebook).flatMap((cell) => outputs(cell, mime.table) as Table[]);
+      assert.equal(hits?.rowCount, 2);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    },
+  },
+  {
+    name: 'a new huntbook takes what is typed at once',
+    async run() {
+      await vscode.commands.executeCommand('kestrel.newHuntbook');
+      await window.type('mine = other');
+      const { notebook } = await until('a huntbook', () => vscode.window.activeNotebookEditor);
+      const texts = () => notebook.getCells().map(({ document }) => document.getText());
+      await until('the text in the only cell', () => texts().join() === 'mine = other', texts);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    },
+  },
+  {
+    name: 'a Jupyter notebook becomes a huntbook that is not saved yet',
+    async run() {
+      const cells = [
+        { kind: 'markdown' as const, text: '# Whose?' },
+        {
+          kind: 'code' as const,
+          text: 'DISP p',
+          outputs: [{ output_type: 'stream', name: 'stdout', text: 'x' }],
+        },
+      ];
+      const uri = fileInWorkspace('whose.ipynb');
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(formatJupyter({ cells })));
+      await vscode.commands.executeCommand('kestrel.convertNotebook', uri);
+      const { notebook } = await until('a huntbook', () => vscode.window.activeNotebookEditor);
+      assert.equal(notebook.notebookType, 'kestrel-huntbook');
+      assert.ok(notebook.isUntitled);
+      assert.deepEqual(
+        notebook.getCells().map(({ document }) => document.getText()),
+        ['# Whose?', 'DISP p'],
+      );
+      await vscode.commands.executeCommand('notifications.showList');
+      const said = () => window.texts('.notifications-center .notification-list-item');
+      await until('what is left out', async () => /Left out: outputs/.test((await said()).join()), said);
+      await until('its cell is drawn', async () => (await window.texts(cellEditor)).join().includes('DISP'));
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(uri);
+    },
+  },
+];
