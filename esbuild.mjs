@@ -28,6 +28,21 @@ const clusterClients = {
   },
 };
 
+/**
+ * What Elasticsearch's client loads and we never call, more than half of it: its other way to speak HTTP, and answers of
+ * ES|QL as Arrow tables.
+ */
+const neverCalled = {
+  name: 'never-called',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(undici|apache-arrow(\/.*)?)$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: 'never-called',
+    }));
+    onLoad({ filter: /.*/, namespace: 'never-called' }, () => ({ contents: '' }));
+  },
+};
+
 /** seek-bzip makes its buffers in a way of which Node warns whoever runs it. */
 const buffersOfToday = {
   name: 'buffers-of-today',
@@ -64,7 +79,7 @@ await Promise.all([
     },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    plugins: [clusterClients, buffersOfToday],
+    plugins: [clusterClients, neverCalled, buffersOfToday],
     // By require: what V8 takes from its code cache cannot import ("A dynamic import callback was not specified").
     supported: { 'dynamic-import': false },
   }),
