@@ -1,6 +1,6 @@
 import { throwIfCancelled } from '../cancel.js';
 import type { SourceRecord } from '../model/record.js';
-import { DamagedBytes, type Bytes } from './documents/bytes.js';
+import { DamagedBytes, type Bytes } from '../compression/bytes.js';
 import type { Document, DocumentSink, Json } from './documents/document.js';
 import { looksLike } from './documents/foreign.js';
 import { readDocuments } from './documents/read-documents.js';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { nearest } from '../../language/facts/nearest.js';
 import type { SourceContext } from './context.js';
-import type { Bytes } from './documents/bytes.js';
+import type { Bytes } from '../compression/bytes.js';
 import { missingFile, unreadableFile } from './source-errors.js';
 
 /** A place that data is read from as a whole: a file, or a web address. */

@@ -1,26 +1,28 @@
+import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gunzip, gzip } from 'node:zlib';
+import { gzip } from 'node:zlib';
 import { unzipSync, zipSync } from 'fflate';
-import Bzip2 from 'seek-bzip';
 import type { WrapperSuffix } from '../../language/facts/file-formats.js';
+import { bunzip2, isBzip2 } from '../compression/bzip2.js';
+import { allOf, type Bytes } from '../compression/bytes.js';
+import { gunzip, isGzip } from '../compression/gzip.js';
+import { isXz, unxz } from '../compression/xz.js';
 
 /** How a file is wrapped, by its last suffix. */
 export interface Compression {
-  /** How such bytes begin. What does not begin so is taken as it is: Kestrel 1.8 writes plain JSON to `a.json.gz`. */
-  readonly magic: readonly number[];
-  unwrap(bytes: Uint8Array): Promise<Uint8Array>;
+  /** Whether bytes begin so. What does not is taken as it is: Kestrel 1.8 writes plain JSON to `a.json.gz`. */
+  readonly is: (bytes: Buffer) => boolean;
+  readonly unwrap: (bytes: Buffer) => Promise<Uint8Array>;
   /** `name`: of the file inside, where the wrapping keeps one. Undefined where it can only be read. */
   readonly wrap?: (bytes: Uint8Array, name: string) => Promise<Uint8Array>;
 }
 
 export const compressions: Readonly<Record<WrapperSuffix, Compression>> = {
-  '.gz': { magic: [0x1f, 0x8b], unwrap: promisify(gunzip), wrap: (bytes) => promisify(gzip)(bytes) },
-  '.bz2': {
-    magic: [0x42, 0x5a, 0x68],
-    unwrap: (bytes) => Promise.resolve(Bzip2.decode(Buffer.from(bytes), undefined, true)),
-  },
+  '.gz': { is: isGzip, unwrap: whole(gunzip), wrap: (bytes) => promisify(gzip)(bytes) },
+  '.bz2': { is: isBzip2, unwrap: whole(bunzip2) },
+  '.xz': { is: isXz, unwrap: whole(unxz) },
   '.zip': {
-    magic: [0x50, 0x4b],
+    is: (bytes) => bytes.subarray(0, 2).toString('latin1') === 'PK',
     unwrap: async (bytes) => {
       const files = Object.entries(unzipSync(bytes)).filter(([name]) => !name.endsWith('/'));
       const [only] = files;
@@ -30,3 +32,8 @@ export const compressions: Readonly<Record<WrapperSuffix, Compression>> = {
     wrap: (bytes, name) => Promise.resolve(zipSync({ [name]: bytes })),
   },
 };
+
+/** All of the content, or none: a table that is cut off is not read. */
+function whole(content: (bytes: Bytes) => Bytes): (bytes: Buffer) => Promise<Buffer> {
+  return (bytes) => allOf(content(Readable.from([bytes])));
+}

@@ -5,6 +5,7 @@ import {
   wrapperSuffixes,
   type TableSuffix,
 } from '../../language/facts/file-formats.js';
+import { allOf } from '../compression/bytes.js';
 import { KestrelError } from '../errors.js';
 import type { Files } from '../ports.js';
 import { compressions } from './compression.js';
@@ -28,9 +29,8 @@ export async function readTable(file: string, files: Files): Promise<FileTable> 
       hint: 'A path without a root starts at the folder of the huntflow.',
     });
   try {
-    const bytes = await allBytes(files.read(file));
-    const wrapped = compression?.magic.every((byte, index) => bytes[index] === byte) ?? false;
-    return await format.read(wrapped && compression !== undefined ? await compression.unwrap(bytes) : bytes);
+    const bytes = await allOf(files.read(file));
+    return await format.read(compression?.is(bytes) ? await compression.unwrap(bytes) : bytes);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new KestrelError('unreadable-table', `${file} cannot be read: ${why}`, {
@@ -70,10 +70,4 @@ function kindOf(file: string) {
   throw new KestrelError('unknown-file-format', `unknown file format: ${path.basename(file)}`, {
     hint: formatHint,
   });
-}
-
-async function allBytes(parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const all: Uint8Array[] = [];
-  for await (const part of parts) all.push(part);
-  return Buffer.concat(all);
 }

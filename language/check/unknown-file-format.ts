@@ -1,4 +1,4 @@
-import { formatHint, hasTableSuffix, readOnlyWrapper, tableSuffixes } from '../facts/file-formats.js';
+import { formatHint, hasTableSuffix, readOnlyWrappers, tableSuffixes } from '../facts/file-formats.js';
 import { nearest } from '../facts/nearest.js';
 import { isLoadCommand, isSaveCommand } from '../generated/ast.js';
 import { at, nodesOf, type Finding, type OwnCheck } from './check.js';
@@ -6,10 +6,11 @@ import { at, nodesOf, type Finding, type OwnCheck } from './check.js';
 /** The end of the name says how LOAD and SAVE read and write a file. */
 export const unknownFileFormat: OwnCheck = function* (subject) {
   for (const save of nodesOf(subject, isSaveCommand)) {
-    if (!save.path.toLowerCase().endsWith(readOnlyWrapper)) continue;
+    const wrapper = readOnlyWrappers.find((suffix) => save.path.toLowerCase().endsWith(suffix));
+    if (wrapper === undefined) continue;
     yield {
       code: 'unknown-file-format',
-      message: `${readOnlyWrapper} can be read, but not written.`,
+      message: `${wrapper} can be read, but not written.`,
       hint: 'Write .gz or .zip in its place.',
       range: at(save, 'path'),
     };

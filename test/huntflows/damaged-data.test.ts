@@ -32,6 +32,18 @@ async function huntIn(data: string | Uint8Array, huntflow: string): Promise<Hunt
   }
 }
 
+/** line(1) and line(2), each packed for itself by Python, one behind the other. */
+const packed = {
+  bzip2: Buffer.from(
+    'QlpoOTFBWSZTWaycEQ8AADzfgAAQEAd0EEAABBCuY91qIAByIQmEyMCNGADTKmKaPKHqbSA/UPVI07WC+YRDh4FRyKKSXf3XqDkdENaC+Dhs5SvK00CwILDNQ99qOyjXeKcZJy296jixm4jp+rNud0vJAwaL1wHeqCvH5R2LuSKcKEhWTgiHgEJaaDkxQVkmU1nkybbTAAA834AAEBAHdBBAAAQQrmPdaiAAciEJhMjAjRgA0yk0I8oeghk/UPVIz81C20RDh4FBgUUkvX2ngHI5zlrgMpHRsZK610qlMCCwxUPbi92Ua8xf1JOW5tQdVM3Ed/1Jt2ul5IGDReuA71+K8VKOxdyRThQkOTJttMA=',
+    'base64',
+  ),
+  xz: Buffer.from(
+    '/Td6WFoAAATm1rRGAgAhAQwAAACPmEGc4ACCAG9dAD2IhAdDhVnpVR08tOUtqDD1IpVzOcIfeuTSGaSlngX57laH+3kY6kGwlPCwKR2Fj09SE4BLzDU/1lie4jDJQoq2W5r3PP9cKOOPs1iuEIxmAUCUIePYBf6wX1cb1ouWYujQlf6RtDkOB9YW93yVAAAA98kIJmEW02kAAYsBgwEAAJRqbHSxxGf7AgAAAAAEWVr9N3pYWgAABObWtEYCACEBDAAAAI+YQZzgAIIAb10APYiEB0OFWelVHTy05S2oMPUilXM5wh965NIZpKWeBfnuVof7eRjqQbCU8LApHYWPT1ITgEvMNT/WWJ7iMMlCirZbmvc8/1wo44+zWK4QvvO95e/q5J8L3u5zStsJPVwhjf7MowpupDirgQWeh8gAAADjoTLUVRM5qgABiwGDAQAAlGpsdLHEZ/sCAAAAAARZWg==',
+    'base64',
+  ),
+};
+
 const get = "p = GET process FROM './data' WHERE pid > 0 ";
 const unreadable = (answer: HuntAnswer): string[] =>
   answer.statements.flatMap(({ warnings }) =>
@@ -105,6 +117,8 @@ describe('a file that is not there to its end', () => {
   test.each<[string, () => string | Uint8Array | Promise<Uint8Array>]>([
     ['a gzip', () => cut(gzipSync(whole), 0.7)],
     ['a gzip without its trailer', () => gzipSync(whole).subarray(0, -8)],
+    ['a bzip2 in its second stream', () => packed.bzip2.subarray(0, -40)],
+    ['an xz in its second stream', () => packed.xz.subarray(0, -60)],
     ['a zip without its end', () => cut(zipSync({ 'a.json': strToU8(whole) }), 0.7)],
     ['a zip without its directory', () => zipSync({ 'a.json': strToU8(whole) }).slice(0, -60)],
     ['a tar', async () => cut(await tarred(), 0.7)],
@@ -128,6 +142,28 @@ describe('a file that is not there to its end', () => {
     expect(answer.variable('p').entities).toBeGreaterThan(0);
     expect(answer.tables[0]?.rows).toEqual([[1]]);
     expect(answer.events.at(-1)).toMatchObject({ kind: 'done', ok: false, complete: true });
+  });
+
+  test.each(Object.entries(packed))('%s that is whole is read whole', async (_, data) => {
+    const answer = await huntIn(data, get);
+    expect([answer.ok, answer.counts('p')]).toEqual([true, [2, 2]]);
+  });
+
+  test.each(Object.entries(packed))('%s with a byte that is wrong is an error', async (_, data) => {
+    const answer = await huntIn(
+      data.map((byte, at) => (at === data.length - 60 ? byte ^ 1 : byte)),
+      get,
+    );
+    expect(answer.error?.code).toBe('damaged-file');
+  });
+
+  test.each(Object.entries(packed))('%s that ends anywhere is an error, and no hang', async (_, data) => {
+    for (let end = 40; end < data.length; end += 7) {
+      // Where the first stream ends is the end of a whole file.
+      if (end === 136 || end === 176) continue;
+      const answer = await huntIn(data.subarray(0, end), get);
+      expect([end, answer.error?.code]).toEqual([end, 'damaged-file']);
+    }
   });
 
   test('where the last line is whole, a missing line end is no damage', async () => {

@@ -1,4 +1,4 @@
-import type { Bytes } from './bytes.js';
+import type { Bytes } from '../../compression/bytes.js';
 import type { Slice } from './slices.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { ReadCount, ReadProblem } from '../source.js';
-import { DamagedBytes, peek, wholeCopy } from './bytes.js';
+import { DamagedBytes, peek, wholeCopy } from '../../compression/bytes.js';
 import { contentHash } from './content-hash.js';
 import { jsonValues } from './json-values.js';
 import { lines } from './lines.js';

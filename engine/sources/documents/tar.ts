@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
-import { DamagedBytes, fromStream, type Bytes } from './bytes.js';
+import { DamagedBytes, fromStream, type Bytes } from '../../compression/bytes.js';
 
 /** POSIX and GNU tar have their mark at offset 257. */
 export function isTar(head: Buffer): boolean {

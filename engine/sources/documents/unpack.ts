@@ -1,5 +1,7 @@
-import { peek, type Bytes } from './bytes.js';
-import { gunzip, isGzip } from './gzip.js';
+import { bunzip2, isBzip2 } from '../../compression/bzip2.js';
+import { peek, type Bytes } from '../../compression/bytes.js';
+import { gunzip, isGzip } from '../../compression/gzip.js';
+import { isXz, unxz } from '../../compression/xz.js';
 import { isTar, untar } from './tar.js';
 import { isZip, unzip } from './zip.js';
 
@@ -17,14 +19,22 @@ const maxDepth = 3;
 /** Bytes that tell every kind of archive. */
 const headBytes = 512;
 
+/** Ways to pack one file, and the fewest bytes that one has. */
+const compressions = [
+  { is: isGzip, least: 18, content: gunzip },
+  { is: isBzip2, least: 14, content: bunzip2 },
+  { is: isXz, least: 32, content: unxz },
+];
+
 /**
  * The files of data in a file: itself, or what is packed in it; by what the bytes are, not by the name. Throws
  * DamagedBytes where an archive is cut off or wrong, after what could be read.
  */
 export async function* unpack(member: Member, depth = 0): AsyncIterable<Member> {
   const { head, bytes } = await peek(member.bytes, headBytes);
-  if (depth < maxDepth && head.length >= 18 && isGzip(head)) {
-    yield* unpack({ ...member, bytes: gunzip(bytes) }, depth + 1);
+  const packed = compressions.find(({ is, least }) => head.length >= least && is(head));
+  if (depth < maxDepth && packed !== undefined) {
+    yield* unpack({ ...member, bytes: packed.content(bytes) }, depth + 1);
   } else if (depth < maxDepth && head.length >= 22 && isZip(head)) {
     yield* unpackAll(member.name, unzip(bytes), depth);
   } else if (depth < maxDepth && isTar(head)) {

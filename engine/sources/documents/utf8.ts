@@ -1,4 +1,4 @@
-import { peek, type Bytes } from './bytes.js';
+import { peek, type Bytes } from '../../compression/bytes.js';
 
 /** The same text as UTF-8 without a byte order mark. UTF-16 is known by its mark, or by the zero beside `{` or `[`. */
 export async function toUtf8(bytes: Bytes): Promise<Bytes> {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Unzip, UnzipInflate } from 'fflate';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import { allOf, DamagedBytes, fromStream, type Bytes } from './bytes.js';
+import { allOf, DamagedBytes, fromStream, type Bytes } from '../../compression/bytes.js';
 
 export function isZip(head: Buffer): boolean {
   return head.readUInt32LE(0) === 0x04034b50 || head.readUInt32LE(0) === 0x06054b50;

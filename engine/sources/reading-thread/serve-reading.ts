@@ -1,6 +1,6 @@
 import { KestrelError } from '../../errors.js';
 import { compiledMappings } from '../../mapping/compiled-mappings.js';
-import type { Bytes } from '../documents/bytes.js';
+import type { Bytes } from '../../compression/bytes.js';
 import { fileReaders } from '../file-readers.js';
 import { fileSource } from '../file-source.js';
 import type { Location } from '../location.js';

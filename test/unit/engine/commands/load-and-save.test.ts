@@ -57,6 +57,15 @@ describe('LOAD', () => {
         'base64',
       ),
     ],
+    // Made by lzma of Python.
+    [
+      'CSV in xz',
+      'ips.csv.xz',
+      Buffer.from(
+        '/Td6WFoAAATm1rRGAgAhARYAAAB0L+Wj4AAgAB1dADsYSdxB9ScG+YZ6cf1/j8P5+0I7xE1UXvuXxgAAAAAAAGFqjsAU1SzEAAE5Ic8oa2IftvN9AQAAAAAEWVo=',
+        'base64',
+      ),
+    ],
     [
       'JSON in bzip2',
       'ips.json.bz2',
@@ -83,10 +92,10 @@ describe('LOAD', () => {
     expect(answer.tables.map(({ rows }) => rows)).toEqual([[first, ['b.exe', null, null, null]], [first]]);
   });
 
-  test('bzip2 cannot be written, which is said before anything is', async () => {
+  test.each(['.bz2', '.xz'])('%s cannot be written, which is said before anything is', async (suffix) => {
     const ports = testPorts();
     const opened = await openHunt(world, {}, ports);
-    const answer = await opened.run('p = GET process FROM x://day WHERE pid > 0 SAVE p TO p.csv.bz2');
+    const answer = await opened.run(`p = GET process FROM x://day WHERE pid > 0 SAVE p TO p.csv${suffix}`);
     expect(answer.error).toMatchObject({ code: 'unknown-file-format' });
     expect([...ports.made]).toEqual([]);
   });
