@@ -9,7 +9,7 @@ import type { VariableSummary } from './model/variable.js';
 import type { Ports } from './ports.js';
 import type { RunOptions, Settings } from './session.js';
 import type { Loader } from './sources/loader.js';
-import { keywordOf, variablesIn } from './statement.js';
+import { keywordOf, subjectOf, variablesIn } from './statement.js';
 import type { Store } from './store/store.js';
 import type { Ask } from './sources/source.js';
 import type { Variables } from './variables/variables.js';
@@ -85,6 +85,7 @@ async function runStatement(
   const faults: (Warning & Partial<TextRange>)[] = [];
   let requests = 0;
   const text = textOf(statement);
+  const of = subjectOf(statement);
   const context: Context = {
     ...state,
     settings: fetchAnyway.includes(text) ? { ...state.settings, maxRecords: Infinity } : state.settings,
@@ -102,6 +103,7 @@ async function runStatement(
   const finish = (result: Partial<StatementResult>): StatementResult => ({
     line,
     command: keywordOf(statement),
+    ...(of !== undefined && { of }),
     ms: ports.now() - started,
     warnings,
     ...(requests > 0 && { requests }),

@@ -9,6 +9,22 @@ export function keywordOf(statement: Statement): string {
   return commands.find(({ rule }) => rule === command.$type)?.keyword ?? command.$type;
 }
 
+/** What a command that shows is given: `p`, `p.pid`, `TIMESTAMPED(p)`. */
+export function subjectOf(statement: Statement): string | undefined {
+  switch (statement.$type) {
+    case 'InfoCommand':
+      return statement.input.$refText;
+    case 'DescribeCommand':
+      return `${statement.input.$refText}.${statement.attribute}`;
+    case 'DispCommand': {
+      const { transformer, source } = statement.expression;
+      return transformer === undefined ? source.$refText : `${transformer.toUpperCase()}(${source.$refText})`;
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** Names of the variables that a statement reads, each once. */
 export function variablesIn(statement: Statement): string[] {
   const names = AstUtils.streamAst(statement)

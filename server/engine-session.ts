@@ -123,7 +123,8 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
       kind: 'statement',
       result: { line: run.line, command: '', ms, warnings: [], error: { ...error, ...at } },
     });
-    run.onEvent({ kind: 'done', ok: false, complete: false, cancelled, ms, updated: [] });
+    // The error says that it was stopped, and what that cost.
+    run.onEvent({ kind: 'done', ok: false, complete: false, cancelled: false, ms, updated: [] });
     finish(id, { ok: false, cancelled });
   }
 

@@ -36,7 +36,7 @@ const nodeFiles: Files = {
   readText: (file) => readFile(file, 'utf8'),
   /** In one step: a reader sees the old file or the new one, never half of it. */
   async write(file, data) {
-    await mkdir(path.dirname(file), { recursive: true });
+    await makeFolder(path.dirname(file));
     const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
     try {
       await writeFile(draft, data);
@@ -49,12 +49,28 @@ const nodeFiles: Files = {
   list: (folder) => absentAs([], () => readdir(folder)),
 };
 
+/**
+ * With those above it. Node's own `recursive` never ends where a folder is there in which none can be made, as in /proc:
+ * nodejs/node answers ENOENT by asking for the folder above, again and again.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await nodeFiles.stat(folder);
+  if (found?.folder) return;
+  if (path.dirname(folder) !== folder) await makeFolder(path.dirname(folder));
+  await mkdir(folder).catch((error: unknown) => {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  });
+}
+
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
+}
+
 async function absentAs<T>(absent: T, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return absent;
+    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return absent;
     throw error;
   }
 }

@@ -173,12 +173,16 @@ export const mime = {
 
 /** What each MIME type carries, as JSON. */
 export interface OutputData {
-  readonly [mime.table]: Table;
+  readonly [mime.table]: ShownTable;
   readonly [mime.summary]: BlockSummary;
   readonly [mime.info]: { readonly title: string; readonly facts: FactSheet };
   readonly [mime.explain]: readonly Explanation[];
   readonly [mime.notice]: { readonly warnings: readonly Warning[] };
   readonly [mime.error]: StatementError;
+}
+export interface ShownTable extends Table {
+  /** What is shown: `p`, `TIMESTAMPED(p)`. */
+  readonly of?: string;
 }
 export interface BlockSummary {
   readonly cancelled: boolean;

@@ -18,9 +18,12 @@ export function outputsOf({ event, display }: RunEventParams): OutputPlan[] {
   const { result } = event;
   const plans: OutputPlan[] = [];
   if (result.warnings.length > 0) plans.push(noticePlan(result.warnings));
-  if (result.table) plans.push(plan(mime.table, result.table, display));
+  const { of } = result;
+  if (result.table)
+    plans.push(plan(mime.table, { ...result.table, ...(of !== undefined && { of }) }, display));
   const facts = result.info ?? result.describe;
-  if (facts) plans.push(plan(mime.info, { title: result.command, facts }, display));
+  if (facts)
+    plans.push(plan(mime.info, { title: [result.command, of].filter(Boolean).join(' '), facts }, display));
   if (result.explain) plans.push(plan(mime.explain, result.explain, display));
   if (result.saved) plans.push(plan(mime.info, savedFacts(result.saved), display));
   if (result.error) plans.push({ ...plan(mime.error, result.error, display), error: result.error });
@@ -34,13 +37,8 @@ const stopped = {
 };
 
 function savedFacts({ path, rows }: { path: string; rows: number }): OutputData[typeof mime.info] {
-  return {
-    title: 'SAVE',
-    facts: [
-      { name: 'path', value: path },
-      { name: 'rows', value: rows },
-    ],
-  };
+  const counted = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
+  return { title: `${counted} saved to ${path}`, facts: [] };
 }
 
 function noticePlan(warnings: OutputData[typeof mime.notice]['warnings']): OutputPlan {

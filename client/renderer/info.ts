@@ -1,16 +1,18 @@
 import type { mime } from '../../server/protocol.js';
 import { type OutputData } from '../../server/protocol.js';
+import { cellText, visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
 import { plainTable } from './plain-table.js';
 
-/** INFO, DESCRIBE and SAVE: names and values. */
+/** INFO and DESCRIBE: names and values; SAVE: what it did. */
 export function drawInfo({ title, facts }: OutputData[typeof mime.info]): HTMLElement {
+  // Texts, for facts of every kind stand in one column: numbers would go to the far right.
+  const rows = facts.map(({ name, value }) => [
+    name,
+    typeof value === 'number' ? value.toLocaleString('en-US') : cellText(value),
+  ]);
   return element('section', { class: 'kestrel-info' }, [
-    element('p', { class: 'caption', text: title }),
-    plainTable(
-      title,
-      ['Name', 'Value'],
-      facts.map(({ name, value }) => [name, value]),
-    ),
+    element('p', { class: 'caption', text: visibleText(title) }),
+    ...(rows.length === 0 ? [] : [plainTable(title, ['Name', 'Value'], rows)]),
   ]);
 }

@@ -1,4 +1,4 @@
-import type { ProcessNode, RowOrder, Table } from '../../server/protocol.js';
+import type { ProcessNode, RowOrder, ShownTable } from '../../server/protocol.js';
 import { cellText, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
 import { grid } from './grid.js';
@@ -8,7 +8,7 @@ import { rowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
 
 /** A table: caption with counts, copy buttons, the grid, and the whole text of the cell that is looked at. */
-export function drawTable(table: Table, host: Host): HTMLElement {
+export function drawTable(table: ShownTable, host: Host): HTMLElement {
   const store = rowStore(table, host);
   const detail = element('pre', { class: 'detail', hidden: true, 'aria-live': 'polite', tabindex: 0 });
   const status = element('p', { class: 'status', role: 'status' });
@@ -79,8 +79,9 @@ function treeView(roots: readonly ProcessNode[], gridBox: HTMLElement) {
 
 const goneText = 'The engine no longer holds this table: run the cell again to see its other rows.';
 
-function captionOf({ rowCount, entityCount }: Table): string {
-  return `${counted(rowCount, 'row')}, ${counted(entityCount, 'entity', 'entities')}`;
+function captionOf({ of, rowCount, entityCount }: ShownTable): string {
+  const counts = `${counted(rowCount, 'row')}, ${counted(entityCount, 'entity', 'entities')}`;
+  return of === undefined ? counts : `${of}: ${counts}`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -13,6 +13,7 @@ import type { Source } from '../sources/source.js';
 import { sql, type Sql } from '../store/sql.js';
 import type { Store } from '../store/store.js';
 import type { Context } from './command.js';
+import { aloneCounts } from './alone-counts.js';
 
 /**
  * Says why a question to sources found nothing: the data's time, the type, each condition alone, an attribute that no
@@ -42,8 +43,7 @@ async function reasonsOf(
   const conditions = pattern === undefined ? [] : comparisons(pattern);
   const counts = conditions.map((comparison) => aloneCount(comparison, { type, scope }, store));
   return [
-    `Of ${all} ${type} in the time range,`,
-    conditions.map(({ text }, index) => `${counts[index] ?? 0} satisfy ${text}`).join('; ') + '.',
+    aloneCounts(all, { type, where: 'the time range' }, conditions, counts),
     ...conditions.flatMap((comparison, index) =>
       counts[index] === 0 ? hintsFor(comparison, { type, scope }, store) : [],
     ),

@@ -7,6 +7,7 @@ import { sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
 import { hintsOfValues } from './explain-empty.js';
+import { aloneCounts } from './alone-counts.js';
 
 /** Says which conditions on a variable left none of its entities: how many satisfy each alone. One warning, `empty-answer`. */
 export function explainNoneLeft(
@@ -20,11 +21,9 @@ export function explainNoneLeft(
   const counts = conditions.map(
     (one) => store.rows(matchingOfVariable(content.set, one, scope, store)).length,
   );
-  const each = conditions.map(({ text }, index) => `${counts[index] ?? 0} satisfy ${text}`).join('; ');
+  const each = aloneCounts(entities, { type: content.type, where: name }, conditions, counts);
   const hints = conditions.flatMap((one, index) => (counts[index] === 0 ? hintsFor(one) : []));
-  const message = [`Nothing was found. Of ${entities} ${content.type} in ${name}, ${each}.`, ...hints].join(
-    ' ',
-  );
+  const message = [`Nothing was found. ${each}`, ...hints].join(' ');
   warn({ code: 'empty-answer', message });
 
   function hintsFor(comparison: Comparison): string[] {

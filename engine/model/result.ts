@@ -69,6 +69,8 @@ export interface StatementResult {
   readonly line: number;
   /** The command's keyword; `=` for an assignment, `+` for a merge. */
   readonly command: string;
+  /** What a command that shows was given: `p`, `p.pid`, `TIMESTAMPED(p)`. */
+  readonly of?: string;
   readonly ms: number;
   readonly warnings: readonly Warning[];
   /** Set when a variable was set. */

@@ -39,6 +39,22 @@ describe('the outputs of a cell', () => {
     expect(mimes(statement(result))).toEqual([[type, ...texts]]);
   });
 
+  it('say what is shown, and of SAVE how much went where', () => {
+    const data = (result: Partial<StatementResult>) =>
+      JSON.parse(outputs(statement(result))[0]?.items[0]?.text ?? '') as unknown;
+    expect(data({ table, of: 'TIMESTAMPED(p)' })).toEqual({ ...table, of: 'TIMESTAMPED(p)' });
+    const facts = [{ name: 'mean', value: 2 }];
+    expect(data({ command: 'DESCRIBE', of: 'p.pid', describe: facts })).toEqual({
+      title: 'DESCRIBE p.pid',
+      facts,
+    });
+    const title = '1,234 rows saved to /tmp/a.csv';
+    expect(data({ command: 'SAVE', saved: { path: '/tmp/a.csv', rows: 1234 } })).toEqual({
+      title,
+      facts: [],
+    });
+  });
+
   it('put warnings before the answer that they are about', () => {
     const warnings = [{ code: 'partial', message: '3 lines could not be read.' }];
     expect(mimes(statement({ table, warnings }))).toEqual([

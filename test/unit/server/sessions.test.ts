@@ -153,6 +153,8 @@ describe('a cancel', () => {
     stop.abort();
     const { answer, events } = await stopped;
     expect(answer).toEqual({ ok: false, cancelled: true });
+    // A stop that is said beside the error would promise that the other variables are still there.
+    expect(events.at(-1)).toMatchObject({ kind: 'done', cancelled: false });
     expect(errors(events)).toMatchObject([
       {
         code: 'engine-stopped',

@@ -147,7 +147,7 @@ describe('nothing left of a variable', () => {
   test.each([
     [
       "q = GET process FROM p WHERE pid = 10 AND name = 'cmd.exe'",
-      "Of 3 process in p, 1 satisfy pid = 10; 1 satisfy name = 'cmd.exe'.",
+      "Of 3 process entities in p, 1 satisfies pid = 10; 1 satisfies name = 'cmd.exe'.",
     ],
     ["q = GET process FROM p WHERE name = 'CMD.EXE'", "In another letter case there is name = 'cmd.exe'."],
     ["q = p WHERE name = 'power'", "There is name = 'powershell.exe'."],
