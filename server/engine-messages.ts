@@ -7,7 +7,7 @@ import type { Scalar } from '../engine/model/record.js';
 import type { VariableSummary } from '../engine/model/variable.js';
 import type { Settings } from '../engine/session.js';
 import type { UnmappedOfSource } from '../engine/model/inspection.js';
-import type { Cell, DisplayForms, RowOrder } from './protocol.js';
+import type { DisplayForms, RowsAnswer, RowsAsk } from './protocol.js';
 
 /** `workerData` of an engine worker. */
 export interface EngineSetup {
@@ -29,14 +29,7 @@ export type ValueCount = { readonly value: Scalar; readonly entities: number };
 export type ToEngine =
   | ({ readonly kind: 'run'; readonly id: number } & RunWork)
   | { readonly kind: 'cancel'; readonly id: number }
-  | {
-      readonly kind: 'rows';
-      readonly id: number;
-      readonly handle: string;
-      readonly offset: number;
-      readonly count: number;
-      readonly sort?: RowOrder;
-    }
+  | ({ readonly kind: 'rows'; readonly id: number } & RowsAsk)
   | {
       readonly kind: 'values';
       readonly id: number;
@@ -60,7 +53,7 @@ export type FromEngine =
   /** The worker has read the cancel: it is not stuck inside a query. */
   | { readonly kind: 'cancelling'; readonly id: number }
   | { readonly kind: 'ran'; readonly id: number; readonly ok: boolean; readonly cancelled: boolean }
-  | { readonly kind: 'rows'; readonly id: number; readonly rows: readonly (readonly Cell[])[] }
+  | ({ readonly kind: 'rows'; readonly id: number } & Pick<RowsAnswer, 'rows' | 'rowCount'>)
   | { readonly kind: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
   | { readonly kind: 'unmapped'; readonly id: number; readonly sources: readonly UnmappedOfSource[] }
   | { readonly kind: 'secret'; readonly id: number; readonly key: string }

@@ -3,8 +3,7 @@ import type { Settings } from '../engine/session.js';
 import type { RunEvent } from '../engine/model/result.js';
 import { engineDied, engineFault, outOfMemory, stoppedWhileBusy, type EngineError } from './engine-errors.js';
 import type { EngineLine, FromEngine, RunWork, ToEngine, ValueCount, ValuesOf } from './engine-messages.js';
-import type { DisplayForms, RunAnswer, VariableSummary } from './protocol.js';
-import type { RowsAsk } from './sorted-tables.js';
+import type { DisplayForms, RowsAnswer, RowsAsk, RunAnswer, VariableSummary } from './protocol.js';
 
 /** A worker_threads Worker, as much of it as is used here. */
 export interface EngineWorker extends EngineLine<ToEngine, FromEngine> {
@@ -30,7 +29,7 @@ export interface EngineSession {
   /** Never rejects; a worker that dies is reported through `onEvent` as an error of the line that was running. */
   run(work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
   /** Undefined where the worker is gone. */
-  rows(ask: RowsAsk): Promise<Extract<FromEngine, { kind: 'rows' }>['rows'] | undefined>;
+  rows(ask: RowsAsk): Promise<Pick<RowsAnswer, 'rows' | 'rowCount'> | undefined>;
   values(of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
   unmapped(): Promise<readonly UnmappedOfSource[]>;
   configure(settings: Partial<Settings>): void;
@@ -179,7 +178,9 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
       }),
     async rows(question) {
       const reply = await ask((id) => ({ kind: 'rows', id, ...question }));
-      return reply?.kind === 'rows' ? reply.rows : undefined;
+      if (reply?.kind !== 'rows') return undefined;
+      const { rows, rowCount } = reply;
+      return { rows, ...(rowCount !== undefined && { rowCount }) };
     },
     async values(of, attribute, limit) {
       const reply = await ask((id) => ({ kind: 'values', id, of, attribute, limit }));

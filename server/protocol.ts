@@ -98,13 +98,20 @@ export interface RestartParams {
 }
 
 export const rowsRequest = 'kestrel/rows';
-export interface RowsParams {
+export interface RowsParams extends RowsView {
   readonly huntbook: string;
   readonly handle: string;
+  /** Into the rows of the view. */
   readonly offset: number;
   readonly count: number;
-  /** Of the whole table, not of the rows that are asked for; without it: the order of the result. */
+}
+export type RowsAsk = Omit<RowsParams, 'huntbook'>;
+/** What is looked at of a table; of the whole table, not of the rows that are asked for. */
+export interface RowsView {
+  /** Without it: the order of the result. */
   readonly sort?: RowOrder;
+  /** Only rows in which a value has this text, whatever the case. */
+  readonly having?: string;
 }
 export interface RowOrder {
   /** Index into `Table.columns`. */
@@ -113,6 +120,8 @@ export interface RowOrder {
 }
 export interface RowsAnswer {
   readonly rows: readonly (readonly Cell[])[];
+  /** How many rows the view has, where one was asked for. */
+  readonly rowCount?: number;
   /** The session was restarted or the handle is too old: the rows can only be had by running the cell again. */
   readonly gone: boolean;
 }
@@ -192,14 +201,7 @@ export interface BlockSummary {
 
 /** What the renderer asks of the extension, through VS Code's renderer messaging, and is told. */
 export type FromRenderer =
-  | {
-      readonly kind: 'rows';
-      readonly id: number;
-      readonly handle: string;
-      readonly offset: number;
-      readonly count: number;
-      readonly sort?: RowOrder;
-    }
+  | ({ readonly kind: 'rows'; readonly id: number } & RowsAsk)
   /** Jump to where an error stands; `output` is the id in the output's metadata. */
   | { readonly kind: 'reveal'; readonly output: string; readonly line: number; readonly column: number }
   /** Run the cell of an output again, and let the statement fetch that stopped for its cost. */

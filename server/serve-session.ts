@@ -3,7 +3,7 @@ import type { Ports } from '../engine/ports.js';
 import type { RunEvent } from '../engine/model/result.js';
 import type { EngineLine, EngineSetup, FromEngine, ToEngine } from './engine-messages.js';
 import type { DisplayForms } from './protocol.js';
-import { sortedTables } from './sorted-tables.js';
+import { tableViews } from './table-views.js';
 
 /** What the worker is made of; tests pass a fake session. */
 export interface SessionHost {
@@ -31,7 +31,7 @@ export function serveSession(line: Line, setup: EngineSetup, host: SessionHost):
   // A session that cannot be opened is reported by every question that needs it; not as an unhandled rejection.
   session.catch(() => undefined);
   const runs = new Map<number, AbortController>();
-  const tables = sortedTables();
+  const tables = tableViews();
 
   line.on('message', (message) => {
     switch (message.kind) {
@@ -44,8 +44,7 @@ export function serveSession(line: Line, setup: EngineSetup, host: SessionHost):
         break;
       case 'rows':
         void answer(line, message.id, async () => {
-          const rows = tables.rows(await session, message);
-          line.postMessage({ kind: 'rows', id: message.id, rows });
+          line.postMessage({ kind: 'rows', id: message.id, ...tables.rows(await session, message) });
         });
         break;
       case 'values':

@@ -8,8 +8,7 @@ import {
   type EngineWorker,
   type OnEvent,
 } from './engine-session.js';
-import type { RowsAnswer, RunAnswer, VariableSummary } from './protocol.js';
-import type { RowsAsk } from './sorted-tables.js';
+import type { RowsAnswer, RowsAsk, RunAnswer, VariableSummary } from './protocol.js';
 
 export interface SessionsHost {
   readonly startWorker: (setup: Omit<EngineSetup, 'wasmFile'>) => EngineWorker;
@@ -86,8 +85,9 @@ export function createSessions(host: SessionsHost): Sessions {
   return {
     run,
     async rows(huntbook, ask) {
-      const rows = await engines.get(huntbook)?.rows(ask);
-      return rows && rows.length > 0 ? { rows, gone: false } : { rows: [], gone: true };
+      const found = await engines.get(huntbook)?.rows(ask);
+      if (found === undefined) return { rows: [], gone: true };
+      return { ...found, gone: found.rows.length === 0 && found.rowCount === undefined };
     },
     async values(huntbook, of, attribute, limit) {
       return (await engines.get(huntbook)?.values(of, attribute, limit)) ?? [];

@@ -8,11 +8,10 @@ import { viewport } from './viewport.js';
 
 export interface GridParts {
   readonly columns: readonly string[];
-  readonly rowCount: number;
   readonly label: string;
   /** Rows that the widths of the columns are taken from. */
   readonly sample: readonly Row[];
-  readonly store: Pick<RowStore, 'row' | 'ensure'>;
+  readonly store: Pick<RowStore, 'row' | 'ensure' | 'count'>;
   /** Another cell is looked at; `clipped` where the grid may not show all of its text. */
   readonly onActive: (text: string, clipped: boolean) => void;
   readonly onCopy: (wholeRow: boolean) => void;
@@ -23,11 +22,12 @@ export interface GridParts {
 export interface Grid {
   readonly element: HTMLElement;
   active(): Position;
+  /** Other rows are looked at, or the same in another order. */
   redraw(): void;
 }
 
 const rowHeight = 22;
-const shownRows = 16;
+export const shownRows = 16;
 /** Rows drawn beyond the visible ones, so that slow scrolling shows no gap. */
 const spare = 8;
 
@@ -35,15 +35,15 @@ let gridCount = 0;
 
 /** A virtual grid: only the rows in view are in the document. Focus stays on the box; the active cell is named to it. */
 export function grid(parts: GridParts): Grid {
-  const { columns, rowCount, store } = parts;
+  const { columns, store } = parts;
+  let rowCount = store.count ?? 0;
   const id = `kestrel-grid-${++gridCount}`;
   const widths = columnWidths(columns, parts.sample);
   const viewHeight = Math.min(Math.max(rowCount, 1), shownRows) * rowHeight;
-  const view = viewport(rowCount, rowHeight, viewHeight);
+  let view = viewport(rowCount, rowHeight, viewHeight);
   let active: Position = { row: 0, column: 0 };
 
   const body = element('div', { class: 'body', role: 'rowgroup' });
-  body.style.height = `${view.height}px`;
   const head = gridHead(columns, parts.onOrder);
   const box = element(
     'div',
@@ -52,7 +52,6 @@ export function grid(parts: GridParts): Grid {
       role: 'grid',
       tabindex: 0,
       'aria-label': parts.label,
-      'aria-rowcount': rowCount + 1,
       'aria-colcount': columns.length,
     },
     [head, body],
@@ -67,7 +66,17 @@ export function grid(parts: GridParts): Grid {
       event.target instanceof Element ? event.target.closest<HTMLElement>('[role=gridcell]') : null;
     if (cell) activate({ row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) });
   });
+  fit();
   draw();
+
+  /** The box keeps its height with fewer rows, so that nothing below it moves. */
+  function fit(): void {
+    rowCount = store.count ?? 0;
+    view = viewport(rowCount, rowHeight, viewHeight);
+    body.style.height = `${view.height}px`;
+    body.style.minHeight = `${viewHeight}px`;
+    box.setAttribute('aria-rowcount', String(rowCount + 1));
+  }
 
   function draw(): void {
     const first = Math.max(0, view.firstRow(box.scrollTop) - spare);
@@ -76,7 +85,9 @@ export function grid(parts: GridParts): Grid {
     for (let index = first; index <= last; index++) rows.push(drawRow(index));
     body.replaceChildren(...rows);
     if (rowCount > 0) box.setAttribute('aria-activedescendant', cellId(active));
-    void store.ensure(first, last).then((changed) => {
+    else box.removeAttribute('aria-activedescendant');
+    void store.ensure(first, Math.max(last, 0)).then((changed) => {
+      if (changed && store.count !== rowCount) fit();
       parts.onLoaded();
       if (changed) draw();
     });
@@ -135,6 +146,7 @@ export function grid(parts: GridParts): Grid {
     active: () => active,
     redraw: () => {
       box.scrollTop = 0;
+      fit();
       active = { row: 0, column: active.column };
       draw();
     },

@@ -1,10 +1,10 @@
 import type { RendererContext } from 'vscode-notebook-renderer';
-import type { FromRenderer, RowOrder, RowsAnswer, ToRenderer } from '../../server/protocol.js';
+import type { FromRenderer, RowsAnswer, RowsAsk, ToRenderer } from '../../server/protocol.js';
 
 /** What the drawings may ask of the extension. */
 export interface Host {
   /** `gone` also where there is no extension to ask, as in an exported notebook. */
-  rows(handle: string, offset: number, count: number, sort: RowOrder | undefined): Promise<RowsAnswer>;
+  rows(ask: RowsAsk): Promise<RowsAnswer>;
   reveal(output: string, line: number, column: number): void;
   fetchAnyway(output: string): void;
   copy(text: string): void;
@@ -19,12 +19,12 @@ export function notebookHost(context: RendererContext<unknown>): Host {
     waiting.delete(told.id);
   });
   return {
-    rows(handle, offset, count, sort) {
+    rows(ask) {
       if (!context.postMessage) return Promise.resolve({ rows: [], gone: true });
       return new Promise((resolve) => {
         const id = nextId++;
         waiting.set(id, resolve);
-        post({ kind: 'rows', id, handle, offset, count, ...(sort && { sort }) });
+        post({ kind: 'rows', id, ...ask });
       });
     },
     reveal: (output, line, column) => post({ kind: 'reveal', output, line, column }),

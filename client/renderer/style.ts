@@ -7,6 +7,10 @@ export const style = `
 .kestrel .note, .kestrel .status, .kestrel .hint, .kestrel .code { color: var(--vscode-descriptionForeground); }
 .kestrel button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
   border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: 1px 8px; cursor: pointer; }
+.kestrel input.filter { font: inherit; width: 18ch; padding: 1px 4px; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
+  border: 1px solid var(--vscode-input-border, var(--vscode-panel-border, transparent)); border-radius: 2px; }
+.kestrel input.filter::placeholder { color: var(--vscode-input-placeholderForeground); }
+.kestrel input.filter:focus { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 .kestrel button:hover { background: var(--vscode-button-secondaryHoverBackground); }
 .kestrel button:focus-visible, .kestrel .grid:focus-visible, .kestrel .wide:focus-visible, .kestrel pre:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 .kestrel button.link { background: none; border: none; padding: 0; color: var(--vscode-textLink-foreground); text-decoration: underline; }

@@ -1,7 +1,7 @@
 import type { ProcessNode, RowOrder, ShownTable } from '../../server/protocol.js';
 import { cellText, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
-import { grid } from './grid.js';
+import { grid, shownRows } from './grid.js';
 import type { Host } from './host.js';
 import { drawProcessTree } from './process-tree.js';
 import { rowStore } from './row-store.js';
@@ -12,10 +12,14 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
   const store = rowStore(table, host);
   const detail = element('pre', { class: 'detail', hidden: true, 'aria-live': 'polite', tabindex: 0 });
   const status = element('p', { class: 'status', role: 'status' });
+  const caption = element('span', {
+    class: 'caption',
+    role: 'status',
+    text: captionOf(table, table.rowCount),
+  });
   const cells = grid({
     columns: table.columns,
-    rowCount: table.rowCount,
-    label: captionOf(table),
+    label: captionOf(table, table.rowCount),
     sample: table.rows,
     store,
     onActive: (text, clipped) => {
@@ -25,6 +29,7 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
     onCopy: (whole) => copyActive(whole),
     onOrder: (order) => sortBy(order),
     onLoaded: () => {
+      caption.textContent = captionOf(table, store.count);
       if (store.gone && status.textContent === '') status.textContent = goneText;
     },
   });
@@ -42,14 +47,21 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
   }
 
   async function copyAll(): Promise<void> {
-    host.copy(tabSeparated([table.columns, ...(await store.all())]));
-    status.textContent = store.gone ? goneText : `${counted(table.rowCount, 'row')} copied`;
+    const rows = await store.all();
+    host.copy(tabSeparated([table.columns, ...rows]));
+    status.textContent = store.gone ? goneText : `${counted(rows.length, 'row')} copied`;
+  }
+
+  function keepHaving(text: string): void {
+    store.having(text);
+    cells.redraw();
   }
 
   const views = table.processTree ? treeView(table.processTree, cells.element) : undefined;
   return element('section', { class: 'kestrel-table' }, [
     element('header', {}, [
-      element('span', { class: 'caption', text: captionOf(table) }),
+      caption,
+      ...(table.rowCount > shownRows ? [filterBox(keepHaving)] : []),
       ...(views?.buttons ?? []),
       button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
       button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
@@ -77,10 +89,25 @@ function treeView(roots: readonly ProcessNode[], gridBox: HTMLElement) {
   return { tree, buttons: [asTable, asTreeButton] };
 }
 
+/** Tells what is typed when the typing pauses: a long table is looked through by the engine. */
+function filterBox(onText: (text: string) => void): HTMLElement {
+  const label = 'Filter rows';
+  const box = element('input', { type: 'search', class: 'filter', placeholder: label, 'aria-label': label });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  box.addEventListener('input', () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => onText(box.value), 150);
+  });
+  return box;
+}
+
 const goneText = 'The engine no longer holds this table: run the cell again to see its other rows.';
 
-function captionOf({ of, rowCount, entityCount }: ShownTable): string {
-  const counts = `${counted(rowCount, 'row')}, ${counted(entityCount, 'entity', 'entities')}`;
+/** `looked`: how many rows are looked at, where that is known. */
+function captionOf({ of, rowCount, entityCount }: ShownTable, looked: number | undefined): string {
+  const rows = counted(rowCount, 'row');
+  const some = looked === rowCount ? rows : `${(looked ?? 0).toLocaleString('en-US')} of ${rows}`;
+  const counts = `${some}, ${counted(entityCount, 'entity', 'entities')}`;
   return of === undefined ? counts : `${of}: ${counts}`;
 }
 

@@ -58,6 +58,7 @@ function finding(
     code: 'unknown-variable',
     message: `There is no variable \`${name}\`.`,
     ...(transformed(name) ??
+      command(name) ??
       didYouMean(
         nearest(name, names) ?? commandMeant(name, node),
         known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.',
@@ -82,6 +83,14 @@ function commandMeant(name: string, node: AstNode): string | undefined {
 function transformed(name: string): { readonly hint: string } | undefined {
   const transformer = transformers.find((row) => row.name === name.toUpperCase());
   return transformer && { hint: `Write the variable in brackets: ${transformer.name}(variable).` };
+}
+
+/** `EXPLAIN GET …`: what shows or follows takes what a command has found. */
+function command(name: string): { readonly hint: string } | undefined {
+  const meant = commands.find(({ keyword }) => keyword === name.toUpperCase());
+  return (
+    meant && { hint: `A variable belongs here: set one above, as in x = ${meant.keyword} …, and write x.` }
+  );
 }
 
 /** At most eight names, the latest set first. */

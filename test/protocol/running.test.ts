@@ -124,6 +124,9 @@ describe('after the sample has run', () => {
       offset: 0,
       count: 350,
     });
+    const having = String(ports[0]);
+    const one = await client.connection.sendRequest<RowsAnswer>(rowsRequest, { ...ask, offset: 0, having });
+    expect([one.rowCount, one.rows[0]?.[column]]).toEqual([1, ports[0]]);
     expect(ports[0]).toBe(Math.max(...all.rows.map((row) => Number(row[column]))));
   });
 

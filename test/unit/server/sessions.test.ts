@@ -231,6 +231,25 @@ describe('rows', () => {
     ]);
   });
 
+  it('are those that have a text, counted; none of them is not the same as gone', async () => {
+    const { sessions } = setUp();
+    await run(sessions, 'table 1000');
+    const ask = { handle: 't1', offset: 1, count: 2, having: 'NAME 99' };
+    const [row, next] = [99, 990].map((pid) => [pid, `name ${pid}`]);
+    expect(await sessions.rows(book, { ...ask, offset: 0 })).toEqual({
+      rows: [row, next],
+      rowCount: 11,
+      gone: false,
+    });
+    const sorted = await sessions.rows(book, { ...ask, sort: { column: 0, descending: true } });
+    expect(sorted.rows[0]).toEqual([998, 'name 998']);
+    expect(await sessions.rows(book, { ...ask, having: 'x' })).toEqual({
+      rows: [],
+      rowCount: 0,
+      gone: false,
+    });
+  });
+
   it('are gone after a restart', async () => {
     const { sessions, variables } = setUp();
     await run(sessions, 'set p 1\ntable 10');

@@ -80,6 +80,28 @@ export const huntbook: Case[] = [
     },
   },
   {
+    name: 'a long table shows the rows that have what is typed, of which the engine knows more than it sent',
+    async run() {
+      const editor = await openHuntbook(sample);
+      await runOnce(editor.notebook);
+      const cell = await addCell(editor, 'DISP ip200nt ATTR src_ref.value, src_port, dst_ref.value');
+      try {
+        startCell(cell);
+        await until('the cell ends', () => ended(cell));
+        const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+        editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        await until('the table', async () => (await window.webviewTexts('input.filter')).length > 0);
+        await window.webviewClick('input.filter');
+        await window.type('5999');
+        const captions = () => window.webviewTexts('.kestrel-table .caption');
+        await until('fewer rows', async () => / of 350 rows/.test((await captions()).join()), captions);
+        await window.screenshot('filtered');
+      } finally {
+        await removeCell(cell);
+      }
+    },
+  },
+  {
     name: 'processes are drawn below those that started them',
     async run() {
       const editor = await openHuntbook(sample);

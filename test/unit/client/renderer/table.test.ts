@@ -1,19 +1,20 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../../client/renderer/host.js';
 import { drawTable } from '../../../../client/renderer/table.js';
-import type { Cell, RowOrder, Table } from '../../../../server/protocol.js';
-import { sortRows } from '../../../../server/protocol-sort.js';
+import type { Cell, RowsAsk, Table } from '../../../../server/protocol.js';
+import { viewRows } from '../../../../server/protocol-view.js';
 
 /** A host with a table of its own, as the engine would hold it. */
 function fakeHost(rows: readonly (readonly Cell[])[] = []) {
   const copied: string[] = [];
-  const asked: { offset: number; count: number; sort: RowOrder | undefined }[] = [];
+  const asked: RowsAsk[] = [];
   const host: Host = {
-    rows(_, offset, count, sort) {
-      asked.push({ offset, count, sort });
-      const ordered = sort ? sortRows(rows, sort) : rows;
-      return Promise.resolve({ rows: ordered.slice(offset, offset + count), gone: rows.length === 0 });
+    rows(ask) {
+      asked.push(ask);
+      const seen = viewRows(rows, ask);
+      const page = seen.slice(ask.offset, ask.offset + ask.count);
+      return Promise.resolve({ rows: page, rowCount: seen.length, gone: rows.length === 0 });
     },
     reveal: () => undefined,
     fetchAnyway: () => undefined,
@@ -63,6 +64,8 @@ describe('a table', () => {
   it('says its rows and entities', () => {
     const { section } = draw(tableOf([[4, 'System']]), fakeHost().host);
     expect(section.querySelector('.caption')?.textContent).toBe('1 row, 3 entities');
+    const named = draw({ ...tableOf([[4, 'System']]), of: 'p' }, fakeHost().host);
+    expect(named.section.querySelector('.caption')?.textContent).toBe('p: 1 row, 3 entities');
   });
 
   it('shows its columns when it has no rows', () => {
@@ -99,7 +102,7 @@ describe('a table', () => {
     const { section, press } = draw(tableOf(many, 100), fakeHost([]).host);
     press('End', { ctrlKey: true });
     await settled();
-    expect(section.querySelector('[role=status]')?.textContent).toContain('run the cell again');
+    expect(section.querySelector('p[role=status]')?.textContent).toContain('run the cell again');
   });
 
   it('is walked by keys, whose events stay in it', () => {
@@ -149,6 +152,56 @@ describe('a table', () => {
     await settled();
     expect(texts()[0]).toEqual(['12344', 'name 12344']);
     expect(asked.at(-1)?.sort).toEqual({ column: 0, descending: true });
+  });
+
+  describe('that is filtered', () => {
+    const typed = async (section: HTMLElement, text: string) => {
+      vi.useFakeTimers();
+      const box = section.querySelector<HTMLInputElement>('input[type=search]');
+      if (!box) throw new Error('there is no filter');
+      box.value = text;
+      box.dispatchEvent(new Event('input'));
+      vi.runAllTimers();
+      vi.useRealTimers();
+      await settled();
+    };
+    const caption = (section: HTMLElement) => section.querySelector('.caption')?.textContent;
+
+    it('shows the rows that have a text in any column, whatever the case, and all again', async () => {
+      const { section, texts, grid } = draw(tableOf(many.slice(0, 40)), fakeHost().host);
+      await typed(section, 'NAME 3');
+      expect(texts().map(([pid]) => pid)).toEqual(['3', ...Array.from({ length: 10 }, (_, n) => `3${n}`)]);
+      expect(caption(section)).toBe('11 of 40 rows, 3 entities');
+      expect(grid.getAttribute('aria-rowcount')).toBe('12');
+      await typed(section, 'nothing has this');
+      expect(texts()).toEqual([]);
+      expect(caption(section)).toBe('0 of 40 rows, 3 entities');
+      await typed(section, '');
+      expect(caption(section)).toBe('40 rows, 3 entities');
+      expect(texts()[0]).toEqual(['0', 'name 0']);
+    });
+
+    it('lets the engine look through what is not all here, sorts and copies what is left', async () => {
+      const { host, asked, copied } = fakeHost(many);
+      const { section, texts, button } = draw(tableOf(many, 100), host);
+      await typed(section, 'name 1234');
+      expect(asked.at(-1)).toMatchObject({ having: 'name 1234' });
+      expect(texts().map(([pid]) => pid)).toEqual(['1234', '12340', '12341', '12342', '12343', '12344']);
+      expect(caption(section)).toBe('6 of 12,345 rows, 3 entities');
+      button('pid')?.click();
+      button('pid')?.click();
+      await settled();
+      expect(texts()[0]).toEqual(['12344', 'name 12344']);
+      button('Copy table')?.click();
+      await settled();
+      expect(copied[0]?.split('\n')).toHaveLength(7);
+      expect(section.querySelector('p[role=status]')?.textContent).toBe('6 rows copied');
+    });
+
+    it('is not offered for what is in view as a whole', () => {
+      const { section } = draw(tableOf(many.slice(0, 16)), fakeHost().host);
+      expect(section.querySelector('input')).toBeNull();
+    });
   });
 
   it('copies the cell, the row and, tab-separated, all rows', async () => {

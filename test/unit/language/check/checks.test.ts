@@ -35,6 +35,10 @@ cases('unknown-variable', [
   ["p = NEW process ['a']\nDISP <|q|>", { code: 'unknown-variable', message: /Known are `p`/ }],
   ['p = <|p|> WHERE pid = 1', { code: 'unknown-variable', message: /not set above this statement/ }],
   ['x = <|gte|>', { code: 'unknown-variable', message: /Did you mean get\?/, suggestions: ['get'] }],
+  [
+    'DISP <|GET|>',
+    { code: 'unknown-variable', message: /A variable belongs here: .* x = GET …, and write x/ },
+  ],
   ['DISP <|TIMESTAMPED|>', { code: 'unknown-variable', message: /TIMESTAMPED\(variable\)/ }],
   [`${procs}DISP <|other|>`, { code: 'unknown-variable', message: /Known are `procs`/ }],
   [`${procs}x = GET process ${inFile} pid = <|nt|>.pid`, { code: 'unknown-variable' }],

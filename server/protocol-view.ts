@@ -1,11 +1,22 @@
-/** The order of a table by one column: the same in the renderer, for short tables, and in the engine, for long ones. */
-import type { Cell, RowOrder } from './protocol.js';
+/** What is looked at of a table: the same in the renderer, for short tables, and in the engine, for long ones. */
+import type { Cell, RowOrder, RowsView } from './protocol.js';
 import { cellText } from './protocol-text.js';
 
 type Row = readonly Cell[];
 
+export function viewRows(rows: readonly Row[], { sort, having }: RowsView): readonly Row[] {
+  const kept = having === undefined ? rows : havingText(rows, having);
+  return sort === undefined ? kept : sortRows(kept, sort);
+}
+
+/** In any column, as a cell shows it, whatever the case. */
+function havingText(rows: readonly Row[], text: string): Row[] {
+  const wanted = text.toLowerCase();
+  return rows.filter((row) => row.some((cell) => cellText(cell).toLowerCase().includes(wanted)));
+}
+
 /** A stable sort by one column: numbers by value, then the rest as text; nulls last whichever way. */
-export function sortRows(rows: readonly Row[], order: RowOrder): Row[] {
+function sortRows(rows: readonly Row[], order: RowOrder): Row[] {
   const sign = order.descending ? -1 : 1;
   return [...rows].sort((a, b) => {
     const left = a[order.column] ?? null;
