@@ -3,7 +3,7 @@ import type { Conditions, Holding } from './conditions.js';
 import type { FieldTree } from './field-tree.js';
 import type { FieldRule, JoinRule, MappingFile, ValueRule, ValueRules } from './mapping-file.js';
 import { takeOf, takes, type Take } from './takes.js';
-import { coerceTo, text, type Coerce } from './values.js';
+import { text, type Coerce } from './values.js';
 import { wrongMapping } from './wrong-mapping.js';
 
 /** What is taken from the document that is in the slots. */
@@ -77,9 +77,9 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
   }
 
   function joinGetter(rule: JoinRule): Getter {
-    const parts = rule.fields.map((field) => getter(field, coerceTo('string')));
-    return (slots, holding) => {
-      const texts = parts.map((part) => part(slots, holding));
+    const parts = rule.fields.map((field) => tree.slotOf(field));
+    return (slots) => {
+      const texts = parts.map((slot) => joined(slots[slot], rule.join));
       return texts.includes(undefined) ? undefined : texts.join(rule.join);
     };
   }
@@ -126,8 +126,20 @@ function fieldsOf(rule: FieldRule | JoinRule): string[] {
   return 'fields' in rule ? [...rule.fields] : [rule.field as string];
 }
 
+/** A list is joined as it stands: among arguments `-` is one, and what is there twice is meant twice. */
+function joined(value: unknown, join: string): string | undefined {
+  if (!isList(value)) return text(value);
+  return value.length > 1
+    ? value.map((one) => (one === '-' ? one : (text(one) ?? ''))).join(join)
+    : text(value[0]);
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
 function taken(value: unknown, take: Take, coerce: Coerce): Scalar | readonly Scalar[] | undefined {
-  if (Array.isArray(value)) return coerce(value.flatMap((element) => takenText(element, take) ?? []));
+  if (isList(value)) return coerce(value.flatMap((element) => takenText(element, take) ?? []));
   const part = takenText(value, take);
   return part === undefined ? undefined : coerce(part);
 }

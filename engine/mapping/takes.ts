@@ -130,6 +130,23 @@ function dnsAddresses(text: string): string[] {
     .filter((part) => isIP(part) !== 0);
 }
 
+/** The name or address in `example.com:8080`, `10.0.0.1:80` or `[::1]:443`, where ECS allows a port. */
+function host(text: string): string | undefined {
+  const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(text);
+  if (bracketed) return bracketed[1] || undefined;
+  return isIP(text) === 0 ? text.replace(/:\d+$/, '') || undefined : text;
+}
+
+/** The same where it is a name; an address is none. */
+function hostName(text: string): string | undefined {
+  const name = host(text);
+  return name === undefined || isIP(name) !== 0 ? undefined : name;
+}
+
+function ipAddress(text: string): string | undefined {
+  return isIP(text) === 0 ? undefined : text;
+}
+
 export const takes = {
   'file-name': fileName,
   folder,
@@ -150,6 +167,9 @@ export const takes = {
   'registry-data': registryData,
   'registry-data-type': registryDataType,
   'dns-addresses': dnsAddresses,
+  host,
+  'host-name': hostName,
+  'ip-address': ipAddress,
 } as const satisfies Readonly<Record<string, Take>>;
 
 export type TakeName = keyof typeof takes;

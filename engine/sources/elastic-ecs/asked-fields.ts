@@ -17,6 +17,8 @@ export interface AskedField {
   readonly table?: Table;
   /** The value is a part of several fields joined, of which this is one. */
   readonly joined?: boolean;
+  /** Fields that count before this one: where one of them says something, this one is not looked at. */
+  readonly after?: readonly string[];
 }
 
 type Table = NonNullable<MappingFile['tables']>[string];
@@ -84,8 +86,15 @@ function targetOf(role: ObjectRule, reference: string): string[] {
 }
 
 function fieldsOf(file: MappingFile, rules: ValueRules): AskedField[] {
+  const before: string[] = [];
   const list = Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule];
-  return list.flatMap((rule) => fieldsOfRule(file, rule));
+  return list.flatMap((rule) => {
+    const fields = fieldsOfRule(file, rule).map((field) =>
+      before.length === 0 ? field : { ...field, after: [...before] },
+    );
+    if (typeof rule === 'string') before.push(rule);
+    return fields;
+  });
 }
 
 function fieldsOfRule(file: MappingFile, rule: ValueRule): AskedField[] {

@@ -22,6 +22,14 @@ export function givenAny(fields: readonly (readonly [path: string, about: IndexF
   return anyOf([...fields.map(([path]) => exists(path)), ...ignored]);
 }
 
+/** Documents whose field certainly says something: never more. Undefined where the index cannot tell. */
+export function sayingQuery(path: string, field: IndexField | undefined): Query | undefined {
+  if (field?.searchable !== true) return undefined;
+  if (field.kind === 'ip') return exists(path);
+  if ((field.kind !== 'keyword' && field.kind !== 'text') || field.exact === undefined) return undefined;
+  return { bool: { filter: [exists(field.exact)], must_not: [terms(field.exact, ['', '-'])] } };
+}
+
 /**
  * The documents in which the field may satisfy the comparison: never fewer. Undefined where no value of this field can.
  * Negated comparisons, regular expressions and orders of text are only asked as "the field is there"; the engine decides.

@@ -32,6 +32,14 @@ function hashNamed(name: string): TakenText {
   };
 }
 
+const withPort: TakenText = {
+  inside: [
+    { before: '', after: ':*' },
+    { before: '[', after: ']*' },
+  ],
+  around: { before: '\\[?(', after: ')[:\\]].*' },
+};
+
 /** Undefined: the text differs from the value in ways that no query says, so that only its presence can be asked for. */
 const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   'file-name': atEnd,
@@ -52,6 +60,9 @@ const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   'hash-sha256': hashNamed('SHA256'),
   'hash-imphash': hashNamed('IMPHASH'),
   'dns-addresses': { inside: [{ before: '*', after: '*' }], folds: true },
+  host: withPort,
+  'host-name': withPort,
+  'ip-address': whole,
   'protocol-name': undefined,
   time: undefined,
   'registry-data': undefined,

@@ -6,7 +6,7 @@ import { comparisons, type Comparison, type Pattern } from '../../pattern/patter
 import { groupedNamings } from '../known-entity.js';
 import type { KnownEntity, SourceQuery } from '../source.js';
 import { askedFields, fieldsOfType, type AskedField } from './asked-fields.js';
-import { fieldQuery, givenAny } from './field-query.js';
+import { fieldQuery, givenAny, sayingQuery } from './field-query.js';
 import type { IndexFields } from './index-fields.js';
 import { anyOf, everything, type Query } from './queries.js';
 import { guidSpellings } from './spellings.js';
@@ -150,7 +150,12 @@ function comparisonQuery(comparison: Comparison, type: string, translator: Trans
 function queriesOfField(asked: AskedField, comparison: Comparison, { index }: Translator) {
   const field = index.get(asked.field);
   const query = field === undefined ? undefined : fieldQuery(asked, field, comparison);
-  return query === undefined ? [] : [query];
+  if (query === undefined) return [];
+  if (query.narrowed || query.query === everything) return [query];
+  const first = (asked.after ?? []).flatMap((path) => sayingQuery(path, index.get(path)) ?? []);
+  return [
+    first.length === 0 ? query : { ...query, query: { bool: { filter: [query.query], must_not: first } } },
+  ];
 }
 
 /**

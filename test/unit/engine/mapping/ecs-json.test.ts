@@ -433,6 +433,127 @@ describe('what sources other than Windows say', () => {
   });
 });
 
+describe('what is at the ends of traffic', () => {
+  const web = (rest: Record<string, unknown>): SourceRecord =>
+    map({ source: { ip: '10.0.0.1', port: 50000 }, ...rest });
+
+  test('a destination without an address is its name', () => {
+    const record = web({ destination: { domain: 'example.com', port: 443 } });
+    expect(all(record, 'network-traffic')).toMatchObject([
+      {
+        attributes: { src_port: 50000, dst_port: 443 },
+        references: {
+          src_ref: { type: 'ipv4-addr', attributes: { value: '10.0.0.1' } },
+          dst_ref: { type: 'domain-name', attributes: { value: 'example.com' }, references: {} },
+        },
+      },
+    ]);
+    expect(
+      all(record, 'domain-name').every(({ references }) => references?.['resolves_to_refs'] === undefined),
+    ).toBe(true);
+  });
+
+  test('a name beside an address resolves to it', () => {
+    const record = web({ destination: { domain: 'example.com', ip: '192.0.2.1' } });
+    expect(all(record, 'network-traffic')).toMatchObject([
+      { references: { dst_ref: { type: 'ipv4-addr', attributes: { value: '192.0.2.1' } } } },
+    ]);
+    expect(all(record, 'domain-name')).toMatchObject([
+      {
+        attributes: { value: 'example.com' },
+        references: { resolves_to_refs: [{ attributes: { value: '192.0.2.1' } }] },
+      },
+    ]);
+  });
+
+  test('an address that stands in address alone counts, another text does not', () => {
+    expect(attributes(map({ 'destination.address': '192.0.2.1' }), 'ipv4-addr')).toEqual([
+      { value: '192.0.2.1' },
+    ]);
+    expect(map({ 'destination.address': 'pts/0' }).objects).toEqual([]);
+  });
+
+  test.each([
+    ['10.0.0.30', 'ipv4-addr', '10.0.0.30'],
+    ['10.0.0.30:8080', 'ipv4-addr', '10.0.0.30'],
+    ['[2001:db8::1]', 'ipv6-addr', '2001:db8::1'],
+    ['[2001:db8::1]:443', 'ipv6-addr', '2001:db8::1'],
+    ['2001:db8::1', 'ipv6-addr', '2001:db8::1'],
+    ['example.com:8080', 'domain-name', 'example.com'],
+    ['example.com', 'domain-name', 'example.com'],
+  ])('%s in url.domain and destination.domain is %s %s', (text, type, value) => {
+    for (const document of [{ 'url.domain': text }, { 'destination.domain': text }]) {
+      const record = map(document);
+      const named = ['ipv4-addr', 'ipv6-addr', 'domain-name'].flatMap((one) => all(record, one));
+      expect(named.length).toBeGreaterThan(0);
+      for (const object of named) expect(object).toMatchObject({ type, attributes: { value } });
+    }
+  });
+
+  test.each([
+    ['domain-name', { 'url.domain': ['a.example', 'b.example'] }],
+    ['domain-name', { 'dns.question.name': ['a.example', 'b.example'] }],
+    ['url', { 'url.full': ['http://a.example/', 'http://b.example/'] }],
+    ['mac-addr', { 'source.ip': '10.0.0.1', 'source.mac': ['00-00-00-00-00-01', '00-00-00-00-00-02'] }],
+  ])('a list of values is a %s each', (type, document) => {
+    expect(all(map(document), type)).toHaveLength(2);
+  });
+});
+
+test('accounts at both ends of an event, with their addresses', () => {
+  const record = map({
+    'user.name': 'svc',
+    source: { user: { name: 'alice', domain: 'CORP', email: 'alice@corp.example' } },
+    server: { user: { id: '1001', name: 'bob' } },
+    'user.target': { name: 'carol', email: 'carol@corp.example' },
+    'user.effective': { name: 'root', email: 'root@corp.example' },
+  });
+  expect(attributes(record, 'user-account')).toEqual(
+    expect.arrayContaining([
+      { user_id: 'svc', account_login: 'svc' },
+      { user_id: 'CORP\\alice', account_login: 'alice', x_domain: 'CORP' },
+      { user_id: '1001', account_login: 'bob' },
+      { user_id: 'carol', account_login: 'carol' },
+      { user_id: 'root', account_login: 'root' },
+    ]),
+  );
+  expect(attributes(record, 'user-account')).toHaveLength(5);
+  expect(
+    all(record, 'email-addr').map(({ attributes: { value }, references }) => [
+      value,
+      (references?.['belongs_to_ref'] as SourceObject).attributes['account_login'],
+    ]),
+  ).toEqual([
+    ['alice@corp.example', 'alice'],
+    ['root@corp.example', 'root'],
+    ['carol@corp.example', 'carol'],
+  ]);
+});
+
+describe('command lines of Linux, which auditd and auditbeat give as arguments', () => {
+  const commandLine = (document: Record<string, unknown>): unknown =>
+    all(map({ 'process.pid': 7, ...document }), 'process')[0]?.attributes['command_line'];
+
+  test.each([
+    [{ 'process.args': ['ssh', '-o', 'A=1', '-o', 'B=2', '-'] }, 'ssh -o A=1 -o B=2 -'],
+    [{ 'process.args': ['top'] }, 'top'],
+    [{ 'process.args': 'top' }, 'top'],
+    [{ 'process.args': [] }, undefined],
+    [{ 'process.args': ['a', 'b'], 'process.command_line': 'a "b"' }, 'a "b"'],
+  ])('%j', (document, expected) => {
+    expect(commandLine(document)).toBe(expected);
+  });
+
+  test('of the parent too', () => {
+    const record = map({
+      'process.pid': 7,
+      'process.parent.pid': 6,
+      'process.parent.args': ['sh', '-c', 'x'],
+    });
+    expect(attributes(record, 'process')).toContainEqual({ pid: 6, command_line: 'sh -c x' });
+  });
+});
+
 test('what was described in the same words on the same host is the same object', () => {
   const one = compileMapping(mapping);
   const document = (time: string, host: string): Record<string, unknown> => ({

@@ -25,9 +25,17 @@ describe('the fields that show that a document speaks of a type', () => {
       'destination.ip',
       'server.ip',
       'winlog.event_data.DestAddress',
+      'destination.domain',
+      'server.domain',
+      'destination.address',
+      'server.address',
       'source.ip',
       'client.ip',
       'winlog.event_data.SourceAddress',
+      'source.domain',
+      'client.domain',
+      'source.address',
+      'client.address',
     ]);
     expect(fieldsOfType(file, 'process')).not.toContain('@timestamp');
   });

@@ -57,6 +57,42 @@ describe('a pattern as an Elasticsearch query', () => {
     });
   });
 
+  it('asks for a field that only counts after another where the other one says nothing', () => {
+    const commandLine = 'process.parent.command_line';
+    const both = indexFields(
+      { [commandLine]: is('keyword'), 'process.parent.args': is('keyword') },
+      leavesOut({}),
+    );
+    const { query } = translate(
+      {
+        type: 'process',
+        pattern: { ...comparison('command_line', '=', 'cmd /c dir'), references: ['parent_ref'] },
+      },
+      { file, index: both },
+    );
+    expect((query as { bool: { filter: unknown[] } }).bool.filter.at(-1)).toEqual({
+      bool: {
+        should: [
+          { terms: { [commandLine]: ['cmd /c dir'] } },
+          {
+            bool: {
+              filter: [{ exists: { field: 'process.parent.args' } }],
+              must_not: [
+                {
+                  bool: {
+                    filter: [{ exists: { field: commandLine } }],
+                    must_not: [{ terms: { [commandLine]: ['', '-'] } }],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+        minimum_should_match: 1,
+      },
+    });
+  });
+
   it('takes what was too long to be indexed as well', () => {
     const long = 'x'.repeat(300);
     expect(asked('process', comparison('command_line', '=', long))).toEqual({
