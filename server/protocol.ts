@@ -25,6 +25,7 @@ export type {
   StatementError,
   StatementResult,
   Table,
+  Timeline,
   Warning,
 } from '../engine/model/result.js';
 export type {

@@ -1,4 +1,4 @@
-import type { ProcessNode, RowOrder, ShownTable } from '../../server/protocol.js';
+import type { RowOrder, ShownTable } from '../../server/protocol.js';
 import { cellText, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
 import { grid, shownRows } from './grid.js';
@@ -6,6 +6,8 @@ import type { Host } from './host.js';
 import { drawProcessTree } from './process-tree.js';
 import { rowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
+import { drawTimeline } from './timeline.js';
+import { viewButtons, type View } from './views.js';
 
 /** A table: caption with counts, copy buttons, the grid, and the whole text of the cell that is looked at. */
 export function drawTable(table: ShownTable, host: Host): HTMLElement {
@@ -57,36 +59,34 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
     cells.redraw();
   }
 
-  const views = table.processTree ? treeView(table.processTree, cells.element) : undefined;
+  const views = viewsOf(table, cells.element, host);
   return element('section', { class: 'kestrel-table' }, [
     element('header', {}, [
       caption,
       ...(table.rowCount > shownRows ? [filterBox(keepHaving)] : []),
-      ...(views?.buttons ?? []),
+      ...viewButtons(views),
       button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
       button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
       button('Copy table', () => void copyAll(), { title: 'All rows, tab-separated' }),
     ]),
-    cells.element,
-    ...(views ? [views.tree] : []),
+    ...views.map((view) => view.element),
     detail,
     status,
   ]);
 }
 
-/** The tree in the place of the grid, and two buttons that say which of them is there. */
-function treeView(roots: readonly ProcessNode[], gridBox: HTMLElement) {
-  const tree = drawProcessTree(roots);
-  const show = (asTree: boolean) => {
-    tree.hidden = !asTree;
-    gridBox.hidden = asTree;
-    asTable.setAttribute('aria-pressed', String(!asTree));
-    asTreeButton.setAttribute('aria-pressed', String(asTree));
-  };
-  const asTable = button('Table', () => show(false));
-  const asTreeButton = button('Tree', () => show(true), { title: 'Below the processes that started them' });
-  show(false);
-  return { tree, buttons: [asTable, asTreeButton] };
+/** The grid, and the pictures that say the same at a glance. */
+function viewsOf({ processTree, timeline }: ShownTable, gridBox: HTMLElement, host: Host): View[] {
+  const views: View[] = [{ label: 'Table', element: gridBox }];
+  if (processTree) {
+    const title = 'Below the processes that started them';
+    views.push({ label: 'Tree', title, element: drawProcessTree(processTree) });
+  }
+  if (timeline) {
+    const element = drawTimeline(timeline, (text) => host.copy(text));
+    views.push({ label: 'Timeline', title: 'When the records behind it were observed', element });
+  }
+  return views;
 }
 
 /** Tells what is typed when the typing pauses: a long table is looked through by the engine. */

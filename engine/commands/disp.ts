@@ -3,6 +3,7 @@ import { rangeOfProperty, type DispCommand, type Expression } from '../../langua
 import { transformers } from '../../language/facts/functions.js';
 import { buildTable } from '../display/build-table.js';
 import { processTree } from '../display/process-tree.js';
+import { timelineOf } from '../display/timeline.js';
 import { defaultColumns } from '../variables/default-columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import type { Variable } from '../variables/variable.js';
@@ -19,9 +20,11 @@ export async function disp(node: DispCommand, context: Context): Promise<Outcome
   const [start, end] = bounds(expression.clauses);
   const columns = columnsOf(expression, { ...variable, content });
   const table = buildTable(context.store, content, columns, { start, end });
-  // LIMIT and OFFSET cut rows, of which a tree knows nothing.
-  const tree = start > 0 || end !== undefined ? undefined : processTree(context.store, content);
-  return { table: tree === undefined ? table : { ...table, processTree: tree } };
+  // LIMIT and OFFSET cut rows, of which a picture knows nothing.
+  if (start > 0 || end !== undefined) return { table };
+  const tree = processTree(context.store, content);
+  const timeline = timelineOf(context.store, content.set);
+  return { table: { ...table, ...(tree && { processTree: tree }), ...(timeline && { timeline }) } };
 }
 
 /** ATTR's columns as written; those that a transformer adds come first, named or not. */

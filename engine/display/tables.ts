@@ -18,9 +18,10 @@ export function createTables(): Tables {
   let shown = 0;
   return {
     show(table, firstPage) {
-      const { columns, rowCount, entityCount, processTree } = table;
+      const { columns, rowCount, entityCount, processTree, timeline } = table;
       const rows = table.page(0, Math.min(firstPage ?? rowCount, rowCount));
-      const shownTable = { columns, rows, rowCount, entityCount, ...(processTree && { processTree }) };
+      const pictures = { ...(processTree && { processTree }), ...(timeline && { timeline }) };
+      const shownTable = { columns, rows, rowCount, entityCount, ...pictures };
       if (rows.length === rowCount) return shownTable;
       const handle = `table ${++shown}`;
       kept.set(handle, table);

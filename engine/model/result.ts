@@ -13,6 +13,15 @@ export interface Table {
   readonly handle?: string;
   /** Of processes, some of which started others: the same once more, below those that started them. */
   readonly processTree?: readonly ProcessNode[];
+  /** Of the records behind the rows; absent where they do not differ in time. */
+  readonly timeline?: Timeline;
+}
+
+/** `counts[i]` records were observed from `start + i * step` on, for `step`: milliseconds, since 1970 in UTC. */
+export interface Timeline {
+  readonly start: number;
+  readonly step: number;
+  readonly counts: readonly number[];
 }
 
 /** A process and those that it started, in the order of the variable. */

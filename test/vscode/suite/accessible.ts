@@ -6,7 +6,7 @@ import { until, type Case } from './runner.js';
 import { themes, withTheme } from './themes.js';
 import { window } from './window.js';
 
-/** One of each output: a table that is also a tree, what INFO and EXPLAIN say, counts, an empty answer, an error. */
+/** One of each output: a table that is also a tree and a timeline, what INFO and EXPLAIN say, counts, an empty answer, an error. */
 const everyOutput = [
   'family = bgdownloads + bgdp + bgdpp',
   'DISP family ATTR pid, name, command_line',
@@ -30,13 +30,16 @@ export const accessible: Case[] = themes.map(({ name, theme }) => ({
           startCell(cell);
           await until('the cell ends', () => ended(cell));
         }
-        for (const cell of codeCells(editor.notebook)) {
-          editor.revealRange(
-            new vscode.NotebookRange(cell.index, cell.index + 1),
-            vscode.NotebookEditorRevealType.AtTop,
-          );
+        const reveal = async ({ index }: vscode.NotebookCell) => {
+          const range = new vscode.NotebookRange(index, index + 1);
+          editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
           await until('an output in sight', async () => (await window.webviewTexts('.kestrel')).length > 0);
-        }
+        };
+        for (const cell of codeCells(editor.notebook)) await reveal(cell);
+        for (const cell of added.filter(({ document }) => document.getText().startsWith('DISP family ATTR')))
+          await reveal(cell);
+        await window.webviewClick('button:text-is("Timeline")');
+        await until('a timeline', async () => (await window.webviewTexts('.ends')).some(Boolean));
         // What was drawn stays, so that all are looked at.
         assert.deepEqual(await window.accessibilityFaults('.kestrel'), []);
       } finally {

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../../client/renderer/host.js';
 import { drawTable } from '../../../../client/renderer/table.js';
-import type { Cell, RowsAsk, Table } from '../../../../server/protocol.js';
+import type { Cell, RowsAsk, ShownTable, Table } from '../../../../server/protocol.js';
 import { viewRows } from '../../../../server/protocol-view.js';
 
 /** A host with a table of its own, as the engine would hold it. */
@@ -34,7 +34,7 @@ function tableOf(rows: readonly (readonly Cell[])[], first = rows.length): Table
   };
 }
 
-function draw(table: Table, host: Host) {
+function draw(table: ShownTable, host: Host) {
   const section = drawTable(table, host);
   document.body.append(section);
   const grid = section.querySelector<HTMLElement>('[role=grid]');

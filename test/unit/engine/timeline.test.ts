@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { hunt } from '../../kit/hunt.js';
+import { object, record } from '../../kit/store.js';
+import { smallWorld } from '../../kit/small-world.js';
+
+describe('a timeline', () => {
+  test('counts the records behind a table in spans of time that one knows by name', async () => {
+    const text =
+      "p = GET process FROM x://day WHERE name IN ('explorer.exe', 'Explorer.EXE')\nDISP p ATTR name";
+    const { tables } = await hunt(text, { 'x://day': smallWorld() });
+    // Explorer is in the records of 100 s and 900 s: spans of 30 s, from 90 s on.
+    const counts = new Array<number>(28).fill(0);
+    counts[0] = 1;
+    counts[27] = 1;
+    expect(tables[0]?.timeline).toEqual({ start: 90_000, step: 30_000, counts });
+  });
+
+  test('is of what WHERE leaves, and of the records behind rows and groups', async () => {
+    const text = `n = GET network-traffic FROM x://day WHERE dst_port > 0
+      DISP n WHERE dst_port = 443 ATTR dst_port
+      DISP TIMESTAMPED(n) ATTR dst_port
+      g = GROUP n BY dst_port
+      DISP g`;
+    const { tables } = await hunt(text, { 'x://day': smallWorld() });
+    const sums = tables.map(({ timeline }) => timeline?.counts.reduce((a, b) => a + b, 0));
+    expect(sums).toEqual([2, 3, 3]);
+  });
+
+  test('is not there where nothing differs in time, nor for a part of the rows', async () => {
+    const one = [record('one', 100, [object('process', { x_unique_id: '{A}', pid: 1, name: 'a' })])];
+    const text = `p = GET process FROM x://one WHERE pid = 1 DISP p
+      q = NEW process ['a.exe'] DISP q
+      e = GET process FROM x://day WHERE pid = 10 DISP e ATTR name LIMIT 1`;
+    const { tables } = await hunt(text, { 'x://one': one, 'x://day': smallWorld() });
+    expect(tables.map(({ timeline }) => timeline)).toEqual([undefined, undefined, undefined]);
+  });
+
+  test('of thirty years has no more than sixty spans', async () => {
+    const at = (id: string, seconds: number) =>
+      record(id, seconds, [object('process', { x_unique_id: `{${id}}`, pid: 1, name: 'a' })]);
+    const years = [at('A', 0), at('B', 30 * 365 * 86_400)];
+    const { tables } = await hunt('p = GET process FROM x://years WHERE pid = 1 DISP p', {
+      'x://years': years,
+    });
+    expect(tables[0]?.timeline).toMatchObject({ start: 0, step: 365 * 86_400_000 });
+    expect(tables[0]?.timeline?.counts).toHaveLength(31);
+  });
+});
