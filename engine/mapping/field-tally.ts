@@ -14,7 +14,7 @@ export class FieldTally {
   private seen = 0;
   private counted = 0;
 
-  add(document: Readonly<Record<string, unknown>>, mapping: Mapping): void {
+  add(document: Readonly<Record<string, unknown>>, mapping: Pick<Mapping, 'eachUnmapped'>): void {
     this.seen++;
     if (this.seen > firstDocuments && this.seen % every !== 0) return;
     if (this.counts.size > maxFields) return;

@@ -5,8 +5,7 @@
 import { Client, HttpConnection } from '@elastic/elasticsearch';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { compileMapping } from '../../engine/mapping/apply.js';
-import ecs from '../../engine/mapping/ecs.json' with { type: 'json' };
+import { compiledMappings } from '../../engine/mapping/compiled-mappings.js';
 import { elasticConfig } from '../../engine/sources/elastic-ecs/config.js';
 import { elasticEcs } from '../../engine/sources/elastic-ecs/index.js';
 import type { PageThreads } from '../../engine/sources/elastic-ecs/read.js';
@@ -23,8 +22,8 @@ async function main(url: string, file: string, only: string | undefined): Promis
   const client = new Client({ node: url, Connection: HttpConnection });
   if (!(await client.indices.exists({ index })))
     await indexEvents(url, index, 'ECS types', documentsOf(file));
-  const mapping = compileMapping(ecs);
-  const { fields } = await client.fieldCaps({ index, fields: mapping.fields as string[] });
+  const mappings = compiledMappings([]);
+  const { fields } = await client.fieldCaps({ index, fields: [...mappings.ecs().fields] });
   const bare = { documents: 0, ms: Infinity };
   const store = { documents: 0, ms: Infinity };
   const alone = { documents: 0, ms: Infinity };
@@ -72,7 +71,7 @@ async function readIntoStore(url: string, threads?: PageThreads): Promise<number
     connection,
     config: { auth: { username: 'any', password: 'any' } },
   });
-  const source = elasticEcs('stixshifter://bench', config, compileMapping(ecs), {
+  const source = elasticEcs('stixshifter://bench', config, compiledMappings([]), {
     now: () => performance.now(),
     ...(threads && { threads }),
   });

@@ -10,23 +10,84 @@ import { runHunt } from '../kit/hunt.js';
 import { madeUpPatterns, vocabularyOf, type Vocabulary } from '../kit/made-up-patterns.js';
 import { testPorts } from '../kit/ports.js';
 import { sharedData, sharedFolder } from '../kit/shared.js';
+import { asEvtx, asWinlogbeat, windowsEvents } from '../kit/windows-events.js';
 
-// Sysmon and Security events of the same minutes, in whatever index: a pattern means what it means on the file.
-const events = 'ecs/empire_wmic_add_user_backdoor.sysmon_and_security.ecs.ndjson.gz';
-const file = `file://${sharedData(events)}`;
-const range = "START t'2020-09-14T12:00:00Z' STOP t'2020-09-14T13:00:00Z'";
-const worlds: readonly (readonly [ServerName, readonly MappingName[]])[] = [
-  ['elasticsearch8', ['ECS types', 'dynamic mapping', 'everything keyword']],
-  ['elasticsearch9', ['ECS types', 'dynamic mapping', 'everything keyword']],
-  ['opensearch', ['ECS types', 'dynamic mapping', 'everything keyword']],
+interface World {
+  readonly server: ServerName;
+  readonly mappings: readonly MappingName[];
+  readonly what: string;
+  readonly documents: () => readonly string[];
+  /** START and STOP. */
+  readonly range: string;
+  /** Of the patterns that are tried. */
+  readonly share?: number;
+}
+
+const everyMapping: readonly MappingName[] = ['ECS types', 'dynamic mapping', 'everything keyword'];
+const windows = (name: string) => windowsEvents(sharedData('windows', name));
+
+// The same events as a file and in whatever index: a pattern means what it means on the file.
+const ecs: Omit<World, 'server'> = {
+  mappings: everyMapping,
+  what: 'Sysmon and Security events of the same minutes, as ECS',
+  documents: () =>
+    documentsOf(sharedData('ecs', 'empire_wmic_add_user_backdoor.sysmon_and_security.ecs.ndjson.gz')),
+  range: "START t'2020-09-14T12:00:00Z' STOP t'2020-09-14T13:00:00Z'",
+};
+const nxlog: Omit<World, 'server'> = {
+  mappings: ['dynamic mapping', 'everything keyword'],
+  what: 'flat events of nxlog',
+  documents: () => windows('empire_launcher_sct_regsvr32.zip'),
+  range: "START t'2020-07-22T03:27:45Z' STOP t'2020-07-22T03:28:20Z'",
+  share: 0.4,
+};
+const schtask = "START t'2020-12-19T11:59:20Z' STOP t'2020-12-19T11:59:45Z'";
+const getWinEvent: Omit<World, 'server'> = {
+  mappings: ['dynamic mapping'],
+  what: 'flat events of Get-WinEvent, whose header has local time',
+  documents: () => windows('schtask_create.zip'),
+  range: schtask,
+  share: 0.4,
+};
+const winlogbeat6: Omit<World, 'server'> = {
+  mappings: ['dynamic mapping', 'ECS types'],
+  what: 'events of winlogbeat 6',
+  documents: () => windows('empire_enable_rdp.winlogbeat6.ndjson.gz'),
+  range: "START t'2019-05-18T20:30:00Z' STOP t'2019-05-18T20:37:00Z'",
+  share: 0.4,
+};
+const winlogbeat: Omit<World, 'server'> = {
+  mappings: everyMapping,
+  what: 'events of winlogbeat without its modules',
+  documents: () => asWinlogbeat(windows('schtask_create.zip')),
+  range: schtask,
+  share: 0.4,
+};
+const evtx: Omit<World, 'server'> = {
+  mappings: ['dynamic mapping'],
+  what: 'events of an .evtx file',
+  documents: () => asEvtx(windows('schtask_create.zip')),
+  range: schtask,
+  share: 0.4,
+};
+const worlds: readonly World[] = [
+  ...[ecs, nxlog, getWinEvent, winlogbeat6, winlogbeat, evtx].map((world) => ({
+    ...world,
+    server: 'elasticsearch8' as const,
+  })),
+  { ...ecs, server: 'elasticsearch9' },
+  ...[ecs, nxlog].map((world) => ({ ...world, server: 'opensearch' as const })),
 ];
 const seed = Number(process.env['KESTREL_SEED'] ?? 20200914);
-const numRuns = Number(process.env['KESTREL_RUNS'] ?? 60);
+const runs = Number(process.env['KESTREL_RUNS'] ?? 60);
+const path = '/events/events.ndjson';
+const file = `file://${path}`;
 
-for (const [server, mappings] of worlds) {
+for (const world of worlds) {
+  const { server, what } = world;
   const why = sharedFolder === undefined ? 'there are no events' : missing(server);
   if (why !== undefined) process.stderr.write(`Made-up patterns on ${server} are skipped: ${why}.\n`);
-  describe.skipIf(why !== undefined)(`made-up patterns on ${server}`, () => patternsOn(server, mappings));
+  describe.skipIf(why !== undefined)(`made-up patterns on ${server}, ${what}`, () => patternsOn(world));
 }
 
 /**
@@ -40,24 +101,26 @@ function ownAttributes(table: Table | undefined) {
   return { columns: own(columns), rows: rows.map(own) };
 }
 
-function patternsOn(server: ServerName, mappings: readonly MappingName[]): void {
+function patternsOn({ server, mappings, documents, range, share = 1 }: World): void {
+  const numRuns = Math.ceil(runs * share);
   let running: Awaited<ReturnType<typeof start>>;
   let session: Session;
   let vocabulary: Vocabulary[];
 
   beforeAll(async () => {
     running = await start(server);
+    const all = documents();
     const profiles: Record<string, unknown> = {};
     for (const [number, mapping] of mappings.entries()) {
       const indices = `events-${number}`;
-      await indexEvents(running.url, indices, mapping, documentsOf(sharedData(events)));
+      await indexEvents(running.url, indices, mapping, all);
       profiles[indices] = {
         connector: 'elastic_ecs',
         connection: { host: running.url, indices },
         config: { auth: { username: 'any', password: 'any' } },
       };
     }
-    session = await openSession(testPorts(), { folder: sharedData(), profiles });
+    session = await openSession(testPorts({ [path]: all.join('\n') }), { folder: '/events', profiles });
     vocabulary = await vocabularyOf(
       session,
       (get) => `${get} FROM ${file} WHERE x-oca-event:code LIKE '%' ${range}`,

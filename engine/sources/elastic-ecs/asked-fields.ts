@@ -15,8 +15,12 @@ export interface AskedField {
   readonly take?: string;
   /** What its texts stand for; a text that is not in it is nothing. */
   readonly table?: Table;
-  /** The value is a part of several fields joined, of which this is one. */
-  readonly joined?: boolean;
+  /** The value is made of the field's text in a way that no query says: of several fields joined it is one. */
+  readonly within?: boolean;
+  /** The condition of the mapping under which it counts; a question may leave it out. */
+  readonly when?: string;
+  /** It counts only in documents that give none of these. */
+  readonly unless?: readonly string[];
   /** Fields that count before this one: where one of them says something, this one is not looked at. */
   readonly after?: readonly string[];
 }
@@ -48,7 +52,14 @@ export function askedFields(
       ),
     );
   }
-  return unique(roles.flatMap((role) => fieldsOf(file, role.attributes[attribute] ?? [])));
+  return unique(
+    roles.flatMap((role) => fieldsOf(file, role.attributes[attribute] ?? [])).map(withoutCondition),
+  );
+}
+
+function withoutCondition(asked: AskedField): AskedField {
+  const { when, ...field } = asked;
+  return when === undefined ? asked : field;
 }
 
 /**
@@ -70,6 +81,17 @@ function neededFields(file: MappingFile, role: ObjectRule): string[] {
       return target === undefined ? [] : neededFields(file, target);
     });
   });
+}
+
+/** The fields that can say an attribute, by the role that it is of. */
+export function askedByRole(
+  file: MappingFile,
+  type: string,
+  attributes: readonly string[],
+): (readonly (readonly AskedField[])[])[] {
+  return rolesOf(file, type).map((role) =>
+    attributes.map((attribute) => unique(fieldsOf(file, role.attributes[attribute] ?? []))),
+  );
 }
 
 /** A role of type `address` can be any of the three kinds of addresses. */
@@ -99,11 +121,16 @@ function fieldsOf(file: MappingFile, rules: ValueRules): AskedField[] {
 
 function fieldsOfRule(file: MappingFile, rule: ValueRule): AskedField[] {
   if (typeof rule === 'string') return [{ field: rule }];
-  if (isJoin(rule)) return rule.fields.map((field) => ({ field, joined: true }));
+  if (isJoin(rule)) return rule.fields.map((field) => ({ field, within: true }));
   const fields = typeof rule.field === 'string' ? [rule.field] : rule.field;
-  const { take } = rule;
+  const { take, when } = rule;
   const table = rule.table === undefined ? undefined : (file.tables?.[rule.table] ?? {});
-  return fields.map((field) => ({ field, ...(take !== undefined && { take }), ...(table && { table }) }));
+  return fields.map((field) => ({
+    field,
+    ...(take !== undefined && { take }),
+    ...(table && { table }),
+    ...(when !== undefined && { when }),
+  }));
 }
 
 function isJoin(rule: FieldRule | JoinRule): rule is JoinRule {

@@ -1,13 +1,15 @@
-import type { Mapping } from '../../mapping/apply.js';
+import type { CompiledMappings } from '../../mapping/compiled-mappings.js';
 import { throwIfCancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
 import { answerReader } from './answers.js';
 import type { ElasticConfig } from './config.js';
+import { fieldsOfAllKinds, kindsOf, timeField, type DocumentKind } from './document-kinds.js';
+import { createdOffsetIn } from './event-clock.js';
 import { indexFields, leftOutOf, type IndexFields } from './index-fields.js';
+import { documentReader, type DocumentReader, type EventClock } from './read-document.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
 import { asking, type Requests } from './retry.js';
 import type { PageRequest, SearchClient, SearchClientKind } from './search-client.js';
-import { timeField } from './translate.js';
 
 export interface Opened extends IndexKnowledge {
   readonly client: SearchClient;
@@ -22,6 +24,11 @@ export interface IndexKnowledge {
   /** The indices that the profile's names stand for. */
   readonly indices: readonly string[];
   readonly index: IndexFields;
+  /** The kinds of documents that the indices can hold. */
+  readonly kinds: readonly DocumentKind[];
+  readonly documents: DocumentReader;
+  /** Absent where the indices hold no Windows events beside ECS. */
+  readonly clock?: EventClock;
   /** The mapped fields that the index has, to fetch no others. */
   readonly fields: readonly string[];
   /** Absent where the indices cannot be sorted by time. */
@@ -31,45 +38,57 @@ export interface IndexKnowledge {
 }
 
 /** Connects and reads the mapping of the indices. Throws source-unreachable, source-login, source-no-index and the like. */
-export async function open(config: ElasticConfig, mapping: Mapping, signal: AbortSignal): Promise<Opened> {
+export async function open(
+  config: ElasticConfig,
+  mappings: CompiledMappings,
+  signal: AbortSignal,
+): Promise<Opened> {
   const { client, product } = await connect(config, signal);
   // OpenSearch is asked what it is by both clients.
   const requests = { count: client.kind === 'opensearch' ? 2 : 1 };
-  return { client, product, ...(await readIndices(client, config, mapping, signal, requests)) };
+  return { client, product, ...(await readIndices(client, config, mappings, signal, requests)) };
 }
 
 /** The same connection with what the indices hold now. */
 export async function lookAgain(
   opened: Opened,
   config: ElasticConfig,
-  mapping: Mapping,
+  mappings: CompiledMappings,
   signal: AbortSignal,
 ): Promise<Opened> {
-  const now = await readIndices(opened.client, config, mapping, signal, { count: opened.requests });
+  const now = await readIndices(opened.client, config, mappings, signal, { count: opened.requests });
   return { ...opened, ...now };
 }
 
 async function readIndices(
   client: SearchClient,
   config: ElasticConfig,
-  mapping: Mapping,
+  mappings: CompiledMappings,
   signal: AbortSignal,
   requests: Requests,
 ): Promise<IndexKnowledge & { requests: number }> {
+  const all = fieldsOfAllKinds(mappings);
   // By their first names, since some servers take the fields in the address alone, whose length is limited.
-  const firstNames = new Set(mapping.fields.map((field) => field.replace(/\..*/, '')));
+  const firstNames = new Set(all.map((field) => field.replace(/\..*/, '')));
   const wanted = [...firstNames].flatMap((name) => [name, `${name}.*`]);
   const found = await asking(() => client.fieldCapabilities(wanted, signal), config, signal, requests);
   if (found.indices.length === 0) throw noIndex(config);
   // Refused, or an index of another cluster, which tells nobody its mapping: more is asked for then, not less.
   const told = await asking(() => client.indices(signal), config, signal, requests).catch(() => undefined);
   throwIfCancelled(signal);
-  const index = indexFields(found.fields, told && leftOutOf(told), mapping.fields);
-  const time = sortableTime(mapping, index);
+  const index = indexFields(found.fields, told && leftOutOf(told), all);
+  const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
+  const createdOffset = await createdOffsetIn(client, index, ask, signal);
+  const kinds = kindsOf(mappings, index, createdOffset);
+  const clock = kinds.length > 1 ? { createdOffset } : undefined;
+  const time = sortableTime(mappings.ecs(), index);
   return {
     indices: [...found.indices].sort(),
     index,
-    fields: mapping.fields.filter((field) => index.has(field)),
+    kinds,
+    documents: documentReader(mappings, clock),
+    ...(clock && { clock }),
+    fields: [...new Set(kinds.flatMap(({ fields }) => fields))].filter((field) => index.has(field)),
     knowsLeftOut: told !== undefined,
     ...(time && { time }),
     requests: requests.count,
@@ -77,7 +96,7 @@ async function readIndices(
 }
 
 /** Text cannot be sorted by, nor can a field that is of different kinds in different indices. */
-function sortableTime({ file }: Mapping, index: IndexFields): PageRequest['time'] {
+function sortableTime({ file }: Pick<DocumentKind, 'file'>, index: IndexFields): PageRequest['time'] {
   const field = timeField(file);
   const kind = field === undefined ? undefined : index.get(field)?.kind;
   if (field === undefined || (kind !== 'date' && kind !== 'keyword')) return undefined;

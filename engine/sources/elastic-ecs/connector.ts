@@ -9,10 +9,11 @@ const worthHits = 10_000;
 
 /** A profile's cluster, with the user's mapping. */
 export const elasticEcsConnector: Connector = async (profile, context) => {
-  const { ecs, additions, file: mappingFile } = await mappingsOf(profile, context);
+  const mappings = await mappingsOf(profile, context);
+  const { ecs, additions, file: mappingFile } = mappings;
   const { ports } = context;
   const { startReader: start } = ports;
-  const source = elasticEcs(`stixshifter://${profile.name}`, elasticConfig(profile.name, profile), ecs(), {
+  const source = elasticEcs(`stixshifter://${profile.name}`, elasticConfig(profile.name, profile), mappings, {
     now: () => ports.now(),
     ...(start && { threads: { start, additions, worthHits } }),
   });

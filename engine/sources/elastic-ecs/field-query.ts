@@ -2,7 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { hasSpellings, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
-import type { IndexField } from './index-fields.js';
+import type { IndexField, IndexFields } from './index-fields.js';
 import { anyOf, everything, exists, terms, type Query } from './queries.js';
 import { wildcardText } from './spellings.js';
 import { likeText, literalOf, sameText, textual, type Answer } from './text-query.js';
@@ -42,7 +42,7 @@ export function fieldQuery(
   if (!field.searchable) return { query: everything, narrowed: false };
   const there = { query: givenAny([[asked.field, field]]), narrowed: false };
   const { operator, values, negated } = comparison;
-  if (negated || asked.joined || operator === 'NULL' || operator === 'ISSUPERSET') return there;
+  if (negated || asked.within || operator === 'NULL' || operator === 'ISSUPERSET') return there;
   if (field.kind === 'other' || asked.take === 'time') return there;
   if (asked.table !== undefined)
     return narrowed(orMalformed(entries(asked, asked.table, field, comparison), asked.field, field), there);
@@ -80,10 +80,26 @@ function narrowed(answer: Answer, there: FieldQuery): FieldQuery | undefined {
 }
 
 /** Besides what the index can say of values of the field's kind, the documents whose value is none: the engine looks at them. */
-function orMalformed(answer: Answer, path: string, { keepsMalformed }: IndexField): Answer {
-  if (keepsMalformed !== true || answer === 'unknown') return answer;
-  const malformed: Query = { term: { _ignored: path } };
-  return answer === 'none' ? malformed : anyOf([answer, malformed]);
+function orMalformed(answer: Answer, path: string, field: IndexField): Answer {
+  if (field.keepsMalformed !== true || answer === 'unknown') return answer;
+  return answer === 'none' ? malformed(path) : withMalformed(answer, path, field);
+}
+
+/** Besides what was found, the documents whose value is none of the field's kind. */
+export function withMalformed(query: Query, path: string, { keepsMalformed }: IndexField): Query {
+  return keepsMalformed === true ? anyOf([query, malformed(path)]) : query;
+}
+
+function malformed(path: string): Query {
+  return { term: { _ignored: path } };
+}
+
+/** Those of the documents that give none of the fields. */
+export function unlessGiven(query: Query, unless: readonly string[] = [], index: IndexFields): Query {
+  const others = unless.filter((field) => index.get(field)?.searchable);
+  if (others.length === 0) return query;
+  const must_not = others.map(exists);
+  return { bool: { ...(query !== everything && { filter: [query] }), must_not } };
 }
 
 /** The texts that stand for a value which satisfies the comparison. */

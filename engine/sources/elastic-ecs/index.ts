@@ -1,10 +1,9 @@
-import type { Mapping } from '../../mapping/apply.js';
+import type { CompiledMappings } from '../../mapping/compiled-mappings.js';
 import type { TimeRange } from '../../model/record.js';
 import type { Source, SourceQuery } from '../source.js';
 import type { ElasticConfig } from './config.js';
 import { lookAgain, open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
-import type { IndexFields } from './index-fields.js';
 import { newestEvents } from './newest-events.js';
 import type { Query } from './queries.js';
 import { readAll, type PageThreads } from './read.js';
@@ -24,7 +23,7 @@ const knownForMs = 30_000;
 export function elasticEcs(
   uri: string,
   config: ElasticConfig,
-  mapping: Mapping,
+  mappings: CompiledMappings,
   { now, threads }: ElasticOptions,
 ): Source {
   let known: { readonly opening: Promise<Opened>; readonly at: number } | undefined;
@@ -34,8 +33,8 @@ export function elasticEcs(
     const before = known;
     const opening = (
       before === undefined
-        ? open(config, mapping, signal)
-        : before.opening.then((was) => lookAgain(was, config, mapping, signal))
+        ? open(config, mappings, signal)
+        : before.opening.then((was) => lookAgain(was, config, mappings, signal))
     ).catch((error: unknown) => {
       known = before;
       throw error;
@@ -46,8 +45,8 @@ export function elasticEcs(
 
   /** What questions came to: the index can have other fields when what is besides them is asked. */
   const answered = new WeakMap<SourceQuery, Query>();
-  const translated = (ask: SourceQuery, index: IndexFields) =>
-    translate(ask, { file: mapping.file, index }, ask.besides && answered.get(ask.besides));
+  const translated = (ask: SourceQuery, { kinds, index }: Opened) =>
+    translate(ask, kinds, index, ask.besides && answered.get(ask.besides));
 
   return {
     kind: 'elastic_ecs',
@@ -58,10 +57,10 @@ export function elasticEcs(
     version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const { query } = translated(ask, source.index);
-      const { client, fields, time } = source;
-      const pages = { query, fields, ...(time && { time }) };
-      const reading = { client, config, mapping, ...(threads && { threads }) };
+      const { query } = translated(ask, source);
+      const { client, fields, time, clock, documents } = source;
+      const pages = { query, fields, ...(time && { time }), ...(clock && { clock }) };
+      const reading = { client, config, documents, ...(threads && { threads }) };
       for await (const batch of readAll(pages, reading, signal)) {
         yield { ...batch, requests: (batch.requests ?? 0) + source.requests };
         source.requests = 0;
@@ -70,7 +69,7 @@ export function elasticEcs(
     },
     async count(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const { query } = translated(ask, source.index);
+      const { query } = translated(ask, source);
       const requests = { count: 0 };
       const count = await asking(() => source.client.count(query, signal), config, signal, requests);
       source.requests += requests.count;
@@ -78,16 +77,16 @@ export function elasticEcs(
     },
     async explain(ask: SourceQuery) {
       const source = await opened(AbortSignal.timeout(config.timeoutMs));
-      const { query, pushedDown, decidedLocally } = translated(ask, source.index);
+      const { query, pushedDown, decidedLocally } = translated(ask, source);
       return { source: uri, language: 'Elasticsearch query DSL', query, pushedDown, decidedLocally };
     },
     async newestEvents(range: TimeRange, signal: AbortSignal) {
-      return newestEvents({ ...(await opened(signal)), config, mapping }, range, signal);
+      return newestEvents({ ...(await opened(signal)), config }, range, signal);
     },
     async inspect(signal: AbortSignal) {
-      const source = await open(config, mapping, signal);
+      const source = await open(config, mappings, signal);
       try {
-        return await inspectCluster({ ...source, config, mapping }, signal);
+        return await inspectCluster({ ...source, config }, signal);
       } finally {
         await source.client.close();
       }

@@ -1,6 +1,5 @@
-import type { Mapping } from '../../mapping/apply.js';
 import { FieldTally } from '../../mapping/field-tally.js';
-import { mappedAttributes } from '../../mapping/rule-fields.js';
+import { mappedAttributes, type MappedAttribute } from '../../mapping/rule-fields.js';
 import type { FoundAttribute, Inspection } from '../../model/inspection.js';
 import type { Warning } from '../../model/result.js';
 import { AttributeTally, byTypeAndAttribute } from '../attribute-tally.js';
@@ -8,19 +7,18 @@ import { noEvents } from '../inspection-notes.js';
 import type { ElasticConfig } from './config.js';
 import type { Opened } from './connect.js';
 import { asking } from './retry.js';
-import { timeField } from './translate.js';
+import { timeFilter } from './time-query.js';
 
 /** Documents that examples and unmapped fields are taken from. */
 const sampleSize = 100;
 
 export interface Inspected extends Opened {
   readonly config: ElasticConfig;
-  readonly mapping: Mapping;
 }
 
 /** Counts the documents and looks at the newest: two requests. Throws a KestrelError, or Cancelled. */
 export async function inspectCluster(opened: Inspected, signal: AbortSignal): Promise<Inspection> {
-  const { client, config, mapping, product, indices, time } = opened;
+  const { client, config, documents: reader, product, indices, time } = opened;
   const requests = { count: 0 };
   const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
   const documents = await ask(() => client.count({ match_all: {} }, signal));
@@ -29,8 +27,8 @@ export async function inspectCluster(opened: Inspected, signal: AbortSignal): Pr
   const examples = new AttributeTally();
   let newest = -Infinity;
   for (const { _source: document = {}, _id: id } of hits) {
-    unmapped.add(document, mapping);
-    const record = mapping.apply(document, id);
+    unmapped.add(document, reader);
+    const record = reader.apply(document, id);
     if (!record) continue;
     examples.add(record);
     newest = Math.max(newest, record.lastObserved);
@@ -48,21 +46,28 @@ export async function inspectCluster(opened: Inspected, signal: AbortSignal): Pr
 }
 
 /** The attributes of which the index has a field, with what the newest documents give of them. */
-function attributesOf({ mapping, index }: Inspected, examples: AttributeTally): FoundAttribute[] {
+function attributesOf({ kinds, index }: Inspected, examples: AttributeTally): FoundAttribute[] {
   const seen = new Map(examples.attributes().map((one) => [`${one.type} ${one.attribute}`, one]));
-  return mappedAttributes(mapping.file)
-    .map((one) => ({ ...one, fields: one.fields.filter((field) => index.has(field)) }))
-    .filter(({ fields }) => fields.length > 0)
-    .map((one) => ({ ...one, examples: seen.get(`${one.type} ${one.attribute}`)?.examples ?? [] }))
+  const found = new Map<string, MappedAttribute>();
+  for (const { file, placesOf } of kinds) {
+    for (const { type, attribute, fields } of mappedAttributes(file)) {
+      const key = `${type} ${attribute}`;
+      const there = fields.flatMap(placesOf).flatMap(({ field }) => (index.has(field) ? [field] : []));
+      const all = [...new Set([...(found.get(key)?.fields ?? []), ...there])];
+      if (all.length > 0) found.set(key, { type, attribute, fields: all });
+    }
+  }
+  return [...found]
+    .map(([key, one]) => ({ ...one, examples: seen.get(key)?.examples ?? [] }))
     .sort(byTypeAndAttribute);
 }
 
-function notesOn({ mapping, index, knowsLeftOut, indices, config }: Inspected, documents: number): Warning[] {
-  const field = timeField(mapping.file);
-  const kind = field === undefined ? undefined : index.get(field)?.kind;
+function notesOn({ kinds, index, knowsLeftOut, indices, config }: Inspected, documents: number): Warning[] {
+  const field = kinds[0]?.times[0]?.field;
+  const canBeAsked = kinds.some((kind) => timeFilter({ start: 0 }, kind, index).length > 0);
   return [
     ...(documents === 0 ? [noEvents(indices.length === 1 ? 'the index' : 'the indices')] : []),
-    ...(kind === 'date' ? [] : [noTimeField(field ?? 'the time')]),
+    ...(canBeAsked ? [] : [noTimeField(field ?? 'the time')]),
     ...(knowsLeftOut ? [] : [config.indices.includes(':') ? mappingElsewhere : hiddenMapping]),
   ];
 }

@@ -1,13 +1,16 @@
-import type { Mapping } from '../../mapping/apply.js';
 import type { SourceRecord } from '../../model/record.js';
 import type { ReadProblem, RecordBatch } from '../source.js';
 import { incompleteAnswer } from './answers.js';
 import type { ElasticConfig } from './config.js';
+import type { DocumentReader, EventClock } from './read-document.js';
 import { asking } from './retry.js';
 import type { Hit, Page, PageRequest, SearchClient } from './search-client.js';
 
 /** What every page of a reading is asked for. */
-export type Pages = Pick<PageRequest, 'query' | 'fields' | 'time'>;
+export interface Pages extends Pick<PageRequest, 'query' | 'fields' | 'time'> {
+  /** Absent where no document is a Windows event. */
+  readonly clock?: EventClock;
+}
 
 /** How far a reading has come; it moves on with every page. */
 export interface Cursor {
@@ -23,7 +26,7 @@ export interface Cursor {
 export interface PageReader {
   readonly client: Pick<SearchClient, 'search'>;
   readonly config: ElasticConfig;
-  readonly mapping: Mapping;
+  readonly documents: DocumentReader;
 }
 
 /** The pages from the cursor on, one after the other. Throws where fewer hits came than the first page counted. */
@@ -53,14 +56,23 @@ export async function* readPages(
 
 function requestOf(pages: Pages, { pointInTime, after }: Cursor, config: ElasticConfig): PageRequest {
   const count = after === undefined;
-  return { ...pages, pointInTime, size: config.pageSize, count, ...(after !== undefined && { after }) };
+  const { query, fields, time } = pages;
+  return {
+    query,
+    fields,
+    ...(time && { time }),
+    pointInTime,
+    size: config.pageSize,
+    count,
+    ...(after !== undefined && { after }),
+  };
 }
 
-function batchOf(page: Page, { done, total }: Cursor, { mapping, config }: PageReader): RecordBatch {
+function batchOf(page: Page, { done, total }: Cursor, { documents, config }: PageReader): RecordBatch {
   const records: SourceRecord[] = [];
   const problems: ReadProblem[] = [];
   for (const hit of page.hits) {
-    const record = mapping.apply(hit._source ?? {}, idOf(hit));
+    const record = documents.apply(hit._source ?? {}, idOf(hit));
     if (record) records.push(record);
     else problems.push({ file: `stixshifter://${config.name}`, why: `document ${idOf(hit)} has no time` });
   }

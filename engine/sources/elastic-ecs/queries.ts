@@ -5,16 +5,31 @@ export type Query = Readonly<Record<string, unknown>>;
 
 export const everything: Query = { match_all: {} };
 
+export const nothing: Query = { match_none: {} };
+
 export function exists(field: string): Query {
   return { exists: { field } };
 }
 
 export function anyOf(queries: readonly Query[]): Query {
+  if (queries.length === 0) return nothing;
   if (queries.includes(everything)) return everything;
   const [only] = queries;
   return queries.length === 1 && only !== undefined
     ? only
     : { bool: { should: queries, minimum_should_match: 1 } };
+}
+
+/** Flat, where one of them is a bool filter itself. */
+export function allOf(queries: readonly Query[]): Query {
+  const narrowing = queries.filter((query) => query !== everything).flatMap(filtersOf);
+  return narrowing.length === 0 ? everything : { bool: { filter: narrowing } };
+}
+
+/** What a bool filter without more asks for; else the query itself. */
+export function filtersOf(query: Query): readonly Query[] {
+  const { filter, ...more } = (query['bool'] ?? {}) as { filter?: readonly Query[] };
+  return filter !== undefined && Object.keys(more).length === 0 ? filter : [query];
 }
 
 /** The most values in one `terms` (`index.max_terms_count` is 65,536). */

@@ -2,6 +2,7 @@ import { compiledMappings } from '../../mapping/compiled-mappings.js';
 import { searchClient } from '../elastic-ecs/connect.js';
 import { oneAhead } from '../elastic-ecs/one-ahead.js';
 import { readPages } from '../elastic-ecs/pages.js';
+import { documentReader } from '../elastic-ecs/read-document.js';
 import type { RecordBatch } from '../source.js';
 import type { FromReader, ToReader } from './messages.js';
 
@@ -12,7 +13,8 @@ export async function* servePages(
 ): AsyncGenerator<RecordBatch, void> {
   const client = await searchClient(kind, config);
   const stop = new AbortController();
-  const reader = { client, config, mapping: compiledMappings(additions).ecs() };
+  const documents = documentReader(compiledMappings(additions), pages.clock);
+  const reader = { client, config, documents };
   let { pointInTime } = cursor;
   for await (const batch of oneAhead(readPages(pages, cursor, reader, stop.signal), stop)) {
     if (cursor.pointInTime !== pointInTime) send({ kind: 'renewed', pointInTime: cursor.pointInTime });

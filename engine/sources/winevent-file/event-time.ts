@@ -2,7 +2,7 @@ import { parseTime } from '../../mapping/takes.js';
 import type { FlatEvent } from './flat-event.js';
 
 /** Sysmon writes these when it comes to it; their UtcTime says when it happened, up to days before. */
-const lateEvents = new Set(['3', '22']);
+export const lateEvents: readonly string[] = ['3', '22'];
 
 const quarterMs = 15 * 60 * 1000;
 
@@ -12,19 +12,17 @@ const quarterMs = 15 * 60 * 1000;
  * clock stands beside a time that is right. One for each file.
  */
 export class EventTimes {
-  /** What has to be added to TimeCreated; known from the first Sysmon event. */
-  private createdOffset: number | undefined;
+  /** `createdOffset` is what has to be added to TimeCreated; the first Sysmon event tells it where it is not known before. */
+  constructor(private createdOffset?: number) {}
 
   /** The time of an event; undefined where it says none; 'later' where it takes a Sysmon event to tell. */
   of(event: FlatEvent): number | 'later' | undefined {
     const own = parseTime(event['UtcTime']);
-    const created = parseTime(event['TimeCreated']);
     if (own !== undefined) {
-      if (created !== undefined && !lateEvents.has(String(event.EventID))) {
-        this.createdOffset ??= toQuarters(own - created);
-      }
+      this.createdOffset ??= createdOffsetOf(event, own);
       return own;
     }
+    const created = parseTime(event['TimeCreated']);
     const byCollector = collectorTime(event);
     if (byCollector !== undefined) return byCollector;
     if (created === undefined) return parseTime(event['@timestamp']);
@@ -39,6 +37,13 @@ export class EventTimes {
   settle(): void {
     this.createdOffset ??= 0;
   }
+}
+
+/** How far TimeCreated is from UTC, milliseconds, where the event tells. */
+export function createdOffsetOf(event: FlatEvent, own = parseTime(event['UtcTime'])): number | undefined {
+  const created = parseTime(event['TimeCreated']);
+  if (own === undefined || created === undefined) return undefined;
+  return lateEvents.includes(String(event.EventID)) ? undefined : toQuarters(own - created);
 }
 
 /** nxlog writes EventTime and EventReceivedTime in local time; logstash adds when that was in UTC. */

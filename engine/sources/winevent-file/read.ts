@@ -1,12 +1,11 @@
-import { isoTime } from '../../display/time.js';
 import type { Mapping } from '../../mapping/apply.js';
 import type { FieldTally } from '../../mapping/field-tally.js';
 import type { SourceRecord } from '../../model/record.js';
 import { DocumentNames } from '../document-names.js';
 import type { RecordReader } from '../record-reader.js';
+import { eventRecord } from './event-record.js';
 import { EventTimes } from './event-time.js';
 import { flatEvent, type FlatEvent } from './flat-event.js';
-import { withProcessId } from './lost-process-id.js';
 
 const noTime = 'it has no time (UtcTime, TimeCreated, EventTime, @timestamp)';
 
@@ -20,7 +19,7 @@ export function winEventReader(mapping: Mapping, tally: FieldTally): RecordReade
   let waiting: { readonly event: FlatEvent; readonly name: string }[] = [];
 
   function record(event: FlatEvent, name: string, at: number): SourceRecord[] {
-    const made = mapping.apply({ ...withProcessId(event), Time: isoTime(at) }, name);
+    const made = eventRecord(mapping, event, name, at);
     return made ? [made] : [];
   }
 

@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { compileMapping } from '../../../../../engine/mapping/apply.js';
-import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
+import { compiledMappings } from '../../../../../engine/mapping/compiled-mappings.js';
 import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
 import { elasticEcs } from '../../../../../engine/sources/elastic-ecs/index.js';
 import {
@@ -43,7 +42,7 @@ async function meet(answers: Partial<Record<FakeRequestKind, readonly FakeAnswer
   const connection = { host: server.url, indices: 'events', options: { timeout, batch_size: 3 } };
   const config = elasticConfig('fake', { connection, config: { auth: { username: 'u', password: 'p' } } });
   const quick = { ...config, pausesMs: Array.from({ length: pauses }, () => 1) };
-  const source = elasticEcs('stixshifter://fake', quick, compileMapping(ecs), { now: () => 0 });
+  const source = elasticEcs('stixshifter://fake', quick, compiledMappings([]), { now: () => 0 });
   const prefetch = { get: false, find: false, excludedTypes: [] };
   opened = await openHunt({ 'stixshifter://fake': source }, { prefetch });
   expect((await opened.run(get)).counts('p')).toEqual([2, 2]);
@@ -143,7 +142,7 @@ describe('a fault before the first page', () => {
     server = await fakeElastic({ fieldCaps: [{ body: { fields: {}, failures: [{ indices: ['b'] }] } }] });
     const connection = { host: server.url, indices: 'events' };
     const config = elasticConfig('fake', { connection, config: { auth: { username: 'u', password: 'p' } } });
-    const source = elasticEcs('stixshifter://fake', config, compileMapping(ecs), { now: () => 0 });
+    const source = elasticEcs('stixshifter://fake', config, compiledMappings([]), { now: () => 0 });
     opened = await openHunt({ 'stixshifter://fake': source });
     expect((await opened.run(get)).error?.code).toBe('source-incomplete');
   });

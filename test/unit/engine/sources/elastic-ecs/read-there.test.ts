@@ -1,7 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../../../engine/cancel.js';
-import { compileMapping } from '../../../../../engine/mapping/apply.js';
-import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
+import { compiledMappings } from '../../../../../engine/mapping/compiled-mappings.js';
 import type { SourceRecord } from '../../../../../engine/model/record.js';
 import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
 import { elasticEcs } from '../../../../../engine/sources/elastic-ecs/index.js';
@@ -35,7 +34,7 @@ async function read(
   server = await fakeElastic({ search: answers });
   const connection = { host: server.url, indices: 'events', options: { batch_size: 3 } };
   const config = elasticConfig('fake', { connection, config: { auth: { username: 'u', password: 'p' } } });
-  const source = elasticEcs('stixshifter://fake', { ...config, pausesMs: [] }, compileMapping(ecs), {
+  const source = elasticEcs('stixshifter://fake', { ...config, pausesMs: [] }, compiledMappings([]), {
     now: () => 0,
     ...(thread && { threads: { start: () => thread, additions: [], worthHits: 1 } }),
   });

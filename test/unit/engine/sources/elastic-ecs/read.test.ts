@@ -1,8 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { Cancelled } from '../../../../../engine/cancel.js';
 import { KestrelError } from '../../../../../engine/errors.js';
-import { compileMapping } from '../../../../../engine/mapping/apply.js';
-import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
+import { compiledMappings } from '../../../../../engine/mapping/compiled-mappings.js';
 import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
 import { elasticEcs } from '../../../../../engine/sources/elastic-ecs/index.js';
 import type { SourceQuery } from '../../../../../engine/sources/source.js';
@@ -14,7 +13,7 @@ import {
   type FakeElastic,
 } from '../../../../kit/fake-elastic.js';
 
-const mapping = compileMapping(ecs);
+const mappings = compiledMappings([]);
 const secret = 'password-of-the-test';
 let server: FakeElastic | undefined;
 
@@ -41,7 +40,7 @@ function sourceOf(fake: FakeElastic, timeout = 60) {
   return elasticEcs(
     'stixshifter://fake',
     elasticConfig('fake', { connection, config: { auth: { username: 'u', password: secret } } }),
-    mapping,
+    mappings,
     { now: () => 0 },
   );
 }
@@ -109,7 +108,7 @@ describe('reading from Elasticsearch', () => {
     const source = elasticEcs(
       'stixshifter://fake',
       elasticConfig('fake', { connection: { host: server.url }, config: { auth: {} } }),
-      mapping,
+      mappings,
       { now: () => now },
     );
     const query = async () => (await source.explain({ type: 'process' })).query;

@@ -2,12 +2,22 @@ import { describe, expect, it } from 'vitest';
 import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
 import type { MappingFile } from '../../../../../engine/mapping/mapping-file.js';
 import type { Comparison } from '../../../../../engine/pattern/pattern.js';
-import { indexFields, leftOutOf } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
-import type { KnownEntity } from '../../../../../engine/sources/source.js';
-import { translate } from '../../../../../engine/sources/elastic-ecs/translate.js';
+import {
+  indexFields,
+  leftOutOf,
+  type IndexFields,
+} from '../../../../../engine/sources/elastic-ecs/index-fields.js';
+import type { KnownEntity, SourceQuery } from '../../../../../engine/sources/source.js';
+import { ecsKind } from '../../../../../engine/sources/elastic-ecs/document-kinds.js';
+import { translate as translateKinds } from '../../../../../engine/sources/elastic-ecs/translate.js';
 
 const file = ecs as unknown as MappingFile;
 const is = (type: string) => ({ [type]: { searchable: true, aggregatable: type !== 'text' } });
+
+/** As ECS documents alone are asked for. */
+function translate(ask: SourceQuery, { file, index }: { file: MappingFile; index: IndexFields }) {
+  return translateKinds(ask, [ecsKind({ file, fields: [] })], index);
+}
 
 /** An index with few fields, so that expected queries stay short. */
 const index = indexFields(
@@ -243,6 +253,37 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(text).toContain('{"terms":{"process.entity_id":["{AB}","AB","ab","{ab}"]}}');
     expect(text).toContain('{"bool":{"filter":[{"terms":{"process.pid":[1]}},');
     expect(text).toContain('{"bool":{"filter":[{"terms":{"process.pid":[2]}}]}}');
+  });
+
+  it('asks for records that give the pid of a process and no name in that role, since they can be of it', () => {
+    const index = indexFields(
+      {
+        'process.pid': is('long'),
+        'process.name': is('keyword'),
+        'process.parent.pid': is('long'),
+        'event.provider': is('keyword'),
+        'event.code': is('keyword'),
+        'winlog.event_data.ProcessId': is('keyword'),
+      },
+      leavesOut({}),
+    );
+    const attributes = { x_unique_id: ['{AB}'], pid: [1], name: ['a.exe'] };
+    const { query } = translate(
+      { type: 'process', entities: [{ type: 'process', attributes }] },
+      { file, index },
+    );
+    const text = JSON.stringify(query);
+    const nameless = { bool: { must_not: [{ exists: { field: 'process.name' } }] } };
+    const names = {
+      bool: { should: [{ terms: { 'process.name': ['a.exe'] } }, nameless], minimum_should_match: 1 },
+    };
+    expect(text).toContain(JSON.stringify(names));
+    expect(text).toContain('{"terms":{"process.pid":[1]}}');
+    expect(text).toContain('{"terms":{"process.parent.pid":[1]}}');
+    // What counts under a condition of the mapping is asked for under it.
+    expect(text).toMatch(
+      /"winlog.event_data.ProcessId":\[.*"event.provider":\["Microsoft-Windows-Security-Auditing"\]/,
+    );
   });
 
   it('finds the cut-off of a field below another', () => {
