@@ -1,4 +1,4 @@
-import { sourceSchemes } from '../../language/facts/source-schemes.js';
+import { isSourcePath, sourceSchemes } from '../../language/facts/source-schemes.js';
 import { emptyUri, unknownScheme } from './source-errors.js';
 
 /** One data source of a FROM clause. `text` is how it is shown: with its scheme, alone. */
@@ -21,7 +21,7 @@ export function parseSourceUris(text: string, defaultScheme = 'stixshifter'): So
     const rest = written?.[2] ?? group;
     for (const part of isWeb(scheme) ? [rest] : rest.split(',')) {
       if (part.trim() === '') throw emptyUri(text);
-      uris.push(sourceUri(written === null && isPath(part) ? 'file' : scheme, part.trim()));
+      uris.push(sourceUri(written === null && isSourcePath(part) ? 'file' : scheme, part.trim()));
     }
   }
   return uris;
@@ -44,11 +44,6 @@ function sourceUri(scheme: string, rest: string): SourceUri {
 
 function isWeb(scheme: string): boolean {
   return scheme === 'http' || scheme === 'https';
-}
-
-/** Without a scheme, a name with a separator or the suffix of a data file is a path; any other is a profile. */
-function isPath(text: string): boolean {
-  return /[\\/]|^~|\.(json|jsonl|ndjson|log|gz|tgz|zip|tar)$/i.test(text.trim());
 }
 
 /** `file:///C:/data` and `file://localhost/data` are paths from the root; `%20` is a blank, where it can be decoded. */

@@ -1,3 +1,4 @@
+import { isSourcePath } from '../facts/source-schemes.js';
 import type { DataSource } from '../generated/ast.js';
 import { rangeOfProperty, type TextRange } from '../text-range.js';
 import { linkedVariable } from './definitions.js';
@@ -43,12 +44,7 @@ function partsOf(text: string): string[] {
 function named(text: string, schemeBefore: string, range: TextRange): NamedSource {
   const trimmed = text.trim();
   const written = /^([A-Za-z][\w+.-]*):\/\/(.*)$/s.exec(trimmed);
-  const scheme = (written?.[1] ?? (isPath(trimmed) ? 'file' : schemeBefore)).toLowerCase();
+  const scheme = (written?.[1] ?? (isSourcePath(trimmed) ? 'file' : schemeBefore)).toLowerCase();
   const name = written?.[2] ?? trimmed;
   return { uri: `${scheme}://${name}`, scheme, name, hasScheme: written !== null, range };
-}
-
-/** Without a scheme, a name with a separator or the suffix of a data file is a path; any other is a profile. */
-function isPath(text: string): boolean {
-  return /[\\/]|^~|\.(json|jsonl|ndjson|log|gz|tgz|zip|tar)$/i.test(text);
 }

@@ -30,6 +30,7 @@ describe('FROM', () => {
     ['~/a.json', ['file ~/a.json']],
     ['C:\\data\\a.json', ['file C:\\data\\a.json']],
     ['a.ndjson.gz', ['file a.ndjson.gz']],
+    ['a.ndjson.xz,b.json.bz2', ['file a.ndjson.xz', 'file b.json.bz2']],
     ['https://example.com/a.json?x=1,2', ['web https://example.com/a.json?x=1,2']],
     ['https://example.com/a.json,stixshifter://b', ['web https://example.com/a.json', 'profile b']],
   ])('%s', (from, expected) => {
