@@ -1,7 +1,7 @@
 /** Hover, errors while typing and completion, in the cells of the sample after it has run. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { addCell, codeCells, openHuntbook, removeCell } from './notebook.js';
+import { addCell, codeCells, openHuntbook, problems, removeCell } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { cellEditor, window } from './window.js';
 
@@ -45,6 +45,7 @@ export const editing: Case[] = [
       } finally {
         await removeCell(cell);
       }
+      await until('no problem is left of a cell that is gone', () => problems(cell).length === 0);
     },
   },
   {
@@ -100,7 +101,7 @@ async function problemsOf(cell: vscode.NotebookCell): Promise<vscode.Diagnostic[
   return until(
     'a problem in the cell',
     () => {
-      const found = vscode.languages.getDiagnostics(cell.document.uri);
+      const found = problems(cell);
       return found.length > 0 && found;
     },
     () => cell.document.getText(),

@@ -20,9 +20,9 @@ import { window } from './window.js';
 const all = [
   ...activation,
   ...huntbook,
+  ...pictures,
   ...editing,
   ...running,
-  ...pictures,
   ...accessible,
   ...text,
   ...completing,

@@ -60,6 +60,10 @@ export function ended(cell: vscode.NotebookCell): boolean {
   return cell.executionSummary?.timing !== undefined;
 }
 
+export function problems(cell: vscode.NotebookCell): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(cell.document.uri);
+}
+
 /** Adds a code cell at the end, selects it, and answers it. */
 export async function addCell(editor: vscode.NotebookEditor, text: string): Promise<vscode.NotebookCell> {
   const index = editor.notebook.cellCount;

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { mime, type StatementError } from '../../../server/protocol.js';
-import { addCell, ended, openHuntbook, outputs, removeCell, startCell } from './notebook.js';
+import { addCell, ended, openHuntbook, outputs, problems, removeCell, startCell } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
@@ -47,9 +47,11 @@ export const running: Case[] = [
         assert.ok(error.hint, 'no hint');
         assert.match(error.message, /no\/such\/file\.json/);
         await window.screenshot('error-at-run-time');
+        assert.notDeepEqual(problems(cell), []);
       } finally {
         await removeCell(cell);
       }
+      await until('no problem is left of a cell that is gone', () => problems(cell).length === 0);
     },
   },
   {
