@@ -85,12 +85,13 @@ function transformed(name: string): { readonly hint: string } | undefined {
   return transformer && { hint: `Write the variable in brackets: ${transformer.name}(variable).` };
 }
 
-/** `EXPLAIN GET …`: what shows or follows takes what a command has found. */
+/** `EXPLAIN GET …`, `x = DISP p`: a command where a variable belongs. */
 function command(name: string): { readonly hint: string } | undefined {
   const meant = commands.find(({ keyword }) => keyword === name.toUpperCase());
-  return (
-    meant && { hint: `A variable belongs here: set one above, as in x = ${meant.keyword} …, and write x.` }
-  );
+  if (meant === undefined) return undefined;
+  if (!meant.result)
+    return { hint: `${meant.keyword} gives nothing to keep: write it without a name and =.` };
+  return { hint: `A variable belongs here: set one above, as in x = ${meant.keyword} …, and write x.` };
 }
 
 /** At most eight names, the latest set first. */

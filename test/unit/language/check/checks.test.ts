@@ -40,6 +40,10 @@ cases('unknown-variable', [
     { code: 'unknown-variable', message: /A variable belongs here: .* x = GET …, and write x/ },
   ],
   ['DISP <|TIMESTAMPED|>', { code: 'unknown-variable', message: /TIMESTAMPED\(variable\)/ }],
+  [
+    `${procs}y = <|EXPLAIN|>\nDISP procs`,
+    { code: 'unknown-variable', message: /EXPLAIN gives nothing to keep/ },
+  ],
   [`${procs}DISP <|other|>`, { code: 'unknown-variable', message: /Known are `procs`/ }],
   [`${procs}x = GET process ${inFile} pid = <|nt|>.pid`, { code: 'unknown-variable' }],
   [
