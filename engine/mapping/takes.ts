@@ -54,6 +54,17 @@ function userDomain(text: string): string | undefined {
   return end > 0 ? text.slice(0, end) : undefined;
 }
 
+/** The name in `name@REALM`, as Kerberos writes accounts. */
+function principalName(text: string): string | undefined {
+  return text.split('@')[0] || undefined;
+}
+
+/** The name in `CN=Name,OU=…`, as Active Directory writes members of groups. */
+function commonName(text: string): string | undefined {
+  const escaped = /^CN=((?:\\.|[^,\\])+)/i.exec(text)?.[1];
+  return escaped?.replace(/\\(.)/g, '$1');
+}
+
 /** IANA protocol numbers, as the Windows filtering platform writes them. */
 const protocolNames: Readonly<Record<string, string>> = {
   '1': 'icmp',
@@ -157,6 +168,8 @@ export const takes = {
   mac,
   'user-name': userName,
   'user-domain': userDomain,
+  'principal-name': principalName,
+  'common-name': commonName,
   'protocol-name': protocolName,
   time,
   'hash-md5': hashNamed('MD5'),

@@ -49,6 +49,7 @@ const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   },
   'user-name': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\(', after: ')' } },
   'user-domain': { inside: [{ before: '', after: '\\\\*' }], around: { before: '(', after: ')\\\\.*' } },
+  'principal-name': { inside: [{ before: '', after: '@*' }], around: { before: '(', after: ')@.*' } },
   'registry-value': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\(', after: ')' } },
   'lower-case': folded,
   hash: folded,
@@ -63,6 +64,8 @@ const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   host: withPort,
   'host-name': withPort,
   'ip-address': whole,
+  // A comma in a name has a backslash before it.
+  'common-name': undefined,
   'protocol-name': undefined,
   time: undefined,
   'registry-data': undefined,

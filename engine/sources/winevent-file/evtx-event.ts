@@ -16,6 +16,30 @@ export function fromEvtx(event: Json): FlatEvent | undefined {
   };
 }
 
+/** A line of EvtxECmd, whose `Payload` is the event's data as the text of a JSON object; undefined where it is none. */
+export function fromEvtxECmd(event: Json): FlatEvent | undefined {
+  const { Payload, EventId, Provider, Channel, Computer, Keywords, TimeCreated } = event;
+  if (typeof Payload !== 'string' || typeof Provider !== 'string') return undefined;
+  return {
+    ...eventData(object(object(parsed(Payload))['EventData'])),
+    EventID: EventId,
+    SourceName: Provider,
+    Channel,
+    Hostname: Computer,
+    Keywords,
+    '@timestamp': TimeCreated,
+  };
+}
+
+/** Undefined where the text is no JSON: the event has no data then, and is one all the same. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 /** Values by their names; xmltodict keeps the elements as they are: `Data: [{ '@Name': …, '#text': … }]`. */
 function eventData({ Data, ...others }: Json): Json {
   const elements: unknown[] = Array.isArray(Data) ? Data : [Data];

@@ -1,5 +1,5 @@
 import type { Json } from '../documents/document.js';
-import { fromEvtx, object } from './evtx-event.js';
+import { fromEvtx, fromEvtxECmd, object } from './evtx-event.js';
 
 /** A Windows event with the fields of its data at the top, beside EventID, SourceName and Hostname. */
 export interface FlatEvent extends Json {
@@ -9,11 +9,12 @@ export interface FlatEvent extends Json {
 /**
  * An event in one of the shapes that collectors write, or undefined: flat (nxlog, PowerShell's Get-WinEvent), winlogbeat
  * 6 (`event_data`), winlogbeat without its modules (`winlog.event_data`), the XML of .evtx files (`Event.System`,
- * `Event.EventData`; Velociraptor leaves `Event` out).
+ * `Event.EventData`; Velociraptor leaves `Event` out; EvtxECmd has the data as text in `Payload`).
  */
 export function flatEvent(value: Json): FlatEvent | undefined {
   if ('EventID' in value && 'TenantId' in value) return undefined;
   if ('EventID' in value) return isFlat(value) ? fromFlat(value) : undefined;
+  if ('EventId' in value) return fromEvtxECmd(value) ?? (isSysmon(value) ? fromFlat(value) : undefined);
   if ('event_id' in value) return fromWinlogbeat6(value);
   if ('winlog' in value) return fromWinlogbeat(value);
   if ('Event' in value) return fromEvtx(object(value['Event']));
@@ -22,22 +23,34 @@ export function flatEvent(value: Json): FlatEvent | undefined {
 }
 
 function isFlat(value: Json): boolean {
-  return 'Channel' in value || 'SourceName' in value || 'Hostname' in value || 'ProviderGuid' in value;
+  return (
+    'Channel' in value ||
+    'SourceName' in value ||
+    'Hostname' in value ||
+    'ProviderGuid' in value ||
+    isSysmon(value)
+  );
+}
+
+/** Exports of the data alone: no other provider writes UtcTime. */
+function isSysmon(value: Json): boolean {
+  return 'UtcTime' in value;
 }
 
 function fromFlat(value: Json): FlatEvent {
   if ('SourceName' in value && 'Hostname' in value) return value as FlatEvent;
   return {
     ...value,
-    EventID: value['EventID'],
+    EventID: value['EventID'] ?? value['EventId'],
     SourceName: value['SourceName'] ?? value['ProviderName'] ?? value['Provider'] ?? providerOf(value),
     Hostname: value['Hostname'] ?? value['Computer'] ?? value['ComputerName'] ?? value['MachineName'],
   };
 }
 
 /** Exports that leave the provider out still say the channel, which most providers have to themselves. */
-function providerOf({ Channel, EventID }: Json): string | undefined {
-  if (typeof Channel !== 'string') return undefined;
+function providerOf(value: Json): string | undefined {
+  const { Channel, EventID } = value;
+  if (typeof Channel !== 'string') return isSysmon(value) ? 'Microsoft-Windows-Sysmon' : undefined;
   if (Channel === 'Windows PowerShell') return 'PowerShell';
   if (Channel.toLowerCase() !== 'security')
     return Channel.includes('/') ? Channel.slice(0, Channel.indexOf('/')) : undefined;

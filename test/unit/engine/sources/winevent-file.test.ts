@@ -50,6 +50,24 @@ describe('the shapes in which collectors write one event', () => {
       EventID: 5,
       ...data,
     },
+    EvtxECmd: {
+      PayloadData1: 'ProcessID: 5604',
+      MapDescription: 'Process terminated',
+      Computer: 'WS5.theshire.local',
+      Payload: JSON.stringify({
+        EventData: {
+          Data: [
+            { '@Name': 'RuleName' },
+            ...Object.entries(data).map(([name, text]) => ({ '@Name': name, '#text': text })),
+          ],
+        },
+      }),
+      Channel: 'Microsoft-Windows-Sysmon/Operational',
+      Provider: 'Microsoft-Windows-Sysmon',
+      EventId: 5,
+      ProcessId: 3220,
+      TimeCreated: '2020-12-19T11:59:43.0000000+00:00',
+    },
     'winlogbeat 6': {
       '@timestamp': '2020-12-19T11:59:43.000Z',
       source_name: 'Microsoft-Windows-Sysmon',
@@ -312,4 +330,125 @@ describe('what events say', () => {
     expect(said(records, 'ipv4-addr')).toEqual([{ value: '52.167.250.154' }]);
     expect(said(records, 'ipv6-addr')).toEqual([{ value: '::1' }]);
   });
+});
+
+test('the data of Sysmon alone, as projections of Get-WinEvent leave it', async () => {
+  const records = await read({ EventId: 5, ...data }, { EventID: 5, ...data, ProcessGuid: '{B}' });
+  expect(said(records, 'process')).toEqual([
+    expect.objectContaining({ x_unique_id: '{A}', pid: 5604, name: 'csrss.exe' }),
+    expect.objectContaining({ x_unique_id: '{B}', pid: 5604, name: 'csrss.exe' }),
+  ]);
+  expect(said(records, 'x-oca-event')).toContainEqual(
+    expect.objectContaining({
+      code: '5',
+      provider: 'Microsoft-Windows-Sysmon',
+      action: 'Process terminated',
+    }),
+  );
+  expect(times(records)).toEqual(['2020-12-19T11:59:42.911Z', '2020-12-19T11:59:42.911Z']);
+});
+
+test('a line of EvtxECmd whose data cannot be read is an event all the same', async () => {
+  const records = await read({
+    EventId: 4634,
+    Provider: 'Microsoft-Windows-Security-Auditing',
+    Channel: 'Security',
+    Computer: 'DC1',
+    Payload: 'cut off {',
+    Keywords: 'Audit success',
+    TimeCreated: '2020-12-19T11:59:43.1234567+00:00',
+  });
+  expect(said(records, 'x-oca-event')).toMatchObject([
+    { code: '4634', action: 'logged-out', outcome: 'success' },
+  ]);
+  expect(times(records)).toEqual(['2020-12-19T11:59:43.123Z']);
+});
+
+describe('accounts of the Security log, raw and through winlogbeat without its modules', () => {
+  const subject = { SubjectUserSid: 'S-1-5-21-1-500', SubjectUserName: 'admin', SubjectDomainName: 'CORP' };
+  const admin = { user_id: 'S-1-5-21-1-500', account_login: 'admin', x_domain: 'CORP' };
+  test.each<[number, string, Event, unknown[]]>([
+    [
+      4720,
+      'added-user-account',
+      { ...subject, TargetSid: 'S-1-5-21-1-1001', TargetUserName: 'eve', TargetDomainName: 'CORP' },
+      [admin, { user_id: 'S-1-5-21-1-1001', account_login: 'eve', x_domain: 'CORP' }],
+    ],
+    [
+      4781,
+      'renamed-user-account',
+      { ...subject, TargetSid: 'S-1-5-21-1-1001', OldTargetUserName: 'eve', TargetDomainName: 'CORP' },
+      [admin, { user_id: 'S-1-5-21-1-1001', account_login: 'eve', x_domain: 'CORP' }],
+    ],
+    [
+      4732,
+      'added-member-to-group',
+      {
+        ...subject,
+        MemberSid: 'S-1-5-21-1-1001',
+        MemberName: 'CN=Doe\\, Eve,OU=Staff,DC=corp',
+        TargetUserName: 'Administrators',
+      },
+      [admin, { user_id: 'S-1-5-21-1-1001', account_login: 'Doe, Eve' }],
+    ],
+    [
+      4732,
+      'added-member-to-group',
+      { ...subject, MemberSid: 'S-1-5-21-1-1001', MemberName: '-' },
+      [admin, { user_id: 'S-1-5-21-1-1001' }],
+    ],
+    [
+      4769,
+      'kerberos-service-ticket-requested',
+      { TargetUserName: 'eve@CORP.EXAMPLE', TargetDomainName: 'CORP.EXAMPLE', IpAddress: '::ffff:10.0.0.7' },
+      [{ account_login: 'eve', x_domain: 'CORP.EXAMPLE' }],
+    ],
+    [
+      4771,
+      'kerberos-preauth-failed',
+      { TargetUserName: 'eve', TargetSid: 'S-1-5-21-1-1001', IpAddress: '::ffff:10.0.0.7' },
+      [{ user_id: 'S-1-5-21-1-1001', account_login: 'eve' }],
+    ],
+    [
+      4778,
+      'session-reconnected',
+      { AccountName: 'eve', AccountDomain: 'CORP', ClientName: 'PC7', ClientAddress: '10.0.0.7' },
+      [{ user_id: 'CORP\\eve', account_login: 'eve', x_domain: 'CORP' }],
+    ],
+    [
+      4779,
+      'session-disconnected',
+      { AccountName: 'eve', AccountDomain: 'CORP', ClientAddress: 'LOCAL' },
+      [{ user_id: 'CORP\\eve', account_login: 'eve', x_domain: 'CORP' }],
+    ],
+  ])('%i, %s', async (code, action, eventData, accounts) => {
+    const provider = 'Microsoft-Windows-Security-Auditing';
+    const time = { '@timestamp': '2020-12-19T11:59:43.000Z' };
+    const raw = await read({ ...security, EventID: code, ProcessId: '0x1', ...time, ...eventData });
+    const beat = await read({
+      ...time,
+      event: { code, provider },
+      winlog: { event_id: code, provider_name: provider, computer_name: 'DC1', event_data: eventData },
+    });
+    for (const records of [raw, beat]) {
+      expect(said(records, 'user-account')).toHaveLength(accounts.length);
+      expect(said(records, 'user-account')).toEqual(expect.arrayContaining(accounts));
+      const address = Object.values(eventData).some((value) => String(value).endsWith('10.0.0.7'));
+      expect(said(records, 'ipv4-addr')).toEqual(address ? [{ value: '10.0.0.7' }] : []);
+      expect(said(records, 'domain-name')).toEqual([]);
+    }
+    expect(said(raw, 'x-oca-event')).toMatchObject([{ code: String(code), action }]);
+  });
+});
+
+test('the service that keeps the logs says what became of them', async () => {
+  const records = await read({
+    Channel: 'Security',
+    Hostname: 'DC1',
+    EventID: 1102,
+    '@timestamp': '2020-12-19T11:59:43Z',
+  });
+  expect(said(records, 'x-oca-event')).toMatchObject([
+    { provider: 'Microsoft-Windows-Eventlog', action: 'audit-log-cleared', category: ['iam'] },
+  ]);
 });

@@ -32,6 +32,8 @@ describe('the fields that show that a document speaks of a type', () => {
       'source.ip',
       'client.ip',
       'winlog.event_data.SourceAddress',
+      'winlog.event_data.IpAddress',
+      'winlog.event_data.ClientAddress',
       'source.domain',
       'client.domain',
       'source.address',
