@@ -10,7 +10,7 @@ import { removeProfile, savedProfile, saveProfile } from './saved-profiles.js';
 /** Asks for a new data source, keeps it, and shows whether it answers. */
 export async function addSource(sources: DataSources): Promise<void> {
   const others = (await sources.list()).map(({ name }) => name);
-  const options = { title: 'Add Data Source', others, hasSecret: false };
+  const options = { title: 'Add Data Source', others, hasSecret: false, usualPort: '9200' };
   const draft = await askForProfile({ form: emptyForm, secret: '' }, options);
   if (!draft) return;
   await saveProfile(draft.form.name, profileOf(draft.form));
@@ -39,6 +39,7 @@ export async function editSource(sources: DataSources, setup: SourceSetup): Prom
     title: `Edit Data Source ${visibleText(setup.name)}`,
     others,
     hasSecret: kept !== undefined || setup.secretKey === undefined,
+    usualPort: '',
   };
   const draft = await askForProfile({ form, secret: '' }, options);
   if (!draft) return;

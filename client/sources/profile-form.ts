@@ -2,12 +2,13 @@
 
 type Section = Readonly<Record<string, unknown>>;
 
-/** Ways to log in to a cluster, by the field of `config.auth` that is the secret. */
+/** Ways to log in to a cluster, by the field of `config.auth` that is the secret, if any. */
 export const logins = {
   password: 'User and password',
   api_key: 'API key with id',
   encoded_api_key: 'API key, encoded',
   access_token: 'Bearer token',
+  none: 'None: the cluster asks for no login',
 } as const;
 export type Login = keyof typeof logins;
 
@@ -96,6 +97,7 @@ function keptAuth(form: ProfileForm, before: Section): Section {
 function authOf({ login, account }: ProfileForm): Section {
   if (login === 'password') return { username: account, secret: 'password' };
   if (login === 'api_key') return { id: account, secret: 'api_key' };
+  if (login === 'none') return {};
   return { secret: login === 'encoded_api_key' ? 'api_key' : 'access_token' };
 }
 
@@ -124,6 +126,7 @@ export function formOf(name: string, profile: Section): ProfileForm {
 }
 
 function loginOf(auth: Section): Login {
+  if (Object.keys(auth).length === 0) return 'none';
   if ('username' in auth) return 'password';
   if ('id' in auth) return 'api_key';
   return 'api_key' in auth || auth['secret'] === 'api_key' ? 'encoded_api_key' : 'access_token';
@@ -156,6 +159,16 @@ export function hostProblem(host: string): string | undefined {
   } catch {
     return 'A host name, or http://… or https://…';
   }
+}
+
+/** Whether an address says its port itself. */
+export function saysPort(host: string): boolean {
+  return /:\d+\/?$/.test(host.trim());
+}
+
+/** Whether a server at this address has a certificate to check. */
+export function isEncrypted(host: string): boolean {
+  return !/^http:/i.test(host.trim());
 }
 
 export function portProblem(port: string): string | undefined {

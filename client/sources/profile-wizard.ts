@@ -5,9 +5,11 @@ import { withForm, type Draft, type Step } from './profile-draft.js';
 import {
   connectors,
   hostProblem,
+  isEncrypted,
   logins,
   nameProblem,
   portProblem,
+  saysPort,
   type ConnectorName,
   type Login,
   type ProfileForm,
@@ -19,6 +21,8 @@ export interface WizardOptions {
   readonly others: readonly string[];
   /** A secret is kept, so that none need be given. */
   readonly hasSecret: boolean;
+  /** What the port of a cluster begins with where none is known; empty for none. */
+  readonly usualPort: string;
 }
 
 /** Asks for all that a data source needs, a step at a time, with a way back. Undefined where it was left. */
@@ -36,17 +40,34 @@ export async function askForProfile(start: Draft, options: WizardOptions): Promi
   }
 }
 
-function stepsFor({ connector, login, secretField }: ProfileForm, options: WizardOptions): readonly Step[] {
+function stepsFor(form: ProfileForm, options: WizardOptions): readonly Step[] {
+  const { connector, host, login, secretField } = form;
   const first = [askConnector, askName(options)];
   if (connector === 'other') return [...first, ...stepsForOther(secretField, options)];
   if (connector !== 'elastic_ecs') return [...first, askFiles];
   const account = login === 'password' || login === 'api_key' ? [askAccount] : [];
-  return [...first, askHost, askPort, askIndices, askCertificate, askLogin, ...account, askSecret(options)];
+  return [
+    ...first,
+    askHost,
+    ...(saysPort(host) ? [] : [askPort(options)]),
+    askIndices,
+    ...(isEncrypted(host) ? [askCertificate] : []),
+    askLogin,
+    ...account,
+    ...(login === 'none' ? [] : [askSecret(options)]),
+  ];
 }
 
 function stepsForOther(secretField: string, options: WizardOptions): readonly Step[] {
   const secret = secretField === '' ? [] : [askSecret(options)];
-  return [askModule, askOtherHost, askPort, askUser, askSecretField, ...secret];
+  return [
+    askModule,
+    askOtherHost,
+    askPort({ ...options, usualPort: '' }),
+    askUser,
+    askSecretField,
+    ...secret,
+  ];
 }
 
 const askConnector: Step = async (draft, place) => {
@@ -84,25 +105,26 @@ const askHost: Step = async (draft, place) => {
     value: draft.form.host,
     problem: hostProblem,
   });
-  return withForm(draft, found, (host: string) => ({ host }));
+  return withForm(draft, found, (host: string) => ({ host, ...(saysPort(host) && { port: '' }) }));
 };
 
-const askPort: Step = async (draft, place) => {
-  const found = await askText(place, {
-    prompt: 'Port; empty where the address has one, or for the usual one of http or https',
-    placeholder: '9200',
-    value: draft.form.port,
-    problem: portProblem,
-  });
-  return withForm(draft, found, (port: string) => ({ port }));
-};
+const askPort =
+  ({ usualPort }: WizardOptions): Step =>
+  async (draft, place) => {
+    const found = await askText(place, {
+      prompt: 'Port; empty for the one of http (80) or https (443)',
+      value: draft.form.port === '' ? usualPort : draft.form.port,
+      problem: portProblem,
+    });
+    return withForm(draft, found, (port: string) => ({ port }));
+  };
 
 const askIndices: Step = async (draft, place) => {
   const found = await askText(place, {
     prompt: 'Indices, patterns or data streams, separated by commas',
     placeholder: 'winlogbeat-*',
     value: draft.form.indices,
-    problem: (indices) => (indices === '' ? '* for all' : undefined),
+    problem: (indices) => (indices === '' ? 'At least one, or * for all' : undefined),
   });
   return withForm(draft, found, (indices: string) => ({ indices }));
 };
@@ -173,6 +195,7 @@ const secretNames: Readonly<Record<Login, string>> = {
   api_key: 'API key',
   encoded_api_key: 'Encoded API key',
   access_token: 'Token',
+  none: '',
 };
 
 function choicesOf<T extends string>(labels: Readonly<Record<T, string>>): Choice<T>[] {

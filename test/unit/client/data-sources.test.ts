@@ -3,10 +3,12 @@ import {
   emptyForm,
   formOf,
   hostProblem,
+  isEncrypted,
   moduleProblem,
   nameProblem,
   portProblem,
   profileOf,
+  saysPort,
   type ProfileForm,
 } from '../../../client/sources/profile-form.js';
 import {
@@ -144,6 +146,7 @@ describe('the questions about a data source', () => {
     ['api_key', { id: 'hunter', secret: 'api_key' }],
     ['encoded_api_key', { secret: 'api_key' }],
     ['access_token', { secret: 'access_token' }],
+    ['none', {}],
   ] as const)('make a profile that says where its %s is, and have it no more', (login, auth) => {
     const profile = profileOf({ ...form, login });
     expect(profile).toEqual({
@@ -199,6 +202,17 @@ describe('the questions about a data source', () => {
     expect(hostProblem('ftp://es.example')).toBeTruthy();
     expect(hostProblem('')).toBeTruthy();
     expect(hostProblem('es.example')).toBeUndefined();
+    expect(['es.example:9200', 'http://10.0.0.1:80/', '[::1]:9200'].map(saysPort)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['es.example', 'https://es.example/', 'http://10.0.0.1'].map(saysPort)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    expect(['http://es.example', 'es.example', 'https://es'].map(isEncrypted)).toEqual([false, true, true]);
     expect(portProblem('99999')).toBeTruthy();
     expect(portProblem('')).toBeUndefined();
   });
