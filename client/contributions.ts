@@ -53,13 +53,15 @@ const settings = {
   'kestrel.prefetch.find': {
     type: 'boolean',
     default: true,
-    markdownDescription: 'The same after FIND.',
+    markdownDescription:
+      'After FIND, ask the data source once more for all records of the entities found, so that the next FIND finds its links.',
   },
   'kestrel.prefetch.excludedTypes': {
     type: 'array',
     items: { type: 'string' },
     default: ['file', 'user-account', 'x-oca-asset'],
-    markdownDescription: 'Entity types that are not prefetched: too many records speak of them.',
+    markdownDescription:
+      'Entity types for which the data source is not asked once more after GET and FIND: too many records speak of them.',
   },
   'kestrel.maxRecords': {
     type: 'integer',
