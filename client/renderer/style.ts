@@ -3,7 +3,7 @@ export const style = `
 .kestrel { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground); }
 .kestrel p { margin: 2px 0; }
 .kestrel header { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; margin-bottom: 4px; }
-.kestrel .caption { color: var(--vscode-descriptionForeground); flex: 1; }
+.kestrel .caption { color: var(--vscode-descriptionForeground); flex: 1 0 auto; max-width: 100%; }
 .kestrel .note, .kestrel .status, .kestrel .hint, .kestrel .code { color: var(--vscode-descriptionForeground); }
 .kestrel button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
   border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: 1px 8px; cursor: pointer; }
