@@ -31,23 +31,24 @@ function readingFrom(server: ServerName): void {
   }, 300_000);
   afterAll(() => running?.stop());
 
+  const profileOf = (indices: string, batch_size: number) => ({
+    connector: 'elastic_ecs',
+    connection: { host: running.url, indices, options: { batch_size } },
+    config: { auth: { username: 'any', password: 'any' } },
+  });
+
   async function open(settings: Partial<Settings> = {}): Promise<Session> {
-    const profile = (indices: string, batch_size: number) => ({
-      connector: 'elastic_ecs',
-      connection: { host: running.url, indices, options: { batch_size } },
-      config: { auth: { username: 'any', password: 'any' } },
-    });
     session = await openSession(testPorts(), {
       folder: '/hunts',
       prefetch: { get: false, find: false, excludedTypes: [] },
       profiles: {
-        burst: profile('burst', 700),
-        copies: profile('copy-*', 101),
-        doomed: profile('doomed', 50),
-        slow: profile('slow', 5000),
-        whole: profile('whole', 5000),
-        stream: profile('logs-a', 5000),
-        streams: profile('logs-*', 5000),
+        burst: profileOf('burst', 700),
+        copies: profileOf('copy-*', 101),
+        doomed: profileOf('doomed', 50),
+        slow: profileOf('slow', 5000),
+        whole: profileOf('whole', 5000),
+        stream: profileOf('logs-a', 5000),
+        streams: profileOf('logs-*', 5000),
       },
       ...settings,
     });
@@ -149,6 +150,30 @@ function readingFrom(server: ServerName): void {
     ]);
     session.close();
   });
+
+  test.each(['dynamic mapping', 'everything keyword', 'ECS types'] as const)(
+    'a text that is too long to be indexed is found, with %s',
+    async (mapping) => {
+      const index = `cut-${mapping.split(' ')[0]?.toLowerCase()}`;
+      const long = `${'x'.repeat(1500)} needle`;
+      await indexEvents(running.url, index, mapping, [documentOf(1, long), documentOf(2, 'a needle')]);
+      await open({ profiles: { cut: profileOf(index, 5000) } });
+      const get = (where: string) =>
+        `GET process FROM stixshifter://cut WHERE command_line ${where} ${range}`;
+      const answer = await runHunt(
+        session,
+        `both = ${get("LIKE '%needle'")}
+         one = ${get(`= '${long}'`)}
+         other = ${get(`IN ('a needle')`)}
+         without = ${get(`NOT LIKE 'a%'`)}
+         matching = ${get(`MATCHES 'x needle|x n'`)}`,
+      );
+      expect(answer.error).toBeUndefined();
+      expect(['both', 'one', 'other', 'without'].map((name) => answer.counts(name)[0])).toEqual([2, 1, 1, 1]);
+      expect(answer.counts('matching')[0]).toBe(1);
+      session.close();
+    },
+  );
 
   // The Elasticsearch of the tests is put together without the module that has data streams.
   if (server === 'opensearch')

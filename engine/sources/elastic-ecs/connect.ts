@@ -5,7 +5,8 @@ import { answerReader } from './answers.js';
 import type { ElasticConfig } from './config.js';
 import { fieldsOfAllKinds, kindsOf, timeField, type DocumentKind } from './document-kinds.js';
 import { createdOffsetIn } from './event-clock.js';
-import { indexFields, leftOutOf, type IndexFields } from './index-fields.js';
+import { indexFields, type IndexFields } from './index-fields.js';
+import { leftOutOf } from './left-out.js';
 import { documentReader, type DocumentReader, type EventClock } from './read-document.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
 import { asking, type Requests } from './retry.js';
@@ -76,7 +77,8 @@ async function readIndices(
   // Refused, or an index of another cluster, which tells nobody its mapping: more is asked for then, not less.
   const told = await asking(() => client.indices(signal), config, signal, requests).catch(() => undefined);
   throwIfCancelled(signal);
-  const index = indexFields(found.fields, told && leftOutOf(told), all);
+  const notesCuts = client.kind === 'elasticsearch';
+  const index = indexFields(found.fields, told && leftOutOf(told), all, { notesCuts });
   const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
   const createdOffset = await createdOffsetIn(client, index, ask, signal);
   const kinds = kindsOf(mappings, index, createdOffset);

@@ -16,7 +16,8 @@ export interface FieldQuery {
 /** Documents that give any of the fields. `exists` does not see what was too long, or malformed, to be indexed. */
 export function givenAny(fields: readonly (readonly [path: string, about: IndexField])[]): Query {
   const leftOut = fields.filter(
-    ([, { kind, cutAt, keepsMalformed }]) => keepsMalformed || (kind === 'keyword' && cutAt !== Infinity),
+    ([, { kind, cutAt, cutSilently, keepsMalformed }]) =>
+      keepsMalformed || (kind === 'keyword' && cutAt !== Infinity && !cutSilently),
   );
   const ignored = leftOut.length === 0 ? [] : [{ terms: { _ignored: leftOut.map(([path]) => path) } }];
   return anyOf([...fields.map(([path]) => exists(path)), ...ignored]);
@@ -40,7 +41,8 @@ export function fieldQuery(
   comparison: Comparison,
 ): FieldQuery | undefined {
   if (!field.searchable) return { query: everything, narrowed: false };
-  const there = { query: givenAny([[asked.field, field]]), narrowed: false };
+  const mayBeCut = field.kind === 'keyword' && field.cutSilently;
+  const there = { query: mayBeCut ? everything : givenAny([[asked.field, field]]), narrowed: false };
   const { operator, values, negated } = comparison;
   if (negated || asked.within || operator === 'NULL' || operator === 'ISSUPERSET') return there;
   if (field.kind === 'other' || asked.take === 'time') return there;

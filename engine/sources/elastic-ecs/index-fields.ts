@@ -1,3 +1,5 @@
+import type { LeftOut } from './left-out.js';
+
 /** What an index can be asked of one field, from its own mapping. */
 export interface IndexField {
   readonly kind: 'keyword' | 'text' | 'ip' | 'number' | 'date' | 'boolean' | 'other';
@@ -5,6 +7,10 @@ export interface IndexField {
   readonly exact?: string;
   /** Longer values are not indexed there (`ignore_above`); Infinity where all are. */
   readonly cutAt: number;
+  /** The server does not note which documents had a longer value (OpenSearch). */
+  readonly cutSilently?: true;
+  /** A text whose words are found in another way than the usual one. */
+  readonly ownWords?: true;
   /** What is no value of its kind is kept and not indexed (`ignore_malformed`): a pid that says `0x1f4`. */
   readonly keepsMalformed?: true;
   /** Indexed by parts of the text (type `wildcard`): to ask for a long text takes more clauses than a server allows. */
@@ -43,26 +49,20 @@ const kinds: Readonly<Record<string, IndexField['kind']>> = {
   scaled_float: 'number',
 };
 
-/** What of a document is kept and cannot be searched, from the mappings of the indices. */
-export interface LeftOut {
-  /** `ignore_above` by path; of several indices the smallest. */
-  readonly cutOffs: ReadonlyMap<string, number>;
-  /** Whether the field of this path keeps what is no value of its kind. */
-  keepsMalformed(path: string): boolean;
-}
-
 const mayHoldMalformed = new Set<IndexField['kind']>(['ip', 'number', 'date', 'boolean', 'other']);
 
 /**
  * Reads the capabilities of an index pattern and what its mappings leave out. A field that is of different kinds in
  * different indices can only be asked whether it is there, since a query that fits one can be an error on the other.
  * Without `leftOut` (the account may not read the mappings) every value may have been too long, or malformed. `wanted`
- * are fields to be looked for in objects that are indexed as a whole (`flattened`), which tell no fields.
+ * are fields to be looked for in objects that are indexed as a whole (`flattened`), which tell no fields. `notesCuts`: the server
+ * notes which documents had a value that was too long.
  */
 export function indexFields(
   capabilities: FieldCapabilities,
   leftOut: LeftOut | undefined,
   wanted: readonly string[] = [],
+  { notesCuts = true }: { readonly notesCuts?: boolean } = {},
 ): IndexFields {
   const fields = new Map<string, IndexField>();
   for (const [path, byType] of Object.entries(capabilities)) {
@@ -75,13 +75,14 @@ export function indexFields(
         : found.kind === 'text' && kindOf(capabilities[beside] ?? {})?.kind === 'keyword'
           ? beside
           : undefined;
-    const cutAt =
-      exact === undefined ? Infinity : leftOut === undefined ? 0 : (leftOut.cutOffs.get(exact) ?? Infinity);
+    const cutAt = exact === undefined ? Infinity : leftOut === undefined ? 0 : leftOut.cutAt(exact);
     const keepsMalformed = mayHoldMalformed.has(found.kind) && (leftOut?.keepsMalformed(path) ?? true);
     fields.set(path, {
       ...found,
       cutAt,
       ...(exact !== undefined && { exact }),
+      ...(cutAt !== Infinity && !notesCuts && { cutSilently: true }),
+      ...(found.kind === 'text' && (leftOut?.hasOwnWords(path) ?? true) && { ownWords: true }),
       ...(keepsMalformed && { keepsMalformed }),
       // Each object of a nested list is a document of its own, which a query for the whole does not see.
       ...(holderOf(path, ['nested'], capabilities) !== undefined && { searchable: false }),
@@ -94,7 +95,7 @@ export function indexFields(
     fields.set(path, {
       kind: 'other',
       cutAt: Infinity,
-      searchable: isWhole && !leftOut.cutOffs.has(holder),
+      searchable: isWhole && leftOut.cutAt(holder) === Infinity,
     });
   }
   return fields;
@@ -124,46 +125,4 @@ function kindOf(
   const searchable = types.every((type) => byType[type]?.searchable === true);
   const kind = found.size === 1 && only !== undefined ? only : 'other';
   return { kind, searchable, ...(types.includes('wildcard') && { byParts: true }) };
-}
-
-/** Reads the answer to GET of the indices: their mappings and settings, by name. */
-export function leftOutOf(indices: Readonly<Record<string, unknown>>): LeftOut {
-  const cutOffs = new Map<string, number>();
-  const malformed = new Map<string, boolean>();
-  let malformedByDefault = false;
-  for (const index of Object.values(indices)) {
-    collect(index, 'mappings', '', (path, node) => {
-      const { ignore_above: cutAt, ignore_malformed: keeps } = node;
-      if (typeof cutAt === 'number') cutOffs.set(path, Math.min(cutAt, cutOffs.get(path) ?? Infinity));
-      if (keeps !== undefined) malformed.set(path, isTrue(keeps) || malformed.get(path) === true);
-    });
-    const settings = ['settings', 'index', 'mapping', 'ignore_malformed'];
-    malformedByDefault ||= isTrue(settings.reduce<unknown>(property, index));
-  }
-  return { cutOffs, keepsMalformed: (path) => malformed.get(path) ?? malformedByDefault };
-}
-
-function collect(
-  holder: unknown,
-  key: string,
-  path: string,
-  see: (path: string, field: Readonly<Record<string, unknown>>) => void,
-): void {
-  const node = property(holder, key);
-  if (typeof node !== 'object' || node === null) return;
-  see(path, node as Readonly<Record<string, unknown>>);
-  for (const children of ['properties', 'fields']) {
-    const named = property(node, children);
-    if (typeof named !== 'object' || named === null) continue;
-    for (const name of Object.keys(named)) collect(named, name, path === '' ? name : `${path}.${name}`, see);
-  }
-}
-
-/** Settings come as text. */
-function isTrue(value: unknown): boolean {
-  return value === true || value === 'true';
-}
-
-function property(holder: unknown, key: string): unknown {
-  return typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[key] : undefined;
 }

@@ -28,7 +28,8 @@ function isTooLong(field: IndexField, texts: readonly string[]): boolean {
 /** The documents whose text can give one of the values by what the mapping takes of it. */
 export function sameText(asked: AskedField, field: IndexField, values: readonly string[]): Answer {
   if (!canBeSpelt(asked.take)) return 'unknown';
-  if (field.exact === undefined) return isInForm(asked.take) ? 'unknown' : samePhrase(asked.field, values);
+  if (field.exact === undefined)
+    return isInForm(asked.take) || field.ownWords ? 'unknown' : samePhrase(asked.field, values);
   if (isTooLong(field, values)) return 'unknown';
   const exact = field.exact;
   const spelt = terms(
@@ -80,10 +81,13 @@ function wildcard(field: string, value: string, take: string | undefined): Query
 /** Besides what was found, the documents whose value was too long to be indexed: the engine looks at them itself. */
 function orCutOff(query: Query, asked: AskedField, field: IndexField): Query {
   if (field.cutAt === Infinity || field.exact === undefined) return query;
+  const noted = { term: { _ignored: field.exact } };
   if (field.kind === 'text') {
-    return anyOf([query, { bool: { filter: [exists(asked.field)], must_not: [exists(field.exact)] } }]);
+    const whole = { bool: { filter: [exists(asked.field)], must_not: [exists(field.exact)] } };
+    // Of several values it can be one that was too long, which some servers note.
+    return anyOf([query, whole, ...(field.cutSilently ? [] : [noted])]);
   }
-  return anyOf([query, { term: { _ignored: field.exact } }]);
+  return anyOf([query, field.cutSilently ? { bool: { must_not: [exists(field.exact)] } } : noted]);
 }
 
 /** `%` is any text, `_` one character; what is special in a wildcard query stands for itself. */

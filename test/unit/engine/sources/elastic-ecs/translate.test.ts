@@ -2,11 +2,8 @@ import { describe, expect, it } from 'vitest';
 import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
 import type { MappingFile } from '../../../../../engine/mapping/mapping-file.js';
 import type { Comparison } from '../../../../../engine/pattern/pattern.js';
-import {
-  indexFields,
-  leftOutOf,
-  type IndexFields,
-} from '../../../../../engine/sources/elastic-ecs/index-fields.js';
+import { indexFields, type IndexFields } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
+import { leftOutOf, type LeftOut } from '../../../../../engine/sources/elastic-ecs/left-out.js';
 import type { KnownEntity, SourceQuery } from '../../../../../engine/sources/source.js';
 import { ecsKind } from '../../../../../engine/sources/elastic-ecs/document-kinds.js';
 import { translate as translateKinds } from '../../../../../engine/sources/elastic-ecs/translate.js';
@@ -33,8 +30,9 @@ const index = indexFields(
   leavesOut({ 'process.command_line.keyword': 256 }),
 );
 
-function leavesOut(cutOffs: Readonly<Record<string, number>>) {
-  return { cutOffs: new Map(Object.entries(cutOffs)), keepsMalformed: () => false };
+function leavesOut(cutOffs: Readonly<Record<string, number>>): LeftOut {
+  const cutAt = (path: string) => cutOffs[path] ?? Infinity;
+  return { cutAt, keepsMalformed: () => false, hasOwnWords: () => false };
 }
 
 function comparison(
@@ -115,6 +113,7 @@ describe('a pattern as an Elasticsearch query', () => {
               must_not: [{ exists: { field: 'process.command_line.keyword' } }],
             },
           },
+          { term: { _ignored: 'process.command_line.keyword' } },
         ],
         minimum_should_match: 1,
       },
@@ -216,6 +215,44 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(query).toEqual({ bool: { filter: [given, given] } });
   });
 
+  it('asks for documents without the field where a server does not note what was too long', () => {
+    const silent = indexFields({ 'file.name': is('keyword') }, leavesOut({ 'file.name': 5 }), [], {
+      notesCuts: false,
+    });
+    const askedOf = (pattern: Comparison) => {
+      const { query } = translate({ type: 'file', pattern }, { file, index: silent });
+      return (query as { bool: { filter: unknown[] } }).bool.filter.slice(1);
+    };
+    const without = { bool: { must_not: [{ exists: { field: 'file.name' } }] } };
+    const wanted = { terms: { 'file.name': ['a long name'] } };
+    expect(askedOf(comparison('name', '=', 'a long name'))).toEqual([
+      { bool: { should: [wanted, without], minimum_should_match: 1 } },
+    ]);
+    expect(askedOf(comparison('name', '=', 'a'))).toEqual([{ terms: { 'file.name': ['a'] } }]);
+    // Whatever another value of it may be.
+    expect(askedOf({ ...comparison('name', '=', 'a'), negated: true })).toEqual([]);
+  });
+
+  it('takes the limits of an index where its fields say nothing', () => {
+    const told = (settings: object) =>
+      leftOutOf({
+        a: { mappings: { properties: { k: { type: 'keyword' } } }, settings: { index: settings } },
+      });
+    expect(told({ mapping: { ignore_above: '300' } }).cutAt('k')).toBe(300);
+    expect(told({ mode: 'logsdb' }).cutAt('k')).toBe(8191);
+    expect(told({ mode: 'logsdb' }).keepsMalformed('k')).toBe(true);
+    expect(told({}).cutAt('k')).toBe(Infinity);
+  });
+
+  it('asks only whether a text is there that has words of its own', () => {
+    const analyzed = { type: 'text', analyzer: 'paths' };
+    const answer = { a: { mappings: { properties: { file: { properties: { name: analyzed } } } } } };
+    const index = indexFields({ 'file.name': is('text') }, leftOutOf(answer));
+    const { query } = translate({ type: 'file', pattern: comparison('name', '=', 'a') }, { file, index });
+    const given = { exists: { field: 'file.name' } };
+    expect(query).toEqual({ bool: { filter: [given, given] } });
+  });
+
   it('decides here what is said of an id, which no document has', () => {
     const { query, decidedLocally } = translate(
       { type: 'file', pattern: comparison('id', '=', 'file--1') },
@@ -296,7 +333,8 @@ describe('a pattern as an Elasticsearch query', () => {
         },
       },
     };
-    expect(leftOutOf(mappings).cutOffs).toEqual(new Map([['a.b.keyword', 256]]));
+    expect(leftOutOf(mappings).cutAt('a.b.keyword')).toBe(256);
+    expect(leftOutOf(mappings).cutAt('a.b')).toBe(Infinity);
   });
 
   it('asks for what a role needs, not for all that it may say', () => {
