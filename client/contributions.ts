@@ -124,6 +124,7 @@ export const contributes = {
       id: languageId,
       aliases: ['Kestrel', 'kestrel'],
       extensions: ['.hf'],
+      icon: { light: './images/icon.png', dark: './images/icon.png' },
       configuration: './syntaxes/language-configuration.json',
     },
   ],
