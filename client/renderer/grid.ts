@@ -1,7 +1,7 @@
 import type { Cell, RowOrder } from '../../server/protocol.js';
 import { cellText, visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
-import { columnWidths, gridHead } from './grid-head.js';
+import { boundedWidth, columnWidths, fittingWidth, gridHead } from './grid-head.js';
 import { moved, type Position } from './grid-keys.js';
 import type { Row, RowStore } from './row-store.js';
 import { viewport } from './viewport.js';
@@ -44,7 +44,7 @@ export function grid(parts: GridParts): Grid {
   let active: Position = { row: 0, column: 0 };
 
   const body = element('div', { class: 'body', role: 'rowgroup' });
-  const head = gridHead(columns, parts.onOrder);
+  const head = gridHead(columns, parts.onOrder, widthOf);
   const box = element(
     'div',
     {
@@ -56,7 +56,7 @@ export function grid(parts: GridParts): Grid {
     },
     [head, body],
   );
-  box.style.setProperty('--columns', widths.map((width) => `${width}ch`).join(' '));
+  applyWidths();
   box.style.maxHeight = `${viewHeight + 2 * rowHeight}px`;
 
   box.addEventListener('scroll', draw);
@@ -68,6 +68,27 @@ export function grid(parts: GridParts): Grid {
   });
   fit();
   draw();
+
+  function applyWidths(): void {
+    box.style.setProperty('--columns', widths.map((width) => `${width}ch`).join(' '));
+  }
+
+  function widthOf(column: number) {
+    const set = (width: number) => {
+      widths[column] = boundedWidth(width);
+      applyWidths();
+    };
+    return {
+      begin: () => {
+        const before = widths[column] ?? 0;
+        return (factor: number) => set(before * factor);
+      },
+      fit: () => {
+        const here = Array.from({ length: rowCount }, (_, row) => store.row(row) ?? []);
+        set(fittingWidth(columns[column] ?? '', column, here));
+      },
+    };
+  }
 
   /** The box keeps its height with fewer rows, so that nothing below it moves. */
   function fit(): void {

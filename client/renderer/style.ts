@@ -20,6 +20,9 @@ export const style = `
 .kestrel .heads { position: sticky; top: 0; z-index: 1; background: var(--vscode-editorWidget-background, var(--vscode-editor-background)); }
 .kestrel .head button { background: none; border: none; border-radius: 0; width: 100%; height: 100%; text-align: left; font-weight: 600;
   color: var(--vscode-foreground); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.kestrel .head { position: relative; }
+.kestrel .edge { position: absolute; top: 0; bottom: 0; right: 0; width: 7px; cursor: col-resize; border-right: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); touch-action: none; }
+.kestrel .edge:hover, .kestrel .edge:active { border-right: 2px solid var(--vscode-focusBorder); }
 .kestrel .body { position: relative; }
 .kestrel .body .row { position: absolute; }
 .kestrel .body .row:hover { background: var(--vscode-list-hoverBackground); }

@@ -70,6 +70,33 @@ export const running: Case[] = [
       }
     },
   },
+  {
+    name: 'an engine that needs more memory than the settings give is ended, and a higher setting counts at once',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const settings = vscode.workspace.getConfiguration('kestrel');
+      const cell = await addCell(
+        editor,
+        "many = GET process FROM stixshifter://host101 WHERE name = 'svchost.exe'",
+      );
+      const run = async () => {
+        startCell(cell);
+        await until('the cell starts', () => !ended(cell));
+        await until('the cell ends', () => ended(cell));
+        return (outputs(cell, mime.error) as StatementError[]).map(({ code }) => code);
+      };
+      try {
+        await settings.update('engine.memory', 16, vscode.ConfigurationTarget.Global);
+        await vscode.commands.executeCommand('kestrel.restart');
+        assert.deepEqual(await run(), ['engine-out-of-memory']);
+        await settings.update('engine.memory', undefined, vscode.ConfigurationTarget.Global);
+        assert.deepEqual(await run(), []);
+      } finally {
+        await settings.update('engine.memory', undefined, vscode.ConfigurationTarget.Global);
+        await removeCell(cell);
+      }
+    },
+  },
 ];
 
 /** A server on this machine that takes requests and never answers. */

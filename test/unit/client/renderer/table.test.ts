@@ -231,6 +231,29 @@ describe('a table', () => {
     expect(texts()[0]?.[1]).toBe('<img src=x onerror=alert(1)>\\u{202E}exe.txt\\n');
   });
 
+  it('has columns that are dragged wider, and as wide as their values by a double-click', () => {
+    const { grid } = draw(tableOf([[1, 'x'.repeat(200)]]), fakeHost().host);
+    const widths = () => grid.style.getPropertyValue('--columns');
+    expect(widths()).toBe('8ch 60ch');
+    const [edge, last] = [...grid.querySelectorAll<HTMLElement>('.edge')];
+    const head = edge?.parentElement;
+    if (!edge || !head || !last) throw new Error('the columns have no edges');
+    head.getBoundingClientRect = () => new DOMRect(0, 0, 80, 22);
+    edge.setPointerCapture = () => undefined;
+    const point = (type: string, clientX: number) =>
+      edge.dispatchEvent(new PointerEvent(type, { clientX, pointerId: 1, bubbles: true }));
+    point('pointerdown', 80);
+    point('pointermove', 120);
+    expect(widths()).toBe('12ch 60ch');
+    point('pointermove', 20);
+    expect(widths()).toBe('8ch 60ch');
+    point('lostpointercapture', 20);
+    point('pointermove', 400);
+    expect(widths()).toBe('8ch 60ch');
+    last.dispatchEvent(new MouseEvent('dblclick'));
+    expect(widths()).toBe('8ch 202ch');
+  });
+
   it('shows the whole of a clipped value when it is looked at', () => {
     const long = 'powershell.exe '.repeat(40);
     const { section, press } = draw(tableOf([[1, long]]), fakeHost().host);
