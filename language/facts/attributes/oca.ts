@@ -20,6 +20,8 @@ export const assetAttributes = attributesTable('x-oca-asset', {
   domain_ref: reference('domain-name', 'Domain that the computer belongs to.'),
   host_type: string('Kind of computer.'),
   architecture: string('Processor architecture.', { example: "'x86_64'" }),
+  ip: list('Addresses of the computer, as it reports them itself.', { example: "'10.0.0.7'" }),
+  mac: list('Hardware addresses of the computer, as it reports them itself.'),
   ip_refs: references(['ipv4-addr', 'ipv6-addr'], 'Addresses of the computer.'),
   mac_refs: references('mac-addr', 'Hardware addresses of the computer.'),
   os_ref: reference('software', 'Operating system.'),

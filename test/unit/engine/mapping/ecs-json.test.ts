@@ -433,6 +433,53 @@ describe('what sources other than Windows say', () => {
   });
 });
 
+describe('alerts', () => {
+  const rule = { name: 'ET SCAN', description: 'A scan.' };
+  const ends = { source: { ip: '10.0.0.1' }, destination: { ip: '10.0.0.2' } };
+
+  test.each(['alert', 'signal'])('an %s is a finding between its ends', (kind) => {
+    expect(
+      all(map({ event: { kind, severity: 2 }, rule, ...ends, message: 'text' }), 'x-ibm-finding'),
+    ).toMatchObject([
+      {
+        attributes: {
+          name: 'ET SCAN',
+          rule_names: ['ET SCAN'],
+          finding_type: kind,
+          severity: 2,
+          description: 'A scan.',
+        },
+        references: {
+          src_ip_ref: { attributes: { value: '10.0.0.1' } },
+          dst_ip_ref: { attributes: { value: '10.0.0.2' } },
+        },
+      },
+    ]);
+  });
+
+  test('an alert without a rule has the name that its message gives', () => {
+    const record = map({ event: { kind: 'alert', severity: 73 }, message: 'Malware Prevention Alert' });
+    expect(attributes(record, 'x-ibm-finding')).toEqual([
+      { name: 'Malware Prevention Alert', finding_type: 'alert', severity: 73 },
+    ]);
+  });
+
+  test('the rule of an event that is no alert is none: firewalls and Sysmon name one in every event', () => {
+    expect(all(map({ event: { kind: 'event', severity: 2 }, rule }), 'x-ibm-finding')).toEqual([]);
+  });
+});
+
+test('addresses of the computer itself, not of the collector', () => {
+  const host = { name: 'pc7', ip: ['10.0.0.7', 'fe80::1'], mac: ['00-00-00-00-00-07'] };
+  expect(attributes(map({ host }), 'x-oca-asset')).toEqual([
+    { hostname: 'pc7', name: 'pc7', ip: ['10.0.0.7', 'fe80::1'], mac: ['00:00:00:00:00:07'] },
+  ]);
+  expect(attributes(map({ host, winlog: { computer_name: 'pc8' } }), 'x-oca-asset')).toEqual([
+    { hostname: 'pc8' },
+  ]);
+  expect(all(map({ host }), 'ipv4-addr')).toEqual([]);
+});
+
 describe('what is at the ends of traffic', () => {
   const web = (rest: Record<string, unknown>): SourceRecord =>
     map({ source: { ip: '10.0.0.1', port: 50000 }, ...rest });
