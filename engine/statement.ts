@@ -20,7 +20,10 @@ export function subjectOf(statement: Statement): string | undefined {
       const { transformer, source } = statement.expression;
       return transformer === undefined ? source.$refText : `${transformer.toUpperCase()}(${source.$refText})`;
     }
-    default:
+    case 'ApplyCommand':
+    case 'Assignment':
+    case 'ExplainCommand':
+    case 'SaveCommand':
       return undefined;
   }
 }
