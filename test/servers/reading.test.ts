@@ -175,6 +175,57 @@ function readingFrom(server: ServerName): void {
     },
   );
 
+  test('what is not in _source is read: aliases, constants, and what the index keeps of fields left out', async () => {
+    const keyword = { type: 'keyword' };
+    const properties = {
+      '@timestamp': { type: 'date' },
+      exe: keyword,
+      process: {
+        properties: {
+          name: { type: 'alias', path: 'exe' },
+          pid: { type: 'long' },
+          entity_id: keyword,
+          command_line: keyword,
+          parent: { properties: { command_line: { type: 'text' } } },
+        },
+      },
+      // The Elasticsearch of the tests has no fields of this type.
+      ...(server === 'opensearch' && {
+        event: { properties: { module: { type: 'constant_keyword', value: 'sysmon' }, code: keyword } },
+      }),
+    };
+    const document = {
+      '@timestamp': '2021-04-01T12:00:00.000Z',
+      host: { id: 'h1' },
+      event: { code: '1' },
+      exe: 'a.exe',
+      process: { pid: 7, entity_id: '{A}', command_line: 'a /b', parent: { command_line: 'lost' } },
+    };
+    await put('outside', { mappings: { _source: { excludes: ['process.command_line'] }, properties } });
+    await put('sourceless', { mappings: { _source: { enabled: false }, properties } });
+    for (const index of ['outside', 'sourceless']) await put(`${index}/_doc/1?refresh=true`, document);
+    await open({
+      profiles: { outside: profileOf('outside', 5000), sourceless: profileOf('sourceless', 5000) },
+    });
+    for (const profile of ['outside', 'sourceless']) {
+      const answer = await runHunt(
+        session,
+        `p = GET process FROM stixshifter://${profile} WHERE name = 'a.exe' AND command_line = 'a /b' ${range}
+         DISP p ATTR pid, name, command_line
+         e = GET x-oca-event FROM stixshifter://${profile} WHERE code = '1' ${range}
+         DISP e ATTR code${server === 'opensearch' ? ', module' : ''}`,
+      );
+      expect(answer.error).toBeUndefined();
+      expect(answer.tables.map(({ rows }) => rows)).toEqual([
+        [[7, 'a.exe', 'a /b']],
+        [server === 'opensearch' ? ['1', 'sysmon'] : ['1']],
+      ]);
+      const lost = JSON.stringify(answer.events).includes('leaves out process.parent.command_line');
+      expect(lost).toBe(profile === 'sourceless');
+    }
+    session.close();
+  });
+
   // The Elasticsearch of the tests is put together without the module that has data streams.
   if (server === 'opensearch')
     test('a data stream is read by its name and by a pattern', async () => {

@@ -1,7 +1,13 @@
 import { Client, HttpConnection } from '@elastic/elasticsearch';
 import type { AnswerReader } from './answers.js';
 import type { ElasticConfig } from './config.js';
-import { keepAlive, newestBody, type PageRequest, type SearchClient } from './search-client.js';
+import {
+  besidesSource,
+  keepAlive,
+  newestBody,
+  type PageRequest,
+  type SearchClient,
+} from './search-client.js';
 
 /** Version 8 of the client talks to servers 8 and 9. It refuses OpenSearch, which has client-opensearch.ts. */
 export function elasticsearchClient(config: ElasticConfig, read: AnswerReader): SearchClient {
@@ -55,7 +61,8 @@ function searchBody(page: PageRequest) {
   return {
     pit: { id: page.pointInTime, keep_alive: keepAlive },
     query: page.query,
-    _source: [...page.fields],
+    _source: page.outside?.isDisabled ?? [...page.fields],
+    ...besidesSource(page.outside),
     size: page.size,
     // Unique within a point in time, so no hit can fall between two pages; and the cheapest order there is.
     sort: ['_shard_doc'],

@@ -1,7 +1,13 @@
 import { Client } from '@opensearch-project/opensearch';
 import type { AnswerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
-import { keepAlive, newestBody, type PageRequest, type SearchClient } from './search-client.js';
+import {
+  besidesSource,
+  keepAlive,
+  newestBody,
+  type PageRequest,
+  type SearchClient,
+} from './search-client.js';
 
 /**
  * OpenSearch 2 and later: another point in time, and no `_shard_doc`, so pages go by time, document id and index: copies of
@@ -81,7 +87,8 @@ function searchBody(page: PageRequest): Record<string, unknown> {
   return {
     pit: { id: page.pointInTime, keep_alive: keepAlive },
     query: page.query,
-    _source: page.fields,
+    _source: page.outside?.isDisabled ?? page.fields,
+    ...besidesSource(page.outside),
     size: page.size,
     sort: [...byTime(page.time), { _id: 'asc' }, { _index: 'asc' }],
     track_total_hits: page.count,

@@ -7,6 +7,7 @@ import { fieldsOfAllKinds, kindsOf, timeField, type DocumentKind } from './docum
 import { createdOffsetIn } from './event-clock.js';
 import { indexFields, type IndexFields } from './index-fields.js';
 import { leftOutOf } from './left-out.js';
+import { outsideSource, type OutsideSource } from './outside-source.js';
 import { documentReader, type DocumentReader, type EventClock } from './read-document.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
 import { asking, type Requests } from './retry.js';
@@ -36,6 +37,8 @@ export interface IndexKnowledge {
   readonly time?: PageRequest['time'];
   /** False: the account may not read the mapping, so nothing is known of what was too long to be indexed. */
   readonly knowsLeftOut: boolean;
+  /** Absent where documents hold every field that is read. */
+  readonly outside?: OutsideSource;
 }
 
 /** Connects and reads the mapping of the indices. Throws source-unreachable, source-login, source-no-index and the like. */
@@ -83,6 +86,8 @@ async function readIndices(
   const createdOffset = await createdOffsetIn(client, index, ask, signal);
   const kinds = kindsOf(mappings, index, createdOffset);
   const clock = kinds.length > 1 ? { createdOffset } : undefined;
+  const fields = [...new Set(kinds.flatMap(({ fields }) => fields))].filter((field) => index.has(field));
+  const outside = told && outsideSource(told, index, fields);
   const time = sortableTime(mappings.ecs(), index);
   return {
     indices: [...found.indices].sort(),
@@ -90,7 +95,8 @@ async function readIndices(
     kinds,
     documents: documentReader(mappings, clock),
     ...(clock && { clock }),
-    fields: [...new Set(kinds.flatMap(({ fields }) => fields))].filter((field) => index.has(field)),
+    fields,
+    ...(outside && { outside }),
     knowsLeftOut: told !== undefined,
     ...(time && { time }),
     requests: requests.count,

@@ -15,6 +15,8 @@ export interface IndexField {
   readonly keepsMalformed?: true;
   /** Indexed by parts of the text (type `wildcard`): to ask for a long text takes more clauses than a server allows. */
   readonly byParts?: true;
+  /** Whether its values can be had from the index. */
+  readonly docValues: boolean;
   /** Whether it can be searched at all. */
   readonly searchable: boolean;
 }
@@ -76,16 +78,20 @@ export function indexFields(
           ? beside
           : undefined;
     const cutAt = exact === undefined ? Infinity : leftOut === undefined ? 0 : leftOut.cutAt(exact);
+    const isAlias = leftOut?.isAlias(path) === true;
     const keepsMalformed = mayHoldMalformed.has(found.kind) && (leftOut?.keepsMalformed(path) ?? true);
     fields.set(path, {
       ...found,
       cutAt,
       ...(exact !== undefined && { exact }),
-      ...(cutAt !== Infinity && !notesCuts && { cutSilently: true }),
+      // What was left out is noted under a field's own name.
+      ...(cutAt !== Infinity && (!notesCuts || isAlias) && { cutSilently: true }),
       ...(found.kind === 'text' && (leftOut?.hasOwnWords(path) ?? true) && { ownWords: true }),
       ...(keepsMalformed && { keepsMalformed }),
       // Each object of a nested list is a document of its own, which a query for the whole does not see.
-      ...(holderOf(path, ['nested'], capabilities) !== undefined && { searchable: false }),
+      ...((holderOf(path, ['nested'], capabilities) !== undefined || (isAlias && keepsMalformed)) && {
+        searchable: false,
+      }),
     });
   }
   for (const path of wanted) {
@@ -95,6 +101,7 @@ export function indexFields(
     fields.set(path, {
       kind: 'other',
       cutAt: Infinity,
+      docValues: false,
       searchable: isWhole && leftOut.cutAt(holder) === Infinity,
     });
   }
@@ -115,7 +122,7 @@ function holderOf(
 
 function kindOf(
   byType: FieldCapabilities[string],
-): Pick<IndexField, 'kind' | 'searchable' | 'byParts'> | undefined {
+): Pick<IndexField, 'kind' | 'searchable' | 'docValues' | 'byParts'> | undefined {
   const types = Object.keys(byType).filter(
     (type) => type !== 'object' && type !== 'nested' && type !== 'unmapped',
   );
@@ -124,5 +131,6 @@ function kindOf(
   const [only] = found;
   const searchable = types.every((type) => byType[type]?.searchable === true);
   const kind = found.size === 1 && only !== undefined ? only : 'other';
-  return { kind, searchable, ...(types.includes('wildcard') && { byParts: true }) };
+  const docValues = types.every((type) => byType[type]?.aggregatable === true);
+  return { kind, searchable, docValues, ...(types.includes('wildcard') && { byParts: true }) };
 }

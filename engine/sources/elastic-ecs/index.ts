@@ -5,6 +5,7 @@ import type { ElasticConfig } from './config.js';
 import { lookAgain, open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
 import { newestEvents } from './newest-events.js';
+import { lostFields } from './outside-source.js';
 import type { Query } from './queries.js';
 import { readAll, type PageThreads } from './read.js';
 import { asking } from './retry.js';
@@ -58,12 +59,25 @@ export function elasticEcs(
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
       const { query } = translated(ask, source);
-      const { client, fields, time, clock, documents } = source;
-      const pages = { query, fields, ...(time && { time }), ...(clock && { clock }) };
+      const { client, fields, time, clock, documents, outside } = source;
+      const pages = {
+        query,
+        fields,
+        ...(time && { time }),
+        ...(clock && { clock }),
+        ...(outside && { outside }),
+      };
       const reading = { client, config, documents, ...(threads && { threads }) };
+      let lost = outside?.lost ?? [];
       for await (const batch of readAll(pages, reading, signal)) {
-        yield { ...batch, requests: (batch.requests ?? 0) + source.requests };
+        const problems = [
+          ...(lost.length > 0 ? [{ file: uri, why: lostFields(lost) }] : []),
+          ...(batch.problems ?? []),
+        ];
+        const requests = (batch.requests ?? 0) + source.requests;
+        yield { ...batch, requests, ...(problems.length > 0 && { problems }) };
         source.requests = 0;
+        lost = [];
       }
       answered.set(ask, query);
     },

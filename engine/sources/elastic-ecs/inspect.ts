@@ -6,6 +6,7 @@ import { AttributeTally, byTypeAndAttribute } from '../attribute-tally.js';
 import { noEvents } from '../inspection-notes.js';
 import type { ElasticConfig } from './config.js';
 import type { Opened } from './connect.js';
+import { documentOf, lostFields } from './outside-source.js';
 import { asking } from './retry.js';
 import { timeFilter } from './time-query.js';
 
@@ -18,17 +19,20 @@ export interface Inspected extends Opened {
 
 /** Counts the documents and looks at the newest: two requests. Throws a KestrelError, or Cancelled. */
 export async function inspectCluster(opened: Inspected, signal: AbortSignal): Promise<Inspection> {
-  const { client, config, documents: reader, product, indices, time } = opened;
+  const { client, config, documents: reader, product, indices, time, outside } = opened;
   const requests = { count: 0 };
   const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
   const documents = await ask(() => client.count({ match_all: {} }, signal));
-  const hits = await ask(() => client.newest({ ...(time && { time }), size: sampleSize }, signal));
+  const hits = await ask(() =>
+    client.newest({ ...(time && { time }), ...(outside && { outside }), size: sampleSize }, signal),
+  );
   const unmapped = new FieldTally();
   const examples = new AttributeTally();
   let newest = -Infinity;
-  for (const { _source: document = {}, _id: id } of hits) {
+  for (const hit of hits) {
+    const document = documentOf(hit, outside);
     unmapped.add(document, reader);
-    const record = reader.apply(document, id);
+    const record = reader.apply(document, hit._id);
     if (!record) continue;
     examples.add(record);
     newest = Math.max(newest, record.lastObserved);
@@ -62,12 +66,16 @@ function attributesOf({ kinds, index }: Inspected, examples: AttributeTally): Fo
     .sort(byTypeAndAttribute);
 }
 
-function notesOn({ kinds, index, knowsLeftOut, indices, config }: Inspected, documents: number): Warning[] {
+function notesOn(
+  { kinds, index, outside, knowsLeftOut, indices, config }: Inspected,
+  documents: number,
+): Warning[] {
   const field = kinds[0]?.times[0]?.field;
   const canBeAsked = kinds.some((kind) => timeFilter({ start: 0 }, kind, index).length > 0);
   return [
     ...(documents === 0 ? [noEvents(indices.length === 1 ? 'the index' : 'the indices')] : []),
     ...(canBeAsked ? [] : [noTimeField(field ?? 'the time')]),
+    ...(outside !== undefined && outside.lost.length > 0 ? [lostNote(outside.lost)] : []),
     ...(knowsLeftOut ? [] : [config.indices.includes(':') ? mappingElsewhere : hiddenMapping]),
   ];
 }
@@ -77,6 +85,15 @@ function noTimeField(field: string): Warning {
     code: 'source-no-time',
     message: `${field} is no date in these indices, so a time range is decided after fetching.`,
     hint: `Map ${field} as date, so that only the time range is fetched.`,
+  };
+}
+
+function lostNote(fields: readonly string[]): Warning {
+  const what = lostFields(fields);
+  return {
+    code: 'source-lost-fields',
+    message: `${what.charAt(0).toUpperCase()}${what.slice(1)}.`,
+    hint: 'Index the events again with these fields in _source, or as keyword.',
   };
 }
 

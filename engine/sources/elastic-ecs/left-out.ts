@@ -1,14 +1,16 @@
+import { eachField, property, type MappedField } from './index-answer.js';
+
 /** What of a document is kept and cannot be searched, or not as usual, from the mappings of the indices. */
 export interface LeftOut {
   /** `ignore_above` of the field of this path; of several indices the smallest; Infinity where all is indexed. */
   cutAt(path: string): number;
+  /** Whether the path is another name for a field. */
+  isAlias(path: string): boolean;
   /** Whether the field of this path keeps what is no value of its kind. */
   keepsMalformed(path: string): boolean;
   /** Whether the text of this path is cut into words by an analyzer of its own. */
   hasOwnWords(path: string): boolean;
 }
-
-type Node = Readonly<Record<string, unknown>>;
 
 /** `ignore_above` where indices of this mode say nothing. */
 const logsDbCutAt = 8191;
@@ -18,14 +20,19 @@ export function leftOutOf(indices: Readonly<Record<string, unknown>>): LeftOut {
   const all = Object.values(indices).map(leftOutOfIndex);
   return {
     cutAt: (path) => Math.min(Infinity, ...all.map((one) => one.cutAt(path))),
+    isAlias: (path) => all.some((one) => one.isAlias(path)),
     keepsMalformed: (path) => all.some((one) => one.keepsMalformed(path)),
     hasOwnWords: (path) => all.some((one) => one.hasOwnWords(path)),
   };
 }
 
 function leftOutOfIndex(index: unknown): LeftOut {
-  const fields = new Map<string, Node>();
-  collect(index, 'mappings', '', (path, field) => fields.set(path, field));
+  const fields = new Map<string, MappedField>();
+  eachField(index, (path, field) => fields.set(path, field));
+  const fieldAt = (path: string): MappedField => {
+    const field = fields.get(path) ?? {};
+    return field['type'] === 'alias' ? (fields.get(String(field['path'])) ?? {}) : field;
+  };
   const setting = (...path: readonly string[]) =>
     ['settings', 'index', ...path].reduce<unknown>(property, index);
   const isLogsDb = setting('mode') === 'logsdb';
@@ -34,34 +41,20 @@ function leftOutOfIndex(index: unknown): LeftOut {
   const hasAnalyzer = setting('analysis', 'analyzer', 'default') !== undefined;
   return {
     cutAt(path) {
-      const { type, ignore_above: cutAt } = fields.get(path) ?? {};
+      const { type, ignore_above: cutAt } = fieldAt(path);
       if (typeof cutAt === 'number') return cutAt;
       return type === 'keyword' || type === 'wildcard' ? usualCut : Infinity;
     },
+    isAlias: (path) => fields.get(path)?.['type'] === 'alias',
     keepsMalformed(path) {
-      const { ignore_malformed: keeps } = fields.get(path) ?? {};
+      const { ignore_malformed: keeps } = fieldAt(path);
       return keeps === undefined ? malformedIsKept : isTrue(keeps);
     },
-    hasOwnWords: (path) => hasAnalyzer || fields.get(path)?.['analyzer'] !== undefined,
+    hasOwnWords: (path) => hasAnalyzer || fieldAt(path)['analyzer'] !== undefined,
   };
-}
-
-function collect(holder: unknown, key: string, path: string, see: (path: string, field: Node) => void): void {
-  const node = property(holder, key);
-  if (typeof node !== 'object' || node === null) return;
-  see(path, node as Node);
-  for (const children of ['properties', 'fields']) {
-    const named = property(node, children);
-    if (typeof named !== 'object' || named === null) continue;
-    for (const name of Object.keys(named)) collect(named, name, path === '' ? name : `${path}.${name}`, see);
-  }
 }
 
 /** Settings come as text. */
 function isTrue(value: unknown): boolean {
   return value === true || value === 'true';
-}
-
-function property(holder: unknown, key: string): unknown {
-  return typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[key] : undefined;
 }

@@ -1,6 +1,7 @@
 import type { TimeRange } from '../../model/record.js';
 import type { NewestEvents } from '../source.js';
 import type { Inspected } from './inspect.js';
+import { documentOf } from './outside-source.js';
 import { asking } from './retry.js';
 import { timeFilter } from './time-query.js';
 
@@ -9,7 +10,7 @@ import { timeFilter } from './time-query.js';
  * a KestrelError, or Cancelled.
  */
 export async function newestEvents(
-  { client, config, documents, kinds, index, time }: Inspected,
+  { client, config, documents, kinds, index, time, outside }: Inspected,
   range: TimeRange,
   signal: AbortSignal,
 ): Promise<NewestEvents | undefined> {
@@ -19,9 +20,9 @@ export async function newestEvents(
   const [ecs] = kinds;
   async function newest(within: TimeRange): Promise<number | undefined> {
     const query = { bool: { filter: ecs === undefined ? [] : timeFilter(within, ecs, index) } };
-    const ask = () => client.newest({ query, time, size: 1 }, signal);
+    const ask = () => client.newest({ query, time, size: 1, ...(outside && { outside }) }, signal);
     const [hit] = await asking(ask, config, signal, requests);
-    return hit && documents.apply(hit._source ?? {}, hit._id)?.lastObserved;
+    return hit && documents.apply(documentOf(hit, outside), hit._id)?.lastObserved;
   }
   const inRange = await newest(range);
   const ever = inRange ?? (await newest({}));

@@ -3,11 +3,12 @@ import type { ReadProblem, RecordBatch } from '../source.js';
 import { incompleteAnswer } from './answers.js';
 import type { ElasticConfig } from './config.js';
 import type { DocumentReader, EventClock } from './read-document.js';
+import { documentOf } from './outside-source.js';
 import { asking } from './retry.js';
 import type { Hit, Page, PageRequest, SearchClient } from './search-client.js';
 
 /** What every page of a reading is asked for. */
-export interface Pages extends Pick<PageRequest, 'query' | 'fields' | 'time'> {
+export interface Pages extends Pick<PageRequest, 'query' | 'fields' | 'time' | 'outside'> {
   /** Absent where no document is a Windows event. */
   readonly clock?: EventClock;
 }
@@ -47,7 +48,7 @@ export async function* readPages(
     cursor.after = page.hits.at(-1)?.sort;
     const asked = requests.count;
     requests.count = 0;
-    yield { ...batchOf(page, cursor, reader), requests: asked };
+    yield { ...batchOf(page, cursor, pages.outside, reader), requests: asked };
     if (cursor.after === undefined) break;
   }
   const { done, total } = cursor;
@@ -56,11 +57,12 @@ export async function* readPages(
 
 function requestOf(pages: Pages, { pointInTime, after }: Cursor, config: ElasticConfig): PageRequest {
   const count = after === undefined;
-  const { query, fields, time } = pages;
+  const { query, fields, time, outside } = pages;
   return {
     query,
     fields,
     ...(time && { time }),
+    ...(outside && { outside }),
     pointInTime,
     size: config.pageSize,
     count,
@@ -68,11 +70,16 @@ function requestOf(pages: Pages, { pointInTime, after }: Cursor, config: Elastic
   };
 }
 
-function batchOf(page: Page, { done, total }: Cursor, { documents, config }: PageReader): RecordBatch {
+function batchOf(
+  page: Page,
+  { done, total }: Cursor,
+  outside: PageRequest['outside'],
+  { documents, config }: PageReader,
+): RecordBatch {
   const records: SourceRecord[] = [];
   const problems: ReadProblem[] = [];
   for (const hit of page.hits) {
-    const record = documents.apply(hit._source ?? {}, idOf(hit));
+    const record = documents.apply(documentOf(hit, outside), idOf(hit));
     if (record) records.push(record);
     else problems.push({ file: `stixshifter://${config.name}`, why: `document ${idOf(hit)} has no time` });
   }

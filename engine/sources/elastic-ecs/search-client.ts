@@ -1,4 +1,5 @@
 import type { FieldCapabilities } from './index-fields.js';
+import type { OutsideSource } from './outside-source.js';
 import type { Query } from './queries.js';
 
 export type SearchClientKind = 'elasticsearch' | 'opensearch';
@@ -28,6 +29,7 @@ export interface NewestRequest {
   /** Among the documents that match; all without it. */
   readonly query?: Query;
   readonly time?: PageRequest['time'];
+  readonly outside?: OutsideSource;
   readonly size: number;
 }
 
@@ -40,6 +42,8 @@ export interface PageRequest {
   readonly pointInTime: string;
   readonly query: Query;
   readonly fields: readonly string[];
+  /** What has to be asked for besides `_source`; absent where it holds everything. */
+  readonly outside?: OutsideSource;
   readonly size: number;
   /** The field that tells a document's time, where it can be sorted by: for servers without an order of their own. */
   readonly time?: { readonly field: string; readonly isDate: boolean };
@@ -59,12 +63,14 @@ export interface Hit {
   readonly _index: string;
   readonly _id: string;
   readonly _source?: Readonly<Record<string, unknown>>;
+  /** Of what was asked for besides `_source`. */
+  readonly fields?: Readonly<Record<string, readonly unknown[]>>;
   /** Where the next page goes on. */
   readonly sort: readonly unknown[];
 }
 
 /** The body of a search for the newest documents, which both servers take. */
-export function newestBody({ query, time, size }: NewestRequest) {
+export function newestBody({ query, time, size, outside }: NewestRequest) {
   const order = {
     order: 'desc',
     missing: '_last',
@@ -72,9 +78,20 @@ export function newestBody({ query, time, size }: NewestRequest) {
   } as const;
   return {
     ...(query && { query }),
+    ...besidesSource(outside),
     size,
     track_total_hits: false,
     sort: [time === undefined ? '_doc' : { [time.field]: order }],
+  };
+}
+
+/** The part of a search's body that asks for what `_source` does not hold. */
+export function besidesSource(outside: OutsideSource | undefined) {
+  const { computed = [], indexed = {} } = outside ?? {};
+  const docvalue_fields = Object.keys(indexed);
+  return {
+    ...(computed.length > 0 && { fields: [...computed] }),
+    ...(docvalue_fields.length > 0 && { docvalue_fields }),
   };
 }
 

@@ -32,7 +32,7 @@ const index = indexFields(
 
 function leavesOut(cutOffs: Readonly<Record<string, number>>): LeftOut {
   const cutAt = (path: string) => cutOffs[path] ?? Infinity;
-  return { cutAt, keepsMalformed: () => false, hasOwnWords: () => false };
+  return { cutAt, isAlias: () => false, keepsMalformed: () => false, hasOwnWords: () => false };
 }
 
 function comparison(

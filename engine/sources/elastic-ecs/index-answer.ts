@@ -1,0 +1,27 @@
+/** A field as a mapping describes it. */
+export type MappedField = Readonly<Record<string, unknown>>;
+
+/** Each field of an index, multi-fields too, by its dotted path; `index` is one index of the answer to GET of the indices. */
+export function eachField(index: unknown, see: (path: string, field: MappedField) => void): void {
+  collect(index, 'mappings', '', see);
+}
+
+function collect(
+  holder: unknown,
+  key: string,
+  path: string,
+  see: (path: string, field: MappedField) => void,
+): void {
+  const node = property(holder, key);
+  if (typeof node !== 'object' || node === null) return;
+  see(path, node as MappedField);
+  for (const children of ['properties', 'fields']) {
+    const named = property(node, children);
+    if (typeof named !== 'object' || named === null) continue;
+    for (const name of Object.keys(named)) collect(named, name, path === '' ? name : `${path}.${name}`, see);
+  }
+}
+
+export function property(holder: unknown, key: string): unknown {
+  return typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[key] : undefined;
+}

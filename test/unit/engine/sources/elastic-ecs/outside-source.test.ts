@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { indexFields } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
+import { leftOutOf } from '../../../../../engine/sources/elastic-ecs/left-out.js';
+import { documentOf, outsideSource } from '../../../../../engine/sources/elastic-ecs/outside-source.js';
+import { besidesSource } from '../../../../../engine/sources/elastic-ecs/search-client.js';
+
+const is = (type: string) => ({ [type]: { searchable: true, aggregatable: type !== 'text' } });
+const capabilities = {
+  'process.name': is('keyword'),
+  'process.command_line': is('text'),
+  'process.command_line.keyword': is('keyword'),
+  'process.title': is('text'),
+  'event.module': is('keyword'),
+};
+const fields = ['process.name', 'process.command_line', 'process.title', 'event.module'];
+
+function outsideOf(mappings: object) {
+  const answer = { events: { mappings } };
+  return outsideSource(answer, indexFields(capabilities, leftOutOf(answer)), fields);
+}
+
+describe('what the documents of an index do not hold', () => {
+  it('is nothing as a rule', () => {
+    const properties = { process: { properties: { name: { type: 'keyword' } } } };
+    expect(outsideOf({ properties })).toBeUndefined();
+    expect(besidesSource(undefined)).toEqual({});
+  });
+
+  it('is asked for where the server works it out', () => {
+    const outside = outsideOf({
+      properties: {
+        process: { properties: { name: { type: 'alias', path: 'exe' } } },
+        cmd: { type: 'text', copy_to: 'process.command_line' },
+        unread: { type: 'alias', path: 'exe' },
+      },
+      runtime: { 'process.title': { type: 'keyword' } },
+    });
+    expect(besidesSource(outside).fields?.sort()).toEqual([
+      'process.command_line',
+      'process.name',
+      'process.title',
+    ]);
+    expect(besidesSource(outside).docvalue_fields).toBeUndefined();
+  });
+
+  it('is known already where it is the same in the whole index', () => {
+    const module = { type: 'constant_keyword', value: 'windows' };
+    const outside = outsideOf({ properties: { event: { properties: { module } } } });
+    expect(besidesSource(outside)).toEqual({});
+    const hit = { _index: 'events', _id: '1', sort: [], _source: { event: { code: '1' } } };
+    expect(documentOf(hit, outside)).toEqual({ event: { code: '1', module: 'windows' } });
+    expect(documentOf({ ...hit, _index: 'other' }, outside)).toEqual(hit._source);
+  });
+
+  it('is taken from the index where _source leaves it out, and named where that has nothing', () => {
+    for (const _source of [{ enabled: false }, { excludes: ['pro*'] }, { includes: ['event'] }]) {
+      const outside = outsideOf({ _source, properties: {} });
+      expect(besidesSource(outside).docvalue_fields).toEqual(
+        expect.arrayContaining(['process.name', 'process.command_line.keyword']),
+      );
+      expect(outside?.lost).toEqual(['process.title']);
+    }
+  });
+
+  it('stands in the document at its place, unless the document says it itself', () => {
+    const outside = outsideOf({ _source: { enabled: false }, properties: {} });
+    const hit = { _index: 'events', _id: '1', sort: [] };
+    const found = { 'process.command_line.keyword': ['cmd'], 'process.name': ['a.exe', 'b.exe'] };
+    expect(documentOf({ ...hit, fields: found }, outside)).toEqual({
+      process: { command_line: 'cmd', name: ['a.exe', 'b.exe'] },
+    });
+    for (const _source of [{ process: { name: 'own' } }, { 'process.name': 'own' }]) {
+      const whole = documentOf({ ...hit, _source, fields: { 'process.name': ['other'] } }, outside);
+      expect(whole).toEqual(_source);
+    }
+  });
+});
