@@ -1,5 +1,6 @@
 import type { Json } from '../documents/document.js';
 import { fromEvtx, fromEvtxECmd, object } from './evtx-event.js';
+import { fromWazuh } from './wazuh-event.js';
 
 /** A Windows event with the fields of its data at the top, beside EventID, SourceName and Hostname. */
 export interface FlatEvent extends Json {
@@ -9,7 +10,7 @@ export interface FlatEvent extends Json {
 /**
  * An event in one of the shapes that collectors write, or undefined: flat (nxlog, PowerShell's Get-WinEvent), winlogbeat
  * 6 (`event_data`), winlogbeat without its modules (`winlog.event_data`), the XML of .evtx files (`Event.System`,
- * `Event.EventData`; Velociraptor leaves `Event` out; EvtxECmd has the data as text in `Payload`).
+ * `Event.EventData`; Velociraptor leaves `Event` out; EvtxECmd has the data as text in `Payload`), Wazuh (`data.win`).
  */
 export function flatEvent(value: Json): FlatEvent | undefined {
   if ('EventID' in value && 'TenantId' in value) return undefined;
@@ -19,6 +20,7 @@ export function flatEvent(value: Json): FlatEvent | undefined {
   if ('winlog' in value) return fromWinlogbeat(value);
   if ('Event' in value) return fromEvtx(object(value['Event']));
   if ('System' in value && 'EventData' in value) return fromEvtx(value);
+  if ('data' in value || 'win' in value) return fromWazuh(value);
   return undefined;
 }
 

@@ -50,6 +50,28 @@ describe('the shapes in which collectors write one event', () => {
       EventID: 5,
       ...data,
     },
+    Wazuh: {
+      timestamp: '2020-12-19T16:59:44.000+0500',
+      rule: { level: 3, description: 'Process terminated' },
+      agent: { id: '001', name: 'agent1', ip: '10.0.0.9' },
+      data: {
+        win: {
+          system: {
+            providerName: 'Microsoft-Windows-Sysmon',
+            eventID: '5',
+            channel: 'Microsoft-Windows-Sysmon/Operational',
+            computer: 'WS5.theshire.local',
+            systemTime: '2020-12-19T11:59:43.0000000Z',
+          },
+          eventdata: {
+            utcTime: '2020-12-19 11:59:42.911',
+            processGuid: '{A}',
+            processId: '5604',
+            image: 'C:\\\\Windows\\\\System32\\\\csrss.exe',
+          },
+        },
+      },
+    },
     EvtxECmd: {
       PayloadData1: 'ProcessID: 5604',
       MapDescription: 'Process terminated',
@@ -429,5 +451,33 @@ describe('accounts of the Security log, raw and through winlogbeat without its m
       expect(said(records, 'ipv4-addr')).toEqual(address ? [{ value: '10.0.0.7' }] : []);
       expect(said(records, 'domain-name')).toEqual([]);
     }
+  });
+});
+
+describe('what Wazuh escapes', () => {
+  const commandLine = async (text: string): Promise<unknown> => {
+    const records = await read({
+      '@timestamp': '2020-12-19T11:59:44.000Z',
+      win: {
+        system: { providerName: 'Microsoft-Windows-Sysmon', eventID: '1', computer: 'WS5' },
+        eventdata: { utcTime: '2020-12-19 11:59:42.911', processGuid: '{A}', commandLine: text },
+      },
+    });
+    return said(records, 'process').map((process) => (process as { command_line: unknown }).command_line);
+  };
+
+  test.each([
+    [String.raw`\"C:\\a b.exe\" \\\\srv\\share`, String.raw`"C:\a b.exe" \\srv\share`],
+    [String.raw`"C:\a b.exe" \\srv\share`, String.raw`"C:\a b.exe" \\srv\share`],
+    [String.raw`"C:\dir\"`, String.raw`"C:\dir\"`],
+    ['plain', 'plain'],
+  ])('%s is %s', async (text, expected) => {
+    expect(await commandLine(text)).toEqual([expected]);
+  });
+
+  test('an alert that is of no Windows event is none', async () => {
+    await expect(
+      read({ timestamp: '2020-12-19T11:59:44.000Z', rule: {}, data: { srcip: '10.0.0.1' } }),
+    ).rejects.toThrow('timestamp, rule, data');
   });
 });

@@ -1,0 +1,34 @@
+import type { Json } from '../documents/document.js';
+import { object } from './evtx-event.js';
+import type { FlatEvent } from './flat-event.js';
+
+/** An alert or archived event of Wazuh (`data.win`, or `win` alone); undefined where no Windows event is in it. */
+export function fromWazuh(value: Json): FlatEvent | undefined {
+  const win = object(object(value['data'])['win'] ?? value['win']);
+  const system = object(win['system']);
+  if (!('eventID' in system)) return undefined;
+  return {
+    ...eventData(object(win['eventdata'])),
+    EventID: system['eventID'],
+    SourceName: system['providerName'],
+    Channel: system['channel'],
+    Hostname: system['computer'],
+    Keywords: system['keywords'],
+    '@timestamp': system['systemTime'] ?? value['timestamp'] ?? value['@timestamp'],
+  };
+}
+
+/** Wazuh writes the names of Windows with a small first letter. */
+function eventData(data: Json): Json {
+  return Object.fromEntries(
+    Object.entries(data).map(([name, text]) => [
+      name.charAt(0).toUpperCase() + name.slice(1),
+      typeof text === 'string' ? unescaped(text) : text,
+    ]),
+  );
+}
+
+/** Wazuh escapes backslashes and quotes once more than JSON does; a text that has others was not escaped. */
+function unescaped(text: string): string {
+  return /^(?:[^\\]|\\[\\"])*$/.test(text) ? text.replace(/\\([\\"])/g, '$1') : text;
+}
