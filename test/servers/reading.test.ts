@@ -226,6 +226,22 @@ function readingFrom(server: ServerName): void {
     session.close();
   });
 
+  test.each([
+    ['epoch_second', 1617278400],
+    ['epoch_millis', '1617278400000'],
+    ['dd.MM.yyyy HH:mm', '01.04.2021 12:00'],
+  ])('times that are written as %s are read', async (format, written) => {
+    const index = `times-${format.replaceAll(/[^a-z]/g, '')}`;
+    await put(index, { mappings: { properties: { '@timestamp': { type: 'date', format } } } });
+    const document = { '@timestamp': written, process: { pid: 7, name: 'a.exe' } };
+    await put(`${index}/_doc/1?refresh=true`, document);
+    await open({ profiles: { times: profileOf(index, 5000) } });
+    const answer = await runHunt(session, `p = GET process FROM stixshifter://times WHERE pid = 7 ${range}`);
+    expect(answer.error).toBeUndefined();
+    expect(answer.counts('p')).toEqual([1, 1]);
+    session.close();
+  });
+
   // The Elasticsearch of the tests is put together without the module that has data streams.
   if (server === 'opensearch')
     test('a data stream is read by its name and by a pattern', async () => {

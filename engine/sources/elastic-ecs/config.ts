@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { isIPv6 } from 'node:net';
 import { KestrelError } from '../../errors.js';
 
 /** How to reach a cluster, from a profile in the form of Kestrel's stixshifter.yaml (KESTREL.md 1.9). */
@@ -60,7 +61,8 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
 
 /** `host` may carry a scheme, a port and a path; https without one, and port 9200 only where it says so. */
 function nodeOf(host: string, port: number | undefined, name: string): string {
-  const withScheme = /^[a-z]+:\/\//i.test(host) ? host : `https://${host}`;
+  const named = isIPv6(host) ? `[${host}]` : host;
+  const withScheme = /^[a-z]+:\/\//i.test(named) ? named : `https://${named}`;
   if (!/^https?:\/\//i.test(withScheme)) throw invalidHost(name);
   try {
     const url = new URL(withScheme);

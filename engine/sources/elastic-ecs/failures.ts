@@ -64,6 +64,12 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
       'It needs the privileges read and view_index_metadata on these indices.',
     );
   if (type === 'index_not_found_exception') return noIndex(config, index);
+  if (type === 'index_closed_exception')
+    return failure(
+      'source-no-index',
+      `the index ${index ?? config.indices} is closed`,
+      'Nothing can be read of it until it is opened (POST NAME/_open), or leave it out of connection.indices.',
+    );
   if (type === 'no_such_remote_cluster_exception')
     return failure(
       'source-no-index',

@@ -9,6 +9,8 @@ export interface OutsideSource {
   readonly constants: Readonly<Record<string, Readonly<Record<string, Scalar>>>>;
   /** What the server works out for each document: aliases, runtime fields, targets of `copy_to`. */
   readonly computed: readonly string[];
+  /** Dates that documents write in a form of the index's own: the server is asked for them as ISO 8601 has them. */
+  readonly dates: readonly string[];
   /** What `_source` leaves out: by the field whose indexed values are asked for, the path. */
   readonly indexed: Readonly<Record<string, string>>;
   /** What `_source` leaves out and no index can give back. */
@@ -41,6 +43,7 @@ export function outsideSource(
   const isDisabled = all.some(({ disabled }) => disabled) || undefined;
   const asIndexed = new Set([...leftOut, ...(isDisabled ? computed : [])]);
   const kept = [...asIndexed].map((path) => ({ path, from: whereIndexed(path, index) }));
+  const ownDates = new Set(all.flatMap(({ dates }) => dates));
   const constants = Object.fromEntries(
     all.flatMap(({ name, constants }) => {
       const some = Object.entries(constants).filter(([path]) => wanted.has(path));
@@ -49,6 +52,7 @@ export function outsideSource(
   );
   const outside = {
     constants,
+    dates: fields.filter((path) => ownDates.has(path) && index.get(path)?.docValues === true),
     computed: isDisabled ? [] : computed.filter((path) => !asIndexed.has(path)),
     indexed: Object.fromEntries(kept.flatMap(({ path, from }) => (from === undefined ? [] : [[from, path]]))),
     lost: kept.flatMap(({ path, from }) => (from === undefined ? [path] : [])),
@@ -65,6 +69,7 @@ function whereIndexed(path: string, index: IndexFields): string | undefined {
 interface OutsideOfIndex {
   readonly constants: Readonly<Record<string, Scalar>>;
   readonly computed: ReadonlySet<string>;
+  readonly dates: readonly string[];
   readonly disabled: boolean;
   readonly leavesOut: (path: string) => boolean;
 }
@@ -72,7 +77,9 @@ interface OutsideOfIndex {
 function outsideOfIndex(answer: unknown): OutsideOfIndex {
   const constants: Record<string, Scalar> = {};
   const computed = new Set<string>();
-  eachField(answer, (path, { type, value, copy_to: targets }) => {
+  const dates: string[] = [];
+  eachField(answer, (path, { type, value, format, copy_to: targets }) => {
+    if (isDate(type) && typeof format === 'string' && !isoForms.test(format)) dates.push(path);
     if (type === 'alias') computed.add(path);
     if (type === 'constant_keyword' && typeof value === 'string') constants[path] = value;
     for (const target of [targets].flat()) if (typeof target === 'string') computed.add(target);
@@ -86,11 +93,19 @@ function outsideOfIndex(answer: unknown): OutsideOfIndex {
   return {
     constants,
     computed,
+    dates,
     disabled,
     leavesOut: (path) =>
       disabled || matches(excludes, path) || (includes.length > 0 && !matches(includes, path)),
   };
 }
+
+function isDate(type: unknown): boolean {
+  return type === 'date' || type === 'date_nanos';
+}
+
+/** Forms in which a text is what it is, and a number milliseconds: as indices have them that name none. */
+const isoForms = /^(strict_)?date_optional_time(_nanos)?(\|\|epoch_millis)?$/;
 
 function patterns(names: unknown): RegExp[] {
   return (Array.isArray(names) ? names.map(String) : []).map((name) => {
@@ -112,9 +127,23 @@ export function documentOf(hit: Hit, outside: OutsideSource | undefined): Json {
   if (outside === undefined) return document;
   for (const [path, value] of Object.entries(outside.constants[hit._index] ?? {}))
     document = withValue(document, path, value);
-  for (const [field, values] of Object.entries(hit.fields ?? {}))
-    document = withValue(document, outside.indexed[field] ?? field, values.length === 1 ? values[0] : values);
+  for (const [field, values] of Object.entries(hit.fields ?? {})) {
+    const value = values.length === 1 ? values[0] : values;
+    document = outside.dates.includes(field)
+      ? { ...without(document, field), [field]: value }
+      : withValue(document, outside.indexed[field] ?? field, value);
+  }
   return document;
+}
+
+function without(document: Json, path: string): Json {
+  const kept = Object.entries(document).flatMap(([key, value]) => {
+    if (key === path) return [];
+    const below =
+      path.startsWith(`${key}.`) && isObject(value) ? without(value, path.slice(key.length + 1)) : value;
+    return [[key, below] as const];
+  });
+  return Object.fromEntries(kept);
 }
 
 function withValue(document: Json, path: string, value: unknown): Json {

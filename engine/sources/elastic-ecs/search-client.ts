@@ -87,8 +87,10 @@ export function newestBody({ query, time, size, outside }: NewestRequest) {
 
 /** The part of a search's body that asks for what `_source` does not hold. */
 export function besidesSource(outside: OutsideSource | undefined) {
-  const { computed = [], indexed = {} } = outside ?? {};
-  const docvalue_fields = Object.keys(indexed);
+  const { computed = [], indexed = {}, dates = [] } = outside ?? {};
+  const format = 'strict_date_optional_time_nanos';
+  const others = Object.keys(indexed).filter((field) => !dates.includes(field));
+  const docvalue_fields = [...others, ...dates.map((field) => ({ field, format }))];
   return {
     ...(computed.length > 0 && { fields: [...computed] }),
     ...(docvalue_fields.length > 0 && { docvalue_fields }),

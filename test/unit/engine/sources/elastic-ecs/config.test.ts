@@ -8,6 +8,8 @@ describe('a profile with connector elastic_ecs', () => {
   it.each([
     [{ host: 'es.example', port: 9200 }, 'https://es.example:9200'],
     [{ host: 'es.example' }, 'https://es.example'],
+    [{ host: '2001:db8::1', port: 9200 }, 'https://[2001:db8::1]:9200'],
+    [{ host: 'http://[::1]/elastic/', port: 9200 }, 'http://[::1]:9200/elastic'],
     [{ host: 'http://127.0.0.1:9200' }, 'http://127.0.0.1:9200'],
     [{ host: 'http://127.0.0.1', port: '9201' }, 'http://127.0.0.1:9201'],
     [{ host: 'https://es.example/behind/a/proxy' }, 'https://es.example/behind/a/proxy'],

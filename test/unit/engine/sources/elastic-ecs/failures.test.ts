@@ -88,6 +88,7 @@ describe('a fault between two pages', () => {
     ],
     ['a point in time that expired', refusal(404, 'search_context_missing_exception'), 'source-expired', /./],
     ['an index that was deleted', refusal(404, 'index_not_found_exception'), 'source-no-index', /events/],
+    ['an index that is closed', refusal(400, 'index_closed_exception'), 'source-no-index', /closed/],
     ['a key that was withdrawn', refusal(401, 'security_exception'), 'source-login', /refuses/],
     ['a right that was withdrawn', refusal(403, 'security_exception'), 'source-permission', /may not read/],
     ['a query that is refused', refusal(400, 'search_phase_execution_exception'), 'source-failed', /400/],

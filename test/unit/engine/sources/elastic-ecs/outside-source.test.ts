@@ -52,6 +52,19 @@ describe('what the documents of an index do not hold', () => {
     expect(documentOf({ ...hit, _index: 'other' }, outside)).toEqual(hit._source);
   });
 
+  it('is a date that is written in a form of the index', () => {
+    const written = { created: { type: 'date', format: 'epoch_second' }, kept: { type: 'date' } };
+    const answer = { events: { mappings: { properties: { process: { properties: written } } } } };
+    const dates = { 'process.created': is('date'), 'process.kept': is('date') };
+    const outside = outsideSource(answer, indexFields(dates, leftOutOf(answer)), Object.keys(dates));
+    const format = 'strict_date_optional_time_nanos';
+    expect(besidesSource(outside)).toEqual({ docvalue_fields: [{ field: 'process.created', format }] });
+    const at = '2021-04-01T12:00:00.000Z';
+    const _source = { process: { created: 1617278400, kept: at } };
+    const hit = { _index: 'events', _id: '1', sort: [], _source, fields: { 'process.created': [at] } };
+    expect(documentOf(hit, outside)).toEqual({ process: { kept: at }, 'process.created': at });
+  });
+
   it('is taken from the index where _source leaves it out, and named where that has nothing', () => {
     for (const _source of [{ enabled: false }, { excludes: ['pro*'] }, { includes: ['event'] }]) {
       const outside = outsideOf({ _source, properties: {} });
