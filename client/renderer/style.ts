@@ -38,7 +38,7 @@ export const style = `
 .kestrel .bar { width: 100%; min-height: 2px; background: var(--vscode-charts-blue); }
 .kestrel .empty .bar { display: none; }
 .kestrel .chosen { outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
-.kestrel .chosen .bar { background: var(--vscode-charts-orange); }
+.kestrel .chosen .bar { background: var(--vscode-charts-purple); }
 .kestrel .ends { display: flex; justify-content: space-between; color: var(--vscode-descriptionForeground); }
 .kestrel .tree, .kestrel .tree ul { list-style: none; margin: 0; padding: 0; }
 .kestrel .tree ul { padding-left: 8px; margin-left: 7px; border-left: 1px solid var(--vscode-tree-indentGuidesStroke, var(--vscode-panel-border)); }
@@ -52,7 +52,8 @@ export const style = `
 .kestrel .tree .outside { font-style: italic; }
 .kestrel .tree .line { overflow: hidden; text-overflow: ellipsis; }
 .kestrel .tree li:focus-visible > .process { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
-.kestrel button[aria-pressed=true] { color: var(--vscode-button-foreground); background: var(--vscode-button-background); }
+.kestrel button[aria-pressed=true] { color: var(--vscode-button-foreground); background: var(--vscode-button-background);
+  border-color: var(--vscode-contrastActiveBorder, var(--vscode-button-border, transparent)); }
 .kestrel [hidden] { display: none; }
 .kestrel pre { font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); white-space: pre-wrap;
   overflow-wrap: anywhere; margin: 4px 0; max-height: 16em; overflow: auto; }

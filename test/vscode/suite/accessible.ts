@@ -38,8 +38,14 @@ export const accessible: Case[] = themes.map(({ name, theme }) => ({
         for (const cell of codeCells(editor.notebook)) await reveal(cell);
         for (const cell of added.filter(({ document }) => document.getText().startsWith('DISP family ATTR')))
           await reveal(cell);
-        await window.webviewClick('button:text-is("Timeline")');
-        await until('a timeline', async () => (await window.webviewTexts('.ends')).some(Boolean));
+        // The table may still be on its way into sight.
+        const click = () => window.webviewClick('button:text-is("Timeline")').catch(() => undefined);
+        const pressed = () => window.webviewTexts('.kestrel-table button[aria-pressed=true]');
+        await until(
+          'a timeline',
+          async () => (await click(), (await pressed()).includes('Timeline')),
+          pressed,
+        );
         // What was drawn stays, so that all are looked at.
         assert.deepEqual(await window.accessibilityFaults('.kestrel'), []);
       } finally {

@@ -124,6 +124,7 @@ export const huntbook: Case[] = [
       const copiedRange = "START t'2021-04-05T20:00:00Z' STOP t'2021-04-05T22:00:00Z'";
       const copied = () => vscode.env.clipboard.readText();
       await until('START and STOP', async () => (await copied()) === copiedRange, copied);
+      await window.webviewClick('button:text-is("Table")');
     },
   },
   {
