@@ -12,12 +12,16 @@ export function exists(field: string): Query {
 }
 
 export function anyOf(queries: readonly Query[]): Query {
-  if (queries.length === 0) return nothing;
   if (queries.includes(everything)) return everything;
-  const [only] = queries;
-  return queries.length === 1 && only !== undefined
-    ? only
-    : { bool: { should: queries, minimum_should_match: 1 } };
+  const should = queries.filter((query) => !isNothing(query));
+  const [only] = should;
+  if (only === undefined) return nothing;
+  return should.length === 1 ? only : { bool: { should, minimum_should_match: 1 } };
+}
+
+/** Whether it is known beforehand that no document matches. */
+export function isNothing(query: Query): boolean {
+  return filtersOf(query).includes(nothing);
 }
 
 /** Flat, where one of them is a bool filter itself. */

@@ -7,7 +7,7 @@ import type { DocumentKind } from './document-kinds.js';
 import { entityQueries } from './entity-query.js';
 import { givenAny, unlessGiven } from './field-query.js';
 import type { IndexFields } from './index-fields.js';
-import { allOf, anyOf, everything, filtersOf, nothing, type Query } from './queries.js';
+import { allOf, anyOf, everything, filtersOf, isNothing, nothing, type Query } from './queries.js';
 import { timeFilter } from './time-query.js';
 
 /** What an index pattern is asked, and what of the pattern is left for the engine to decide. */
@@ -31,7 +31,8 @@ export function translate(
   const all = kinds.map((kind) => ({ kind, ...translateOne(ask, { ...kind, index }) }));
   const some = all.filter(({ query }) => !isNothing(query));
   const asked = some.length > 0 ? some : all.slice(0, 1);
-  const wanted = anyOf(asked.map(({ query }) => query));
+  const [only] = asked;
+  const wanted = asked.length === 1 && only ? only.query : anyOf(asked.map(({ query }) => query));
   return { query: known === undefined ? wanted : butNot(wanted, known), ...together(asked) };
 }
 
@@ -64,10 +65,6 @@ function together(asked: readonly (Told & { readonly kind: DocumentKind })[]): T
   };
 }
 
-function isNothing(query: Query): boolean {
-  return filtersOf(query).includes(nothing);
-}
-
 /**
  * The documents that mention an entity of the type and may satisfy the pattern; and those that can say more of other entities in
  * it, where it takes their other records.
@@ -78,7 +75,9 @@ function mentionsQuery({ type, pattern }: SourceQuery, translator: Translator, n
   const others = comparisons(pattern).filter(needsOtherRecords);
   const types = new Set(others.flatMap(({ entityType }) => entityType ?? []));
   const matching = allOf([own, patternQuery(pattern, type, translator, notes)]);
-  return anyOf([matching, ...[...types].map((one) => typeFilter(one, translator))]);
+  return types.size === 0
+    ? matching
+    : anyOf([matching, ...[...types].map((one) => typeFilter(one, translator))]);
 }
 
 function butNot(wanted: Query, known: Query): Query {
