@@ -25,7 +25,7 @@ const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<
 
 /** Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, a source does not answer, 2 the command line is wrong. */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
-  const name = command === '--help' ? 'help' : command;
+  const name = command === '-h' || [command, ...args].includes('--help') ? 'help' : command;
   const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
   if (subcommand !== undefined) return subcommand(args);
   process.stderr.write(usage);

@@ -36,6 +36,14 @@ describe('kestrel run', () => {
   });
 });
 
+it.each([['--help'], ['-h'], ['help'], ['run', '--help'], ['check', 'hunt.hf', '--help']])(
+  'kestrel %s says how it is used',
+  async (...args) => {
+    const { code, stdout } = await kestrel(root, ...args);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^usage:\n {2}kestrel run HUNT\.hf/)]);
+  },
+);
+
 describe('starting', () => {
   it.each([
     ['without what V8 compiled', undefined],
