@@ -16,6 +16,8 @@ export interface Settings {
   readonly maxRecords: number;
   /** Rows in a table of a result; the others come through `rows`. Undefined: all. */
   readonly firstPage?: number;
+  /** Whether a table comes with what can be drawn of it: the tree of its processes, its records over time. */
+  readonly pictures: boolean;
   readonly defaultScheme: string;
   /** Folder that relative paths and `.kestrel/` are looked up from: the huntflow's. */
   readonly folder: string;

@@ -9,5 +9,6 @@ export const defaultSettings: Omit<Settings, 'folder'> = {
     excludedTypes: entityTypes.filter(({ prefetch }) => !prefetch).map(({ name }) => name),
   },
   maxRecords: 250_000,
+  pictures: true,
   defaultScheme: 'stixshifter',
 };

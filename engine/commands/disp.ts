@@ -21,7 +21,7 @@ export async function disp(node: DispCommand, context: Context): Promise<Outcome
   const columns = columnsOf(expression, { ...variable, content });
   const table = buildTable(context.store, content, columns, { start, end });
   // LIMIT and OFFSET cut rows, of which a picture knows nothing.
-  if (start > 0 || end !== undefined) return { table };
+  if (!context.settings.pictures || start > 0 || end !== undefined) return { table };
   const tree = processTree(context.store, content);
   const timeline = timelineOf(context.store, content.set);
   return { table: { ...table, ...(tree && { processTree: tree }), ...(timeline && { timeline }) } };

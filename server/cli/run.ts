@@ -34,6 +34,8 @@ export async function run(args: readonly string[], distFolder: string): Promise<
     ...settingsFrom(values.set),
     ...(values['fetch-anyway'] && { maxRecords: Infinity }),
     folder: path.dirname(path.resolve(file)),
+    // No format shows them.
+    pictures: false,
     ...(values.profiles !== undefined && { profilesFile: path.resolve(values.profiles) }),
     ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),
   };
