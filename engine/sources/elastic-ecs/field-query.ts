@@ -4,6 +4,7 @@ import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
 import type { IndexField, IndexFields } from './index-fields.js';
 import { anyOf, everything, exists, terms, type Query } from './queries.js';
+import { fitting } from './number-types.js';
 import { wildcardText } from './spellings.js';
 import { likeText, literalOf, sameText, textual, type Answer } from './text-query.js';
 
@@ -119,7 +120,8 @@ function entries(
 function equals(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {
   switch (field.kind) {
     case 'number': {
-      const numbers = values.map(Number).filter(Number.isFinite);
+      const numbers = fitting(values.map(Number).filter(Number.isFinite), field.numberTypes ?? []);
+      if (numbers === undefined) return 'unknown';
       return numbers.length === 0 ? 'none' : terms(asked.field, numbers.map(exactly));
     }
     case 'ip': {
@@ -165,5 +167,6 @@ function order(
   if (field.kind !== 'number') return 'unknown';
   const bounds = values.map(Number).filter(Number.isFinite);
   if (bounds.length === 0) return 'none';
+  if (fitting(bounds, field.numberTypes ?? [])?.length !== bounds.length) return 'unknown';
   return anyOf(bounds.map((bound) => ({ range: { [asked.field]: { [ranges[operator]]: bound } } })));
 }

@@ -1,8 +1,11 @@
 import type { LeftOut } from './left-out.js';
+import { numberTypes } from './number-types.js';
 
 /** What an index can be asked of one field, from its own mapping. */
 export interface IndexField {
   readonly kind: 'keyword' | 'text' | 'ip' | 'number' | 'date' | 'boolean' | 'other';
+  /** Of a number: its types, one for each way in which indices have it. */
+  readonly numberTypes?: readonly string[];
   /** The field to ask for exact text: itself, or the `.keyword` beside a text. */
   readonly exact?: string;
   /** Longer values are not indexed there (`ignore_above`); Infinity where all are. */
@@ -40,15 +43,7 @@ const kinds: Readonly<Record<string, IndexField['kind']>> = {
   date: 'date',
   date_nanos: 'date',
   boolean: 'boolean',
-  byte: 'number',
-  short: 'number',
-  integer: 'number',
-  long: 'number',
-  unsigned_long: 'number',
-  half_float: 'number',
-  float: 'number',
-  double: 'number',
-  scaled_float: 'number',
+  ...Object.fromEntries(numberTypes.map((type) => [type, 'number' as const])),
 };
 
 const mayHoldMalformed = new Set<IndexField['kind']>(['ip', 'number', 'date', 'boolean', 'other']);
@@ -122,7 +117,7 @@ function holderOf(
 
 function kindOf(
   byType: FieldCapabilities[string],
-): Pick<IndexField, 'kind' | 'searchable' | 'docValues' | 'byParts'> | undefined {
+): Pick<IndexField, 'kind' | 'numberTypes' | 'searchable' | 'docValues' | 'byParts'> | undefined {
   const types = Object.keys(byType).filter(
     (type) => type !== 'object' && type !== 'nested' && type !== 'unmapped',
   );
@@ -132,5 +127,11 @@ function kindOf(
   const searchable = types.every((type) => byType[type]?.searchable === true);
   const kind = found.size === 1 && only !== undefined ? only : 'other';
   const docValues = types.every((type) => byType[type]?.aggregatable === true);
-  return { kind, searchable, docValues, ...(types.includes('wildcard') && { byParts: true }) };
+  return {
+    kind,
+    ...(kind === 'number' && { numberTypes: types }),
+    searchable,
+    docValues,
+    ...(types.includes('wildcard') && { byParts: true }),
+  };
 }

@@ -59,6 +59,22 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(asked('process', comparison('pid', '=', 'cmd.exe'))).toEqual({ match_none: {} });
   });
 
+  it.each([
+    ['one type', is('integer'), '=', 2 ** 31, { match_none: {} }],
+    ['a long', is('long'), '=', 2 ** 63, { match_none: {} }],
+    ['a long', is('long'), '=', -(2 ** 63), { terms: { 'process.pid': ['-9223372036854775808'] } }],
+    ['two types', { ...is('integer'), ...is('long') }, '=', 2 ** 31, { exists: { field: 'process.pid' } }],
+    ['two types', { ...is('integer'), ...is('long') }, '=', 7, { terms: { 'process.pid': [7] } }],
+    ['one type, in order', is('integer'), '<', 2 ** 31, { exists: { field: 'process.pid' } }],
+  ] as const)(
+    'asks for no number that a field of %s cannot hold: the server would refuse',
+    (_, types, operator, value, query) => {
+      const one = indexFields({ 'process.pid': types }, leavesOut({}));
+      const ask = { type: 'process', pattern: comparison('pid', operator, value) };
+      expect(JSON.stringify(translate(ask, { file, index: one }).query)).toContain(JSON.stringify(query));
+    },
+  );
+
   it('asks exact text of the keyword beside a text', () => {
     expect(asked('process', comparison('command_line', '=', 'cmd /c dir'))).toEqual({
       terms: { 'process.command_line.keyword': ['cmd /c dir'] },
