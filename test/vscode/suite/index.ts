@@ -21,9 +21,10 @@ const all = [
   ...activation,
   ...huntbook,
   ...pictures,
-  ...editing,
-  ...running,
   ...accessible,
+  ...editing,
+  // Restarts the engine: what the cells above have set is gone after it.
+  ...running,
   ...text,
   ...completing,
   ...hovering,
