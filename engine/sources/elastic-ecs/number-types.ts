@@ -6,7 +6,7 @@ const limits: Readonly<Record<string, readonly [least: number, below: number]>> 
   long: [-(2 ** 63), 2 ** 63],
   unsigned_long: [0, 2 ** 64],
   half_float: [-65_504, 65_505],
-  float: [-(2 ** 127), 2 ** 127],
+  float: [-(2 ** 128), 2 ** 128],
   double: [-Infinity, Infinity],
   scaled_float: [-Infinity, Infinity],
 };
