@@ -28,6 +28,7 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   const name = command === '-h' || [command, ...args].includes('--help') ? 'help' : command;
   const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
   if (subcommand !== undefined) return subcommand(args);
+  if (name !== '') process.stderr.write(`kestrel: there is no subcommand ${name}\n`);
   process.stderr.write(usage);
   return 2;
 }

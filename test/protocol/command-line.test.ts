@@ -44,6 +44,14 @@ it.each([['--help'], ['-h'], ['help'], ['run', '--help'], ['check', 'hunt.hf', '
   },
 );
 
+it('names a subcommand that there is not', async () => {
+  expect(await kestrel(root, 'runs', 'hunt.hf')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(/^kestrel: there is no subcommand runs\nusage:/) as string,
+  });
+});
+
 describe('starting', () => {
   it.each([
     ['without what V8 compiled', undefined],
