@@ -98,6 +98,7 @@ async function runStatement(
     },
     asked: (some) => asks.push(...some),
     warn: (warning) => warnings.push(warning),
+    showFirst: (table) => onEvent({ kind: 'firstRows', line, ...(of !== undefined && { of }), table }),
     incomplete: (fault) => faults.push(fault),
   };
   const finish = (result: Partial<StatementResult>): StatementResult => ({

@@ -193,6 +193,8 @@ export interface OutputData {
 export interface ShownTable extends Table {
   /** What is shown: `p`, `TIMESTAMPED(p)`. */
   readonly of?: string;
+  /** These are its first rows, and the counts are of them; the whole table takes their place in a moment. */
+  readonly counting?: boolean;
 }
 export interface BlockSummary {
   readonly cancelled: boolean;

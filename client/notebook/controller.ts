@@ -96,12 +96,19 @@ async function runCell(
   problems.clear(cell.document.uri);
   // VS Code keeps the order of these calls; awaiting each would hold up the next event.
   let written: Thenable<void> = execution.clearOutput();
+  let passing: vscode.NotebookCellOutput | undefined;
+  const show = (output: vscode.NotebookCellOutput) => {
+    written = passing ? execution.replaceOutputItems(output.items, passing) : execution.appendOutput(output);
+    passing = undefined;
+  };
   const write = (plan: OutputPlan) => {
     if (plan.error) {
       problems.report(cell.document, plan.error);
       permissions.stopped(cell.document.uri.toString(), plan.error);
     }
-    written = execution.appendOutput(cellOutput(plan, order));
+    const output = cellOutput(plan, order);
+    show(output);
+    if (plan.passing) passing = output;
   };
   let answer: RunAnswer = { ok: false, cancelled: false };
   let complete = false;
@@ -123,9 +130,7 @@ async function runCell(
       stop,
     );
   } catch (error) {
-    written = execution.appendOutput(
-      new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(asError(error))]),
-    );
+    show(new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(asError(error))]));
   }
   await written;
   progress.clear(cell);

@@ -1,15 +1,24 @@
-import { mime, type OutputData, type RunEventParams, type StatementError } from '../../server/protocol.js';
+import {
+  mime,
+  type OutputData,
+  type RunEvent,
+  type RunEventParams,
+  type StatementError,
+} from '../../server/protocol.js';
 
 /** One output of a cell, before VS Code's types: the custom MIME with its fallbacks. Imports no `vscode`. */
 export interface OutputPlan {
   readonly items: readonly { readonly mime: string; readonly text: string }[];
   /** Set where the output is an error: VS Code's own error output stands beside it. */
   readonly error?: StatementError;
+  /** The next output takes its place. */
+  readonly passing?: boolean;
 }
 
 /** What one event of a run adds to the cell's outputs, in order. */
 export function outputsOf({ event, display }: RunEventParams): OutputPlan[] {
   if (event.kind === 'progress') return [];
+  if (event.kind === 'firstRows') return [firstRowsPlan(event)];
   if (event.kind === 'done') {
     const { cancelled, ms, updated } = event;
     const summary = updated.length > 0 ? [plan(mime.summary, { cancelled, ms, updated }, display)] : [];
@@ -28,6 +37,12 @@ export function outputsOf({ event, display }: RunEventParams): OutputPlan[] {
   if (result.saved) plans.push(plan(mime.info, savedFacts(result.saved), display));
   if (result.error) plans.push({ ...plan(mime.error, result.error, display), error: result.error });
   return plans;
+}
+
+/** Not for long: the statement's own output takes its place. */
+function firstRowsPlan({ table, of }: Extract<RunEvent, { kind: 'firstRows' }>): OutputPlan {
+  const shown = { ...table, ...(of !== undefined && { of }), counting: true };
+  return { ...plan(mime.table, shown, undefined), passing: true };
 }
 
 const stopped = {

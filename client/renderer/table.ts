@@ -63,7 +63,7 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
   return element('section', { class: 'kestrel-table' }, [
     element('header', {}, [
       caption,
-      ...(table.rowCount > shownRows ? [filterBox(keepHaving)] : []),
+      ...(table.rowCount > shownRows && !table.counting ? [filterBox(keepHaving)] : []),
       ...viewButtons(views),
       button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
       button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
@@ -104,11 +104,16 @@ function filterBox(onText: (text: string) => void): HTMLElement {
 const goneText = 'The engine no longer holds this table: run the cell again to see its other rows.';
 
 /** `looked`: how many rows are looked at, where that is known. */
-function captionOf({ of, rowCount, entityCount }: ShownTable, looked: number | undefined): string {
+function captionOf(table: ShownTable, looked: number | undefined): string {
+  const counts = countsOf(table, looked);
+  return table.of === undefined ? counts : `${table.of}: ${counts}`;
+}
+
+function countsOf({ rowCount, entityCount, counting }: ShownTable, looked: number | undefined): string {
   const rows = counted(rowCount, 'row');
+  if (counting) return `the first ${rows}; the others are being counted`;
   const some = looked === rowCount ? rows : `${(looked ?? 0).toLocaleString('en-US')} of ${rows}`;
-  const counts = `${some}, ${counted(entityCount, 'entity', 'entities')}`;
-  return of === undefined ? counts : `${of}: ${counts}`;
+  return `${some}, ${counted(entityCount, 'entity', 'entities')}`;
 }
 
 function counted(count: number, one: string, many = `${one}s`): string {

@@ -14,7 +14,7 @@ import type {
   SaveCommand,
   SortCommand,
 } from '../../language/index.js';
-import type { Explanation, FactSheet, StatementResult, TextRange, Warning } from '../model/result.js';
+import type { Explanation, FactSheet, StatementResult, Table, TextRange, Warning } from '../model/result.js';
 import type { PagedTable } from '../display/build-table.js';
 import type { Ports } from '../ports.js';
 import type { Settings } from '../session.js';
@@ -54,6 +54,8 @@ export interface Context {
   /** What was asked of sources, for EXPLAIN. */
   readonly asked: (asks: readonly Ask[]) => void;
   readonly warn: (warning: Warning) => void;
+  /** Shows the first rows of what the statement will show, ahead of the rest. */
+  readonly showFirst: (table: Table) => void;
   /**
    * Tells that the answer of a source is not whole, though all that could be read is in it: the statement fails, and keeps
    * it. `uri` names the source; without a place the fault is the whole statement's.

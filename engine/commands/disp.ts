@@ -1,7 +1,7 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import { rangeOfProperty, type DispCommand, type Expression } from '../../language/index.js';
 import { transformers } from '../../language/facts/functions.js';
-import { buildTable } from '../display/build-table.js';
+import { buildTable, firstRows } from '../display/build-table.js';
 import { processTree } from '../display/process-tree.js';
 import { timelineOf } from '../display/timeline.js';
 import { defaultColumns } from '../variables/default-columns.js';
@@ -19,9 +19,12 @@ export async function disp(node: DispCommand, context: Context): Promise<Outcome
   const content = narrowed(variable, expression.clauses, context);
   const [start, end] = bounds(expression.clauses);
   const columns = columnsOf(expression, { ...variable, content });
+  const { firstPage, pictures } = context.settings;
+  const first = firstPage && firstRows(context.store, content, columns, { start, end }, firstPage);
+  if (first) context.showFirst(first);
   const table = buildTable(context.store, content, columns, { start, end });
   // LIMIT and OFFSET cut rows, of which a picture knows nothing.
-  if (!context.settings.pictures || start > 0 || end !== undefined) return { table };
+  if (!pictures || start > 0 || end !== undefined) return { table };
   const tree = processTree(context.store, content);
   const timeline = timelineOf(context.store, content.set);
   return { table: { ...table, ...(tree && { processTree: tree }), ...(timeline && { timeline }) } };

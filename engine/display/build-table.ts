@@ -34,6 +34,32 @@ export function buildTable(
   return distinctTable(columns, entityRows(store, content, columns, entities), slice);
 }
 
+/** A table of so many entities is made at once. */
+const madeAtOnce = 1_000;
+
+/**
+ * The first rows of a table that is long in the making, since every row has to be told from every other; undefined where
+ * all of it is there as soon. Its counts are of these rows alone.
+ */
+export function firstRows(
+  store: Reader,
+  content: VariableContent,
+  columns: readonly string[],
+  slice: Slice,
+  count: number,
+): Table | undefined {
+  if (content.kind !== 'entities' || columns.includes('id')) return undefined;
+  const entities = entitiesOf(store, content.set, madeAtOnce + 1);
+  if (entities.length <= madeAtOnce) return undefined;
+  // Some rows are alike: twice as many entities as rows are wanted.
+  const some = entities.slice(0, 2 * (slice.start + count));
+  const distinct = distinctRows(entityRows(store, content, columns, some, some));
+  const shown = distinct.slice(slice.start, slice.end).slice(0, count);
+  if (shown.length === 0) return undefined;
+  const { rowCount, entityCount } = tableOf(columns, shown);
+  return { columns, rows: shown.map(({ cells }) => cells), rowCount, entityCount };
+}
+
 function lazyTable(
   store: Reader,
   content: EntityVariable,
@@ -76,6 +102,11 @@ function rowsOf(content: RowVariable, columns: readonly string[]): readonly Row[
 }
 
 function distinctTable(columns: readonly string[], rows: readonly Row[], slice: Slice): PagedTable {
+  return tableOf(columns, distinctRows(rows).slice(slice.start, slice.end));
+}
+
+/** Rows that have a value, each once, with all entities that they are of. */
+function distinctRows(rows: readonly Row[]): readonly Row[] {
   const distinct = new Map<string, { readonly cells: readonly Cell[]; readonly entities: number[] }>();
   for (const { cells, entities } of rows) {
     if (cells.every((cell) => cell === null)) continue;
@@ -84,11 +115,14 @@ function distinctTable(columns: readonly string[], rows: readonly Row[], slice: 
     if (known === undefined) distinct.set(key, { cells, entities: [...entities] });
     else known.entities.push(...entities);
   }
-  const shown = [...distinct.values()].slice(slice.start, slice.end);
+  return [...distinct.values()];
+}
+
+function tableOf(columns: readonly string[], rows: readonly Row[]): PagedTable {
   return {
     columns,
-    rowCount: shown.length,
-    entityCount: new Set(shown.flatMap(({ entities }) => entities)).size,
-    page: (offset, count) => shown.slice(offset, offset + count).map(({ cells }) => cells),
+    rowCount: rows.length,
+    entityCount: new Set(rows.flatMap(({ entities }) => entities)).size,
+    page: (offset, count) => rows.slice(offset, offset + count).map(({ cells }) => cells),
   };
 }

@@ -21,7 +21,7 @@ export interface Grid {
 
 /** What there is to show of an event, in order: warnings, then the answer or the error; the summary at the end. */
 export function gridsOf(event: RunEvent): Grid[] {
-  if (event.kind === 'progress') return [];
+  if (event.kind === 'progress' || event.kind === 'firstRows') return [];
   if (event.kind === 'done') return summaryGrids(event.updated, event.ms);
   const { result } = event;
   return [...result.warnings.map((warning) => warningGrid(warning, result.line)), ...answerGrids(result)];

@@ -107,9 +107,13 @@ export interface Progress {
   readonly perSecond?: number;
 }
 
-/** What a run reports, as it happens: progress, each statement's result, the block's summary at the end. */
+/**
+ * What a run reports, as it happens: progress, each statement's result, the block's summary at the end. `firstRows`: of a
+ * long table, whose counts are of these rows alone; the statement's result follows, and begins with the same rows.
+ */
 export type RunEvent =
   | { readonly kind: 'progress'; readonly progress: Progress }
+  | { readonly kind: 'firstRows'; readonly line: number; readonly of?: string; readonly table: Table }
   | { readonly kind: 'statement'; readonly result: StatementResult }
   | {
       readonly kind: 'done';

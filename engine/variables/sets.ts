@@ -144,9 +144,11 @@ export function union(store: SetStore, sets: readonly number[]): number {
   return set;
 }
 
-/** Numbers of the entities, in order. */
-export function entitiesOf(store: Pick<SetStore, 'rows'>, set: number): number[] {
-  const rows = store.rows(sql`SELECT entity FROM variable_entity WHERE variable = ${set} ORDER BY position`);
+/** Numbers of the entities, in order; the first `atMost` of them. */
+export function entitiesOf(store: Pick<SetStore, 'rows'>, set: number, atMost = -1): number[] {
+  const rows = store.rows(
+    sql`SELECT entity FROM variable_entity WHERE variable = ${set} ORDER BY position LIMIT ${atMost}`,
+  );
   return rows.map(([entity]) => Number(entity));
 }
 

@@ -79,12 +79,13 @@ async function session(size) {
   const baseline = Math.min(...Array.from({ length: 3 }, () => JSON.parse(node(...baselineOf(file))).ms));
   const answers = JSON.parse(node('--expose-gc', 'session.cjs', file, 'statements'));
   row('read and JSON.parse', baseline, baseline);
-  for (const { name, about, ms, entities, records } of answers.statements) {
+  for (const { name, about, ms, firstRowsMs, entities, records } of answers.statements) {
     const found =
       records === undefined
         ? ''
         : `: ${entities} in ${records} records (${((100 * records) / size).toFixed(1)} %)`;
     row(name, ms, baseline, `${about}${found}`);
+    if (firstRowsMs !== undefined) row(`${name}, first rows`, firstRowsMs, baseline);
   }
   console.log(
     `  memory per record: ${((answers.bytes / size) | 0).toLocaleString('en')} bytes; ${(answers.peakBytes / 1e6) | 0} MB at the most`,

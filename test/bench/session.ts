@@ -12,6 +12,8 @@ interface Answer extends Omit<Measured, 'statement'>, Took {}
 
 interface Took {
   readonly ms: number;
+  /** Until there are rows to look at, where that is sooner. */
+  readonly firstRowsMs?: number;
   readonly entities?: number;
   readonly records?: number;
 }
@@ -35,17 +37,22 @@ async function main(file: string, what: string): Promise<void> {
 
   async function run(statement: string): Promise<Took> {
     const events: RunEvent[] = [];
+    let firstRowsMs: number | undefined;
     const started = performance.now();
     await session.run(statement, {
       signal: new AbortController().signal,
-      onEvent: (event) => events.push(event),
+      onEvent: (event) => {
+        events.push(event);
+        if (event.kind === 'firstRows') firstRowsMs = performance.now() - started;
+      },
     });
     const ms = performance.now() - started;
     const results = events.flatMap((event) => (event.kind === 'statement' ? [event.result] : []));
     const error = results.find((result) => result.error)?.error;
     if (error) throw new Error(`${statement}: ${error.message}`);
     const variable = results[0]?.variable;
-    return { ms, ...(variable && { entities: variable.entities, records: variable.records }) };
+    const first = firstRowsMs === undefined ? {} : { firstRowsMs };
+    return { ms, ...first, ...(variable && { entities: variable.entities, records: variable.records }) };
   }
 }
 

@@ -58,8 +58,8 @@ export const statements: readonly Measured[] = [
     statement: 'groups = GROUP traffic BY dst_ref.value WITH COUNT(dst_port) AS connections',
   },
   {
-    name: 'DISP first page',
-    about: 'all processes, 100 rows',
+    name: 'DISP',
+    about: 'all processes, three attributes',
     statement: 'DISP all ATTR pid, name, command_line',
   },
 ];

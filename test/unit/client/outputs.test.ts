@@ -39,6 +39,13 @@ describe('the outputs of a cell', () => {
     expect(mimes(statement(result))).toEqual([[type, ...texts]]);
   });
 
+  it('show the first rows of a long table until the next output takes their place', () => {
+    const [plan, ...others] = outputs({ kind: 'firstRows', line: 3, of: 'p', table });
+    expect(others).toEqual([]);
+    expect(plan).toMatchObject({ passing: true, items: [{ mime: mime.table }] });
+    expect(JSON.parse(plan?.items[0]?.text ?? '')).toEqual({ ...table, of: 'p', counting: true });
+  });
+
   it('say what is shown, and of SAVE how much went where', () => {
     const data = (result: Partial<StatementResult>) =>
       JSON.parse(outputs(statement(result))[0]?.items[0]?.text ?? '') as unknown;

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
-import { mime, type StatementError } from '../../../server/protocol.js';
+import { mime, type ShownTable, type StatementError } from '../../../server/protocol.js';
 import { addCell, ended, openHuntbook, outputs, problems, removeCell, startCell } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
@@ -52,6 +52,37 @@ export const running: Case[] = [
         await removeCell(cell);
       }
       await until('no problem is left of a cell that is gone', () => problems(cell).length === 0);
+    },
+  },
+  {
+    name: 'a long table shows its first rows at once, and then itself in their place',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(
+        editor,
+        `all = GET network-traffic FROM stixshifter://host101 WHERE src_port > 0
+           START 2021-04-01T00:00:00Z STOP 2021-04-06T00:00:00Z
+         DISP all ATTR src_port, dst_port`,
+      );
+      const seen: (boolean | undefined)[] = [];
+      const watching = vscode.workspace.onDidChangeNotebookDocument(() => {
+        const counting = (outputs(cell, mime.table) as ShownTable[])[0]?.counting;
+        if (outputs(cell, mime.table).length > 0 && counting !== seen.at(-1)) seen.push(counting);
+      });
+      try {
+        startCell(cell);
+        await until('the cell ends', () => ended(cell));
+        const tables = outputs(cell, mime.table) as ShownTable[];
+        assert.equal(tables.length, 1);
+        assert.equal(tables[0]?.counting, undefined);
+        assert.ok((tables[0]?.entityCount ?? 0) > 1_000);
+        assert.ok(tables[0]?.timeline, 'the whole table has its pictures');
+        assert.deepEqual(seen, [true, undefined]);
+        await window.screenshot('long-table');
+      } finally {
+        watching.dispose();
+        await removeCell(cell);
+      }
     },
   },
   {

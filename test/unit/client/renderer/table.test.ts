@@ -68,6 +68,13 @@ describe('a table', () => {
     expect(named.section.querySelector('.caption')?.textContent).toBe('p: 1 row, 3 entities');
   });
 
+  it('says that these are its first rows while the others are counted', () => {
+    const { section } = draw({ ...tableOf(many.slice(0, 100)), of: 'p', counting: true }, fakeHost().host);
+    const caption = section.querySelector('.caption')?.textContent;
+    expect(caption).toBe('p: the first 100 rows; the others are being counted');
+    expect(section.querySelector('.filter')).toBeNull();
+  });
+
   it('shows its columns when it has no rows', () => {
     const { section, grid, texts } = draw(tableOf([]), fakeHost().host);
     expect(section.querySelector('.caption')?.textContent).toBe('0 rows, 3 entities');
