@@ -5,6 +5,7 @@ import {
   besidesSource,
   keepAlive,
   newestBody,
+  sourceParts,
   type PageRequest,
   type SearchClient,
 } from './search-client.js';
@@ -61,7 +62,7 @@ function searchBody(page: PageRequest) {
   return {
     pit: { id: page.pointInTime, keep_alive: keepAlive },
     query: page.query,
-    _source: page.outside?.isDisabled ?? [...page.fields],
+    _source: sourceParts(page),
     ...besidesSource(page.outside),
     size: page.size,
     // Unique within a point in time, so no hit can fall between two pages; and the cheapest order there is.

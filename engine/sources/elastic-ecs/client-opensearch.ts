@@ -5,6 +5,7 @@ import {
   besidesSource,
   keepAlive,
   newestBody,
+  sourceParts,
   type PageRequest,
   type SearchClient,
 } from './search-client.js';
@@ -87,7 +88,7 @@ function searchBody(page: PageRequest): Record<string, unknown> {
   return {
     pit: { id: page.pointInTime, keep_alive: keepAlive },
     query: page.query,
-    _source: page.outside?.isDisabled ?? page.fields,
+    _source: sourceParts(page),
     ...besidesSource(page.outside),
     size: page.size,
     sort: [...byTime(page.time), { _id: 'asc' }, { _index: 'asc' }],

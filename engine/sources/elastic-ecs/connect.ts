@@ -19,6 +19,8 @@ export interface Opened extends IndexKnowledge {
   readonly product: string;
   /** Requests that opening took, told with the first batch. */
   requests: number;
+  /** Set when the server refused to run a script. */
+  noScripts?: true;
 }
 
 /** What is known of the indices, as they are when it is read: later events can bring fields. */
@@ -80,8 +82,9 @@ async function readIndices(
   // Refused, or an index of another cluster, which tells nobody its mapping: more is asked for then, not less.
   const told = await asking(() => client.indices(signal), config, signal, requests).catch(() => undefined);
   throwIfCancelled(signal);
-  const notesCuts = client.kind === 'elasticsearch';
-  const index = indexFields(found.fields, told && leftOutOf(told), all, { notesCuts });
+  const leftOut = told && leftOutOf(told);
+  const notesCuts = client.kind === 'elasticsearch' && leftOut?.isNoted !== false;
+  const index = indexFields(found.fields, leftOut, all, { notesCuts });
   const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
   const createdOffset = await createdOffsetIn(client, index, ask, signal);
   const kinds = kindsOf(mappings, index, createdOffset);

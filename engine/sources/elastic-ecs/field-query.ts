@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { hasSpellings, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
+import { cutOffQueries, type CutOff } from './cut-off.js';
 import type { IndexField, IndexFields } from './index-fields.js';
 import { anyOf, everything, exists, terms, type Query } from './queries.js';
 import { fitting } from './number-types.js';
@@ -16,12 +17,12 @@ export interface FieldQuery {
 
 /** Documents that give any of the fields. `exists` does not see what was too long, or malformed, to be indexed. */
 export function givenAny(fields: readonly (readonly [path: string, about: IndexField])[]): Query {
-  const leftOut = fields.filter(
-    ([, { kind, cutAt, cutSilently, keepsMalformed }]) =>
-      keepsMalformed || (kind === 'keyword' && cutAt !== Infinity && !cutSilently),
-  );
-  const ignored = leftOut.length === 0 ? [] : [{ terms: { _ignored: leftOut.map(([path]) => path) } }];
-  return anyOf([...fields.map(([path]) => exists(path)), ...ignored]);
+  const leftOut = fields.flatMap(([path, { kind, cutOff, keepsMalformed }]): CutOff[] => [
+    ...(keepsMalformed ? [{ notedAs: [path] }] : []),
+    // A text that is too long for the keyword beside it is there itself.
+    ...(kind === 'keyword' && cutOff !== undefined ? [cutOff] : []),
+  ]);
+  return anyOf([...fields.map(([path]) => exists(path)), ...cutOffQueries(leftOut)]);
 }
 
 /** Documents whose field certainly says something: never more. Undefined where the index cannot tell. */
@@ -42,8 +43,7 @@ export function fieldQuery(
   comparison: Comparison,
 ): FieldQuery | undefined {
   if (!field.searchable) return { query: everything, narrowed: false };
-  const mayBeCut = field.kind === 'keyword' && field.cutSilently;
-  const there = { query: mayBeCut ? everything : givenAny([[asked.field, field]]), narrowed: false };
+  const there = { query: givenAny([[asked.field, field]]), narrowed: false };
   const { operator, values, negated } = comparison;
   if (negated || asked.within || operator === 'NULL' || operator === 'ISSUPERSET') return there;
   if (field.kind === 'other' || asked.take === 'time') return there;

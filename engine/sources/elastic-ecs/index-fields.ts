@@ -1,4 +1,5 @@
 import type { LeftOut } from './left-out.js';
+import { cutOffOf, type CutOff } from './cut-off.js';
 import { numberTypes } from './number-types.js';
 
 /** What an index can be asked of one field, from its own mapping. */
@@ -10,8 +11,8 @@ export interface IndexField {
   readonly exact?: string;
   /** Longer values are not indexed there (`ignore_above`); Infinity where all are. */
   readonly cutAt: number;
-  /** The server does not note which documents had a longer value (OpenSearch). */
-  readonly cutSilently?: true;
+  /** How documents are found that had a longer value; absent where there are none. */
+  readonly cutOff?: CutOff;
   /** A text whose words are found in another way than the usual one. */
   readonly ownWords?: true;
   /** What is no value of its kind is kept and not indexed (`ignore_malformed`): a pid that says `0x1f4`. */
@@ -79,8 +80,7 @@ export function indexFields(
       ...found,
       cutAt,
       ...(exact !== undefined && { exact }),
-      // What was left out is noted under a field's own name.
-      ...(cutAt !== Infinity && (!notesCuts || isAlias) && { cutSilently: true }),
+      ...(exact !== undefined && cutAt !== Infinity && { cutOff: cutOffOf(exact, leftOut, notesCuts) }),
       ...(found.kind === 'text' && (leftOut?.hasOwnWords(path) ?? true) && { ownWords: true }),
       ...(keepsMalformed && { keepsMalformed }),
       // Each object of a nested list is a document of its own, which a query for the whole does not see.

@@ -6,6 +6,7 @@ import { lookAgain, open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
 import { newestEvents } from './newest-events.js';
 import { lostFields } from './outside-source.js';
+import { explainedLongTexts, findLongTexts } from './find-long-texts.js';
 import type { Query } from './queries.js';
 import { readAll, type PageThreads } from './read.js';
 import { asking } from './retry.js';
@@ -49,6 +50,18 @@ export function elasticEcs(
   const translated = (ask: SourceQuery, { kinds, index }: Opened) =>
     translate(ask, kinds, index, ask.besides && answered.get(ask.besides));
 
+  /** Questions that were counted are asked the same way when they are read. */
+  const counted = new WeakMap<SourceQuery, Query>();
+  async function asked(ask: SourceQuery, source: Opened, signal: AbortSignal): Promise<Query> {
+    const before = counted.get(ask);
+    counted.delete(ask);
+    if (before !== undefined) return before;
+    const requests = { count: 0 };
+    const query = await findLongTexts(translated(ask, source).query, source, config, signal, requests);
+    source.requests += requests.count;
+    return query;
+  }
+
   return {
     kind: 'elastic_ecs',
     uri,
@@ -58,7 +71,7 @@ export function elasticEcs(
     version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const { query } = translated(ask, source);
+      const query = await asked(ask, source, signal);
       const { client, fields, time, clock, documents, outside } = source;
       const pages = {
         query,
@@ -83,7 +96,8 @@ export function elasticEcs(
     },
     async count(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const { query } = translated(ask, source);
+      const query = await asked(ask, source, signal);
+      counted.set(ask, query);
       const requests = { count: 0 };
       const count = await asking(() => source.client.count(query, signal), config, signal, requests);
       source.requests += requests.count;
@@ -91,8 +105,8 @@ export function elasticEcs(
     },
     async explain(ask: SourceQuery) {
       const source = await opened(AbortSignal.timeout(config.timeoutMs));
-      const { query, pushedDown, decidedLocally } = translated(ask, source);
-      return { source: uri, language: 'Elasticsearch query DSL', query, pushedDown, decidedLocally };
+      const translation = explainedLongTexts(translated(ask, source));
+      return { source: uri, language: 'Elasticsearch query DSL', ...translation };
     },
     async newestEvents(range: TimeRange, signal: AbortSignal) {
       return newestEvents({ ...(await opened(signal)), config }, range, signal);

@@ -6,7 +6,8 @@ import { AttributeTally, byTypeAndAttribute } from '../attribute-tally.js';
 import { noEvents } from '../inspection-notes.js';
 import type { ElasticConfig } from './config.js';
 import type { Opened } from './connect.js';
-import { documentOf, lostFields } from './outside-source.js';
+import { documentOf } from './hit-document.js';
+import { lostFields } from './outside-source.js';
 import { asking } from './retry.js';
 import { timeFilter } from './time-query.js';
 

@@ -1,9 +1,16 @@
 import { eachField, property, type MappedField } from './index-answer.js';
+import { smallestLimits, type TextLimits } from './long-texts.js';
 
 /** What of a document is kept and cannot be searched, or not as usual, from the mappings of the indices. */
 export interface LeftOut {
+  /** Whether Elasticsearch notes which values were too long: in indices made by 7.14 or later. */
+  readonly isNoted: boolean;
   /** `ignore_above` of the field of this path; of several indices the smallest; Infinity where all is indexed. */
   cutAt(path: string): number;
+  /** The names under which a server notes that a value of this path was left out: its own, and that of the field it is an alias of. */
+  notedAs(path: string): readonly string[];
+  /** Where in documents the texts of this path stand, and how long each may be to be indexed. */
+  limits(path: string): TextLimits;
   /** Whether the path is another name for a field. */
   isAlias(path: string): boolean;
   /** Whether the field of this path keeps what is no value of its kind. */
@@ -15,11 +22,17 @@ export interface LeftOut {
 /** `ignore_above` where indices of this mode say nothing. */
 const logsDbCutAt = 8191;
 
+/** 7.14.0, as settings write the version that made an index. */
+const firstToNote = 7_14_00_00;
+
 /** Reads the answer to GET of the indices: their mappings and settings, by name. */
 export function leftOutOf(indices: Readonly<Record<string, unknown>>): LeftOut {
   const all = Object.values(indices).map(leftOutOfIndex);
   return {
+    isNoted: all.every((one) => one.isNoted),
     cutAt: (path) => Math.min(Infinity, ...all.map((one) => one.cutAt(path))),
+    notedAs: (path) => [...new Set([path, ...all.flatMap((one) => one.notedAs(path))])],
+    limits: (path) => smallestLimits(all.map((one) => one.limits(path))),
     isAlias: (path) => all.some((one) => one.isAlias(path)),
     keepsMalformed: (path) => all.some((one) => one.keepsMalformed(path)),
     hasOwnWords: (path) => all.some((one) => one.hasOwnWords(path)),
@@ -29,21 +42,30 @@ export function leftOutOf(indices: Readonly<Record<string, unknown>>): LeftOut {
 function leftOutOfIndex(index: unknown): LeftOut {
   const fields = new Map<string, MappedField>();
   eachField(index, (path, field) => fields.set(path, field));
-  const fieldAt = (path: string): MappedField => {
-    const field = fields.get(path) ?? {};
-    return field['type'] === 'alias' ? (fields.get(String(field['path'])) ?? {}) : field;
+  const ownName = (path: string): string => {
+    const field = fields.get(path);
+    return field?.['type'] === 'alias' ? String(field['path']) : path;
   };
+  const fieldAt = (path: string): MappedField => fields.get(ownName(path)) ?? {};
   const setting = (...path: readonly string[]) =>
     ['settings', 'index', ...path].reduce<unknown>(property, index);
   const isLogsDb = setting('mode') === 'logsdb';
   const usualCut = Number(setting('mapping', 'ignore_above') ?? (isLogsDb ? logsDbCutAt : Infinity));
   const malformedIsKept = isTrue(setting('mapping', 'ignore_malformed') ?? isLogsDb);
   const hasAnalyzer = setting('analysis', 'analyzer', 'default') !== undefined;
+  const cutAt = (path: string): number => {
+    const { type, ignore_above: cutAt } = fieldAt(path);
+    if (typeof cutAt === 'number') return cutAt;
+    return type === 'keyword' || type === 'wildcard' ? usualCut : Infinity;
+  };
   return {
-    cutAt(path) {
-      const { type, ignore_above: cutAt } = fieldAt(path);
-      if (typeof cutAt === 'number') return cutAt;
-      return type === 'keyword' || type === 'wildcard' ? usualCut : Infinity;
+    isNoted: !(Number(setting('version', 'created')) < firstToNote),
+    cutAt,
+    notedAs: (path) => [ownName(path)],
+    limits(path) {
+      const limit = cutAt(path);
+      if (limit === Infinity) return {};
+      return Object.fromEntries(placesOf(ownName(path), fields).map((place) => [place, limit]));
     },
     isAlias: (path) => fields.get(path)?.['type'] === 'alias',
     keepsMalformed(path) {
@@ -52,6 +74,16 @@ function leftOutOfIndex(index: unknown): LeftOut {
     },
     hasOwnWords: (path) => hasAnalyzer || fieldAt(path)['analyzer'] !== undefined,
   };
+}
+
+/** The field itself, or that which it is beside (`.keyword`), and those whose texts are copied there. */
+function placesOf(path: string, fields: ReadonlyMap<string, MappedField>): string[] {
+  const dot = path.lastIndexOf('.');
+  const above = path.slice(0, Math.max(dot, 0));
+  const isBeside = property(fields.get(above)?.['fields'], path.slice(dot + 1)) !== undefined;
+  const place = isBeside ? above : path;
+  const copied = [...fields].filter(([, field]) => [field['copy_to']].flat().includes(place));
+  return [place, ...copied.map(([from]) => from)];
 }
 
 /** Settings come as text. */

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../../model/record.js';
 import type { NewestEvents } from '../source.js';
 import type { Inspected } from './inspect.js';
-import { documentOf } from './outside-source.js';
+import { documentOf } from './hit-document.js';
 import { asking } from './retry.js';
 import { timeFilter } from './time-query.js';
 

@@ -3,7 +3,7 @@ import type { ReadProblem, RecordBatch } from '../source.js';
 import { incompleteAnswer } from './answers.js';
 import type { ElasticConfig } from './config.js';
 import type { DocumentReader, EventClock } from './read-document.js';
-import { documentOf } from './outside-source.js';
+import { documentOf } from './hit-document.js';
 import { asking } from './retry.js';
 import type { Hit, Page, PageRequest, SearchClient } from './search-client.js';
 

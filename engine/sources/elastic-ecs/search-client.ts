@@ -31,6 +31,8 @@ export interface NewestRequest {
   readonly time?: PageRequest['time'];
   readonly outside?: OutsideSource;
   readonly size: number;
+  /** Without the documents themselves: which these are. */
+  readonly idsOnly?: true;
 }
 
 export interface IndexCapabilities {
@@ -70,7 +72,7 @@ export interface Hit {
 }
 
 /** The body of a search for the newest documents, which both servers take. */
-export function newestBody({ query, time, size, outside }: NewestRequest) {
+export function newestBody({ query, time, size, outside, idsOnly }: NewestRequest) {
   const order = {
     order: 'desc',
     missing: '_last',
@@ -78,6 +80,7 @@ export function newestBody({ query, time, size, outside }: NewestRequest) {
   } as const;
   return {
     ...(query && { query }),
+    ...(idsOnly && { _source: false }),
     ...besidesSource(outside),
     size,
     track_total_hits: false,
@@ -95,6 +98,12 @@ export function besidesSource(outside: OutsideSource | undefined) {
     ...(computed.length > 0 && { fields: [...computed] }),
     ...(docvalue_fields.length > 0 && { docvalue_fields }),
   };
+}
+
+/** What of the documents is asked for; all of it where a server refuses to give parts. */
+export function sourceParts({ fields, outside }: Pick<PageRequest, 'fields' | 'outside'>): true | string[] {
+  const copied = Object.values(outside?.copies ?? {}).flatMap((places) => Object.values(places).flat());
+  return outside?.isDisabled ?? [...new Set([...fields, ...copied])];
 }
 
 /** How long the server keeps a point in time between two pages. */

@@ -1,6 +1,7 @@
 import type { AskedField } from './asked-fields.js';
+import { cutOffQueries, type CutOff } from './cut-off.js';
 import type { IndexField } from './index-fields.js';
-import { anyOf, exists, terms, type Query } from './queries.js';
+import { allOf, anyOf, exists, terms, type Query } from './queries.js';
 import {
   canBeSpelt,
   isFolded,
@@ -80,14 +81,18 @@ function wildcard(field: string, value: string, take: string | undefined): Query
 
 /** Besides what was found, the documents whose value was too long to be indexed: the engine looks at them itself. */
 function orCutOff(query: Query, asked: AskedField, field: IndexField): Query {
-  if (field.cutAt === Infinity || field.exact === undefined) return query;
-  const noted = { term: { _ignored: field.exact } };
-  if (field.kind === 'text') {
-    const whole = { bool: { filter: [exists(asked.field)], must_not: [exists(field.exact)] } };
-    // Of several values it can be one that was too long, which some servers note.
-    return anyOf([query, whole, ...(field.cutSilently ? [] : [noted])]);
-  }
-  return anyOf([query, field.cutSilently ? { bool: { must_not: [exists(field.exact)] } } : noted]);
+  return field.cutOff === undefined
+    ? query
+    : anyOf([query, ...cutOffOfField(asked.field, field, field.cutOff)]);
+}
+
+function cutOffOfField(path: string, field: IndexField, cutOff: CutOff): Query[] {
+  const queries = cutOffQueries([cutOff]);
+  if (field.kind !== 'text' || field.exact === undefined) return queries;
+  const there = exists(path);
+  if ('limits' in cutOff) return [allOf([there, ...queries])];
+  // Of several values it can be one that was too long, which is noted.
+  return [{ bool: { filter: [there], must_not: [exists(field.exact)] } }, ...queries];
 }
 
 /** `%` is any text, `_` one character; what is special in a wildcard query stands for itself. */

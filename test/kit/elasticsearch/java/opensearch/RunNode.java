@@ -12,12 +12,13 @@ import org.opensearch.http.HttpServerTransport;
 import org.opensearch.index.mapper.MapperExtrasPlugin;
 import org.opensearch.node.InternalSettingsPreparer;
 import org.opensearch.node.Node;
+import org.opensearch.painless.PainlessPlugin;
 import org.opensearch.transport.Netty4Plugin;
 
 /** One OpenSearch node in this JVM; arguments and end as in elasticsearch/RunNode. */
 public final class RunNode extends Node {
     private RunNode(Environment environment) {
-        super(environment, List.of(Netty4Plugin.class, MapperExtrasPlugin.class), false);
+        super(environment, List.of(Netty4Plugin.class, MapperExtrasPlugin.class, PainlessPlugin.class), false);
     }
 
     public static void main(String[] args) throws Exception {

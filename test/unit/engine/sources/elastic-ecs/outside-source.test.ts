@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { indexFields } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
 import { leftOutOf } from '../../../../../engine/sources/elastic-ecs/left-out.js';
-import { documentOf, outsideSource } from '../../../../../engine/sources/elastic-ecs/outside-source.js';
-import { besidesSource } from '../../../../../engine/sources/elastic-ecs/search-client.js';
+import { documentOf } from '../../../../../engine/sources/elastic-ecs/hit-document.js';
+import { outsideSource } from '../../../../../engine/sources/elastic-ecs/outside-source.js';
+import { besidesSource, sourceParts } from '../../../../../engine/sources/elastic-ecs/search-client.js';
 
 const is = (type: string) => ({ [type]: { searchable: true, aggregatable: type !== 'text' } });
 const capabilities = {
@@ -27,20 +28,33 @@ describe('what the documents of an index do not hold', () => {
   });
 
   it('is asked for where the server works it out', () => {
+    const outside = outsideOf({ properties: {}, runtime: { 'process.title': { type: 'keyword' } } });
+    expect(besidesSource(outside)).toEqual({ fields: ['process.title'] });
+  });
+
+  it('is taken from the fields that an alias stands for, and that are copied', () => {
     const outside = outsideOf({
       properties: {
         process: { properties: { name: { type: 'alias', path: 'exe' } } },
         cmd: { type: 'text', copy_to: 'process.command_line' },
-        unread: { type: 'alias', path: 'exe' },
+        args: { type: 'text', copy_to: ['process.command_line', 'unread'] },
       },
-      runtime: { 'process.title': { type: 'keyword' } },
     });
-    expect(besidesSource(outside).fields?.sort()).toEqual([
-      'process.command_line',
-      'process.name',
-      'process.title',
-    ]);
-    expect(besidesSource(outside).docvalue_fields).toBeUndefined();
+    expect(besidesSource(outside)).toEqual({});
+    expect(sourceParts({ fields, ...(outside && { outside }) })).toEqual([...fields, 'cmd', 'args', 'exe']);
+    const read = (_source: object, _index = 'events') =>
+      documentOf({ _index, _id: '1', sort: [], _source: { ..._source } }, outside);
+    expect(read({ exe: 'a.exe', cmd: ['b', 'c'] })).toMatchObject({
+      process: { name: 'a.exe', command_line: ['b', 'c'] },
+    });
+    expect(read({ cmd: 'b', args: 'c' })).toMatchObject({ process: { command_line: ['b', 'c'] } });
+    // Beside what the document says itself.
+    const own = { process: { command_line: 'own' }, cmd: 'b' };
+    expect(read(own)).toEqual({ ...own, 'process.command_line': ['b'] });
+    expect(read({ 'process.command_line': 'own', cmd: 'b' })).toMatchObject({
+      'process.command_line': ['own', 'b'],
+    });
+    expect(read({ exe: 'a.exe' }, 'other')).toEqual({ exe: 'a.exe' });
   });
 
   it('is known already where it is the same in the whole index', () => {

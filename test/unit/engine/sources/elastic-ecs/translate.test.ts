@@ -32,7 +32,15 @@ const index = indexFields(
 
 function leavesOut(cutOffs: Readonly<Record<string, number>>): LeftOut {
   const cutAt = (path: string) => cutOffs[path] ?? Infinity;
-  return { cutAt, isAlias: () => false, keepsMalformed: () => false, hasOwnWords: () => false };
+  return {
+    isNoted: true,
+    cutAt,
+    notedAs: (path) => [path],
+    limits: (path) => ({ [path]: cutAt(path) }),
+    isAlias: () => false,
+    keepsMalformed: () => false,
+    hasOwnWords: () => false,
+  };
 }
 
 function comparison(
@@ -129,7 +137,7 @@ describe('a pattern as an Elasticsearch query', () => {
               must_not: [{ exists: { field: 'process.command_line.keyword' } }],
             },
           },
-          { term: { _ignored: 'process.command_line.keyword' } },
+          { terms: { _ignored: ['process.command_line.keyword'] } },
         ],
         minimum_should_match: 1,
       },
@@ -231,22 +239,67 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(query).toEqual({ bool: { filter: [given, given] } });
   });
 
-  it('asks for documents without the field where a server does not note what was too long', () => {
-    const silent = indexFields({ 'file.name': is('keyword') }, leavesOut({ 'file.name': 5 }), [], {
-      notesCuts: false,
-    });
-    const askedOf = (pattern: Comparison) => {
-      const { query } = translate({ type: 'file', pattern }, { file, index: silent });
-      return (query as { bool: { filter: unknown[] } }).bool.filter.slice(1);
+  describe('where the server does not note what was too long', () => {
+    const silent = { notesCuts: false };
+    const askedOf = (pattern: Comparison, index: IndexFields) => {
+      const { query } = translate({ type: 'file', pattern }, { file, index });
+      return (query as { bool: { filter: unknown[] } }).bool.filter;
     };
-    const without = { bool: { must_not: [{ exists: { field: 'file.name' } }] } };
-    const wanted = { terms: { 'file.name': ['a long name'] } };
-    expect(askedOf(comparison('name', '=', 'a long name'))).toEqual([
-      { bool: { should: [wanted, without], minimum_should_match: 1 } },
-    ]);
-    expect(askedOf(comparison('name', '=', 'a'))).toEqual([{ terms: { 'file.name': ['a'] } }]);
-    // Whatever another value of it may be.
-    expect(askedOf({ ...comparison('name', '=', 'a'), negated: true })).toEqual([]);
+    const either = (...should: unknown[]) => ({ bool: { should, minimum_should_match: 1 } });
+    const given = { exists: { field: 'file.name' } };
+    const long = { '.longTexts': { 'file.name': 5 } };
+    const cut = indexFields({ 'file.name': is('keyword') }, leavesOut({ 'file.name': 5 }), [], silent);
+
+    it.each([
+      ['that can be one', '=', 'a long name', either({ terms: { 'file.name': ['a long name'] } }, long)],
+      ['that can be none', '=', 'a', { terms: { 'file.name': ['a'] } }],
+      [
+        'of which a part is known',
+        'LIKE',
+        'a%',
+        either({ wildcard: { 'file.name': { value: 'a*' } } }, long),
+      ],
+      ['of another form', 'MATCHES', '^a', either(given, long)],
+    ] as const)('asks for documents with a long text %s', (_, operator, value, query) => {
+      expect(askedOf(comparison('name', operator, value), cut)).toEqual([either(given, long), query]);
+    });
+
+    it('asks for whatever another value of the field may be', () => {
+      expect(askedOf({ ...comparison('name', '=', 'a'), negated: true }, cut).at(-1)).toEqual(
+        either(given, long),
+      );
+    });
+
+    it('looks where a text comes from: beside which field, of which it is another name, copied from where', () => {
+      const keyword = { type: 'keyword', ignore_above: 7 };
+      const properties = {
+        name: { type: 'text', fields: { keyword } },
+        sent: { type: 'keyword', copy_to: ['name'] },
+        file: { properties: { name: { type: 'alias', path: 'title' } } },
+        title: { ...keyword, ignore_above: 9 },
+      };
+      const leftOut = leftOutOf({ a: { mappings: { properties } } });
+      expect(leftOut.limits('name.keyword')).toEqual({ name: 7, sent: 7 });
+      expect(leftOut.limits('file.name')).toEqual({ title: 9 });
+      expect(leftOut.limits('sent')).toEqual({});
+      expect(leftOut.notedAs('file.name')).toEqual(['file.name', 'title']);
+    });
+
+    it('asks for every document where the mapping is hidden, too', () => {
+      const hidden = indexFields({ 'file.name': is('keyword') }, undefined, [], silent);
+      const pattern = comparison('name', '=', 'a long name');
+      expect(translate({ type: 'file', pattern }, { file, index: hidden }).query).toEqual({ match_all: {} });
+    });
+
+    it.each([
+      ['7130499', false],
+      ['7140099', true],
+      ['8191199', true],
+      [undefined, true],
+    ])('does not rely on notes of an index that was made by %s: noted %s', (created, noted) => {
+      const settings = { index: { version: { created } } };
+      expect(leftOutOf({ a: { mappings: {}, settings } }).isNoted).toBe(noted);
+    });
   });
 
   it('takes the limits of an index where its fields say nothing', () => {

@@ -1,0 +1,73 @@
+import type { OutsideSource } from './outside-source.js';
+import type { Hit } from './search-client.js';
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** The document of a hit with what is outside of its `_source`, each at its place; what the document says itself counts. */
+export function documentOf(hit: Hit, outside: OutsideSource | undefined): Json {
+  let document = hit._source ?? {};
+  if (outside === undefined) return document;
+  for (const [path, value] of Object.entries(outside.constants[hit._index] ?? {}))
+    document = withValue(document, path, value);
+  for (const [path, places] of Object.entries(outside.copies[hit._index] ?? {}))
+    document = withCopies(document, path, places);
+  for (const [field, values] of Object.entries(hit.fields ?? {})) {
+    const value = values.length === 1 ? values[0] : values;
+    document = outside.dates.includes(field)
+      ? { ...without(document, field), [field]: value }
+      : withValue(document, outside.indexed[field] ?? field, value);
+  }
+  return document;
+}
+
+/** What is copied to a field stands beside what the document itself says there: with dots in the key, or without, it is one field. */
+function withCopies(document: Json, path: string, places: readonly string[]): Json {
+  const values = places.flatMap((place) => valuesAt(document, place));
+  if (values.length === 0) return document;
+  return says(document, path)
+    ? { ...document, [path]: [...valuesAt(document[path], ''), ...values] }
+    : withValue(document, path, values.length === 1 ? values[0] : values);
+}
+
+function valuesAt(node: unknown, path: string): unknown[] {
+  if (Array.isArray(node)) return node.flatMap((one) => valuesAt(one, path));
+  if (path === '') return node === null || node === undefined || isObject(node) ? [] : [node];
+  if (!isObject(node)) return [];
+  const found = valuesAt(node[path], '');
+  for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1))
+    found.push(...valuesAt(node[path.slice(0, dot)], path.slice(dot + 1)));
+  return found;
+}
+
+function without(document: Json, path: string): Json {
+  const kept = Object.entries(document).flatMap(([key, value]) => {
+    if (key === path) return [];
+    const below =
+      path.startsWith(`${key}.`) && isObject(value) ? without(value, path.slice(key.length + 1)) : value;
+    return [[key, below] as const];
+  });
+  return Object.fromEntries(kept);
+}
+
+function withValue(document: Json, path: string, value: unknown): Json {
+  if (says(document, path)) return document;
+  const dot = path.indexOf('.');
+  const first = dot < 0 ? path : path.slice(0, dot);
+  if (dot < 0) return { ...document, [first]: value };
+  const below = document[first];
+  return { ...document, [first]: withValue(isObject(below) ? below : {}, path.slice(dot + 1), value) };
+}
+
+/** Nested or with dots in its keys. In a list of objects each may say it. */
+function says(document: Json, path: string): boolean {
+  if (path in document) return true;
+  for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
+    const below = document[path.slice(0, dot)];
+    if (Array.isArray(below) || (isObject(below) && says(below, path.slice(dot + 1)))) return true;
+  }
+  return false;
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,96 @@
+import { everything, nothing, type Query } from './queries.js';
+
+/** How long a text may be to be indexed, by where in a document it stands. */
+export type TextLimits = Readonly<Record<string, number>>;
+
+/**
+ * Stands in a query for the documents that have a longer text at one of the places, where the server does not note which these
+ * are. No server understands it: `withLongTexts` puts something in its place.
+ */
+export function longTexts(limits: TextLimits): Query {
+  return { [placeholder]: limits };
+}
+
+/** No field has a name that begins with a dot. */
+const placeholder = '.longTexts';
+
+/** The smallest limit of each place that a query asks for; of no place where all it asks for is noted by the server. */
+export function limitsIn(query: Query): TextLimits {
+  const found: TextLimits[] = [];
+  eachPart(query, (part) => found.push(limitsOf(part) ?? {}));
+  return smallestLimits(found);
+}
+
+export function smallestLimits(all: readonly TextLimits[]): TextLimits {
+  const found: Record<string, number> = {};
+  for (const [path, limit] of all.flatMap(Object.entries<number>))
+    found[path] = Math.min(limit, found[path] ?? Infinity);
+  return found;
+}
+
+/** The query with `documents` in the place of those that have a text that is too long. */
+export function withLongTexts(query: Query, documents: Query): Query {
+  return replaced(query, documents) as Query;
+}
+
+function replaced(part: unknown, documents: Query): unknown {
+  if (Array.isArray(part)) return part.some(isObject) ? part.map((one) => replaced(one, documents)) : part;
+  if (!isObject(part)) return part;
+  if (limitsOf(part) !== undefined) return documents;
+  return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, replaced(value, documents)]));
+}
+
+function eachPart(part: unknown, see: (part: Readonly<Record<string, unknown>>) => void): void {
+  if (Array.isArray(part) && part.some(isObject)) for (const one of part) eachPart(one, see);
+  if (!isObject(part)) return;
+  see(part);
+  for (const value of Object.values(part)) eachPart(value, see);
+}
+
+function limitsOf(part: Readonly<Record<string, unknown>>): TextLimits | undefined {
+  return part[placeholder] as TextLimits | undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Looks through a document for texts above the limits of their places, with dots in its keys or without. Numbers do not show how
+ * they were written: where the limit is that low, each counts.
+ */
+const script = `
+boolean isLonger(def node, String path, int limit) {
+  if (node instanceof List) {
+    for (def one : node) if (isLonger(one, path, limit)) return true;
+    return false;
+  }
+  if (path.isEmpty()) {
+    if (node instanceof String) return node.length() > limit;
+    return node != null && !(node instanceof Map) && limit < 64;
+  }
+  if (!(node instanceof Map)) return false;
+  if (isLonger(node[path], '', limit)) return true;
+  for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1))
+    if (isLonger(node[path.substring(0, dot)], path.substring(dot + 1), limit)) return true;
+  return false;
+}
+if (params._source == null) return 1;
+for (entry in params.limits.entrySet())
+  if (isLonger(params._source, entry.getKey(), entry.getValue())) return 1;
+return 0;`;
+
+/** A part of a query that is left out counts against the clauses that a server allows, so only a short one is. */
+const leftOutAtMost = 10_000;
+
+/**
+ * The documents that matter to a query only if they have a text that is too long, and do. Scripts that filter cannot see documents
+ * as they were sent; those that score can, and run only for what the query within finds.
+ */
+export function longTextQuery(query: Query): Query {
+  const found = withLongTexts(query, nothing);
+  const isShort = JSON.stringify(found).length <= leftOutAtMost;
+  const bool = { filter: [withLongTexts(query, everything)], ...(isShort && { must_not: [found] }) };
+  const limits = limitsIn(query);
+  return { script_score: { query: { bool }, script: { source: script, params: { limits } }, min_score: 1 } };
+}

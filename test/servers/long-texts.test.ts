@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openSession } from '../../engine/open-session.js';
+import type { Session } from '../../engine/session.js';
+import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
+import { start } from '../kit/elasticsearch/server.mjs';
+import { runHunt } from '../kit/hunt.js';
+import { testPorts } from '../kit/ports.js';
+
+// Texts that are too long to be indexed are found all the same: alone, among others of their field, and where nothing else of a
+// document says that it speaks of such an entity.
+const worlds: readonly (readonly [string, ServerName, Readonly<Record<string, string>>])[] = [
+  ['elasticsearch8', 'elasticsearch8', {}],
+  ['elasticsearch9', 'elasticsearch9', {}],
+  ['opensearch', 'opensearch', {}],
+  ['opensearch that runs no scripts', 'opensearch', { 'script.allowed_types': 'none' }],
+];
+for (const [name, server, settings] of worlds) {
+  const why = missing(server);
+  if (why !== undefined) process.stderr.write(`Long texts are not tried on ${name}: ${why}.\n`);
+  describe.skipIf(why !== undefined)(`texts that are too long for ${name}`, () =>
+    longTextsOn(server, settings),
+  );
+}
+
+const limit = 12;
+const keyword = { type: 'keyword', ignore_above: limit };
+const mappings = {
+  dynamic_templates: [{ text: { match_mapping_type: 'string', mapping: keyword } }],
+  properties: {
+    '@timestamp': { type: 'date' },
+    exe: keyword,
+    sent: { ...keyword, copy_to: 'url.full' },
+    process: {
+      properties: {
+        name: { type: 'alias', path: 'exe' },
+        pid: { type: 'long' },
+        command_line: { type: 'text', fields: { keyword } },
+      },
+    },
+  },
+};
+const long = 'a text too long with a needle in it';
+const documents = [
+  // Processes 1 to 5: a text beside which there is a keyword, alone and among others.
+  { process: { pid: 1, command_line: 'a needle' } },
+  { process: { pid: 2, command_line: long } },
+  { process: { pid: 3, command_line: ['short', long] } },
+  { process: [{ pid: 4 }, { command_line: 'short' }, { command_line: long }] },
+  { process: { pid: 5, command_line: 'short' } },
+  // A name is another name for a field.
+  { process: { pid: 6 }, exe: long },
+  { process: { pid: 7 }, exe: ['short', long] },
+  // Files of which nothing else is known.
+  { file: { name: long } },
+  { file: { name: ['f', `${long}, too`] } },
+  { 'file.name': 'a file with a needle, dotted' },
+  { file: { name: 'needle.txt' } },
+  // Copied from another field.
+  { sent: `https://example.org/${long}` },
+  { url: { full: 'http://e.org' } },
+  { user: { name: 'nobody' } },
+];
+
+function longTextsOn(server: ServerName, settings: Readonly<Record<string, string>>): void {
+  let running: Awaited<ReturnType<typeof start>>;
+  let session: Session;
+
+  beforeAll(async () => {
+    running = await start(server, { settings });
+    await send('PUT', 'long', { mappings });
+    for (const [place, one] of documents.entries())
+      await send('POST', `long/_doc/${place}?refresh=true`, {
+        '@timestamp': '2021-04-01T12:00:00.000Z',
+        host: { id: 'h1' },
+        ...one,
+      });
+    session = await openSession(testPorts(), {
+      folder: '/hunts',
+      profiles: {
+        long: {
+          connector: 'elastic_ecs',
+          connection: { host: running.url, indices: 'long' },
+          config: { auth: { username: 'any', password: 'any' } },
+        },
+      },
+    });
+  }, 300_000);
+  afterAll(async () => {
+    session?.close();
+    await running?.stop();
+  });
+
+  async function send(method: string, path: string, body: object): Promise<void> {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${running.url}/${path}`, { method, headers, body: JSON.stringify(body) });
+    if (!answer.ok) throw new Error(await answer.text());
+  }
+
+  const range = 'START 2021-04-01 STOP 2021-04-02';
+
+  test.each([
+    ['process', "WHERE id LIKE '%'", 7],
+    ['process', "WHERE command_line LIKE '%needle%'", 4],
+    ['process', "WHERE command_line MATCHES 'ne+dle'", 4],
+    ['process', "WHERE command_line MATCHES 'needle'", 4],
+    ['process', `WHERE command_line = '${long}'`, 3],
+    ['process', "WHERE command_line = 'short'", 3],
+    ['process', `WHERE command_line IN ('short', '${long}')`, 4],
+    ['process', "WHERE command_line NOT LIKE 'short%'", 4],
+    ['process', "WHERE command_line != 'short'", 4],
+    ['process', "WHERE name LIKE '%needle%'", 2],
+    ['process', "WHERE name != 'short'", 2],
+    ['process', "WHERE name LIKE '%needle%' AND pid = 7", 1],
+    ['process', "WHERE name LIKE '%needle%' OR command_line LIKE '%needle%'", 6],
+    ['process', "WHERE name = 'short'", 1],
+    ['process', 'WHERE name IS NOT NULL', 2],
+    ['file', "WHERE id LIKE '%'", 4],
+    ['file', "WHERE name LIKE '%needle%'", 4],
+    ['file', `WHERE name = '${long}'`, 1],
+    ['file', "WHERE name NOT LIKE 'n%'", 3],
+    ['url', "WHERE id LIKE '%'", 2],
+    ['url', "WHERE value LIKE '%needle%'", 1],
+  ])('GET %s %s: %i', async (type, where, count) => {
+    const answer = await runHunt(session, `x = GET ${type} FROM stixshifter://long ${where} ${range}`);
+    expect(answer.error).toBeUndefined();
+    expect(answer.counts('x')[0]).toBe(count);
+  });
+}
