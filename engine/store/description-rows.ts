@@ -3,9 +3,21 @@ import { targetsOf } from '../identity/references.js';
 import type { Scalar, SourceObject } from '../model/record.js';
 import type { Database } from './database.js';
 import type { Description } from './description.js';
+import { emptyForm, Forms } from './forms.js';
 import { RowBuffer } from './row-buffer.js';
 import { SortedPairs } from './sorted-pairs.js';
 import { Terms } from './terms.js';
+
+/** What is written of a description at once. */
+interface Written {
+  readonly number: number;
+  readonly object: SourceObject;
+  readonly scope: Scope;
+  /** Null where it is placed later. */
+  readonly entity: number | null;
+  readonly host: string | null;
+  readonly form: number;
+}
 
 /** Writes descriptions: their values and references. */
 export class DescriptionRows {
@@ -17,33 +29,50 @@ export class DescriptionRows {
   private readonly reference: RowBuffer;
 
   readonly terms: Terms;
+  private readonly forms: Forms;
 
   constructor(database: Database) {
     this.terms = new Terms(database);
+    this.forms = new Forms(database);
     this.attribute = new RowBuffer(database, 'attribute', ['attribute', 'path']);
-    this.description = new RowBuffer(database, 'description', ['description', 'entity', 'type', 'host']);
+    this.description = new RowBuffer(database, 'description', [
+      'description',
+      'entity',
+      'type',
+      'host',
+      'form',
+    ]);
     this.value = new RowBuffer(database, 'value', ['description', 'attribute', 'position', 'term']);
     this.usage = new SortedPairs(database, 'usage', ['term', 'description']);
     this.reference = new RowBuffer(database, 'reference', ['description', 'attribute', 'target']);
   }
 
-  /** `entity` and `host`: null where there is none. A process that is not told by its unique id has none: it is zero. */
-  write(
-    number: number,
-    entity: number | null,
-    object: SourceObject,
-    scope: Scope,
-    host: string | null,
-  ): void {
-    this.description.add(number, entity, object.type, host);
-    const noUniqueId = object.type === 'process' && scope !== 'host';
+  write({ number, object, scope, entity, host, form }: Written): void {
+    this.description.add(number, entity, object.type, host, form);
     for (const path in object.attributes) {
       const value = object.attributes[path];
-      if (value === undefined || (noUniqueId && path === 'x_unique_id')) continue;
+      if (!isGiven(value, path, object, scope)) continue;
       const attribute = this.attributeNumber(path);
       if (typeof value !== 'object') this.writeValue(number, attribute, 0, value);
       else value.forEach((one, position) => this.writeValue(number, attribute, position, one));
     }
+  }
+
+  /** `targets`: the forms that the references of the object lead to, in their order. */
+  formOf(object: SourceObject, scope: Scope, targets: readonly number[]): number {
+    let form = emptyForm;
+    for (const path in object.attributes)
+      if (isGiven(object.attributes[path], path, object, scope))
+        form = this.forms.with(form, this.attributeNumber(path));
+    let at = 0;
+    for (const name in object.references) {
+      const end = at + targetsOf(object, name).length;
+      // The members of a list are alike, mostly.
+      const alike = new Set(targets.slice(at, end));
+      for (const target of alike) form = this.forms.with(form, this.attributeNumber(name), target);
+      at = end;
+    }
+    return form;
   }
 
   /** `targets`: of all references of the object, in their order. */
@@ -63,8 +92,8 @@ export class DescriptionRows {
   }
 
   flush(): void {
-    const { attribute, description, terms, value, usage, reference } = this;
-    for (const waiting of [attribute, description, terms, value, usage, reference]) waiting.flush();
+    const { attribute, description, forms, terms, value, usage, reference } = this;
+    for (const waiting of [attribute, description, forms, terms, value, usage, reference]) waiting.flush();
   }
 
   private writeValue(description: number, attribute: number, position: number, value: Scalar): void {
@@ -81,4 +110,15 @@ export class DescriptionRows {
     this.attribute.add(attribute, path);
     return attribute;
   }
+}
+
+/** Whether there is something to write. A process that is not told by its unique id has none: it is zero. */
+function isGiven(
+  value: Scalar | readonly Scalar[] | undefined,
+  path: string,
+  { type }: SourceObject,
+  scope: Scope,
+): value is Scalar | readonly Scalar[] {
+  if (value === undefined || (typeof value === 'object' && value.length === 0)) return false;
+  return path !== 'x_unique_id' || type !== 'process' || scope === 'host';
 }

@@ -6,6 +6,8 @@ export interface Description {
   readonly number: number;
   readonly type: string;
   readonly targets: readonly Description[];
+  /** Which attributes it has, its own and through references (forms.ts). */
+  readonly form: number;
   /** The host of all its records; undefined where any host may use these words. */
   readonly host: string | undefined;
   /** Whether another record may mean the same by these words: not what is told apart by record or time. */

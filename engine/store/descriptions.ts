@@ -8,6 +8,7 @@ import type { Entities } from './entities.js';
 import type { Member } from './members.js';
 import type { Placement } from './placement.js';
 import type { KnownProcess } from './process-placement.js';
+import { maxReferences } from './forms.js';
 import { Recent } from './recent.js';
 import { wordsOf } from './words.js';
 
@@ -117,7 +118,9 @@ export class Descriptions {
     const words = scope === 'record' ? undefined : wordsOf(walk.record, object, scope, targets);
     let description = words === undefined ? undefined : this.byWords.get(words);
     if (description === undefined) {
-      description = this.make(found, targets, walk.record, shared);
+      const forms = targets.map((target) => target.form);
+      const form = this.rows.formOf(object, scope, forms);
+      description = this.make(found, { targets, form, shared }, walk.record);
       this.rows.writeReferences(description.number, object, targets);
       if (words !== undefined) this.byWords.set(words, description);
     }
@@ -146,9 +149,10 @@ export class Descriptions {
         return false;
       });
     }
+    const formIn = this.formsInCircle();
     const circles = left.map((found) => {
       const targets: Description[] = [];
-      const made = this.make(found, targets, record, false);
+      const made = this.make(found, { targets, form: formIn(found.object), shared: false }, record);
       described.set(found.object, made);
       return { found, targets, made };
     });
@@ -157,6 +161,20 @@ export class Descriptions {
       this.rows.writeReferences(made.number, found.object, targets);
     }
     return record.objects.flatMap((object) => find(object) ?? []);
+  }
+
+  /** The forms of what refers to itself in the end: as far as paths are followed. */
+  private formsInCircle(): (object: SourceObject) => number {
+    const known = Array.from({ length: maxReferences + 1 }, () => new Map<SourceObject, number>());
+    const formOf = (object: SourceObject, depth: number): number => {
+      const before = known[depth]?.get(object);
+      if (before !== undefined) return before;
+      const targets = depth === 0 ? [] : allTargetsOf(object).map((target) => formOf(target, depth - 1));
+      const form = this.rows.formOf(object, scopeOf(object), targets);
+      known[depth]?.set(object, form);
+      return form;
+    };
+    return (object) => formOf(object, maxReferences);
   }
 
   /** What a record mentions and no record before it has described, each before what it refers to. */
@@ -178,20 +196,21 @@ export class Descriptions {
 
   private make(
     { object, scope, ordinal }: Found,
-    targets: readonly Description[],
+    { targets, form, shared }: Pick<Description, 'targets' | 'form' | 'shared'>,
     record: SourceRecord,
-    shared: boolean,
   ): Description {
     this.last += 1;
     const number = this.last;
     const host = record.host ?? '';
     const placed = this.place(record, object, ordinal, number);
     const bound = scope !== 'none';
-    this.rows.write(number, placed.entity, object, scope, bound && host !== '' ? host : null);
+    const { entity } = placed;
+    this.rows.write({ number, object, scope, entity, host: bound && host !== '' ? host : null, form });
     return {
       number,
       type: object.type,
       targets,
+      form,
       host: bound || targets.some((target) => target.host !== undefined) ? host : undefined,
       shared,
       process: placed.process,

@@ -13,7 +13,7 @@
  * its entities, with the times of the first and the latest record, so that showing, filtering and following links cost what the
  * variable holds and not what the store holds. Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false'.
  * `usage` is the way from a term back to the descriptions that use it, complete once a load is settled. A record's `shape` says how many descriptions of each type it has, so that counting records by what else they
- * mention reads `record` alone. `host` is that of the records, for processes and files. `entity` is null between `ingest`
+ * mention reads `record` alone; a description's `form` says which attributes it has, its own and through references (forms.ts). `host` is that of the records, for processes and files. `entity` is null between `ingest`
  * and `settle` where a description does not name its entity itself.
  * The tables are in an attached database in memory: the main one of sql.js is a file of its own, written through JavaScript.
  */
@@ -28,7 +28,10 @@ CREATE TABLE store.record (
 CREATE TABLE store.shape (shape INTEGER NOT NULL, type TEXT NOT NULL, descriptions INTEGER NOT NULL, PRIMARY KEY (shape, type)) WITHOUT ROWID;
 CREATE TABLE store.pool_record (pool INTEGER NOT NULL, record INTEGER NOT NULL, PRIMARY KEY (pool, record)) WITHOUT ROWID;
 CREATE TABLE store.entity (entity INTEGER PRIMARY KEY, type TEXT NOT NULL, key TEXT NOT NULL);
-CREATE TABLE store.description (description INTEGER PRIMARY KEY, entity INTEGER, type TEXT NOT NULL, host TEXT);
+CREATE TABLE store.description (
+  description INTEGER PRIMARY KEY, entity INTEGER, type TEXT NOT NULL, host TEXT, form INTEGER NOT NULL
+);
+CREATE TABLE store.form (form INTEGER PRIMARY KEY, base INTEGER NOT NULL, attribute INTEGER NOT NULL, target INTEGER);
 CREATE TABLE store.attribute (attribute INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 CREATE TABLE store.term (term INTEGER PRIMARY KEY, attribute INTEGER NOT NULL, value NOT NULL);
 CREATE TABLE store.value (

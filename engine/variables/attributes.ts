@@ -2,6 +2,7 @@ import { attributeText, pathParts } from '../../language/facts/attribute-path.js
 import { attributesOf } from '../../language/facts/find-attribute.js';
 import { isReference } from '../../language/facts/attribute-path.js';
 import type { Reader } from '../pattern/descriptions.js';
+import { maxReferences } from '../store/forms.js';
 import { sql } from '../store/sql.js';
 import type { EntityVariable } from './variable.js';
 
@@ -12,45 +13,74 @@ export interface AttributeCount {
   readonly entities: number;
 }
 
-/** How many references a path of DISP and INFO follows: `parent_ref.binary_ref.parent_directory_ref.path`. */
-const maxReferences = 3;
-
 /**
  * The attributes that entities of a variable have by its records, references followed: own attributes first, in the
  * order of the facts, then those of each reference. References themselves are not listed.
  */
 export function attributesOfSet(store: Reader, variable: EntityVariable): AttributeCount[] {
-  const names = store.rows(sql`SELECT path FROM attribute ORDER BY attribute`).map(([path]) => String(path));
-  const base = names.length + 1;
-  const rows = store.rows(sql`
-    WITH RECURSIVE walk (entity, path, description, depth) AS (
-      SELECT entity, 0, description, 0 FROM variable_description WHERE variable = ${variable.set}
-      UNION
-      SELECT walk.entity, walk.path * ${base} + reference.attribute, reference.target, walk.depth + 1 FROM walk
-        CROSS JOIN reference ON reference.description = walk.description
-      WHERE walk.depth < ${maxReferences}
-    )
-    SELECT path * ${base} + attribute, count(*) FROM (
-      SELECT DISTINCT walk.path, value.attribute, walk.entity FROM walk
-        CROSS JOIN value ON value.description = walk.description)
-    GROUP BY 1`);
-  const counted = rows.map(([number, entities]) => ({
-    path: attributeText(pathOf(Number(number), names)),
-    entities: Number(entities),
-  }));
+  const alike = entitiesByForms(store, variable.set);
+  const pathsOf = formReader(store, new Set(alike.flatMap(({ forms }) => forms)));
+  const counts = new Map<string, number>();
+  for (const { forms, entities } of alike)
+    for (const path of new Set(forms.flatMap(pathsOf))) counts.set(path, (counts.get(path) ?? 0) + entities);
+  const counted = [...counts].map(([path, entities]) => ({ path: attributeText(path), entities }));
   const shown = variable.columns;
   if (shown !== undefined)
     return shown.map((path) => ({ path, entities: counted.find((one) => one.path === path)?.entities ?? 0 }));
   return inOrder(variable.type, counted);
 }
 
-/** A path as one number, so that millions of them are cheap to tell apart: numbers of attributes, to the base of their count. */
-function pathOf(number: number, names: readonly string[]): string {
-  const base = names.length + 1;
-  const parts: string[] = [];
-  for (let left = number; left > 0; left = Math.floor(left / base))
-    parts.unshift(names[(left % base) - 1] ?? '');
-  return parts.join('.');
+/** How many entities of a set its records describe in the same forms. */
+function entitiesByForms(store: Reader, set: number): { forms: number[]; entities: number }[] {
+  const rows = store.rows(sql`SELECT forms, count(*) FROM (
+      SELECT entity, group_concat(form) AS forms FROM (
+        SELECT DISTINCT own.entity, description.form FROM variable_description AS own
+          CROSS JOIN description ON description.description = own.description
+        WHERE own.variable = ${set} ORDER BY own.entity, description.form)
+      GROUP BY entity)
+    GROUP BY forms`);
+  return rows.map(([forms, entities]) => ({
+    forms: String(forms).split(',').map(Number),
+    entities: Number(entities),
+  }));
+}
+
+/** A form is another one and this attribute more; a reference leads to a target. */
+interface Form {
+  readonly base: number;
+  readonly attribute: string;
+  readonly target: number | undefined;
+}
+
+/** Tells the paths of attributes that these forms have. */
+function formReader(store: Reader, forms: ReadonlySet<number>): (form: number) => readonly string[] {
+  const rows = store.rows(sql`WITH RECURSIVE needed (form) AS (
+      SELECT value FROM json_each(${JSON.stringify([...forms])})
+      UNION SELECT form.base FROM needed CROSS JOIN form ON form.form = needed.form
+      UNION SELECT form.target FROM needed CROSS JOIN form ON form.form = needed.form WHERE form.target IS NOT NULL)
+    SELECT form.form, form.base, form.target, attribute.path FROM needed
+      CROSS JOIN form ON form.form = needed.form JOIN attribute ON attribute.attribute = form.attribute`);
+  const known = new Map(
+    rows.map(([form, base, target, path]): [number, Form] => [
+      Number(form),
+      { base: Number(base), attribute: String(path), target: target === null ? undefined : Number(target) },
+    ]),
+  );
+  const told = Array.from({ length: maxReferences + 1 }, () => new Map<number, readonly string[]>());
+  const pathsOf = (form: number, references: number): readonly string[] => {
+    const before = told[references]?.get(form);
+    if (before !== undefined) return before;
+    const paths = new Set<string>();
+    for (let one = known.get(form); one !== undefined; one = known.get(one.base)) {
+      const { attribute, target } = one;
+      if (target === undefined) paths.add(attribute);
+      else if (references > 0)
+        for (const path of pathsOf(target, references - 1)) paths.add(`${attribute}.${path}`);
+    }
+    told[references]?.set(form, [...paths]);
+    return [...paths];
+  };
+  return (form) => pathsOf(form, maxReferences);
 }
 
 function inOrder(type: string, counted: readonly AttributeCount[]): AttributeCount[] {
