@@ -42,8 +42,8 @@ export function setOfEntities(store: SetStore, entities: Sql, scope: Scope, reco
  * holds SQLite to the written order, which costs what the set holds; by itself it may begin with all that the store holds.
  */
 function addRecords(store: SetStore, set: number, condition: Sql): void {
-  store.run(sql`INSERT INTO variable_record (variable, record)
-    SELECT DISTINCT ${set}, said.record FROM variable_entity AS member
+  store.run(sql`INSERT OR IGNORE INTO variable_record (variable, record)
+    SELECT ${set}, said.record FROM variable_entity AS member
       CROSS JOIN description AS own ON own.entity = member.entity
       CROSS JOIN part AS whole ON whole.description = own.description
       CROSS JOIN root AS said ON said.bundle = whole.bundle
@@ -59,7 +59,7 @@ function describe(store: SetStore, set: number): void {
       CROSS JOIN root AS said ON said.bundle = whole.bundle
       CROSS JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
       CROSS JOIN record ON record.record = said.record
-    WHERE member.variable = ${set} GROUP BY own.description`);
+    WHERE member.variable = ${set} GROUP BY member.position, own.description`);
 }
 
 /** First observed first; entities without records last, in the order that they had. */
