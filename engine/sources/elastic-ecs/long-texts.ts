@@ -55,30 +55,48 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Places by the keys that lead to them, each with what is below; the limit itself under the empty key. */
+interface Places {
+  readonly [key: string]: Places | number;
+}
+
+/** A key of a document can have dots in it: `a.b` is below `a` as well as at the top. */
+function placesOf(limits: TextLimits): Places {
+  const below: Record<string, Record<string, number>> = {};
+  for (const [path, limit] of Object.entries(limits)) {
+    (below[path] ??= {})[''] = limit;
+    for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1))
+      (below[path.slice(0, dot)] ??= {})[path.slice(dot + 1)] = limit;
+  }
+  return Object.fromEntries(
+    Object.entries(below).map(([key, { '': limit, ...more }]) => [
+      key,
+      { ...placesOf(more), ...(limit !== undefined && { '': limit }) },
+    ]),
+  );
+}
+
 /**
- * Looks through a document for texts above the limits of their places, with dots in its keys or without. Numbers do not show how
- * they were written: where the limit is that low, each counts.
+ * Looks for texts above the limits of their places. Numbers do not show how they were written: where the limit is that low, each
+ * counts.
  */
 const script = `
-boolean isLonger(def node, String path, int limit) {
+boolean isLonger(def node, def places) {
   if (node instanceof List) {
-    for (def one : node) if (isLonger(one, path, limit)) return true;
+    for (def one : node) if (isLonger(one, places)) return true;
     return false;
   }
-  if (path.isEmpty()) {
-    if (node instanceof String) return node.length() > limit;
-    return node != null && !(node instanceof Map) && limit < 64;
+  if (node instanceof Map) {
+    for (def place : places.entrySet()) {
+      def below = node[place.getKey()];
+      if (below != null && isLonger(below, place.getValue())) return true;
+    }
+    return false;
   }
-  if (!(node instanceof Map)) return false;
-  if (isLonger(node[path], '', limit)) return true;
-  for (int dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1))
-    if (isLonger(node[path.substring(0, dot)], path.substring(dot + 1), limit)) return true;
-  return false;
+  def limit = places[''];
+  return limit != null && node != null && (node instanceof String ? node.length() > limit : limit < 64);
 }
-if (params._source == null) return 1;
-for (entry in params.limits.entrySet())
-  if (isLonger(params._source, entry.getKey(), entry.getValue())) return 1;
-return 0;`;
+return params._source == null || isLonger(params._source, params.places) ? 1 : 0;`;
 
 /** A part of a query that is left out counts against the clauses that a server allows, so only a short one is. */
 const leftOutAtMost = 10_000;
@@ -91,6 +109,6 @@ export function longTextQuery(query: Query): Query {
   const found = withLongTexts(query, nothing);
   const isShort = JSON.stringify(found).length <= leftOutAtMost;
   const bool = { filter: [withLongTexts(query, everything)], ...(isShort && { must_not: [found] }) };
-  const limits = limitsIn(query);
-  return { script_score: { query: { bool }, script: { source: script, params: { limits } }, min_score: 1 } };
+  const places = placesOf(limitsIn(query));
+  return { script_score: { query: { bool }, script: { source: script, params: { places } }, min_score: 1 } };
 }

@@ -86,6 +86,11 @@ export function isInForm(take: string | undefined): boolean {
   return take?.startsWith('hash-') === true || take === 'dns-addresses';
 }
 
+/** Whether the text that gives the value can be longer than it. */
+export function isPart(take: string | undefined): boolean {
+  return textOf(take)?.inside.some(({ before, after }) => before !== '' || after !== '') ?? true;
+}
+
 export function isFolded(take: string | undefined): boolean {
   return textOf(take)?.folds === true;
 }

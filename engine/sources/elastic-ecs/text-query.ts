@@ -6,6 +6,7 @@ import {
   canBeSpelt,
   isFolded,
   isInForm,
+  isPart,
   manySpellings,
   opened,
   spellings,
@@ -33,15 +34,13 @@ export function sameText(asked: AskedField, field: IndexField, values: readonly 
     return isInForm(asked.take) || field.ownWords ? 'unknown' : samePhrase(asked.field, values);
   if (isTooLong(field, values)) return 'unknown';
   const exact = field.exact;
-  const spelt = terms(
-    exact,
-    values.flatMap((value) => spellings(value, asked.take)),
-  );
+  const spelt = values.flatMap((value) => spellings(value, asked.take));
   const others = otherSpellings(field, exact, values, asked.take);
   if (others === 'unknown') return 'unknown';
-  const isCut = asked.take !== undefined || values.some((value) => value.length > field.cutAt);
-  const query = anyOf([spelt, ...others]);
-  return isCut ? orCutOff(query, asked, field) : query;
+  const query = anyOf([terms(exact, spelt), ...others]);
+  return isPart(asked.take) || spelt.some((text) => text.length > field.cutAt)
+    ? orCutOff(query, asked, field)
+    : query;
 }
 
 /** A text that is searched by its words alone. */

@@ -46,12 +46,23 @@ it('looks for long texts in the documents that can matter, and asks for those th
       query: {
         script_score: {
           query: { bool: { filter: [asking({ match_all: {} })], must_not: [asking({ match_none: {} })] } },
-          script: { params: { limits: { a: 9 } } },
+          script: { params: { places: { a: { '': 9 } } } },
           min_score: 1,
         },
       },
     },
   ]);
+});
+
+it('looks for a place whether the keys of a document have dots or not', async () => {
+  const one = server([]);
+  await find(asking(longTexts({ a: 9, 'a.b.c': 7 })), one);
+  const c = { '': 7 };
+  expect(one.asked[0]?.query).toHaveProperty('script_score.script.params.places', {
+    a: { '': 9, b: { c }, 'b.c': c },
+    'a.b': { c },
+    'a.b.c': c,
+  });
 });
 
 it('asks for nothing besides where no document has a long text', async () => {
