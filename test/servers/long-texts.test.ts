@@ -8,18 +8,27 @@ import { testPorts } from '../kit/ports.js';
 
 // Texts that are too long to be indexed are found all the same: alone, among others of their field, and where nothing else of a
 // document says that it speaks of such an entity.
-const worlds: readonly (readonly [string, ServerName, Readonly<Record<string, string>>])[] = [
-  ['elasticsearch8', 'elasticsearch8', {}],
-  ['elasticsearch9', 'elasticsearch9', {}],
-  ['opensearch', 'opensearch', {}],
-  ['opensearch that runs no scripts', 'opensearch', { 'script.allowed_types': 'none' }],
-];
-for (const [name, server, settings] of worlds) {
-  const why = missing(server);
+interface World {
+  readonly server: ServerName;
+  /** Of the server. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** Of the index. */
+  readonly index?: Readonly<Record<string, string>>;
+}
+
+const putTogether = { 'mapping.source.mode': 'synthetic' };
+const worlds: Readonly<Record<string, World>> = {
+  elasticsearch8: { server: 'elasticsearch8' },
+  'elasticsearch8 that puts _source together': { server: 'elasticsearch8', index: putTogether },
+  elasticsearch9: { server: 'elasticsearch9' },
+  'elasticsearch9 that puts _source together': { server: 'elasticsearch9', index: putTogether },
+  opensearch: { server: 'opensearch' },
+  'opensearch that runs no scripts': { server: 'opensearch', settings: { 'script.allowed_types': 'none' } },
+};
+for (const [name, world] of Object.entries(worlds)) {
+  const why = missing(world.server);
   if (why !== undefined) process.stderr.write(`Long texts are not tried on ${name}: ${why}.\n`);
-  describe.skipIf(why !== undefined)(`texts that are too long for ${name}`, () =>
-    longTextsOn(server, settings),
-  );
+  describe.skipIf(why !== undefined)(`texts that are too long for ${name}`, () => longTextsOn(world));
 }
 
 const limit = 12;
@@ -61,13 +70,13 @@ const documents = [
   { user: { name: 'nobody' } },
 ];
 
-function longTextsOn(server: ServerName, settings: Readonly<Record<string, string>>): void {
+function longTextsOn({ server, settings = {}, index = {} }: World): void {
   let running: Awaited<ReturnType<typeof start>>;
   let session: Session;
 
   beforeAll(async () => {
     running = await start(server, { settings });
-    await send('PUT', 'long', { mappings });
+    await send('PUT', 'long', { mappings, settings: { index } });
     for (const [place, one] of documents.entries())
       await send('POST', `long/_doc/${place}?refresh=true`, {
         '@timestamp': '2021-04-01T12:00:00.000Z',
