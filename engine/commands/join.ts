@@ -27,7 +27,8 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
     rightPath,
   );
   const { type, set } = left.content;
-  const content: RowVariable = { kind: 'rows', type, set, ...originOf(left.content), ...joined };
+  const kind = left.content.kind === 'groups' ? 'groups' : 'rows';
+  const content: RowVariable = { kind, type, set, ...originOf(left.content), ...joined };
   return { content: { ...content, set: setBehind(context.store, content) } };
 }
 

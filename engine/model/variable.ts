@@ -14,7 +14,7 @@ export interface SourceCount {
 export interface VariableSummary {
   readonly name: string;
   readonly type: string;
-  /** What `entities` counts: entities, or the groups or rows of a derived table. */
+  /** `entities` counts the groups of `groups`, else the distinct entities: also where a table has several `rows` of one. */
   readonly kind: 'entities' | 'groups' | 'rows';
   readonly entities: number;
   /** Distinct records among the variable's own in which one of its entities appears (KESTREL.md section 0). */

@@ -3,7 +3,7 @@ import type { SourceCount, VariableSummary } from '../model/variable.js';
 import { oneOf, sql } from '../store/sql.js';
 import { attributesOfSet } from './attributes.js';
 import { sizeOf } from './sets.js';
-import type { VariableContent } from './variable.js';
+import type { RowVariable, VariableContent } from './variable.js';
 
 /** Counts a variable, once, when it is set. `setAt`: epoch milliseconds UTC. */
 export function summarise(
@@ -18,7 +18,7 @@ export function summarise(
     ...named,
     type: content.type,
     kind: content.kind,
-    entities: derived ? content.rows.length : size.entities,
+    entities: derived ? countOf(content) : size.entities,
     records: size.records,
     related: relatedRecords(store, content.set, content.type),
     attributes: derived ? columnsWithValues(content) : attributesOfSet(store, content),
@@ -29,7 +29,12 @@ export function summarise(
   };
 }
 
-function columnsWithValues({ columns, rows }: Extract<VariableContent, { rows: unknown }>) {
+/** Groups are counted as groups; of other rows each entity once, however many it has (KESTREL.md section 0). */
+function countOf({ kind, rows }: RowVariable): number {
+  return kind === 'groups' ? rows.length : new Set(rows.flatMap(({ entities }) => entities)).size;
+}
+
+function columnsWithValues({ columns, rows }: RowVariable) {
   return columns.map((path, column) => ({
     path,
     entities: rows.filter(({ cells }) => cells[column] !== null && cells[column] !== undefined).length,

@@ -150,7 +150,7 @@ function stepOf({ command }: Assignment): Step {
     case 'JoinCommand':
       return {
         input: linkedVariable(command.left),
-        change: ({ entityType }) => ({ entityType, kind: 'rows' }),
+        change: ({ entityType, kind }) => ({ entityType, kind: kind === 'groups' ? kind : 'rows' }),
       };
     case 'GroupCommand':
       return { input: linkedVariable(command.input), change: (type) => grouped(command, type) };

@@ -197,6 +197,24 @@ test('the records of a derived table are those of the entities behind its rows',
   ]);
 });
 
+test('a table counts its entities, however many rows each has; groups count as groups', async () => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE name = 'powershell.exe'
+     t = TIMESTAMPED(p)
+     l = t LIMIT 3
+     n = FIND network-traffic CREATED BY p
+     j = JOIN p, n BY opened_connection_refs.dst_port, dst_port
+     g = GROUP n BY dst_port
+     k = JOIN g, n BY dst_port, dst_port
+     DISP t
+     DISP j`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables.map(({ rowCount }) => rowCount)).toEqual([4, 2]);
+  expect(['t', 'l', 'j', 'g', 'k'].map((name) => answer.variable(name).entities)).toEqual([1, 1, 1, 2, 2]);
+});
+
 test('a table of entities is told where the attributes of records come from', async () => {
   const answer = await hunt(
     'p = GET process FROM x://day WHERE pid > 0 g = GROUP p BY BIN(first_observed, 1m)',

@@ -31,6 +31,7 @@ describe('the type of a variable', () => {
     ['x = nt + nt', { entityType: 'network-traffic' }],
     ['x = SORT nt BY dst_port', { entityType: 'network-traffic' }],
     ['x = JOIN p, nt BY pid, src_port', { entityType: 'process', kind: 'rows' }],
+    ['g = GROUP nt BY dst_port x = JOIN g, nt BY dst_port, dst_port', { kind: 'groups' }],
     ['x = GROUP nt BY dst_port', { entityType: 'network-traffic', kind: 'groups' }],
     [
       'x = GROUP nt BY dst_ref.value, BIN(first_observed, 5 M) WITH COUNT(*) AS n, MAX(dst_port)',
