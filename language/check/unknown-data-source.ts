@@ -7,10 +7,12 @@ import { mayGuess } from './guesses.js';
 
 /** Profiles that are not set up, and names after FROM that are neither a variable nor a profile. */
 export const unknownDataSource: Check = function* (subject, context) {
+  const nodes = nodesOf(subject, isDataSource);
+  if (nodes.length === 0) return;
   const known = context.providers.dataSources.dataSources(context.uri);
   if (known === undefined) return;
   const uris = known.map(({ uri }) => uri.toLowerCase());
-  for (const node of nodesOf(subject, isDataSource)) {
+  for (const node of nodes) {
     for (const source of namedSources(node)) {
       if (source.scheme !== defaultScheme || uris.includes(source.uri.toLowerCase())) continue;
       yield finding(source, node, known, context);
