@@ -49,6 +49,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     sessions: () => sessions,
     sources,
     folderOf: (huntbook) => folderOf(huntbook, client),
+    trusted: () => client.trusted,
     askAgain: () => client.askAgain,
     snippets: () => client.snippets,
     countHints: () => client.settings.countHints,

@@ -19,6 +19,8 @@ export interface ProviderParts {
   readonly sources: SourceNames;
   /** The folder that relative paths of a huntbook are looked up from. */
   readonly folderOf: (huntbook: string) => string;
+  /** VS Code's workspace trust, as it is now. */
+  readonly trusted: () => boolean;
   /** The editor's command that asks for completion again. */
   readonly askAgain: () => string | undefined;
   /** The editor fills in the places of snippets. */
@@ -29,7 +31,8 @@ export interface ProviderParts {
 
 /** What the editor's features ask of the world: answered from what is open and what the engine has pushed. */
 export function ideProviders(parts: ProviderParts): IdeProviders {
-  const { notebooks, summaries, sessions, sources, folderOf, askAgain, snippets, countHints } = parts;
+  const { notebooks, summaries, sessions, sources, folderOf, trusted, askAgain, snippets, countHints } =
+    parts;
   /** The notebook of a cell; a text document is its own huntbook. */
   const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
   const values = knownValues(
@@ -42,7 +45,12 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       after: (cell) => neighbours(notebooks(), cell).after,
     },
     variables: { of: (document) => summaries.of(huntbookOf(document)) },
-    dataSources: { dataSources: (document) => sources.of(folderOf(huntbookOf(document))) },
+    dataSources: {
+      dataSources: (document) => sources.of(folderOf(huntbookOf(document))),
+      get workspaceLeftOut() {
+        return !trusted();
+      },
+    },
     analytics: { analytics: () => undefined },
     values: {
       values: (document, of, attribute, limit) => values(huntbookOf(document), of, attribute, limit),

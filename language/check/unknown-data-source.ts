@@ -34,14 +34,18 @@ function finding(
   const guess = variable ?? profile;
   const suggestion = guess !== undefined && source.hasScheme ? prefix + guess : guess;
   const neither = node.variable ? 'neither a variable nor a data source' : 'not a data source';
-  const otherwise =
-    names.length > 0 ? `Set up are ${names.join(', ')}.` : 'Set it up in a profile: stixshifter.yaml.';
   return {
     code: 'unknown-data-source',
     message: `\`${source.name}\` is ${neither} that is set up here.`,
-    ...didYouMean(suggestion, otherwise),
+    ...didYouMean(suggestion, whatElse(names, context)),
     range: source.range,
   };
+}
+
+function whatElse(names: readonly string[], { providers }: CheckContext): string {
+  if (providers.dataSources.workspaceLeftOut)
+    return 'Data sources of this workspace are not used until it is trusted (command "Workspaces: Manage Workspace Trust").';
+  return names.length > 0 ? `Set up are ${names.join(', ')}.` : 'Set it up in a profile: stixshifter.yaml.';
 }
 
 function variablesAt(node: DataSource, { scopes }: CheckContext): Iterable<string> {

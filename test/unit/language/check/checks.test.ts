@@ -313,6 +313,16 @@ cases('unknown-data-source', [
     { code: 'unknown-data-source', message: /neither a variable nor/, suggestions: ['procs'] },
     setUp,
   ],
+  [
+    "p = GET process FROM <|stixshifter://elsewhere|> WHERE name = 'x' LAST 1 DAY",
+    { code: 'unknown-data-source', message: /Set up are host101, Lab\.$/ },
+    setUp,
+  ],
+  [
+    "p = GET process FROM <|stixshifter://elsewhere|> WHERE name = 'x' LAST 1 DAY",
+    { code: 'unknown-data-source', message: /not used until it is trusted/ },
+    { providers: { dataSources: { ...setUp.providers.dataSources, workspaceLeftOut: true } } },
+  ],
   ["p = GET process FROM lab, host101 WHERE name = 'x' LAST 1 DAY", [], setUp],
   ["p = GET process FROM events.json WHERE name = 'x'", [], setUp],
   ["p = GET process FROM stixshifter://anything WHERE name = 'x' LAST 1 DAY"],
