@@ -5,7 +5,7 @@ import { readTable } from '../tabular/files.js';
 import { textColumn } from '../tabular/json.js';
 import { tablePath } from '../tabular/path.js';
 import { typedColumn } from '../tabular/typed-column.js';
-import type { FileTable } from '../tabular/table.js';
+import type { FileTable, ReadTable } from '../tabular/table.js';
 import { madeEntities, type MadeEntity } from '../variables/made-entities.js';
 import type { Context, Outcome } from './command.js';
 import { placed } from './inputs.js';
@@ -35,7 +35,7 @@ function typeOf({ columns, rows }: FileTable, node: LoadCommand): string {
   });
 }
 
-function entitiesIn({ columns, rows }: FileTable, type: string): MadeEntity[] {
+function entitiesIn({ columns, rows, typed: hasTypes }: ReadTable, type: string): MadeEntity[] {
   const names = columns.map((column) =>
     column === textColumn ? (entityType(type)?.fromText ?? 'value') : column,
   );
@@ -44,6 +44,7 @@ function entitiesIn({ columns, rows }: FileTable, type: string): MadeEntity[] {
       type,
       name,
       rows.map((row) => row[index] ?? null),
+      hasTypes,
     ),
   );
   return rows.map((_, row) =>

@@ -6,6 +6,7 @@ import { textOf } from './text.js';
 /** CSV with a line of names, comma-separated; texts are quoted and numbers are not, as Kestrel and pandas write it. */
 export const csv: TableFormat = {
   compressed: false,
+  typed: false,
   async read(bytes) {
     const { data, errors } = Papa.parse<string[]>(textOf(bytes), { skipEmptyLines: 'greedy' });
     const [fault] = errors.filter(({ code }) => code !== 'UndetectableDelimiter');

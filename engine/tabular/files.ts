@@ -12,7 +12,7 @@ import { compressions } from './compression.js';
 import { csv } from './csv.js';
 import { json } from './json.js';
 import { parquet } from './parquet.js';
-import type { FileTable, TableFormat } from './table.js';
+import type { FileTable, ReadTable, TableFormat } from './table.js';
 
 const formats: Readonly<Record<TableSuffix, TableFormat>> = {
   '.csv': csv,
@@ -21,7 +21,7 @@ const formats: Readonly<Record<TableSuffix, TableFormat>> = {
 };
 
 /** Throws `unknown-file-format`, `missing-file`, `unreadable-table`. */
-export async function readTable(file: string, files: Files): Promise<FileTable> {
+export async function readTable(file: string, files: Files): Promise<ReadTable> {
   const { format, compression } = kindOf(file);
   const found = await files.stat(file);
   if (found === undefined || found.folder)
@@ -30,7 +30,8 @@ export async function readTable(file: string, files: Files): Promise<FileTable> 
     });
   try {
     const bytes = await allOf(files.read(file));
-    return await format.read(compression?.is(bytes) ? await compression.unwrap(bytes) : bytes);
+    const table = await format.read(compression?.is(bytes) ? await compression.unwrap(bytes) : bytes);
+    return { ...table, typed: format.typed };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new KestrelError('unreadable-table', `${file} cannot be read: ${why}`, {

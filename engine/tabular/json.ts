@@ -7,6 +7,7 @@ export const textColumn = '';
 /** A list of objects, one for each row; or a list of texts. It is read with one object on each line, too. */
 export const json: TableFormat = {
   compressed: false,
+  typed: true,
   async read(bytes) {
     const text = textOf(bytes);
     return tableOfObjects((text.trimStart().startsWith('[') ? listIn(text) : linesIn(text)).map(rowOf));

@@ -7,9 +7,10 @@ import { tableOfObjects, type TableFormat } from './table.js';
 /** Apache Parquet, each column of one type, as pandas reads and writes it. */
 export const parquet: TableFormat = {
   compressed: true,
+  typed: true,
   async read(bytes) {
     const file = new Uint8Array(bytes).buffer;
-    return tableOfObjects(await parquetReadObjects({ file, compressors }));
+    return tableOfObjects(await parquetReadObjects({ file, compressors, parsers }));
   },
   write({ columns, rows }) {
     const columnData = columns.map((name, index) => {
@@ -20,6 +21,24 @@ export const parquet: TableFormat = {
     return new Uint8Array(parquetWriteBuffer({ columnData }));
   },
 };
+
+/** Times to the last digit that the file has, where `Date` knows milliseconds; a date has no time of day. */
+const parsers = {
+  timestampFromMicroseconds: (time: bigint) => isoTo(time, 6),
+  timestampFromNanoseconds: (time: bigint) => isoTo(time, 9),
+  dateFromDays: (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10),
+};
+
+/** ISO 8601 UTC of a time since 1970 in units of ten to the minus `digits` seconds. */
+function isoTo(time: bigint, digits: number): string {
+  const perMs = 10n ** BigInt(digits - 3);
+  const rest = ((time % perMs) + perMs) % perMs;
+  const whole = new Date(Number((time - rest) / perMs)).toISOString();
+  const finer = String(rest)
+    .padStart(digits - 3, '0')
+    .replace(/0+$/, '');
+  return whole.replace('Z', `${finer}Z`);
+}
 
 const maxInt32 = 2 ** 31 - 1;
 

@@ -7,8 +7,14 @@ export interface FileTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
+/** What LOAD read. */
+export interface ReadTable extends FileTable {
+  /** Whether a number is told from its text and true from 'true'; CSV knows texts alone. */
+  readonly typed: boolean;
+}
+
 /** A kind of file, and how its bytes are read and written. */
-export interface TableFormat {
+export interface TableFormat extends Pick<ReadTable, 'typed'> {
   /** Whether the format compresses itself: then a suffix such as .gz changes nothing, as with pandas. */
   readonly compressed: boolean;
   /** Throws an Error that says what is wrong with the bytes. */
@@ -26,11 +32,20 @@ export function tableOfObjects(objects: readonly Readonly<Record<string, unknown
 export function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (isScalar(value)) return value;
-  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'bigint') return exactInteger(value);
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
-  if (Array.isArray(value) && value.every(isScalar)) return value;
-  return JSON.stringify(value);
+  if (Array.isArray(value) && value.every((item) => isScalar(item) || typeof item === 'bigint'))
+    return value.map((item) => (typeof item === 'bigint' ? exactInteger(item) : item));
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'bigint' ? exactInteger(part) : part,
+  );
+}
+
+/** Beyond 2^53 a number would be another one: then its text. */
+function exactInteger(value: bigint): number | string {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : String(value);
 }
 
 function isScalar(value: unknown): value is Scalar {

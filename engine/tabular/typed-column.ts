@@ -1,62 +1,84 @@
+import { isReference, pathParts } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { isoTime } from '../display/time.js';
 import type { Cell } from '../model/result.js';
+import { listIn } from './list-text.js';
 
 /**
  * The cells of a column as what the attribute is: CSV knows texts alone, and pandas turns whole numbers to floats where
- * one is missing. What the facts do not know becomes numbers where every cell is written as one.
+ * one is missing. What the facts do not know is what the file says; of a file without types, numbers and truths where
+ * every cell is written as one. `typed`: whether the file has types.
  */
-export function typedColumn(type: string, path: string, cells: readonly Cell[]): readonly Cell[] {
+export function typedColumn(
+  type: string,
+  path: string,
+  cells: readonly Cell[],
+  typed: boolean,
+): readonly Cell[] {
   const found = findAttribute(type, path);
   const known = found.kind === 'known' ? found.attribute.type : undefined;
+  const several = known === 'list' || known === undefined || leadsToSeveral(path);
+  const items = several ? cells.map(asList) : cells;
   switch (known) {
     case 'integer':
     case 'float':
-      return cells.map(asNumber);
+      return items.map(asNumber);
     case 'boolean':
-      return cells.map((cell) =>
-        typeof cell === 'string' && /^(true|false)$/i.test(cell) ? /^true$/i.test(cell) : cell,
-      );
-    case 'list':
-      return cells.map(asList);
+      return items.map(asTruth);
     case undefined:
-      return cells.every((cell) => cell === null || typeof asNumber(cell) === 'number')
-        ? cells.map(asNumber)
-        : cells;
+      return typed ? items : plainColumn(items);
     case 'timestamp':
-      return cells.map(asTime);
+      return items.map(asTime);
+    case 'list':
     case 'string':
     case 'dictionary':
     case 'reference':
     case 'references':
-      return cells;
+      return items;
   }
 }
 
-/** Only what a number would be written as again: `007` stays a text. */
+/** Whether an entity can have several values of it: there is a list of references on the way. */
+function leadsToSeveral(path: string): boolean {
+  return pathParts(path).some(({ key }) => isReference(key) && key.endsWith('s'));
+}
+
+/** Numbers where every cell is written as one, truths likewise; else the texts. */
+function plainColumn(cells: readonly Cell[]): readonly Cell[] {
+  const isAll = (kind: 'number' | 'boolean', of: (cell: Cell) => Cell) =>
+    cells.every((cell) => cell === null || typeof of(cell) === kind);
+  if (isAll('number', asWrittenNumber)) return cells.map(asWrittenNumber);
+  return isAll('boolean', asTruth) ? cells.map(asTruth) : cells;
+}
+
+/** `007` and what is too large to be exact stay texts. */
 function asNumber(cell: Cell): Cell {
-  if (typeof cell !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?$/.test(cell)) return cell;
-  return Number(cell);
+  if (typeof cell !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]\d+)?$/i.test(cell)) return cell;
+  const number = Number(cell);
+  return Number.isInteger(number) && /^-?\d+$/.test(cell) && !Number.isSafeInteger(number) ? cell : number;
+}
+
+/** Only what a number would be written as again, by us or by pandas: `1.10` is a version. */
+function asWrittenNumber(cell: Cell): Cell {
+  const number = asNumber(cell);
+  const isWritten =
+    typeof number !== 'number' || /^-?\d+(\.0)?$|e/i.test(String(cell)) || String(number) === cell;
+  return isWritten ? number : cell;
+}
+
+function asTruth(cell: Cell): Cell {
+  return typeof cell === 'string' && /^(true|false)$/i.test(cell) ? /^true$/i.test(cell) : cell;
 }
 
 /** Pandas writes times to CSV with a blank, and to JSON as milliseconds since 1970. What is no time stays as it is. */
 function asTime(cell: Cell): Cell {
   if (typeof cell === 'number') return Number.isSafeInteger(cell) ? isoTime(cell) : cell;
-  if (typeof cell !== 'string' || !/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?(\+00:00|Z)?$/.test(cell))
-    return cell;
-  const [date, time = ''] = cell.split(' ');
-  return `${date}T${time.replace(/\+00:00$|Z$/, '')}Z`;
+  if (typeof cell !== 'string') return cell;
+  const [, date, time, zone = 'Z'] =
+    /^(\d{4}-\d\d-\d\d) (\d\d:\d\d:\d\d(?:\.\d+)?)(Z|[+-]\d\d:?\d\d)?$/.exec(cell) ?? [];
+  return time === undefined ? cell : `${date}T${time}${/^[+-]00:?00$/.test(zone) ? 'Z' : zone}`;
 }
 
-/** JSON, or the form in which Python prints a list of texts. */
 function asList(cell: Cell): Cell {
-  if (typeof cell !== 'string' || !/^\[.*\]$/s.test(cell)) return cell;
-  try {
-    const value: unknown = JSON.parse(cell.replaceAll("'", '"'));
-    return Array.isArray(value) && value.every((item) => typeof item === 'string' || typeof item === 'number')
-      ? value
-      : cell;
-  } catch {
-    return cell;
-  }
+  return (typeof cell === 'string' ? listIn(cell) : undefined) ?? cell;
 }

@@ -7,11 +7,14 @@ export interface Shape {
   readonly boolean: boolean;
 }
 
-/** What the facts say that a value is, where the store cannot tell: lists of one, and booleans. */
+/**
+ * What the facts say that a value is, where the store cannot tell: lists of one, and booleans. Of an attribute that the
+ * facts do not know, the words true and false are taken for what they say.
+ */
 export function shapeOf(type: string, path: string): Shape {
   const found = findAttribute(type, path);
   const known = found.kind === 'known' ? found.attribute.type : undefined;
-  return { list: known === 'list', boolean: known === 'boolean' };
+  return { list: known === 'list', boolean: known === 'boolean' || known === undefined };
 }
 
 /**
@@ -67,13 +70,11 @@ export function compareCells(a: Cell, b: Cell): number {
 }
 
 /** Through a list of references: each value once; one alone is no list. */
-export function gather(rows: readonly SqlRow[]): Map<number, Cell> {
+export function gather(rows: readonly SqlRow[], { boolean }: Pick<Shape, 'boolean'>): Map<number, Cell> {
   const found = new Map<number, Set<string | number>>();
   for (const [entity, , , value] of rows) {
     const values = found.get(Number(entity)) ?? new Set();
     found.set(Number(entity), values.add(value ?? ''));
   }
-  return new Map(
-    [...found].map(([entity, values]) => [entity, cell([...values], { list: false, boolean: false })]),
-  );
+  return new Map([...found].map(([entity, values]) => [entity, cell([...values], { list: false, boolean })]));
 }

@@ -91,7 +91,8 @@ function valueColumns(
   }
   return asked.map(({ path, attribute }) => {
     const part = parts.get(names.get(attribute)) ?? [];
-    return [path, leadsToMany(path) ? gather(part) : merge(part, shapeOf(type, path))];
+    const shape = shapeOf(type, path);
+    return [path, leadsToMany(path) ? gather(part, shape) : merge(part, shape)];
   });
 }
 

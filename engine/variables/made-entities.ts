@@ -55,7 +55,8 @@ function recordOf(type: string, row: MadeEntity): SourceRecord {
     firstObserved: 0,
     lastObserved: 0,
     numberObserved: 1,
-    host: nowhere,
+    // Rows of one pid are not one process for that: nothing says that they ran on one computer, or when.
+    host: type === 'process' ? id : nowhere,
     objects: [objectOf(type, row)],
   };
 }

@@ -6,6 +6,9 @@ import { smallWorld } from '../../../kit/small-world.js';
 
 const world = { 'x://day': smallWorld() };
 
+const pandasParquet =
+  'UEFSMRUAFR4VHiwVAhUAFQYVBhwAAAACAAAAAgEFAAAAYS5leGUmTBwVDBklBgAZGARuYW1lFQAWAhZEFkQmCEkcFQAVABUCAAAAFQAVHBUcLBUCFQAVBhUGHAAAAAIAAAACAQDK5cA1muUVJtgBHBUEGSUGABkYB2NyZWF0ZWQVABYCFkIWQiaWAUkcFQAVABUCAAAAFQAVHBUcLBUCFQAVBhUGHAAAAAIAAAACAgEAAAAAAAAAJu4CHBUEGSUGABkoBnhfbmVzdAFrFQAWAhZCFkImrAJJHBUAFQAVAgAAABUAFTgVOCwVBBUAFQYVBhwAAAACAAAAAwICAAAABAQBAAAAAAAAAAIAAAAAAAAAJqIEHBUEGSUGABlIBnhfbmVzdAFsBGxpc3QHZWxlbWVudBUAFgQWXhZeJsQDSRwVABUAFQIAAAAVABUcFRwsFQIVABUGFQYcAAAAAgAAAAIBAQAAAAAAIAAm1AUcFQQZJQYAGRgFeF9iaWcVABYCFkIWQiaSBUkcFQAVABUCAAAAFQAVFBUULBUCFQAVBhUGHAAAAAIAAAACAf////8m3gYcFQIZJQYAGRgFeF9kYXkVABYCFjoWOiakBkkcFQAVABUCAAAAFQQZrDUAGAZzY2hlbWEVCgAVDCUCGARuYW1lJQBMHAAAABUEJQIYB2NyZWF0ZWRsjBEcPAAAAAAANQIYBnhfbmVzdBUEABUEJQIYAWsANQIYAWwVAhUGTDwAAAA1BBgEbGlzdBUCABUEJQIYB2VsZW1lbnQAFQQlAhgFeF9iaWcAFQIlAhgFeF9kYXklDExsAAAAFgIZHBlsJkwcFQwZJQYAGRgEbmFtZRUAFgIWRBZEJghJHBUAFQAVAgAAACbYARwVBBklBgAZGAdjcmVhdGVkFQAWAhZCFkImlgFJHBUAFQAVAgAAACbuAhwVBBklBgAZKAZ4X25lc3QBaxUAFgIWQhZCJqwCSRwVABUAFQIAAAAmogQcFQQZJQYAGUgGeF9uZXN0AWwEbGlzdAdlbGVtZW50FQAWBBZeFl4mxANJHBUAFQAVAgAAACbUBRwVBBklBgAZGAV4X2JpZxUAFgIWQhZCJpIFSRwVABUAFQIAAAAm3gYcFQIZJQYAGRgFeF9kYXkVABYCFjoWOiakBkkcFQAVABUCAAAAFqIDFgImCBaiAxQAACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAxNS4wLjIZbBwAABwAABwAABwAABwAABwAAADfAQAAUEFSMQ==';
+
 describe('what SAVE writes, LOAD reads', () => {
   test.each(
     ['csv', 'json', 'parquet'].flatMap((format) => ['', '.gz', '.zip'].map((packed) => `${format}${packed}`)),
@@ -29,6 +32,46 @@ describe('what SAVE writes, LOAD reads', () => {
     expect(answer.variable('m')).toMatchObject({ type: 'network-traffic', entities: 3, records: 0 });
     // Loaded connections are the very ones of the logs.
     expect(answer.variable('both').entities).toBe(3);
+  });
+
+  test.each(['csv', 'json', 'parquet'])(
+    'lists, truths and times, and what has no name of its own: %s',
+    async (format) => {
+      const opened = await openHunt(world, {}, testPorts());
+      const shown = 'name, pid, is_hidden, x_seen, x_score, x_code, opened_connection_refs.dst_port';
+      const answer = await opened.run(
+        `p = NEW process [{"name": "a.exe", "pid": 1, "is_hidden": true, "x_seen": true, "x_score": 0.5, "x_code": "007"},
+         {"name": "b.exe", "pid": 1, "is_hidden": false, "x_seen": false, "x_score": 1e21, "x_code": "1.10"}]
+       n = GET process FROM x://day WHERE pid > 0
+       both = p + n
+       SAVE both TO both.${format}
+       again = LOAD both.${format}
+       DISP both ATTR ${shown}
+       DISP again ATTR ${shown}`,
+      );
+      expect(answer.error).toBeUndefined();
+      expect(answer.tables[1]?.rows).toEqual(answer.tables[0]?.rows);
+      expect(answer.tables[1]?.rows).toEqual(
+        expect.arrayContaining([
+          ['a.exe', 1, true, true, 0.5, '007', null],
+          ['powershell.exe', 20, null, null, null, null, [80, 443]],
+        ]),
+      );
+    },
+  );
+
+  test.each(['csv', 'json', 'parquet'])('processes without a unique id stay as many: %s', async (format) => {
+    const opened = await openHunt(world, {}, testPorts());
+    // Of one pid: what told them apart, host and time, is in no column.
+    const rows = ['1', '2', '3'].map((id) => `{"id": "process--${id}", "pid": 4, "name": "a.exe"}`);
+    rows.push('{"pid": 4, "name": "b.exe"}', '{"name": "b.exe", "pid": 4}');
+    const answer = await opened.run(
+      `p = NEW process [${rows.join(', ')}]
+       SAVE p TO p.${format}
+       q = LOAD p.${format}`,
+    );
+    expect(answer.error).toBeUndefined();
+    expect(['p', 'q'].map((name) => answer.variable(name).entities)).toEqual([4, 4]);
   });
 
   test('groups are saved as they are shown', async () => {
@@ -93,6 +136,40 @@ describe('LOAD', () => {
     );
     const first = ['a.exe', 7, expect.stringMatching(/^2021-04-01T00:00:00(\.000)?Z$/), true];
     expect(answer.tables.map(({ rows }) => rows)).toEqual([[first, ['b.exe', null, null, null]], [first]]);
+  });
+
+  test('what Python prints into CSV is read as what it was', async () => {
+    const csv = [
+      'name,created,x_tags,x_seen,x_tiny,x_exact,arguments',
+      `a.exe,2020-06-01 12:00:00+02:00,"['it\\'s', 'b']",True,1e-07,9007199254740993,"[""it's"", 'b']"`,
+      `b.exe,,[],,2.5,7,`,
+    ].join('\n');
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/p.csv': csv }));
+    const answer = await opened.run(
+      `a = LOAD p.csv AS process DISP a ATTR name, created, x_tags, x_seen, x_tiny, x_exact, arguments`,
+    );
+    const created = '2020-06-01T12:00:00+02:00';
+    const list = ["it's", 'b'];
+    expect(answer.tables[0]?.rows).toEqual([
+      ['a.exe', created, list, true, 1e-7, '9007199254740993', list],
+      ['b.exe', null, null, null, 2.5, '7', null],
+    ]);
+  });
+
+  test('Parquet of pandas: nested values, large numbers, times to the nanosecond, dates', async () => {
+    // pandas 2.2.3, pyarrow: DataFrame({'name': ['a.exe'], 'created': [Timestamp('2020-01-01T00:00:00.123456Z')],
+    // 'x_nest': [{'k': 1, 'l': [1, 2]}], 'x_big': [2**53 + 1], 'x_day': [date(1969, 12, 31)]}).to_parquet(compression=None)
+    const opened = await openHunt(
+      {},
+      {},
+      testPorts({ '/hunt/p.parquet': Buffer.from(pandasParquet, 'base64') }),
+    );
+    const answer = await opened.run(
+      'a = LOAD p.parquet AS process DISP a ATTR name, created, x_nest, x_big, x_day',
+    );
+    expect(answer.tables[0]?.rows).toEqual([
+      ['a.exe', '2020-01-01T00:00:00.123456Z', '{"k":1,"l":[1,2]}', '9007199254740993', '1969-12-31'],
+    ]);
   });
 
   test.each(['.bz2', '.xz'])('%s cannot be written, which is said before anything is', async (suffix) => {
