@@ -26,8 +26,8 @@ export function columnsOf(
     if (values.length > 0)
       for (const [path, column] of valueColumns(store, variable, prefix.length > 0, reached, values))
         columns.set(path, column);
-    for (const { path, attribute } of some)
-      if (!columns.has(path)) columns.set(path, identifiers(store, variable, path, attribute, reached, only));
+    for (const { path } of some)
+      if (!columns.has(path)) columns.set(path, identifiers(store, variable, path, reached, only));
   }
   return paths.map((path) => columns.get(path) ?? new Map<number, Cell>());
 }
@@ -110,12 +110,11 @@ function identifiers(
   store: Reader,
   variable: Holder,
   path: string,
-  attribute: string,
   reached: Sql,
   only: readonly number[] | undefined,
 ): Column {
   if (path === 'id') return ids(store, ownEntities(variable, only));
-  return referredIds(store, variable, reached, attribute);
+  return referredIds(store, variable, reached, path);
 }
 
 /** Every value that any record of the variable gives its entities; each once per entity. */
@@ -124,7 +123,7 @@ export function allValues(store: Reader, variable: Holder, path: string): (strin
   const { references, attribute } = parseAttributePath(path);
   const reached = reach(variable, references);
   if (isReference(attribute))
-    return [...referredIds(store, variable, reached, attribute).values()].flat().map(String);
+    return [...referredIds(store, variable, reached, path).values()].flat().map(String);
   const rows = store.rows(sql`SELECT DISTINCT term.value
     FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
       CROSS JOIN term ON term.term = value.term
@@ -144,7 +143,8 @@ function ids(store: Reader, pairs: Sql): Map<number, Cell> {
 }
 
 /** Identifiers of the entities at the end of the path, or of those that its last reference names. */
-function referredIds(store: Reader, variable: Holder, reached: Sql, attribute: string): Map<number, Cell> {
+function referredIds(store: Reader, variable: Holder, reached: Sql, path: string): Map<number, Cell> {
+  const { attribute } = parseAttributePath(path);
   const ends =
     attribute === 'id'
       ? reached
@@ -158,5 +158,6 @@ function referredIds(store: Reader, variable: Holder, reached: Sql, attribute: s
     const id = stixId(String(type), String(key));
     return [entity ?? null, last ?? null, id, id];
   });
-  return attribute.endsWith('_refs') ? gather(found) : merge(found, shapeOf(variable.type, 'id'));
+  const shape = shapeOf(variable.type, 'id');
+  return attribute.endsWith('_refs') || leadsToMany(path) ? gather(found, shape) : merge(found, shape);
 }

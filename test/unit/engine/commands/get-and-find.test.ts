@@ -215,6 +215,20 @@ test('a table counts its entities, however many rows each has; groups count as g
   expect(['t', 'l', 'j', 'g', 'k'].map((name) => answer.variable(name).entities)).toEqual([1, 1, 1, 2, 2]);
 });
 
+test('every entity at the end of a list of references is named', async () => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE name = 'powershell.exe'
+     n = FIND network-traffic CREATED BY p
+     DISP p ATTR opened_connection_refs.id
+     DISP n ATTR id`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  const [ofProcess, ofTraffic] = answer.tables.map(({ rows }) => rows.flat(2).sort());
+  expect(ofProcess).toHaveLength(2);
+  expect(ofProcess).toEqual(ofTraffic);
+});
+
 test('a table of entities is told where the attributes of records come from', async () => {
   const answer = await hunt(
     'p = GET process FROM x://day WHERE pid > 0 g = GROUP p BY BIN(first_observed, 1m)',
