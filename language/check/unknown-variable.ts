@@ -1,9 +1,18 @@
 import type { AstNode, Reference } from 'langium';
 import { referencesIn } from '../ast-nodes.js';
+import { isReference, pathParts } from '../facts/attribute-path.js';
+import { attributes } from '../facts/attributes.js';
 import { commands } from '../facts/commands.js';
 import { transformers } from '../facts/functions.js';
 import { nearest } from '../facts/nearest.js';
-import { isDataSource, isExpression, type Variable } from '../generated/ast.js';
+import {
+  isDataSource,
+  isExpression,
+  isFindCommand,
+  isReferenceValue,
+  type ReferenceValue,
+  type Variable,
+} from '../generated/ast.js';
 import { defaultVariable, huntflowOf, statementIndex } from '../meaning/definitions.js';
 import { rangeOf, rangeOfCst } from '../text-range.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
@@ -54,17 +63,37 @@ function finding(
   const huntflow = huntflowOf(node);
   const known = huntflow ? [...context.scopes.visible(huntflow, statementIndex(node)).keys()] : [];
   const names = known.filter((other) => other !== defaultVariable);
+  const guess = nearest(name, names) ?? commandMeant(name, node);
+  if (guess === undefined && isReferenceValue(node) && !isAttribute(node.attribute))
+    return unquoted(name, node);
   return {
     code: 'unknown-variable',
     message: `There is no variable \`${name}\`.`,
-    ...(transformed(name) ??
+    ...(preposition(name, node) ??
+      transformed(name) ??
       command(name) ??
-      didYouMean(
-        nearest(name, names) ?? commandMeant(name, node),
-        known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.',
-      )),
+      didYouMean(guess, known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.')),
     range,
   };
+}
+
+/** `name = powershell.exe` reads as an attribute of a variable. */
+function unquoted(name: string, node: ReferenceValue): Finding {
+  const quoted = `'${node.$cstNode?.text ?? ''}'`;
+  return {
+    code: 'unknown-variable',
+    message: `There is no variable \`${name}\`.`,
+    hint: `A text is written in quotes: ${quoted}.`,
+    suggestions: [quoted],
+    range: rangeOf(node),
+  };
+}
+
+const knownAttributes = new Set(attributes.map(({ path }) => path));
+
+/** Whether something of our tables is called so: `nt.pid` means an attribute, `cmd.exe` does not. */
+function isAttribute(path: string): boolean {
+  return pathParts(path).every(({ key }) => isReference(key) || knownAttributes.has(key));
 }
 
 function isSetBy(variable: Variable, node: AstNode): boolean {
@@ -78,6 +107,12 @@ function commandMeant(name: string, node: AstNode): string | undefined {
   const results = commands.filter(({ result }) => result).map(({ keyword }) => keyword);
   const guess = nearest(name, results);
   return name === name.toLowerCase() ? guess?.toLowerCase() : guess;
+}
+
+/** `LINKED TO p`: the variable stands right behind the relation. */
+function preposition(name: string, node: AstNode): Pick<Finding, 'hint' | 'suggestions'> | undefined {
+  if (!isFindCommand(node) || !/^(to|of|with|from)$/i.test(name)) return undefined;
+  return { hint: `Write the variable right behind ${node.relation.toUpperCase()}.`, suggestions: [''] };
 }
 
 function transformed(name: string): { readonly hint: string } | undefined {

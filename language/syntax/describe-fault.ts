@@ -1,20 +1,30 @@
 import type { ParseResult } from 'langium';
 import { keyword } from '../facts/keywords.js';
 import { nearest } from '../facts/nearest.js';
+import type { Place } from '../lexer/automaton.js';
 import type { Fault } from '../lexer/scan.js';
 import { mayBegin, target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
+import { behindVariable, wrongName } from './behind-variable.js';
 import { expectedWords, oneOf } from './expected-words.js';
 import { leftOver, misplacedSort, sortBefore } from './left-over.js';
+import { pastedText } from './pasted-text.js';
+import { escapedQuote, unquotedText } from './unquoted-text.js';
 import { didYouMean, rangeOfToken, syntaxProblem, type Advice } from './syntax-problem.js';
-import { adviceOnSign, isUnclosed, pathHint } from './signs-of-other-languages.js';
+import { adviceOnOperator, adviceOnSign, isUnclosed, pathHint } from './signs-of-other-languages.js';
 
 /** Where the text leaves the grammar, in a hunter's words. `at` is the token that is marked. */
 export function describeFault(fault: Fault, at: Token | undefined, result: ParseResult): Problem {
   const { place, token, previous, isUnfinished } = fault;
   if (previous?.tokenType.name === target && place.signs.includes('=')) return leftOver(previous, result);
   if (token !== undefined && !isUnfinished && isUnclosed(token.image)) return unclosed(token);
+  const bare: Fault = { ...fault, token: token && withoutBrackets(token) };
   return (
+    (token && escapedQuote(token)) ??
+    pastedText(bare) ??
+    behindVariable(fault, result) ??
+    nameWithDigit(fault) ??
+    unquotedText(bare) ??
     misplacedSort(fault, result) ??
     missingName(fault) ??
     unfinishedPath(fault) ??
@@ -37,6 +47,9 @@ function isOnOwnLine(token: Token | undefined, previous: Token): boolean {
 }
 
 function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
+  const isOperator = token !== undefined && !isUnfinished && place.signs.includes('<');
+  const operator = isOperator ? adviceOnOperator(token) : undefined;
+  if (operator !== undefined) return operator;
   const guess = token && !isUnfinished ? nearest(token.image, place.keywords) : undefined;
   if (guess !== undefined && token !== undefined) return didYouMean(guess, token);
   if (place.terminals.includes('TIMESTAMP'))
@@ -50,9 +63,19 @@ function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
   )
     return quotedPath(token);
   const sign = token && !isUnfinished ? adviceOnSign(token, previous) : undefined;
-  if (sign !== undefined) return sign;
+  const advice = sign ?? adviceOnConditions(place, token, previous);
+  if (advice !== undefined) return advice;
   const needsPattern = place.keywords.has('WHERE') && !place.mayEnd;
   return needsPattern ? { hint: 'GET needs a pattern, such as WHERE pid > 0.' } : {};
+}
+
+/** `name = 'a' OR 'b'`, `name = 'a', pid = 4` */
+function adviceOnConditions({ keywords }: Place, token?: Token, previous?: Token): Advice | undefined {
+  const isJoined = /^(AND|OR)$/i.test(previous?.image ?? '');
+  if (isJoined && /^['"]/.test(token?.image ?? ''))
+    return { hint: "Write a comparison on each side, or one with IN: name IN ('a.exe', 'b.exe')." };
+  if (token?.image !== ',' || !keywords.has('AND')) return undefined;
+  return { hint: 'Conditions are joined by AND or OR; several values stand in brackets: IN (4, 5).' };
 }
 
 /** Where a path or a data source is wanted, and something stands that only quotes can hold. */
@@ -88,6 +111,13 @@ function missingName({ previous }: Fault): Problem | undefined {
   if (what === undefined || previous === undefined || (fact?.kind !== 'clause' && fact?.kind !== 'operator'))
     return undefined;
   return syntaxProblem(`Expected ${what} before \`${previous.image}\`.`, rangeOfToken(previous));
+}
+
+/** `1p = …`, `DISP 1p` */
+function nameWithDigit({ place, token, isUnfinished }: Fault): Problem | undefined {
+  const isName = place.terminals.includes('VARIABLE') || place.terminals.includes(target);
+  if (token === undefined || isUnfinished || !isName || place.terminals.includes('NUMBER')) return undefined;
+  return /^\d\w*[A-Za-z_]\w*$/.test(token.image) ? wrongName(token, token.image) : undefined;
 }
 
 /** `parent_ref.` and `process:` want an attribute behind them. */

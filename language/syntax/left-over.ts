@@ -1,17 +1,36 @@
-import { CstUtils, type LeafCstNode, type ParseResult } from 'langium';
-import { commands, type CommandFact } from '../facts/commands.js';
+import type { ParseResult } from 'langium';
+import { commands } from '../facts/commands.js';
 import { keyword } from '../facts/keywords.js';
 import { nearest } from '../facts/nearest.js';
-import { isHuntflow, type Statement } from '../generated/ast.js';
+import type { Statement } from '../generated/ast.js';
 import type { Fault } from '../lexer/scan.js';
 import type { Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
+import { wrongName } from './behind-variable.js';
+import { adviceBehind } from './too-much.js';
 import { oneOf } from './expected-words.js';
-import { quoteInside } from './signs-of-other-languages.js';
+import { clausesOf, commandNameOf, statementBefore } from './statement-before.js';
 import { didYouMean, rangeOfToken, syntaxProblem } from './syntax-problem.js';
 
-const byRule = new Map<string, CommandFact>(commands.map((command) => [command.rule, command]));
 const commandWords = commands.map(({ keyword: word }) => word);
+
+/** What other languages call a command. */
+const commandHabits = new Map([
+  ['SHOW', 'DISP'],
+  ['PRINT', 'DISP'],
+  ['VIEW', 'DISP'],
+  ['SELECT', 'GET'],
+  ['SEARCH', 'GET'],
+  ['QUERY', 'GET'],
+  ['ORDER', 'SORT'],
+  ['EXPORT', 'SAVE'],
+  ['WRITE', 'SAVE'],
+  ['IMPORT', 'LOAD'],
+  ['READ', 'LOAD'],
+]);
+
+/** A hyphenated name is looked for in so many letters; a whole text is not searched for each fault. */
+const mostOfName = 100;
 
 /** A word behind a whole statement that begins no other: a clause that the statement has not, a slip, or too much. */
 export function leftOver(word: Token, result: ParseResult): Problem {
@@ -30,13 +49,24 @@ export function leftOver(word: Token, result: ParseResult): Problem {
     if (guess !== undefined)
       return syntaxProblem(`\`${word.image}\` cannot stand here.`, range, didYouMean(guess, word));
     const message = `\`${word.image}\` is too much: the statement is complete before it.`;
-    return syntaxProblem(message, range, { hint: adviceBehind(above, word) });
+    return syntaxProblem(message, range, adviceBehind(above, word));
   }
+  const hyphenated = hyphenatedName(word, result);
+  if (hyphenated !== undefined) return wrongName(word, hyphenated);
   const message = `\`${word.image}\` is no command, and no \`=\` follows it.`;
+  const habit = commandHabits.get(word.image.toUpperCase());
+  if (habit !== undefined) return syntaxProblem(message, range, didYouMean(habit, word));
   if (guess !== undefined) return syntaxProblem(message, range, didYouMean(guess, word));
   return syntaxProblem(message, range, {
     hint: `To set a variable, write ${word.image} = and a command; to show one, DISP ${word.image}.`,
   });
+}
+
+/** `my-procs = GET …` reads as `my`. */
+function hyphenatedName({ image, endOffset = 0 }: Token, { value }: ParseResult): string | undefined {
+  const rest = value.$cstNode?.root.fullText.slice(endOffset + 1, endOffset + 1 + mostOfName) ?? '';
+  const hyphenated = /^(-\w+)+(?=\s*=)/.exec(rest)?.[0];
+  return hyphenated === undefined ? undefined : image + hyphenated;
 }
 
 /** `… SORT BY name` behind a statement without that clause reads as the command SORT of a variable BY. */
@@ -94,65 +124,10 @@ function goesOn(above: Statement, clause: string): string | undefined {
   return name !== undefined && ofExpressions.has(clause) ? `DISP ${name} ${clause} …` : undefined;
 }
 
-/** What may be wrong where a word follows a whole statement on its line, by the terminal before it. */
-const adviceByLast = new Map([
-  ['ATTRIBUTE', 'Attributes in a list are separated by commas.'],
-  ['PATH', 'A path with blanks needs quotes.'],
-  ['URI', 'A path with blanks needs quotes.'],
-  ['NAME', 'Text with blanks needs quotes.'],
-]);
-
-function adviceBehind(above: Statement, word: Token): string {
-  const last = lastLeaf(above);
-  const isQuoted = last?.tokenType.name === 'STRING' && last.end === word.startOffset;
-  if (isQuoted) return quoteInside;
-  return adviceByLast.get(last?.tokenType.name ?? '') ?? 'Begin another statement on a line of its own.';
-}
-
 function clausesIfIndented({ startColumn = 1 }: Token, clauses: readonly string[]): readonly string[] {
   return startColumn > 1 ? clauses : [];
 }
 
-function clausesOf(statement: Statement): readonly string[] {
-  return factOf(statement)?.clauses ?? [];
-}
-
-function commandNameOf(statement: Statement): string {
-  const command = statement.$type === 'Assignment' ? statement.command : statement;
-  return command?.$type === 'Expression' ? 'an assignment' : (factOf(statement)?.keyword ?? 'this statement');
-}
-
-/** An assignment of an expression takes the clauses of DISP; a merge none. */
-function factOf(statement: Statement): CommandFact | undefined {
-  const command = statement.$type === 'Assignment' ? statement.command : statement;
-  if (command?.$type !== 'Expression') return byRule.get(command?.$type ?? '');
-  const fact = byRule.get('DispCommand');
-  return fact && (command.merged.length > 0 ? { ...fact, clauses: [] } : fact);
-}
-
-/** The last statement that begins before a token. */
-function statementBefore({ startOffset }: Token, { value }: ParseResult): Statement | undefined {
-  if (!isHuntflow(value)) return undefined;
-  const { statements } = value;
-  let [low, high] = [0, statements.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((statements[middle]?.$cstNode?.offset ?? Infinity) < startOffset) low = middle + 1;
-    else high = middle;
-  }
-  return statements[low - 1];
-}
-
 function lastLine({ $cstNode }: Statement): number {
   return ($cstNode?.range.end.line ?? -2) + 1;
-}
-
-function lastLeaf({ $cstNode }: Statement): LeafCstNode | undefined {
-  return (
-    $cstNode &&
-    CstUtils.flattenCst($cstNode)
-      .filter(({ hidden }) => !hidden)
-      .toArray()
-      .at(-1)
-  );
 }

@@ -12,6 +12,20 @@ const habits: readonly (readonly [sign: RegExp, advice: Advice])[] = [
   [/^!$/, { hint: 'Did you mean !=, or NOT before the attribute?' }],
 ];
 
+/** Operators of other languages, where one of ours belongs. */
+const operatorHabits: readonly (readonly [operator: RegExp, advice: Advice])[] = [
+  [/^(contains|includes|has)$/i, { hint: "Write LIKE '%word%': % stands for any text." }],
+  [/^starts_?with/i, { hint: "Write LIKE 'word%': % stands for any text." }],
+  [/^ends_?with/i, { hint: "Write LIKE '%word': % stands for any text." }],
+  [/^(~|=~|~=|regexp?|rlike)$/i, { hint: 'Did you mean MATCHES?', suggestions: ['MATCHES'] }],
+  [/^between$/i, { hint: 'Write two comparisons, as in pid >= 4 AND pid <= 99.' }],
+  [/^(not_?in|notin)$/i, { hint: 'Did you mean NOT IN?', suggestions: ['NOT IN'] }],
+];
+
+export function adviceOnOperator({ image }: Token): Advice | undefined {
+  return operatorHabits.find(([operator]) => operator.test(image))?.[1];
+}
+
 export const pathHint = 'A path with other signs than letters, digits, _ . - / needs quotes.';
 
 export const quoteInside = "A quote inside the text is written \\', or the text stands in the other quotes.";

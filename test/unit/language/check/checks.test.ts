@@ -39,6 +39,14 @@ cases('unknown-variable', [
     'DISP <|GET|>',
     { code: 'unknown-variable', message: /A variable belongs here: .* x = GET …, and write x/ },
   ],
+  [
+    `${procs}DISP procs WHERE name = <|powershell.exe|>`,
+    { code: 'unknown-variable', message: /quotes: 'powershell\.exe'/, suggestions: ["'powershell.exe'"] },
+  ],
+  [
+    `${procs}DISP procs WHERE pid = <|proc|>.pid`,
+    { code: 'unknown-variable', message: /Did you mean procs\?/, suggestions: ['procs'] },
+  ],
   ['DISP <|TIMESTAMPED|>', { code: 'unknown-variable', message: /TIMESTAMPED\(variable\)/ }],
   [
     `${procs}y = <|EXPLAIN|>\nDISP procs`,

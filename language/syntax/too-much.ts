@@ -1,0 +1,53 @@
+import { CstUtils, type LeafCstNode } from 'langium';
+import { aggregations } from '../facts/functions.js';
+import type { Statement } from '../generated/ast.js';
+import type { Token } from '../lexer/token-builder.js';
+import { quoteInside } from './signs-of-other-languages.js';
+import type { Advice } from './syntax-problem.js';
+
+/** What may be wrong where a word follows a whole statement on its line, by the terminal before it. */
+const adviceByLast = new Map([
+  ['ATTRIBUTE', 'Attributes in a list are separated by commas.'],
+  ['PATH', 'A path with blanks needs quotes.'],
+  ['URI', 'A path with blanks needs quotes.'],
+  ['NAME', 'Text with blanks needs quotes.'],
+]);
+
+/** What to do about a word that follows a whole statement on its line. */
+export function adviceBehind(above: Statement, word: Token): Advice {
+  const last = lastLeaf(above);
+  const isQuoted = last?.tokenType.name === 'STRING' && last.end === word.startOffset;
+  if (isQuoted) return { hint: quoteInside };
+  return (
+    missingWord(above, word) ?? {
+      hint: adviceByLast.get(last?.tokenType.name ?? '') ?? 'Begin another statement on a line of its own.',
+    }
+  );
+}
+
+/** The keyword that belongs before the word, or in its place. */
+function missingWord(above: Statement, { image }: Token): Advice | undefined {
+  const { $type } = above.$type === 'Assignment' ? (above.command ?? above) : above;
+  if ($type === 'SortCommand' && /^(asc|desc)\w+$/i.test(image)) {
+    const order = /^asc/i.test(image) ? 'ASC' : 'DESC';
+    return { hint: `Write ${order}.`, suggestions: [order] };
+  }
+  if ($type === 'GroupCommand' && aggregations.some(({ name }) => name === image.toUpperCase()))
+    return before('WITH', image, 'What is counted or summed follows WITH');
+  const isBare = above.$type === 'DispCommand' && above.expression.clauses.length === 0;
+  return isBare ? before('ATTR', image, 'The attributes to show follow ATTR') : undefined;
+}
+
+function before(keyword: string, image: string, why: string): Advice {
+  return { hint: `${why}: write ${keyword} ${image}.`, suggestions: [`${keyword} ${image}`] };
+}
+
+function lastLeaf({ $cstNode }: Statement): LeafCstNode | undefined {
+  return (
+    $cstNode &&
+    CstUtils.flattenCst($cstNode)
+      .filter(({ hidden }) => !hidden)
+      .toArray()
+      .at(-1)
+  );
+}
