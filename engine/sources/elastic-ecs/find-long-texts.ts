@@ -1,23 +1,34 @@
 import { KestrelError } from '../../errors.js';
 import type { ElasticConfig } from './config.js';
-import { limitsIn, longTextQuery, withLongTexts } from './long-texts.js';
+import { candidates, limitsIn, longTextQuery, withLongTexts } from './long-texts.js';
 import { everything, nothing, type Query } from './queries.js';
 import { asking, type Requests } from './retry.js';
 import type { SearchClient } from './search-client.js';
 import type { Translation } from './translate.js';
 
 interface Server {
-  readonly client: Pick<SearchClient, 'newest'>;
+  readonly client: Pick<SearchClient, 'newest' | 'count'>;
   /** Set when the server refused to run one. */
   noScripts?: true;
+}
+
+/** A script reads some ten thousand documents a second and shard: to look through more would hold up a hunt for minutes. */
+const lookedThroughAtMost = 250_000;
+
+export interface Understood {
+  /** For the same documents, in words that servers understand. */
+  readonly query: Query;
+  /** Set where some can be missing: why. */
+  readonly problem?: string;
 }
 
 /** As many as a server gives in one answer (`index.max_result_window`). */
 const idsAtMost = 10_000;
 
 /**
- * A query that servers understand, for the same documents: what was too long to be indexed is looked for among those that matter,
- * once and not for every page. Where the server runs no scripts, all of them are taken. Throws a KestrelError, or Cancelled.
+ * What was too long to be indexed is looked for among the documents that matter, once and not for every page. Where the server runs
+ * no scripts, all of them are taken; where there are too many to look through, none, which the problem says. Throws a
+ * KestrelError, or Cancelled.
  */
 export async function findLongTexts(
   query: Query,
@@ -25,21 +36,32 @@ export async function findLongTexts(
   config: ElasticConfig,
   signal: AbortSignal,
   requests: Requests,
-): Promise<Query> {
-  if (Object.keys(limitsIn(query)).length === 0) return query;
-  const wide = withLongTexts(query, everything);
-  if (server.noScripts) return wide;
+): Promise<Understood> {
+  const places = Object.keys(limitsIn(query));
+  if (places.length === 0) return { query };
+  if (server.noScripts) return { query: withLongTexts(query, everything) };
+  const { client } = server;
+  const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
+  const count = await ask(() => client.count(candidates(query), signal));
+  const short = withLongTexts(query, nothing);
+  if (count === 0) return { query: short };
+  if (count > lookedThroughAtMost) return { query: short, problem: notLookedThrough(count, places) };
   const long = longTextQuery(query);
-  const ask = () => server.client.newest({ query: long, size: idsAtMost, idsOnly: true }, signal);
   try {
-    const hits = await asking(ask, config, signal, requests);
-    if (hits.length === idsAtMost) return withLongTexts(query, long);
-    return withLongTexts(query, hits.length === 0 ? nothing : idsQuery(hits.map(({ _id }) => _id)));
+    const hits = await ask(() => client.newest({ query: long, size: idsAtMost, idsOnly: true }, signal));
+    if (hits.length === idsAtMost) return { query: withLongTexts(query, long) };
+    return {
+      query: hits.length === 0 ? short : withLongTexts(query, idsQuery(hits.map(({ _id }) => _id))),
+    };
   } catch (error) {
     if (!isRefused(error)) throw error;
     server.noScripts = true;
-    return wide;
+    return { query: withLongTexts(query, everything) };
   }
+}
+
+function notLookedThrough(count: number, places: readonly string[]): string {
+  return `${count.toLocaleString('en-US')} documents were not looked through for texts that are too long to be indexed, in ${named(places)}: with a shorter time range they are`;
 }
 
 function idsQuery(values: readonly string[]): Query {
@@ -53,8 +75,7 @@ const namedPlaces = 4;
 export function explainedLongTexts({ query, pushedDown, decidedLocally }: Translation): Translation {
   const places = Object.keys(limitsIn(query));
   if (places.length === 0) return { query, pushedDown, decidedLocally };
-  const more = places.length > namedPlaces ? ` and ${places.length - namedPlaces} more` : '';
-  const condition = `texts above ignore_above in ${places.slice(0, namedPlaces).join(', ')}${more}`;
+  const condition = `texts above ignore_above in ${named(places)}`;
   const why =
     'no index has them, so a script looks for the documents first; where none may run, each that can have one is fetched';
   return {
@@ -62,6 +83,11 @@ export function explainedLongTexts({ query, pushedDown, decidedLocally }: Transl
     pushedDown,
     decidedLocally: [...decidedLocally, { condition, why }],
   };
+}
+
+function named(places: readonly string[]): string {
+  const more = places.length > namedPlaces ? ` and ${places.length - namedPlaces} more` : '';
+  return places.slice(0, namedPlaces).join(', ') + more;
 }
 
 function isRefused(error: unknown): boolean {

@@ -6,7 +6,7 @@ import { lookAgain, open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
 import { newestEvents } from './newest-events.js';
 import { lostFields } from './outside-source.js';
-import { explainedLongTexts, findLongTexts } from './find-long-texts.js';
+import { explainedLongTexts, findLongTexts, type Understood } from './find-long-texts.js';
 import type { Query } from './queries.js';
 import { readAll, type PageThreads } from './read.js';
 import { asking } from './retry.js';
@@ -51,15 +51,15 @@ export function elasticEcs(
     translate(ask, kinds, index, ask.besides && answered.get(ask.besides));
 
   /** Questions that were counted are asked the same way when they are read. */
-  const counted = new WeakMap<SourceQuery, Query>();
-  async function asked(ask: SourceQuery, source: Opened, signal: AbortSignal): Promise<Query> {
+  const counted = new WeakMap<SourceQuery, Understood>();
+  async function asked(ask: SourceQuery, source: Opened, signal: AbortSignal): Promise<Understood> {
     const before = counted.get(ask);
     counted.delete(ask);
     if (before !== undefined) return before;
     const requests = { count: 0 };
-    const query = await findLongTexts(translated(ask, source).query, source, config, signal, requests);
+    const found = await findLongTexts(translated(ask, source).query, source, config, signal, requests);
     source.requests += requests.count;
-    return query;
+    return found;
   }
 
   return {
@@ -71,7 +71,7 @@ export function elasticEcs(
     version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const query = await asked(ask, source, signal);
+      const { query, problem } = await asked(ask, source, signal);
       const { client, fields, time, clock, documents, outside } = source;
       const pages = {
         query,
@@ -81,25 +81,26 @@ export function elasticEcs(
         ...(outside && { outside }),
       };
       const reading = { client, config, documents, ...(threads && { threads }) };
-      let lost = outside?.lost ?? [];
+      const lost = outside?.lost ?? [];
+      let told = [
+        ...(lost.length > 0 ? [lostFields(lost)] : []),
+        ...(problem === undefined ? [] : [problem]),
+      ];
       for await (const batch of readAll(pages, reading, signal)) {
-        const problems = [
-          ...(lost.length > 0 ? [{ file: uri, why: lostFields(lost) }] : []),
-          ...(batch.problems ?? []),
-        ];
+        const problems = [...told.map((why) => ({ file: uri, why })), ...(batch.problems ?? [])];
         const requests = (batch.requests ?? 0) + source.requests;
         yield { ...batch, requests, ...(problems.length > 0 && { problems }) };
         source.requests = 0;
-        lost = [];
+        told = [];
       }
       answered.set(ask, query);
     },
     async count(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const query = await asked(ask, source, signal);
-      counted.set(ask, query);
+      const found = await asked(ask, source, signal);
+      counted.set(ask, found);
       const requests = { count: 0 };
-      const count = await asking(() => source.client.count(query, signal), config, signal, requests);
+      const count = await asking(() => source.client.count(found.query, signal), config, signal, requests);
       source.requests += requests.count;
       return count;
     },

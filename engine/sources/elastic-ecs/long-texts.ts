@@ -101,14 +101,24 @@ return params._source == null || isLonger(params._source, params.places) ? 1 : 0
 /** A part of a query that is left out counts against the clauses that a server allows, so only a short one is. */
 const leftOutAtMost = 10_000;
 
-/**
- * The documents that matter to a query only if they have a text that is too long, and do. Scripts that filter cannot see documents
- * as they were sent; those that score can, and run only for what the query within finds.
- */
-export function longTextQuery(query: Query): Query {
+/** The documents that matter to a query only if they have a text that is too long; others, too, where the query is a long one. */
+export function candidates(query: Query): Query {
   const found = withLongTexts(query, nothing);
   const isShort = JSON.stringify(found).length <= leftOutAtMost;
-  const bool = { filter: [withLongTexts(query, everything)], ...(isShort && { must_not: [found] }) };
+  return { bool: { filter: [withLongTexts(query, everything)], ...(isShort && { must_not: [found] }) } };
+}
+
+/**
+ * Those of them that have one. Scripts that filter cannot see documents as they were sent; those that score can, and run only for
+ * what the query within finds.
+ */
+export function longTextQuery(query: Query): Query {
   const places = placesOf(limitsIn(query));
-  return { script_score: { query: { bool }, script: { source: script, params: { places } }, min_score: 1 } };
+  return {
+    script_score: {
+      query: candidates(query),
+      script: { source: script, params: { places } },
+      min_score: 1,
+    },
+  };
 }
