@@ -16,7 +16,7 @@ export interface AnswerReader {
   count(answer: unknown): number;
   /** `id` is called differently by Elasticsearch and OpenSearch. */
   pointInTime(answer: unknown, key: 'id' | 'pit_id'): string;
-  page(answer: unknown, asked: Pick<PageRequest, 'pointInTime' | 'count'>): Page;
+  page(answer: unknown, asked: Pick<PageRequest, 'pointInTime' | 'count' | 'clusters'>): Page;
 }
 
 type Node = Readonly<Record<string, unknown>>;
@@ -40,7 +40,9 @@ export function answerReader(config: ElasticConfig): AnswerReader {
       const { fields, indices, failures } = nodeOf(answer);
       if (typeof fields !== 'object' || fields === null) throw garbled('fields');
       if (Array.isArray(failures) && failures.length > 0)
-        throw incomplete(`the fields of ${failures.length} indices could not be read`);
+        throw incomplete(
+          `the fields of ${failures.flatMap((one) => nodeOf(one)['indices']).join(', ')} could not be read`,
+        );
       if (!Array.isArray(indices)) throw garbled('indices');
       return { fields: fields as FieldCapabilities, indices: indices.map(String) };
     },
@@ -56,9 +58,12 @@ export function answerReader(config: ElasticConfig): AnswerReader {
       if (typeof id !== 'string' || id === '') throw garbled('point in time');
       return id;
     },
-    page(answer, { pointInTime, count }) {
+    page(answer, { pointInTime, count, clusters = 0 }) {
       const page = nodeOf(answer);
-      const why = whyIncomplete(page);
+      const absent = clusters - numberOf(nodeOf(page['_clusters'])['total']);
+      // A point in time is opened without a cluster that is away, and tells nothing of it.
+      const why =
+        whyIncomplete(page) ?? (absent > 0 ? `${absent} of ${clusters} clusters did not answer` : undefined);
       if (why !== undefined) throw incomplete(why);
       const { hits, total } = nodeOf(page['hits']);
       if (!Array.isArray(hits) || !hits.every(isHit)) throw garbled('hits');

@@ -2,6 +2,7 @@ import type { CompiledMappings } from '../../mapping/compiled-mappings.js';
 import { throwIfCancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
 import { answerReader } from './answers.js';
+import { clustersToAnswer, unseenOf } from './clusters.js';
 import type { ElasticConfig } from './config.js';
 import { fieldsOfAllKinds, kindsOf, timeField, type DocumentKind } from './document-kinds.js';
 import { createdOffsetIn } from './event-clock.js';
@@ -28,6 +29,8 @@ export interface IndexKnowledge {
   /** The indices that the profile's names stand for. */
   readonly indices: readonly string[];
   readonly index: IndexFields;
+  /** How many clusters have to answer a search; 0 where there is the one that is asked alone. */
+  readonly clusters: number;
   /** The kinds of documents that the indices can hold. */
   readonly kinds: readonly DocumentKind[];
   readonly documents: DocumentReader;
@@ -79,6 +82,8 @@ async function readIndices(
   const wanted = [...firstNames].flatMap((name) => [name, `${name}.*`]);
   const found = await asking(() => client.fieldCapabilities(wanted, signal), config, signal, requests);
   if (found.indices.length === 0) throw noIndex(config);
+  const unseen = client.kind === 'opensearch' ? unseenOf(config.indices, found.indices) : undefined;
+  if (unseen !== undefined) throw noIndex(config, unseen);
   // Refused, or an index of another cluster, which tells nobody its mapping: more is asked for then, not less.
   const told = await asking(() => client.indices(signal), config, signal, requests).catch(() => undefined);
   throwIfCancelled(signal);
@@ -95,6 +100,7 @@ async function readIndices(
   return {
     indices: [...found.indices].sort(),
     index,
+    clusters: clustersToAnswer(found.indices),
     kinds,
     documents: documentReader(mappings, clock),
     ...(clock && { clock }),

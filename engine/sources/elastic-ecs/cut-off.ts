@@ -9,8 +9,17 @@ import { everything, exists, type Query } from './queries.js';
 export type CutOff =
   { readonly notedAs: readonly string[] | undefined } | { readonly limits: TextLimits | undefined };
 
-export function cutOffOf(path: string, leftOut: LeftOut | undefined, isNoted: boolean): CutOff {
-  return isNoted ? { notedAs: leftOut?.notedAs(path) } : { limits: leftOut?.limits(path) };
+/** `exact` is where the texts of the field `path` are indexed; `hasValues` tells whether these can be had from there. */
+export function cutOffOf(
+  { path, exact, hasValues }: { readonly path: string; readonly exact: string; readonly hasValues: boolean },
+  leftOut: LeftOut | undefined,
+  isNoted: boolean,
+): CutOff {
+  if (isNoted) return { notedAs: leftOut?.notedAs(exact) };
+  // Of a document nothing else is read then, so that aliases and copies need not be known.
+  return {
+    limits: leftOut === undefined ? (hasValues ? { [path]: exact } : undefined) : leftOut.limits(exact),
+  };
 }
 
 /** The documents of which a value was too long; all that may have had one where nobody knows which. */

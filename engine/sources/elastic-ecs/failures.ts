@@ -1,6 +1,7 @@
 import { Cancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
 import { garbledAnswer } from './answers.js';
+import { clusterHint, clusterNames } from './clusters.js';
 import type { ElasticConfig } from './config.js';
 
 /** What both clients' errors have in common, as far as it is read here. */
@@ -51,6 +52,8 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
   const source = `stixshifter://${config.name}`;
   const failure = (code: string, what: string, hint: string) =>
     new KestrelError(code, `${source}: ${what}`, { hint });
+  if (isOtherProduct(error))
+    return garbledAnswer(config, 'an answer does not say that it is of Elasticsearch, as others did');
   if (statusCode === 401)
     return failure(
       'source-login',
@@ -74,7 +77,13 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
     return failure(
       'source-no-index',
       `the server knows no cluster of a name in ${config.indices}`,
-      'Before the colon in connection.indices stands the name under which the server knows another cluster (GET _remote/info).',
+      clusterNames,
+    );
+  if (type === 'connect_transport_exception')
+    return failure(
+      'source-unreachable',
+      `the server cannot reach another cluster of ${config.indices}`,
+      'Nothing was read, since it would be a part. Leave that cluster out of connection.indices until it answers.',
     );
   if (type === 'search_context_missing_exception' || reason?.includes('search_context_missing'))
     return failure(
@@ -107,7 +116,7 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
 /** `missing` is the name at fault, where the server tells it. */
 export function noIndex({ name, indices }: ElasticConfig, missing = indices): KestrelError {
   return new KestrelError('source-no-index', `stixshifter://${name}: there is no index ${missing}`, {
-    hint: `Check connection.indices of profile "${name}", and whether the account may see that index.`,
+    hint: `Check connection.indices of profile "${name}", and whether the account may see that index.${clusterHint(indices)}`,
   });
 }
 

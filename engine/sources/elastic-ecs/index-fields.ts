@@ -80,7 +80,10 @@ export function indexFields(
       ...found,
       cutAt,
       ...(exact !== undefined && { exact }),
-      ...(exact !== undefined && cutAt !== Infinity && { cutOff: cutOffOf(exact, leftOut, notesCuts) }),
+      ...(exact !== undefined &&
+        cutAt !== Infinity && {
+          cutOff: cutOffOf({ path, exact, hasValues: hasValues(capabilities[exact]) }, leftOut, notesCuts),
+        }),
       ...(found.kind === 'text' && (leftOut?.hasOwnWords(path) ?? true) && { ownWords: true }),
       ...(keepsMalformed && { keepsMalformed }),
       // Each object of a nested list is a document of its own, which a query for the whole does not see.
@@ -118,20 +121,26 @@ function holderOf(
 function kindOf(
   byType: FieldCapabilities[string],
 ): Pick<IndexField, 'kind' | 'numberTypes' | 'searchable' | 'docValues' | 'byParts'> | undefined {
-  const types = Object.keys(byType).filter(
-    (type) => type !== 'object' && type !== 'nested' && type !== 'unmapped',
-  );
+  const types = typesOf(byType);
   if (types.length === 0) return undefined;
   const found = new Set(types.map((type) => kinds[type] ?? 'other'));
   const [only] = found;
   const searchable = types.every((type) => byType[type]?.searchable === true);
   const kind = found.size === 1 && only !== undefined ? only : 'other';
-  const docValues = types.every((type) => byType[type]?.aggregatable === true);
   return {
     kind,
     ...(kind === 'number' && { numberTypes: types }),
     searchable,
-    docValues,
+    docValues: hasValues(byType),
     ...(types.includes('wildcard') && { byParts: true }),
   };
+}
+
+/** Whether the values of a field can be had from the index. */
+function hasValues(byType: FieldCapabilities[string] = {}): boolean {
+  return typesOf(byType).every((type) => byType[type]?.aggregatable === true);
+}
+
+function typesOf(byType: FieldCapabilities[string]): string[] {
+  return Object.keys(byType).filter((type) => type !== 'object' && type !== 'nested' && type !== 'unmapped');
 }

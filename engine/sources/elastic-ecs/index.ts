@@ -72,13 +72,14 @@ export function elasticEcs(
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
       const { query, problem } = await asked(ask, source, signal);
-      const { client, fields, time, clock, documents, outside } = source;
+      const { client, fields, time, clock, documents, outside, clusters } = source;
       const pages = {
         query,
         fields,
         ...(time && { time }),
         ...(clock && { clock }),
         ...(outside && { outside }),
+        clusters,
       };
       const reading = { client, config, documents, ...(threads && { threads }) };
       const lost = outside?.lost ?? [];

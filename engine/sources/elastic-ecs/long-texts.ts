@@ -1,7 +1,12 @@
 import { everything, nothing, type Query } from './queries.js';
 
-/** How long a text may be to be indexed, by where in a document it stands. */
-export type TextLimits = Readonly<Record<string, number>>;
+/**
+ * How long a text may be to be indexed, by where in a document it stands; where nobody tells, the field in whose indexed values it is
+ * then.
+ */
+export type TextLimits = Readonly<Record<string, Limit>>;
+
+type Limit = number | string;
 
 /**
  * Stands in a query for the documents that have a longer text at one of the places, where the server does not note which these
@@ -22,9 +27,11 @@ export function limitsIn(query: Query): TextLimits {
 }
 
 export function smallestLimits(all: readonly TextLimits[]): TextLimits {
-  const found: Record<string, number> = {};
-  for (const [path, limit] of all.flatMap(Object.entries<number>))
-    found[path] = Math.min(limit, found[path] ?? Infinity);
+  const found: Record<string, Limit> = {};
+  for (const [path, limit] of all.flatMap(Object.entries<Limit>)) {
+    const before = found[path] ?? Infinity;
+    if (typeof before === 'number') found[path] = typeof limit === 'number' ? Math.min(limit, before) : limit;
+  }
   return found;
 }
 
@@ -57,12 +64,12 @@ function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
 
 /** Places by the keys that lead to them, each with what is below; the limit itself under the empty key. */
 interface Places {
-  readonly [key: string]: Places | number;
+  readonly [key: string]: Places | Limit;
 }
 
 /** A key of a document can have dots in it: `a.b` is below `a` as well as at the top. */
 function placesOf(limits: TextLimits): Places {
-  const below: Record<string, Record<string, number>> = {};
+  const below: Record<string, Record<string, Limit>> = {};
   for (const [path, limit] of Object.entries(limits)) {
     (below[path] ??= {})[''] = limit;
     for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1))
@@ -81,22 +88,24 @@ function placesOf(limits: TextLimits): Places {
  * counts.
  */
 const script = `
-boolean isLonger(def node, def places) {
+boolean isLonger(def node, def places, def indexed) {
   if (node instanceof List) {
-    for (def one : node) if (isLonger(one, places)) return true;
+    for (def one : node) if (isLonger(one, places, indexed)) return true;
     return false;
   }
   if (node instanceof Map) {
     for (def place : places.entrySet()) {
       def below = node[place.getKey()];
-      if (below != null && isLonger(below, place.getValue())) return true;
+      if (below != null && isLonger(below, place.getValue(), indexed)) return true;
     }
     return false;
   }
   def limit = places[''];
-  return limit != null && node != null && (node instanceof String ? node.length() > limit : limit < 64);
+  if (limit == null || node == null) return false;
+  if (limit instanceof String) return !indexed.containsKey(limit) || !indexed[limit].contains(node.toString());
+  return node instanceof String ? node.length() > limit : limit < 64;
 }
-return params._source == null || isLonger(params._source, params.places) ? 1 : 0;`;
+return params._source == null || isLonger(params._source, params.places, doc) ? 1 : 0;`;
 
 /** A part of a query that is left out counts against the clauses that a server allows, so only a short one is. */
 const leftOutAtMost = 10_000;

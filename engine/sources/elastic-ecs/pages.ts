@@ -8,7 +8,7 @@ import { asking } from './retry.js';
 import type { Hit, Page, PageRequest, SearchClient } from './search-client.js';
 
 /** What every page of a reading is asked for. */
-export interface Pages extends Pick<PageRequest, 'query' | 'fields' | 'time' | 'outside'> {
+export interface Pages extends Pick<PageRequest, 'query' | 'fields' | 'time' | 'outside' | 'clusters'> {
   /** Absent where no document is a Windows event. */
   readonly clock?: EventClock;
 }
@@ -57,12 +57,13 @@ export async function* readPages(
 
 function requestOf(pages: Pages, { pointInTime, after }: Cursor, config: ElasticConfig): PageRequest {
   const count = after === undefined;
-  const { query, fields, time, outside } = pages;
+  const { query, fields, time, outside, clusters } = pages;
   return {
     query,
     fields,
     ...(time && { time }),
     ...(outside && { outside }),
+    ...(clusters !== undefined && { clusters }),
     pointInTime,
     size: config.pageSize,
     count,

@@ -49,6 +49,8 @@ export interface PageRequest {
   readonly size: number;
   /** The field that tells a document's time, where it can be sorted by: for servers without an order of their own. */
   readonly time?: { readonly field: string; readonly isDate: boolean };
+  /** How many clusters have to answer; absent where there are no others. */
+  readonly clusters?: number;
   readonly after?: readonly unknown[];
   /** Whether to count all hits: for progress, with the first page only. */
   readonly count: boolean;

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { KestrelError } from '../../../../../engine/errors.js';
 import { openSources } from '../../../../../engine/sources/open-source.js';
-import { fakeElastic, likeOpenSearch, type FakeElastic } from '../../../../kit/fake-elastic.js';
+import { fakeElastic, likeOpenSearch, page, type FakeElastic } from '../../../../kit/fake-elastic.js';
 import { testPorts } from '../../../../kit/ports.js';
 import { authority, certificate, type CertificateName } from '../../../../kit/tls/certificates.js';
 
@@ -100,14 +100,19 @@ describe.each(products)('%s is told who asks', (_, answers) => {
   });
 });
 
-describe.each(products)('%s is asked for all indices of the profile', (_, answers) => {
+describe.each(products)('%s is asked for all indices of the profile', (name, answers) => {
   it.each([
     ['logs-endpoint-*', 'logs-endpoint-*'],
     [['a', 'b-*'], 'a,b-*'],
     ['here,far:winlogbeat-*', 'here,far:winlogbeat-*'],
     ['.ds-logs-2021', '.ds-logs-2021'],
   ])('%j', async (indices, written) => {
-    server = await fakeElastic(answers);
+    const found = { indices: ['here', 'far:winlogbeat-1'], fields: {} };
+    const hits = page([], { _clusters: { total: 2, successful: 2 } });
+    const given = [{ body: found }, hits].map((one) =>
+      name === 'OpenSearch' && typeof one === 'object' ? { ...one, product: 'none' as const } : one,
+    );
+    server = await fakeElastic({ ...answers, fieldCaps: given.slice(0, 1), search: given.slice(1) });
     await ask({ host: server.url, indices });
     for (const kind of ['fieldCaps', 'openPit']) {
       const request = server.requests.find((one) => one.kind === kind);

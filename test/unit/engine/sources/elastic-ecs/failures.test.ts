@@ -92,6 +92,18 @@ describe('a fault between two pages', () => {
     ['a key that was withdrawn', refusal(401, 'security_exception'), 'source-login', /refuses/],
     ['a right that was withdrawn', refusal(403, 'security_exception'), 'source-permission', /may not read/],
     ['a query that is refused', refusal(400, 'search_phase_execution_exception'), 'source-failed', /400/],
+    [
+      'another cluster that is out of reach',
+      refusal(500, 'connect_transport_exception'),
+      'source-unreachable',
+      /cannot reach another cluster/,
+    ],
+    [
+      'what stands before the server',
+      { body: {}, product: 'none' },
+      'source-garbled',
+      /does not say that it is/,
+    ],
     ['JSON that is none', { raw: '{"hits": {"hits": [' }, 'source-garbled', /not JSON/],
     ['a page of HTML', { raw: '<html>Log in', type: 'text/html' }, 'source-garbled', /no hits/],
     ['an answer of another kind', { body: { acknowledged: true } }, 'source-garbled', /no hits/],
@@ -118,6 +130,16 @@ describe('a fault between two pages', () => {
     expect(answer.error?.code).toBe('source-timeout');
     expect(answer.counts('p')).toEqual([2, 2]);
   });
+});
+
+it('a cluster that was left out of a point in time fails the statement, although no server says so', async () => {
+  const type = { searchable: true, aggregatable: true };
+  const fields = { '@timestamp': { date: type }, 'process.pid': { long: type } };
+  const both = page(processesFrom(100, 2), { _clusters: { total: 2, successful: 2 } });
+  const fieldCaps = [{ body: { indices: ['events', 'other:events'], fields } }];
+  const answer = await meet({ fieldCaps, search: [both, first] });
+  expect(answer.error?.message).toMatch(/2 of 2 clusters did not answer/);
+  expect(answer.counts('p')).toEqual([2, 2]);
 });
 
 describe('a fault before the first page', () => {

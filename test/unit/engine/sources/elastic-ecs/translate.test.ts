@@ -285,10 +285,18 @@ describe('a pattern as an Elasticsearch query', () => {
       expect(leftOut.notedAs('file.name')).toEqual(['file.name', 'title']);
     });
 
-    it('asks for every document where the mapping is hidden, too', () => {
-      const hidden = indexFields({ 'file.name': is('keyword') }, undefined, [], silent);
-      const pattern = comparison('name', '=', 'a long name');
-      expect(translate({ type: 'file', pattern }, { file, index: hidden }).query).toEqual({ match_all: {} });
+    it('goes by the values that are indexed where the mapping is hidden, and asks for every document where none are kept', () => {
+      const askedOf = (aggregatable: boolean) => {
+        const fields = { 'file.name': { keyword: { searchable: true, aggregatable } } };
+        const hidden = indexFields(fields, undefined, [], silent);
+        const pattern = comparison('name', '=', 'a');
+        return translate({ type: 'file', pattern }, { file, index: hidden }).query;
+      };
+      const long = { '.longTexts': { 'file.name': 'file.name' } };
+      expect(askedOf(true)).toEqual({
+        bool: { filter: [either(given, long), either({ terms: { 'file.name': ['a'] } }, long)] },
+      });
+      expect(askedOf(false)).toEqual({ match_all: {} });
     });
 
     it.each([
