@@ -37,6 +37,10 @@ export const codes = {
     severity: 'warning',
     doc: 'An operator or a function that says nothing of attributes of this kind: LIKE of a number, SUM of a name.',
   },
+  'taken-as-text': {
+    severity: 'warning',
+    doc: "A wildcard or a network that the operator takes as plain text: '*' in LIKE, '%' or '10.0.0.0/8' after =.",
+  },
   'list-without-in': {
     severity: 'error',
     doc: 'A list stands after an operator that takes one value.',

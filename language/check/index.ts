@@ -22,6 +22,7 @@ import { noEffect } from './no-effect.js';
 import { noTimeRange } from './no-time-range.js';
 import { otherTypeInTable } from './other-type-in-table.js';
 import { startAfterStop } from './start-after-stop.js';
+import { takenAsText } from './taken-as-text.js';
 import { typeMismatch } from './type-mismatch.js';
 import { typeOfNew } from './type-of-new.js';
 import { unknownAnalytics } from './unknown-analytics.js';
@@ -41,6 +42,7 @@ import { wrongValue } from './wrong-value.js';
 const ownChecks: readonly OwnCheck[] = [
   unknownEntityType,
   listWithoutIn,
+  takenAsText,
   invalidNetwork,
   invalidRegularExpression,
   windowsPathEscape,

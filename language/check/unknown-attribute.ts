@@ -1,6 +1,9 @@
 import { attributeKey } from '../facts/attribute-path.js';
 import type { AttributeLookup } from '../facts/find-attribute.js';
-import type { Variable } from '../generated/ast.js';
+import { isComparison, type Variable } from '../generated/ast.js';
+import type { FieldNames } from '../ide/providers.js';
+import { oneOf } from '../syntax/expected-words.js';
+import { attributesOfField, extendedAttributesOfField } from '../meaning/attribute-of-field.js';
 import { inputVariable, type AttributeUse } from '../meaning/attribute-uses.js';
 import { assignmentOf } from '../meaning/definitions.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
@@ -9,10 +12,11 @@ import { lookedUpAttributes } from './looked-up-attributes.js';
 export const unknownAttribute: Check = function* (subject, context) {
   for (const { use, lookup } of lookedUpAttributes(subject, context)) {
     if (lookup.kind !== 'unknown' || isSeen(use, context) || mayBeAdded(use, lookup, context)) continue;
-    yield finding(use, lookup);
+    yield finding(use, lookup, context);
   }
 };
 
+type Advice = Pick<Finding, 'hint' | 'suggestions'>;
 type Unknown = Extract<AttributeLookup, { kind: 'unknown' }>;
 
 /** Whether the last run found the attribute in the variable's data. */
@@ -52,7 +56,12 @@ function bringsColumns(variable: Variable): boolean {
   return command?.$type === 'LoadCommand' || (command?.$type === 'NewCommand' && command.objects.length > 0);
 }
 
-function finding({ range, of }: AttributeUse, { part, start, end, entities, nearest }: Unknown): Finding {
+function finding(
+  use: AttributeUse,
+  { part, start, end, entities, nearest }: Unknown,
+  { providers }: CheckContext,
+): Finding {
+  const { range, of } = use;
   const known = of.attributes?.map((name) => `\`${name}\``).join(', ');
   const owner = known === undefined ? `An entity of type ${entities.join(' or ')}` : 'This variable';
   const otherwise = known === undefined ? 'INFO shows which attributes a variable has.' : `It has ${known}.`;
@@ -60,7 +69,21 @@ function finding({ range, of }: AttributeUse, { part, start, end, entities, near
   return {
     code: 'unknown-attribute',
     message: `${owner} has no attribute \`${part}\`.`,
-    ...didYouMean(nearest, otherwise),
+    ...(logField(use, entities, providers.fields) ?? didYouMean(nearest, otherwise)),
     range: { ...range, column, endColumn: column + end - start },
   };
+}
+
+/** `process.parent.name`, as the logs call it. */
+function logField(
+  { path, node }: AttributeUse,
+  entities: readonly string[],
+  fields: FieldNames,
+): Advice | undefined {
+  const [entity, ...others] = entities;
+  if (entity === undefined || others.length > 0) return undefined;
+  const own = attributesOfField(entity, path, fields);
+  const found = own.length > 0 || !isComparison(node) ? own : extendedAttributesOfField(path, fields);
+  if (found.length === 0) return undefined;
+  return { hint: `The field ${path} of the logs is ${oneOf(found)} here.`, suggestions: found };
 }

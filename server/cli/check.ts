@@ -4,6 +4,7 @@ import { DiagnosticSeverity } from 'vscode-languageserver';
 import { KestrelError } from '../../engine/errors.js';
 import { resolvePath } from '../../engine/sources/profiles.js';
 import { noProviders, type IdeProviders } from '../../language/ide/providers.js';
+import { mappedFields } from '../mapped-fields.js';
 import { createKestrelServices } from '../../language/kestrel-lsp-module.js';
 import type { DiagnosticData } from '../../language/syntax/document-validator.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
@@ -64,6 +65,7 @@ async function providersFor(
         (await ports.files.stat(resolvePath(name, folder, { ports, settings }))) !== undefined,
     },
     dataSources: { ...noProviders.dataSources, dataSources: () => sources },
+    fields: { fields: mappedFields },
   };
 }
 

@@ -60,11 +60,20 @@ const schemes: readonly Proposal[] = [
   },
 ];
 
-/** Behind `file://`, in quotes, and where a path was begun. */
+/** Behind `file://`, in quotes, where a path was begun; and what lies beside the huntflow and may hold events. */
 async function filesInUri(context: PlaceContext): Promise<readonly Proposal[]> {
   const { prefix } = context.cursor;
   const before = /^['"]?(?:file:\/\/)?/i.exec(prefix)?.[0] ?? '';
   const path = prefix.slice(before.length);
-  const isOther = path.includes('://') || (before === '' && !/[\\/]/.test(path));
-  return isOther ? [] : filesAt(context, path, before);
+  if (path.includes('://')) return [];
+  const found = await filesAt(context, path, before);
+  const isPath = before !== '' || /[\\/]/.test(path);
+  return isPath ? found : found.filter(mayHoldEvents).map((proposal) => ({ ...proposal, rank: 7 }));
+}
+
+const eventFile = /\.(ndjson|jsonl?|log|gz|bz2|xz|zip|tar|tgz)$/i;
+
+function mayHoldEvents({ label, kind }: Proposal): boolean {
+  if (label.startsWith('.') || label === 'node_modules/') return false;
+  return kind === CompletionItemKind.Folder || eventFile.test(label);
 }

@@ -1,3 +1,4 @@
+import { mappedFields } from '../../../../server/mapped-fields.js';
 import { describe, test } from 'vitest';
 import { noProviders } from '../../../../language/ide/providers.js';
 import { problems, type ExpectedProblem, type ProblemOptions } from '../../../kit/problems.js';
@@ -118,7 +119,35 @@ cases('unsupported-relation', [
   ['a = LOAD a.csv\np = FIND process <|OWNED|> a', { code: 'unsupported-relation', message: /of anything/ }],
 ]);
 
+const logFields = { providers: { fields: { fields: mappedFields } } };
+
 cases('unknown-attribute', [
+  [
+    `p = GET process ${inFile} <|process.parent.name|> = 'x' AND <|process_pid|> = 4`,
+    [
+      {
+        code: 'unknown-attribute',
+        message: /The field process\.parent\.name of the logs is parent_ref\.name/,
+        suggestions: ['parent_ref.name', 'parent_ref.binary_ref.name', 'name'],
+      },
+      { code: 'unknown-attribute', suggestions: ['pid'] },
+    ],
+    logFields,
+  ],
+  [
+    `n = GET network-traffic ${inFile} <|destination.ip|> = '10.0.0.1' AND <|event.code|> = '3' AND <|process.name|> = 'a'`,
+    [
+      { code: 'unknown-attribute', suggestions: ['dst_ref.value'] },
+      { code: 'unknown-attribute', suggestions: ['x-oca-event:code'] },
+      { code: 'unknown-attribute', suggestions: ['process:name'] },
+    ],
+    logFields,
+  ],
+  [
+    `n = GET network-traffic ${inFile} dst_port = 80\nDISP n ATTR <|event.code|>`,
+    { code: 'unknown-attribute', message: /INFO shows/ },
+    logFields,
+  ],
   [
     `${procs}DISP procs ATTR pid, <|nam|>, command_line`,
     { code: 'unknown-attribute', severity: 'warning', suggestions: ['name'] },
@@ -188,7 +217,10 @@ cases('wrong-value', [
   ],
   [`n = GET network-traffic ${inFile} dst_port IN (443, '80', <|'http'|>)`, { code: 'wrong-value' }],
   [`n = GET network-traffic ${inFile} src_ref.value = 'host' AND dst_port < 1024.5`],
-  [`a = GET ipv4-addr ${inFile} value = <|'10.0.0.300'|> OR value = '10.0.0.0/8'`, { code: 'wrong-value' }],
+  [
+    `a = GET ipv4-addr ${inFile} value = <|'10.0.0.300'|> OR value <|= '10.0.0.0/8'|>`,
+    [{ code: 'wrong-value' }, { code: 'taken-as-text' }],
+  ],
   [`a = GET ipv4-addr ${inFile} value LIKE '10.%'`],
   [`f = GET file ${inFile} ctime > <|'yesterday'|> AND mtime > '2021-04-01'`, { code: 'wrong-value' }],
   [`u = GET user-account ${inFile} is_privileged = true AND is_disabled = <|1|>`, { code: 'wrong-value' }],
@@ -204,6 +236,29 @@ cases('wrong-value', [
     `p = GET process ${inFile} is_hidden = <|0|>`,
     { code: 'wrong-value', message: /Write true or false/, suggestions: ['false', 'true'] },
   ],
+]);
+
+cases('taken-as-text', [
+  [
+    `${procs}DISP procs WHERE name LIKE <|'*cmd*'|> OR name LIKE '%*'`,
+    { code: 'taken-as-text', message: /wildcard of LIKE is %/, suggestions: ["'%cmd%'"] },
+  ],
+  [
+    `${procs}DISP procs WHERE name <|= 'cmd%'|> AND name <|!= r'*.exe'|>`,
+    [
+      { code: 'taken-as-text', suggestions: ["LIKE 'cmd%'"] },
+      { code: 'taken-as-text', suggestions: ["NOT LIKE r'%.exe'"] },
+    ],
+  ],
+  [`${procs}DISP procs WHERE command_line IN ('%TEMP%', 'del *', '*', '100%', '%SystemRoot%\\\\a')`],
+  [
+    `n = GET network-traffic ${inFile} dst_ref.value <|= '10.0.0.0/8'|> AND src_ref.value IN (<|'fe80::/10'|>, '10.0.0.1')`,
+    [
+      { code: 'taken-as-text', suggestions: ["ISSUBSET '10.0.0.0/8'"] },
+      { code: 'taken-as-text', message: /Write src_ref\.value ISSUBSET 'fe80::\/10', and join/ },
+    ],
+  ],
+  [`a = GET ipv4-addr ${inFile} value != '10.0.0.1/32' AND value ISSUBSET '10.0.0.0/8'`],
 ]);
 
 cases('list-without-in', [

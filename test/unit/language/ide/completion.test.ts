@@ -50,7 +50,12 @@ const world: Partial<IdeProviders> = {
               { name: 'a.json', isFolder: false },
               { name: 'my file.csv', isFolder: false },
             ]
-          : [{ name: 'logs', isFolder: true }],
+          : [
+              { name: 'logs', isFolder: true },
+              { name: '.git', isFolder: true },
+              { name: 'hunt.hf', isFolder: false },
+              { name: 'sysmon.ndjson.gz', isFolder: false },
+            ],
       ),
     exists: () => Promise.resolve(undefined),
   },
@@ -280,6 +285,17 @@ describe('sources, analytics, files, times', () => {
   test('data sources by their names alone', async () => {
     expect(await accept('x = GET process FROM host<|>', 'stixshifter://host101')).toBe(
       'stixshifter://host101 (Module) -> x = GET process FROM stixshifter://host101',
+    );
+  });
+
+  test('files and folders beside the huntflow that may hold events, behind the data sources', async () => {
+    const offered = await at('x = GET process FROM <|>');
+    expect(offered.slice(-4)).toEqual(['logs/', 'sysmon.ndjson.gz', 'file://', 'https://']);
+    expect(await accept('x = GET process FROM sys<|>', 'sysmon.ndjson.gz')).toBe(
+      'sysmon.ndjson.gz (File) -> x = GET process FROM sysmon.ndjson.gz',
+    );
+    expect(await accept('x = GET process FROM lo<|>', 'logs/')).toBe(
+      'logs/ (Folder) -> x = GET process FROM logs/',
     );
   });
 
