@@ -2,6 +2,7 @@ import { attributeKey, pathParts } from '../../language/facts/attribute-path.js'
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import type { Cell } from '../model/result.js';
 import { compareCells } from './cells.js';
+import type { VariableSummary } from '../model/variable.js';
 import type { Variable } from './variable.js';
 
 export type AggregationName = 'MIN' | 'MAX' | 'SUM' | 'AVG' | 'COUNT' | 'NUNIQUE';
@@ -54,6 +55,16 @@ function numbersOf(cells: readonly Cell[]): number[] {
     .filter((cell): cell is number => typeof cell === 'number' && !Number.isNaN(cell));
 }
 
+/** Attributes of the entities themselves, then their references: how many sources and destinations a group has. */
+function ownColumns({ attributes }: VariableSummary): string[] {
+  const paths = attributes.map(({ path }) => path);
+  const references = paths.flatMap((path) => {
+    const [first, ...rest] = pathParts(path);
+    return first !== undefined && rest.length > 0 && first.key.endsWith('_ref') ? [first.key] : [];
+  });
+  return [...paths.filter((path) => pathParts(path).length === 1), ...new Set(references)];
+}
+
 /** Columns whose aggregate keeps their name (KESTREL.md 1.8). */
 const keepsName: Readonly<Record<string, AggregationName>> = {
   number_observed: 'SUM',
@@ -65,10 +76,7 @@ const keepsName: Readonly<Record<string, AggregationName>> = {
 
 /** What GROUP without WITH gives of each column that is no key: Kestrel's choice by name and type. */
 export function defaultAggregations({ content, summary }: Variable, keys: ReadonlySet<string>): Aggregated[] {
-  const paths =
-    content.kind === 'entities'
-      ? summary.attributes.map(({ path }) => path).filter((path) => pathParts(path).length === 1)
-      : content.columns;
+  const paths = content.kind === 'entities' ? ownColumns(summary) : content.columns;
   return paths
     .filter((path) => path !== 'id' && !keys.has(attributeKey(path)))
     .map((path) => {

@@ -215,6 +215,23 @@ test('a table counts its entities, however many rows each has; groups count as g
   expect(['t', 'l', 'j', 'g', 'k'].map((name) => answer.variable(name).entities)).toEqual([1, 1, 1, 2, 2]);
 });
 
+test('GROUP without WITH counts the references of a group, too, as Kestrel does', async () => {
+  const answer = await hunt(
+    `n = GET network-traffic FROM x://day WHERE dst_port > 0
+     g = GROUP n BY dst_port
+     DISP g ATTR dst_port, unique_src_port, unique_src_ref, unique_dst_ref
+     DISP n ATTR dst_port, src_port, src_ref.value, dst_ref.value`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  const rows = answer.tables[1]?.rows ?? [];
+  const distinct = (port: unknown, column: number) =>
+    new Set(rows.filter(([first]) => first === port).map((row) => row[column])).size;
+  expect(answer.tables[0]?.rows).toEqual(
+    [80, 443].map((port) => [port, distinct(port, 1), distinct(port, 2), distinct(port, 3)]),
+  );
+});
+
 test('every entity at the end of a list of references is named', async () => {
   const answer = await hunt(
     `p = GET process FROM x://day WHERE name = 'powershell.exe'
