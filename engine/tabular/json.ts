@@ -10,7 +10,13 @@ export const json: TableFormat = {
   typed: true,
   async read(bytes) {
     const text = textOf(bytes);
-    return tableOfObjects((text.trimStart().startsWith('[') ? listIn(text) : linesIn(text)).map(rowOf));
+    const items = text.trimStart().startsWith('[') ? listIn(text) : linesIn(text);
+    const [only] = items;
+    if (items.length === 1 && isWholeTable(only))
+      throw new Error(
+        'it is one object that holds a table, not a list of objects (in pandas: orient="records")',
+      );
+    return tableOfObjects(items.map(rowOf));
   },
   write({ columns, rows }) {
     const objects = rows.map((row) =>
@@ -19,6 +25,19 @@ export const json: TableFormat = {
     return Buffer.from(JSON.stringify(objects), 'utf8');
   },
 };
+
+/** Whether an object is a table by columns, by rows, or split: the other forms that pandas writes. */
+function isWholeTable(item: unknown): boolean {
+  if (!isObject(item)) return false;
+  const keys = Object.keys(item);
+  const split = ['columns', 'index', 'data', 'schema'];
+  if (keys.includes('data') && keys.every((key) => split.includes(key))) return true;
+  return keys.length > 0 && Object.values(item).every(isObject);
+}
+
+function isObject(item: unknown): item is object {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
+}
 
 function listIn(text: string): unknown[] {
   return JSON.parse(text) as unknown[];
@@ -37,6 +56,6 @@ function linesIn(text: string): unknown[] {
 
 function rowOf(item: unknown, index: number): Record<string, unknown> {
   if (typeof item === 'string' || typeof item === 'number') return { [textColumn]: item };
-  if (typeof item === 'object' && item !== null && !Array.isArray(item)) return { ...item };
+  if (isObject(item)) return { ...item };
   throw new Error(`item ${index + 1} is neither an object nor a text`);
 }

@@ -93,6 +93,7 @@ describe('LOAD', () => {
     ['CSV of Windows', 'ips.csv', '\uFEFFvalue\r\n10.0.0.1\r\n10.0.0.2\r\n'],
     ['CSV in UTF-16', 'ips.csv', Buffer.from('\uFEFFvalue,x\n10.0.0.1,é\n10.0.0.2,\n', 'utf16le')],
     ['JSON, one object on each line', 'ips.json', '{"value": "10.0.0.1"}\n{"value": "10.0.0.2"}\n'],
+    ['CSV with a comma at the end of each line', 'ips.csv', 'value,\n10.0.0.1,\n10.0.0.2,\n'],
     ['CSV with the index of pandas', 'ips.csv', ',value\n0,10.0.0.1\n1,10.0.0.2\n'],
     // Made by bz2 of Python, the first from two streams as parallel packers write it.
     [
@@ -124,6 +125,15 @@ describe('LOAD', () => {
     const opened = await openHunt({}, {}, testPorts({ [`/hunt/${name}`]: content }));
     const answer = await opened.run(`a = LOAD ${name} AS ipv4-addr DISP a ATTR value`);
     expect(answer.tables[0]?.rows).toEqual([['10.0.0.1'], ['10.0.0.2']]);
+  });
+
+  test('the index of pandas is no name, and rows may be short', async () => {
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/p.csv': ',pid,name\n0,4,System\n1,8\n' }));
+    const answer = await opened.run('a = LOAD p.csv AS process DISP a ATTR name, pid');
+    expect(answer.tables[0]?.rows).toEqual([
+      ['System', 4],
+      [null, 8],
+    ]);
   });
 
   test('types come back as the attribute has them, whatever pandas made of them', async () => {
@@ -186,12 +196,20 @@ describe('LOAD', () => {
     ['a = LOAD untyped.csv', 'load-without-type'],
     ['a = LOAD two.csv', 'load-of-two-types'],
     ['a = LOAD broken.json', 'unreadable-table'],
+    ['a = LOAD split.json AS process', 'unreadable-table'],
+    ['a = LOAD columns.json AS process', 'unreadable-table'],
+    ['a = LOAD twice.csv AS process', 'unreadable-table'],
+    ['a = LOAD ragged.csv AS process', 'unreadable-table'],
     ['a = LOAD broken.csv.gz', 'unreadable-table'],
     ['a = LOAD broken.parquet', 'unreadable-table'],
   ])('%s: %s', async (statement, code) => {
     const files = {
       '/hunt/untyped.csv': 'value\n10.0.0.1\n',
       '/hunt/two.csv': 'type,value\nipv4-addr,10.0.0.1\nurl,http://x\n',
+      '/hunt/split.json': '{"columns":["name","pid"],"index":[0],"data":[["a",1]]}',
+      '/hunt/columns.json': '{"name":{"0":"a"},"pid":{"0":1}}',
+      '/hunt/twice.csv': 'pid,pid\n1,2\n',
+      '/hunt/ragged.csv': 'name,pid\na,1\nb\nc,3,4\n',
       '/hunt/broken.json': '[{"value": ',
       '/hunt/broken.csv.gz': new Uint8Array([0x1f, 0x8b, 1, 2, 3]),
       '/hunt/broken.parquet': 'no parquet',
