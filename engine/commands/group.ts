@@ -1,5 +1,12 @@
-import { rangeOfProperty, type Aggregation, type GroupCommand, type GroupKey } from '../../language/index.js';
+import {
+  rangeOf,
+  rangeOfProperty,
+  type Aggregation,
+  type GroupCommand,
+  type GroupKey,
+} from '../../language/index.js';
 import { attributeKey } from '../../language/facts/attribute-path.js';
+import { KestrelError } from '../errors.js';
 import type { Cell } from '../model/result.js';
 import { aggregate, defaultAggregations, type Aggregated } from '../variables/aggregate.js';
 import { bin } from '../variables/bin.js';
@@ -25,7 +32,9 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
   const keyPaths = new Set(node.keys.map(({ attribute }) => attributeKey(attribute)));
   const aggregations =
     node.aggregations.length > 0 ? node.aggregations.map(written) : defaultAggregations(variable, keyPaths);
+  checkNames([...keys, ...aggregations], node);
   const table = rowsOf(variable, [...keys, ...aggregations], context);
+  checkBins(node, table);
   const { type, set } = variable.content;
   const content: RowVariable = {
     kind: 'groups',
@@ -36,6 +45,34 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
     rows: grouped(table, keys, aggregations),
   };
   return { content };
+}
+
+/** Two columns of one name could not be told apart, by the huntflow or in a file. */
+function checkNames(columns: readonly { readonly name: string }[], node: GroupCommand): void {
+  const names = columns.map(({ name }) => attributeKey(name));
+  const index = names.findIndex((name, place) => names.indexOf(name) !== place);
+  if (index < 0) return;
+  const part = [...node.keys, ...node.aggregations][index];
+  throw new KestrelError('duplicate-column', `two columns of the groups are named "${names[index]}"`, {
+    hint: 'Name one of them otherwise with AS, or leave it out.',
+    range: rangeOf(part ?? node),
+  });
+}
+
+/** BIN of what has no bins would put everything into one group. */
+function checkBins(node: GroupCommand, rows: readonly Row[]): void {
+  node.keys.forEach((key, index) => {
+    if (key.$type !== 'BinKey') return;
+    const given = rows.map(({ cells }) => cells[index] ?? null).filter((cell) => cell !== null);
+    const isUseless = given.length > 0 && given.every((cell) => bin(cell, key.size, key.unit) === null);
+    if (!isUseless && key.size > 0) return;
+    const what =
+      key.size > 0 ? `"${key.attribute}" has neither numbers nor times` : 'bins have a size above 0';
+    throw new KestrelError('invalid-bin', `BIN: ${what}`, {
+      hint: 'BIN(dst_port, 100) makes bins of numbers, BIN(first_observed, 5 MINUTES) of times.',
+      range: rangeOf(key),
+    });
+  });
 }
 
 interface KeyColumn {

@@ -11,6 +11,11 @@ test.each([
   ['unknown-attribute', 'DISP p WHERE pid = 4 AND <|nme|> = 1 ATTR name'],
   ['unknown-attribute', 'DISP p ATTR name, <|nme|>'],
   ['merge-of-types', 'x = <|p + ips|>'],
+  ['duplicate-column', 'x = GROUP p BY name WITH COUNT(pid) AS n, <|MAX(pid) AS n|>'],
+  ['duplicate-column', 'x = GROUP p BY name, <|name|>'],
+  ['duplicate-column', 'x = GROUP p BY name WITH <|COUNT(pid) AS name|>'],
+  ['invalid-bin', 'x = GROUP p BY <|BIN(name, 5)|>'],
+  ['invalid-bin', 'x = GROUP p BY <|BIN(pid, 0)|>'],
   ['unknown-variable', 'x = GET process FROM x://a WHERE pid = <|q.pid|>'],
 ])('%s points at what is at fault', async (code, statement) => {
   const { text, ranges } = marked(setUp + statement);
