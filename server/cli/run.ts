@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { toHtml } from '../../engine/display/to-html.js';
 import { toJson } from '../../engine/display/to-json.js';
-import { toText } from '../../engine/display/to-text.js';
+import { toTextWithin } from '../../engine/display/to-text.js';
 import type { RunEvent } from '../../engine/model/result.js';
 import { openSession } from '../../engine/open-session.js';
 import type { Session } from '../../engine/session.js';
@@ -69,11 +69,12 @@ async function runAndPrint(
   process.once('SIGINT', onInterrupt);
   const progress = progressLine(process.stderr);
   const events: RunEvent[] = [];
+  const columns = process.stdout.isTTY ? process.stdout.columns : Infinity;
   const onEvent = (event: RunEvent) => {
     if (event.kind === 'progress') return progress.show(event.progress);
     progress.clear();
     events.push(event);
-    const shown = format === 'text' ? toText(event) : '';
+    const shown = format === 'text' ? toTextWithin(event, columns) : '';
     if (shown !== '') process.stdout.write(`${shown}\n\n`);
   };
   const { ok } = await session.run(text, { signal: stop.signal, onEvent });

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import type { RunEvent } from '../../../engine/model/result.js';
 import { toHtml } from '../../../engine/display/to-html.js';
 import { toJson } from '../../../engine/display/to-json.js';
 import { toMarkdown } from '../../../engine/display/to-markdown.js';
-import { toText } from '../../../engine/display/to-text.js';
+import { toText, toTextWithin } from '../../../engine/display/to-text.js';
 
 import { hunt, openHunt } from '../../kit/hunt.js';
 import { smallWorld } from '../../kit/small-world.js';
@@ -59,4 +60,83 @@ test('data is shown as data, whatever it holds', async () => {
   expect(toHtml('hunt', [event])).not.toContain('<img');
   expect(toMarkdown(event)).toContain('\\<img');
   expect(toMarkdown(event)).toContain('\\[a\\]\\(javascript\\:b\\)');
+});
+
+describe('on a terminal', () => {
+  const long = 'powershell.exe -EncodedCommand JABzAD0ATgBlAHcALQBPAGIAagBlAGMAdAA=';
+  const table = (columns: readonly string[], rows: readonly (readonly string[])[]): RunEvent => ({
+    kind: 'statement',
+    result: {
+      line: 1,
+      command: 'DISP',
+      ms: 1,
+      warnings: [],
+      table: { columns, rows, rowCount: rows.length, entityCount: rows.length },
+    },
+  });
+
+  test('long cells are cut so that a row is one line', () => {
+    expect(toTextWithin(table(['pid', 'command_line'], [['4', long]]), 40).split('\n')).toEqual([
+      'pid  command_line',
+      '4    powershell.exe -EncodedCommand JAB…',
+      '1 row, 1 entity',
+    ]);
+  });
+
+  test('a few rows that do not fit are lists, with what they have', () => {
+    const shown = toTextWithin(
+      table(
+        ['pid', 'command_line', 'cwd'],
+        [
+          ['4', long, ''],
+          ['5', '', long],
+        ],
+      ),
+      40,
+    );
+    expect(shown.split('\n')).toEqual([
+      '[1]',
+      'pid           4',
+      `command_line  ${long}`,
+      '',
+      '[2]',
+      'pid  5',
+      `cwd  ${long}`,
+      '2 rows, 2 entities',
+    ]);
+  });
+
+  test('many rows, or short cells, stand in bands that begin with the first column', () => {
+    const heads = ['name', ...Array.from({ length: 4 }, (_, column) => `column ${column}`)];
+    expect(toTextWithin(table(heads, [['a', '0', '1', '2', '3']]), 26).split('\n')).toEqual([
+      'name  column 0  column 1',
+      'a     0         1',
+      '',
+      'name  column 2  column 3',
+      'a     2         3',
+      '1 row, 1 entity',
+    ]);
+    const rows = Array.from({ length: 6 }, (_, row) => [String(row), long, long]);
+    const lines = toTextWithin(table(['pid', 'command_line', 'cwd'], rows), 30).split('\n');
+    expect(lines).toHaveLength(16);
+    expect(lines.slice(0, 2)).toEqual(['pid  command_line', '0    powershell.exe -Encoded…']);
+    expect(lines.slice(8, 10)).toEqual(['pid  cwd', '0    powershell.exe -Encoded…']);
+  });
+
+  test('what is no table is not cut', () => {
+    const shown = toTextWithin(
+      {
+        kind: 'statement',
+        result: {
+          line: 1,
+          command: 'INFO',
+          ms: 1,
+          warnings: [],
+          info: [{ name: 'Birth Command', value: long }],
+        },
+      },
+      40,
+    );
+    expect(shown).toBe(`Birth Command  ${long}`);
+  });
 });
