@@ -1,3 +1,4 @@
+import { recordAttributes } from '../../language/facts/attributes.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import { rangeOfProperty, type LoadCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
@@ -6,17 +7,53 @@ import { textColumn } from '../tabular/json.js';
 import { tablePath } from '../tabular/path.js';
 import { typedColumn } from '../tabular/typed-column.js';
 import type { FileTable, ReadTable } from '../tabular/table.js';
-import { madeEntities, type MadeEntity } from '../variables/made-entities.js';
+import { madeEntities, madeOf, type MadeEntity } from '../variables/made-entities.js';
+import type { RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { placed } from './inputs.js';
 
-/** LOAD: the rows of a file as entities, of the type that AS says or else their column `type`. They have no records. */
+/**
+ * LOAD: the rows of a file as entities, of the type that AS says or else their column `type`. They have no records; where
+ * the file has columns of records, each row stays one.
+ */
 export async function load(node: LoadCommand, context: Context): Promise<Outcome> {
   const { store, ports, settings } = context;
   const path = tablePath(node.path, settings.folder, ports);
   const table = await placed(rangeOfProperty(node, 'path'), () => readTable(path, ports.files));
   const type = node.entityType ?? typeOf(table, node);
-  return { content: madeEntities(store, type, entitiesIn(table, type)) };
+  const rows = entitiesIn(table, type);
+  const names = [...new Set(rows.flatMap(Object.keys))];
+  if (!names.some(isOfRecords)) return { content: madeEntities(store, type, rows) };
+  return { content: rowsOfRecords(store, type, rows, names) };
+}
+
+function isOfRecords(name: string): boolean {
+  return recordAttributes.some(({ path }) => path === name);
+}
+
+/** What was saved of TIMESTAMPED, ADDOBSID or RECORDS: a row for each record, so that an entity can have several. */
+function rowsOfRecords(
+  store: Context['store'],
+  type: string,
+  rows: readonly MadeEntity[],
+  columns: readonly string[],
+): RowVariable {
+  const ofEntities = rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([name]) => !isOfRecords(name))),
+  );
+  const { content, entities } = madeOf(store, type, ofEntities);
+  return {
+    ...content,
+    kind: 'rows',
+    columns,
+    rows: rows.map((row, index) => {
+      const entity = entities[index];
+      return {
+        entities: entity === undefined ? [] : [entity],
+        cells: columns.map((column) => row[column] ?? null),
+      };
+    }),
+  };
 }
 
 function typeOf({ columns, rows }: FileTable, node: LoadCommand): string {

@@ -5,13 +5,13 @@ import { materialise } from '../variables/materialise.js';
 import type { Context, Outcome } from './command.js';
 import { placed, variableOf } from './inputs.js';
 
-/** SAVE: one row for each entity with all that DISP could show, and its type, so that LOAD knows it again. */
+/** SAVE: the rows with all that DISP could show, those of entities with their type, so that LOAD knows them again. */
 export async function save(node: SaveCommand, context: Context): Promise<Outcome> {
   const { store, ports, settings } = context;
   const variable = variableOf(node.input, context);
   const { columns, rows } = materialise(store, variable);
   const { kind, type } = variable.content;
-  const typed = kind === 'entities';
+  const typed = kind !== 'groups';
   const table = {
     columns: typed ? ['type', ...columns] : columns,
     rows: rows.map(({ cells }) => (typed ? [type, ...cells] : cells)),

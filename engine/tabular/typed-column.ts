@@ -1,4 +1,5 @@
 import { isReference, pathParts } from '../../language/facts/attribute-path.js';
+import { recordAttributes } from '../../language/facts/attributes.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { isoTime } from '../display/time.js';
 import type { Cell } from '../model/result.js';
@@ -16,7 +17,8 @@ export function typedColumn(
   typed: boolean,
 ): readonly Cell[] {
   const found = findAttribute(type, path);
-  const known = found.kind === 'known' ? found.attribute.type : undefined;
+  const ofRecords = recordAttributes.find((attribute) => attribute.path === path);
+  const known = found.kind === 'known' ? found.attribute.type : ofRecords?.type;
   const several = known === 'list' || known === undefined || leadsToSeveral(path);
   const items = several ? cells.map(asList) : cells;
   switch (known) {

@@ -17,6 +17,15 @@ const nowhere = '';
  * address of the logs; they have no records and no time.
  */
 export function madeEntities(store: Store, type: string, rows: readonly MadeEntity[]): EntityVariable {
+  return madeOf(store, type, rows).content;
+}
+
+/** The same, and the number of the entity that each row stands for; undefined where a row says nothing. */
+export function madeOf(
+  store: Store,
+  type: string,
+  rows: readonly MadeEntity[],
+): { readonly content: EntityVariable; readonly entities: readonly (number | undefined)[] } {
   const pool = store.pool('made here');
   const records = rows.map((row) => recordOf(type, row));
   store.ingest(pool, records);
@@ -44,7 +53,10 @@ export function madeEntities(store: Store, type: string, rows: readonly MadeEnti
   store.run(sql`INSERT INTO variable_description (variable, entity, description, last)
     SELECT ${set}, entity, description, 0 FROM description
     WHERE description IN ${oneOf(placed.map(({ description }) => description))}`);
-  return { kind: 'entities', type, set, pools: [], sources: [] };
+  return {
+    content: { kind: 'entities', type, set, pools: [], sources: [] },
+    entities: records.map(({ id }) => found.get(id)?.entity),
+  };
 }
 
 /** One record for each, so that each is found again; the same words make the same record. */

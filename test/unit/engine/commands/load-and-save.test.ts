@@ -74,6 +74,26 @@ describe('what SAVE writes, LOAD reads', () => {
     expect(['p', 'q'].map((name) => answer.variable(name).entities)).toEqual([4, 4]);
   });
 
+  test.each(['csv', 'json', 'parquet'])('a row for each record: %s', async (format) => {
+    const opened = await openHunt(world, {}, testPorts());
+    const answer = await opened.run(
+      `p = GET process FROM x://day WHERE name = 'powershell.exe'
+       t = RECORDS(p)
+       SAVE t TO t.${format}
+       u = LOAD t.${format}
+       DISP t ATTR first_observed, number_observed, observation_id, name, pid
+       DISP u ATTR first_observed, number_observed, observation_id, name, pid
+       g = GROUP u BY name WITH COUNT(*) AS n, MIN(first_observed) AS first
+       DISP g ATTR n`,
+    );
+    expect(answer.error).toBeUndefined();
+    const [saved, loaded, groups] = answer.tables;
+    expect(saved?.rowCount).toBe(4);
+    expect(loaded?.rows).toEqual(saved?.rows);
+    expect(answer.variable('u')).toMatchObject({ kind: 'rows', entities: 1, records: 0 });
+    expect(groups?.rows).toEqual([[4]]);
+  });
+
   test('groups are saved as they are shown', async () => {
     const ports = testPorts();
     const opened = await openHunt(world, {}, ports);
@@ -133,6 +153,16 @@ describe('LOAD', () => {
     expect(answer.tables[0]?.rows).toEqual([
       ['System', 4],
       [null, 8],
+    ]);
+  });
+
+  test('times of records as pandas writes them', async () => {
+    const csv = 'name,first_observed\na.exe,2021-04-01 00:00:00+00:00\na.exe,2021-04-01 00:01:00+00:00\n';
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/p.csv': csv }));
+    const answer = await opened.run('a = LOAD p.csv AS process DISP a ATTR name, first_observed');
+    expect(answer.tables[0]?.rows).toEqual([
+      ['a.exe', '2021-04-01T00:00:00Z'],
+      ['a.exe', '2021-04-01T00:01:00Z'],
     ]);
   });
 
