@@ -125,14 +125,22 @@ async function fill(server: Server, index: string, first: number): Promise<void>
       name: 'cmd.exe',
       // One alone and one among others.
       command_line: place === 4 ? long : place === 5 ? ['/c', long] : `/c ${place}`,
-      parent: { pid: first, entity_id: `{${first}}`, name: 'parent.exe' },
+      parent: { pid: first, entity_id: `{${first}}` },
     };
-    return JSON.stringify({ '@timestamp': '2021-04-01T12:00:00.000Z', host: { id: 'h1' }, process });
+    const at = Date.UTC(2021, 3, 1, 12) / 1000;
+    return JSON.stringify({ '@timestamp': at, host: { id: 'h1' }, process, mother: 'parent.exe' });
   });
   const keyword = { type: 'keyword', ignore_above: 256 };
   const mappings = {
     dynamic_templates: [{ text: { match_mapping_type: 'string', mapping: keyword } }],
-    properties: { '@timestamp': { type: 'date' } },
+    // What nobody tells of another cluster: a time of its own form, and another name for a field.
+    properties: {
+      '@timestamp': { type: 'date', format: 'epoch_second' },
+      mother: keyword,
+      process: {
+        properties: { parent: { properties: { name: { type: 'alias', path: 'mother' } } } },
+      },
+    },
   };
   await send(server, 'PUT', index, JSON.stringify({ mappings }));
   const bulk = lines.map((line) => `{"index":{}}\n${line}\n`).join('');

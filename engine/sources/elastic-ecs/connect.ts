@@ -8,7 +8,7 @@ import { fieldsOfAllKinds, kindsOf, timeField, type DocumentKind } from './docum
 import { createdOffsetIn } from './event-clock.js';
 import { indexFields, type IndexFields } from './index-fields.js';
 import { leftOutOf } from './left-out.js';
-import { outsideSource, type OutsideSource } from './outside-source.js';
+import { hiddenOutside, outsideSource, type OutsideSource } from './outside-source.js';
 import { documentReader, type DocumentReader, type EventClock } from './read-document.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
 import { asking, type Requests } from './retry.js';
@@ -95,7 +95,7 @@ async function readIndices(
   const kinds = kindsOf(mappings, index, createdOffset);
   const clock = kinds.length > 1 ? { createdOffset } : undefined;
   const fields = [...new Set(kinds.flatMap(({ fields }) => fields))].filter((field) => index.has(field));
-  const outside = told && outsideSource(told, index, fields);
+  const outside = told ? outsideSource(told, index, fields) : hiddenOutside(index, fields);
   const time = sortableTime(mappings.ecs(), index);
   return {
     indices: [...found.indices].sort(),

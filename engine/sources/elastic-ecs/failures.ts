@@ -1,5 +1,6 @@
 import { Cancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
+import { accountFailure } from './account-failure.js';
 import { garbledAnswer } from './answers.js';
 import { clusterHint, clusterNames } from './clusters.js';
 import type { ElasticConfig } from './config.js';
@@ -13,6 +14,8 @@ interface ClientFailure {
   readonly reason?: string;
   /** The index at fault. */
   readonly index?: string;
+  /** What is wrong with a key or token. */
+  readonly credentials?: string;
   /** What the server says of itself. */
   readonly product?: string;
 }
@@ -29,11 +32,14 @@ export function isPassing(error: unknown): boolean {
   );
 }
 
-/** The account may not ask what the server is; `unknown` where it does not say of itself that it is Elasticsearch. */
+/**
+ * The account may not ask what the server is; `unknown` where it does not say of itself that it is Elasticsearch, nor has its words:
+ * it leaves out the header where it refuses.
+ */
 export function hiddenProduct(error: unknown): 'Elasticsearch' | 'unknown' | undefined {
-  const { statusCode, product } = read(error);
+  const { statusCode, product, reason = '' } = read(error);
   if (statusCode !== 403) return undefined;
-  return product === 'Elasticsearch' ? product : 'unknown';
+  return product === 'Elasticsearch' || /is unauthorized for /.test(reason) ? 'Elasticsearch' : 'unknown';
 }
 
 /** A server that is no Elasticsearch: client 8 says so of OpenSearch. */
@@ -48,24 +54,15 @@ export function isOtherProduct(error: unknown): boolean {
 export function sourceFailure(error: unknown, config: ElasticConfig, signal: AbortSignal): Error {
   if (error instanceof KestrelError || error instanceof Cancelled) return error;
   if (signal.aborted) return new Cancelled();
-  const { name, message, statusCode, type, reason, index } = read(error);
+  const told = read(error);
+  const { name, message, statusCode, type, reason, index } = told;
   const source = `stixshifter://${config.name}`;
   const failure = (code: string, what: string, hint: string) =>
     new KestrelError(code, `${source}: ${what}`, { hint });
   if (isOtherProduct(error))
     return garbledAnswer(config, 'an answer does not say that it is of Elasticsearch, as others did');
-  if (statusCode === 401)
-    return failure(
-      'source-login',
-      'the server refuses the user name, password or key',
-      `Check config.auth of profile "${config.name}".`,
-    );
-  if (statusCode === 403)
-    return failure(
-      'source-permission',
-      `the account may not read ${config.indices}`,
-      'It needs the privileges read and view_index_metadata on these indices.',
-    );
+  const refused = accountFailure(told, config);
+  if (refused !== undefined) return failure(refused.code, refused.what, refused.hint);
   if (type === 'index_not_found_exception') return noIndex(config, index);
   if (type === 'index_closed_exception')
     return failure(
@@ -204,9 +201,12 @@ function read(error: unknown): ClientFailure {
     ...(typeof cause?.['type'] === 'string' && { type: cause['type'] }),
     ...(typeof cause?.['reason'] === 'string' && { reason: cause['reason'] }),
     ...(typeof cause?.['index'] === 'string' && { index: cause['index'] }),
+    ...(typeof cause?.[unsuccessful] === 'string' && { credentials: cause[unsuccessful] }),
     ...(typeof product === 'string' && { product }),
   };
 }
+
+const unsuccessful = 'additional_unsuccessful_credentials';
 
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value : '';

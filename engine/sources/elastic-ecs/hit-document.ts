@@ -11,13 +11,22 @@ export function documentOf(hit: Hit, outside: OutsideSource | undefined): Json {
     document = withValue(document, path, value);
   for (const [path, places] of Object.entries(outside.copies[hit._index] ?? {}))
     document = withCopies(document, path, places);
-  for (const [field, values] of Object.entries(hit.fields ?? {})) {
+  for (const [field, values] of valuesBeside(hit)) {
     const value = values.length === 1 ? values[0] : values;
     document = outside.dates.includes(field)
       ? { ...without(document, field), [field]: value }
       : withValue(document, outside.indexed[field] ?? field, value);
   }
   return document;
+}
+
+/** Elasticsearch tells apart what was too long to be indexed. */
+function valuesBeside({
+  fields = {},
+  ignored_field_values: ignored = {},
+}: Hit): [string, readonly unknown[]][] {
+  const paths = new Set([...Object.keys(fields), ...Object.keys(ignored)]);
+  return [...paths].map((path) => [path, [...(fields[path] ?? []), ...(ignored[path] ?? [])]]);
 }
 
 /** What is copied to a field stands beside what the document itself says there: with dots in the key, or without, it is one field. */

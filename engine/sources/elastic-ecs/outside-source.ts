@@ -68,6 +68,21 @@ export function outsideSource(
   return Object.values(outside).some((part) => Object.keys(part).length > 0) ? outside : undefined;
 }
 
+/** Where nobody tells the mapping: whatever a document does not say is asked of the server. */
+export function hiddenOutside(index: IndexFields, fields: readonly string[]): OutsideSource {
+  const isIndexedDate = (path: string) =>
+    index.get(path)?.kind === 'date' && index.get(path)?.docValues === true;
+  return {
+    constants: {},
+    copies: {},
+    // A field that is asked for twice has the values of both.
+    computed: fields.filter((path) => !isIndexedDate(path)),
+    dates: fields.filter(isIndexedDate),
+    indexed: {},
+    lost: [],
+  };
+}
+
 function whereIndexed(path: string, index: IndexFields): string | undefined {
   const { exact } = index.get(path) ?? {};
   return [path, exact].find((field) => field !== undefined && index.get(field)?.docValues);

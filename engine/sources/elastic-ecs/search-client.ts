@@ -69,6 +69,7 @@ export interface Hit {
   readonly _source?: Readonly<Record<string, unknown>>;
   /** Of what was asked for besides `_source`. */
   readonly fields?: Readonly<Record<string, readonly unknown[]>>;
+  readonly ignored_field_values?: Readonly<Record<string, readonly unknown[]>>;
   /** Where the next page goes on. */
   readonly sort: readonly unknown[];
 }

@@ -1,7 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { KestrelError } from '../../../../../engine/errors.js';
 import { openSources } from '../../../../../engine/sources/open-source.js';
-import { fakeElastic, likeOpenSearch, page, type FakeElastic } from '../../../../kit/fake-elastic.js';
+import {
+  fakeElastic,
+  likeOpenSearch,
+  page,
+  refusal,
+  type FakeElastic,
+} from '../../../../kit/fake-elastic.js';
 import { testPorts } from '../../../../kit/ports.js';
 import { authority, certificate, type CertificateName } from '../../../../kit/tls/certificates.js';
 
@@ -119,4 +125,14 @@ describe.each(products)('%s is asked for all indices of the profile', (name, ans
       expect(request?.path.split('/')[1]).toBe(written);
     }
   });
+});
+
+it('an account that may not ask what the server is reads Elasticsearch, which leaves out its name where it refuses', async () => {
+  const reason =
+    'action [cluster:monitor/main] is unauthorized for user [hunter] with effective roles [r], this action is granted by the cluster privileges [monitor,manage,all]';
+  const refused = refusal(403, 'security_exception', reason);
+  const unnamed = typeof refused === 'object' && { ...refused, product: 'none' as const };
+  server = await fakeElastic({ info: unnamed ? [unnamed] : [] });
+  await ask({ host: server.url, indices: 'events' });
+  expect(server.requests.find(({ kind }) => kind === 'openPit')?.path).toBe('/events/_pit');
 });

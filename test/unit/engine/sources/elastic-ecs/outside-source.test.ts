@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { indexFields } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
 import { leftOutOf } from '../../../../../engine/sources/elastic-ecs/left-out.js';
 import { documentOf } from '../../../../../engine/sources/elastic-ecs/hit-document.js';
-import { outsideSource } from '../../../../../engine/sources/elastic-ecs/outside-source.js';
+import { hiddenOutside, outsideSource } from '../../../../../engine/sources/elastic-ecs/outside-source.js';
 import { besidesSource, sourceParts } from '../../../../../engine/sources/elastic-ecs/search-client.js';
 
 const is = (type: string) => ({ [type]: { searchable: true, aggregatable: type !== 'text' } });
@@ -87,6 +87,30 @@ describe('what the documents of an index do not hold', () => {
       );
       expect(outside?.lost).toEqual(['process.title']);
     }
+  });
+
+  it('is asked of the server where nobody tells the mapping, with what was too long to be indexed', () => {
+    const known = indexFields({ ...capabilities, '@timestamp': is('date') }, undefined);
+    const outside = hiddenOutside(known, ['@timestamp', 'process.name']);
+    const format = 'strict_date_optional_time_nanos';
+    expect(besidesSource(outside)).toEqual({
+      fields: ['process.name'],
+      docvalue_fields: [{ field: '@timestamp', format }],
+    });
+    const at = '2021-04-01T12:00:00.000Z';
+    const hit = {
+      _index: 'events',
+      _id: '1',
+      sort: [],
+      _source: { '@timestamp': 1617278400, exe: 'a.exe' },
+      fields: { '@timestamp': [at], 'process.name': ['a.exe'] },
+      ignored_field_values: { 'process.name': ['a long name'] },
+    };
+    expect(documentOf(hit, outside)).toEqual({
+      '@timestamp': at,
+      exe: 'a.exe',
+      process: { name: ['a.exe', 'a long name'] },
+    });
   });
 
   it('stands in the document at its place, unless the document says it itself', () => {

@@ -1,0 +1,57 @@
+/** What a server says of an account that it refuses. */
+export interface Refusal {
+  readonly statusCode?: number;
+  readonly reason?: string;
+  /** Elasticsearch's word on a key or token. */
+  readonly credentials?: string;
+}
+
+interface Fault {
+  readonly code: string;
+  readonly what: string;
+  readonly hint: string;
+}
+
+/** Undefined where the account is not at fault. What the server says is not repeated, since it names users and keys. */
+export function accountFailure(
+  refusal: Refusal,
+  { name, indices }: { readonly name: string; readonly indices: string },
+): Fault | undefined {
+  if (refusal.statusCode === 401) {
+    const { what, todo } = loginFault(refusal);
+    return { code: 'source-login', what, hint: `${todo} in config.auth of profile "${name}".` };
+  }
+  if (refusal.statusCode !== 403) return undefined;
+  const what = `the account may not read ${indices}`;
+  return { code: 'source-permission', what, hint: lackingRight(refusal.reason ?? '') };
+}
+
+const logins: readonly (readonly [RegExp, what: string, todo: string])[] = [
+  [/api key is expired/i, 'the API key has expired', 'Make a new key and enter it'],
+  [/api key .*has been invalidated/i, 'the API key was withdrawn', 'Make a new key and enter it'],
+  [/unable to find apikey/i, 'the server knows no such API key', 'Check id and api_key'],
+  [/invalid apikey/i, 'what is given as API key is none', 'Check id and api_key'],
+  [/token/i, 'the server refuses the access token, which may have expired', 'Enter a new access_token'],
+  [/missing authentication/i, 'the server lets nobody read without logging in', 'Enter an account or a key'],
+];
+
+function loginFault({ credentials = '', reason = '' }: Refusal): { what: string; todo: string } {
+  const [, what, todo] = logins.find(([words]) => words.test(credentials) || words.test(reason)) ?? [];
+  return what === undefined || todo === undefined
+    ? { what: 'the server refuses the user name, password or key', todo: 'Check them' }
+    : { what, todo };
+}
+
+/** Elasticsearch names the action and the privileges of which each allows it, OpenSearch the action. */
+function lackingRight(reason: string): string {
+  const action = /\[((?:indices|cluster):[^\]]+)\]/.exec(reason)?.[1];
+  const [, kind, privileges] = /granted by the (index|cluster) privileges \[([^\]]+)\]/.exec(reason) ?? [];
+  if (action === undefined) return 'It needs the privileges read and view_index_metadata on these indices.';
+  const all = privileges?.split(',').map((one) => one.trim()) ?? [];
+  const least = all.includes('read') ? 'read' : all[0];
+  const right =
+    least === undefined
+      ? `the permission ${action}`
+      : `the ${kind ?? 'index'} privilege ${least} (${action})`;
+  return `It lacks ${right}${kind === 'cluster' ? '' : ' on these indices'}. Kestrel needs read, and view_index_metadata to fetch less.`;
+}
