@@ -1,4 +1,4 @@
-import { CompletionItemKind, type CompletionItem } from 'vscode-languageserver';
+import { CompletionItemKind, type CompletionItem, type CompletionList } from 'vscode-languageserver';
 import type { IdeProviders } from '../../language/ide/providers.js';
 import { openHuntflow } from './language.js';
 
@@ -10,15 +10,23 @@ export async function completeAt(
   text: string,
   providers: Partial<IdeProviders> = {},
 ): Promise<CompletionItem[]> {
+  const list = await listAt(text, providers);
+  const order = (item: CompletionItem): string => item.sortText ?? item.label;
+  return [...(list?.items ?? [])].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+}
+
+/** The answer as the editor gets it. */
+export async function listAt(
+  text: string,
+  providers: Partial<IdeProviders> = {},
+): Promise<CompletionList | undefined> {
   const offset = text.indexOf(cursorMark);
   const { services, document } = await openHuntflow(text.replace(cursorMark, ''), providers);
   const position = document.textDocument.positionAt(offset);
-  const list = await services.lsp.CompletionProvider?.getCompletion(document, {
+  return services.lsp.CompletionProvider?.getCompletion(document, {
     textDocument: { uri: document.uri.toString() },
     position,
   });
-  const order = (item: CompletionItem): string => item.sortText ?? item.label;
-  return [...(list?.items ?? [])].sort((a, b) => (order(a) < order(b) ? -1 : 1));
 }
 
 export async function labelsAt(text: string, providers: Partial<IdeProviders> = {}): Promise<string[]> {

@@ -90,7 +90,7 @@ export class KestrelCompletionProvider implements CompletionProvider {
     ];
     const fitting = proposals.filter((proposal) => this.#fits(proposal, context.cursor.prefix));
     return {
-      isIncomplete: isPart(),
+      isIncomplete: isPart() || fitting.some(({ changes }) => changes),
       items: fitting.map((proposal, index) => toItem(proposal, context, index)),
     };
   }

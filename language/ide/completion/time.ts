@@ -46,6 +46,8 @@ function moment({ cursor, providers }: PlaceContext, time: number, detail: strin
     documentation,
     filter: `${label} ${detail}`,
     rank,
+    // Else `2020-07` and Enter would be now, whose letters hold these.
+    changes: true,
   };
 }
 
@@ -57,7 +59,14 @@ function completed({ cursor, providers }: PlaceContext): Proposal | undefined {
   if (date === '' || date.length >= template.length || !fitsTemplate(date)) return undefined;
   const label = `${open}${date}${template.slice(date.length)}${quote}`;
   const documentation = timestampHover(label, providers.clock) ?? 'The rest of the date.';
-  return { label, kind: CompletionItemKind.Constant, detail: 'the rest of the date', documentation, rank: 0 };
+  return {
+    label,
+    kind: CompletionItemKind.Constant,
+    detail: 'the rest of the date',
+    documentation,
+    rank: 0,
+    changes: true,
+  };
 }
 
 function fitsTemplate(date: string): boolean {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IdeProviders, VariableFacts } from '../../../../language/ide/providers.js';
 import { openHuntflow } from '../../../kit/language.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { acceptedAt, completeAt, labelsAt } from '../../../kit/completion.js';
+import { acceptedAt, completeAt, labelsAt, listAt } from '../../../kit/completion.js';
 
 const given = [
   "ip = GET ipv4-addr FROM stixshifter://host101 WHERE value = '10.0.0.1'",
@@ -90,7 +90,11 @@ describe('commands', () => {
 
   test('keep the case in which keywords are written', async () => {
     expect(await accept('disp procs a<|>', 'attr')).toBe('attr (Keyword) -> disp procs attr');
-    expect(await accept('di<|>', 'disp')).toBe('disp (Keyword) -> disp');
+    expect(await accept('di<|>', 'DISP')).toBe('DISP (Keyword) -> DISP');
+    expect(await labelsAt('di<|>')).toEqual(['disp']);
+    expect(await labelsAt('DI<|>')).toEqual(['DISP']);
+    expect(await labelsAt('x = get process from a where pid > 0\nDI<|>')).toEqual(['DISP']);
+    expect(await at('x = GET process FROM procs WHERE pid > 0 st<|>')).toEqual(['START', 'STOP']);
     expect(await accept('DISP procs AT<|>', 'ATTR')).toBe('ATTR (Keyword) -> DISP procs ATTR');
     expect(await labelsAt("x = new ['a']\n<|>")).toContain('disp');
   });
@@ -314,6 +318,11 @@ describe('sources, analytics, files, times', () => {
     );
   });
 
+  test('times are asked for again at each key: what was typed of a date is no part of now', async () => {
+    expect((await listAt('x = GET process FROM s WHERE pid > 0 START <|>'))?.isIncomplete).toBe(true);
+    expect((await listAt('x = GET process FROM <|>'))?.isIncomplete).toBe(false);
+  });
+
   test('times: the span of a variable, now, and the rest of a date', async () => {
     expect((await at('x = GET process FROM s WHERE pid > 0 START <|>')).slice(0, 3)).toEqual([
       "t'2021-04-01T00:00:00Z'",
@@ -322,6 +331,9 @@ describe('sources, analytics, files, times', () => {
     ]);
     expect(await at("x = GET process FROM s WHERE pid > 0 START t'2021-04<|>")).toEqual([
       "t'2021-04-01T00:00:00Z'",
+    ]);
+    expect(await at('x = GET process FROM s WHERE pid > 0 START 2020-07<|>')).toEqual([
+      '2020-07-01T00:00:00Z',
     ]);
     expect(await at('x = GET process FROM s WHERE pid > 0 LAST 5 D<|>')).toEqual(
       expect.arrayContaining(['DAYS', 'DAY', 'D']),
@@ -490,8 +502,8 @@ test('amounts, names of columns, texts of NEW, constants of JSON', async () => {
   expect(await at("x = NEW process ['<|>")).toEqual(["'cmd.exe'", String.raw`'C:\\it\'s'`]);
   expect(await at('x = NEW process [{"is_hidden": <|>')).toEqual(['true', 'false', 'null']);
   expect(await at('DISP TIMES<|>')).toEqual(['TIMESTAMPED']);
-  expect(await accept('g = GROUP procs BY name WITH cou<|>', 'count')).toBe(
-    'count (Keyword) -> g = GROUP procs BY name WITH count(',
+  expect(await accept('g = GROUP procs BY name WITH cou<|>', 'COUNT')).toBe(
+    'COUNT (Keyword) -> g = GROUP procs BY name WITH COUNT(',
   );
 });
 
