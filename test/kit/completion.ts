@@ -1,4 +1,9 @@
-import { CompletionItemKind, type CompletionItem, type CompletionList } from 'vscode-languageserver';
+import {
+  CompletionItemKind,
+  CompletionTriggerKind,
+  type CompletionItem,
+  type CompletionList,
+} from 'vscode-languageserver';
 import type { IdeProviders } from '../../language/ide/providers.js';
 import { openHuntflow } from './language.js';
 
@@ -19,6 +24,8 @@ export async function completeAt(
 export async function listAt(
   text: string,
   providers: Partial<IdeProviders> = {},
+  /** The sign that was typed last, where the editor asks because of it. */
+  triggerCharacter?: string,
 ): Promise<CompletionList | undefined> {
   const offset = text.indexOf(cursorMark);
   const { services, document } = await openHuntflow(text.replace(cursorMark, ''), providers);
@@ -26,6 +33,9 @@ export async function listAt(
   return services.lsp.CompletionProvider?.getCompletion(document, {
     textDocument: { uri: document.uri.toString() },
     position,
+    ...(triggerCharacter !== undefined && {
+      context: { triggerKind: CompletionTriggerKind.TriggerCharacter, triggerCharacter },
+    }),
   });
 }
 

@@ -3,6 +3,7 @@ import type { CompletionProvider, FuzzyMatcher, LangiumServices } from 'langium/
 import {
   CompletionTriggerKind,
   InsertTextFormat,
+  type CompletionContext,
   type CompletionItem,
   type CompletionList,
   type CompletionParams,
@@ -10,6 +11,7 @@ import {
 import { isHuntflow, type Huntflow } from '../../generated/ast.js';
 import type { KestrelAddedServices } from '../../kestrel-module.js';
 import type { KestrelLexingReport } from '../../lexer/contextual-lexer.js';
+import type { Place } from '../../lexer/automaton.js';
 import { mayBegin } from '../../lexer/token-builder.js';
 import type { IdeProviders } from '../providers.js';
 import { attributes, patternAttributes } from './attribute.js';
@@ -30,7 +32,7 @@ import { relatedVariables, relationNames } from './relation.js';
 import { signs } from './sign.js';
 import { snippetsAt } from './snippet.js';
 import { analyticsNames, dataSources } from './source-uri.js';
-import { times } from './time.js';
+import { dateSigns, times } from './time.js';
 import { comparedValues } from './value.js';
 import { inputVariables } from './variable.js';
 
@@ -64,7 +66,7 @@ const bySlot: Readonly<Record<string, Propose>> = {
  * would fill, so that there is no second parser and an error above cannot spoil the answer. One file for each kind of place.
  */
 export class KestrelCompletionProvider implements CompletionProvider {
-  readonly completionOptions = { triggerCharacters: ['.', ':', '/', "'", '"', '=', ' ', '('] };
+  readonly completionOptions = { triggerCharacters: ['.', ':', '/', "'", '"', '=', ' ', '(', ...dateSigns] };
   readonly #matcher: FuzzyMatcher;
 
   constructor(
@@ -77,11 +79,7 @@ export class KestrelCompletionProvider implements CompletionProvider {
   async getCompletion(document: LangiumDocument, params: CompletionParams): Promise<CompletionList> {
     const { providers, isPart } = noticingMoreValues(this.providers);
     const context = this.#contextAt(document, document.textDocument.offsetAt(params.position), providers);
-    const isAsked =
-      params.context?.triggerCharacter !== ' ' ||
-      params.context.triggerKind !== CompletionTriggerKind.TriggerCharacter;
-    // A blank asks by itself only where the statement cannot end: else the next Enter would take an item.
-    if (context === undefined || (context.cursor.place.mayEnd && !isAsked))
+    if (context === undefined || !isWanted(context.cursor.place, params.context))
       return { isIncomplete: false, items: [] };
     const proposals = [
       ...(await proposalsAt(context)),
@@ -90,7 +88,7 @@ export class KestrelCompletionProvider implements CompletionProvider {
     ];
     const fitting = proposals.filter((proposal) => this.#fits(proposal, context.cursor.prefix));
     return {
-      isIncomplete: isPart() || fitting.some(({ changes }) => changes),
+      isIncomplete: isPart(),
       items: fitting.map((proposal, index) => toItem(proposal, context, index)),
     };
   }
@@ -127,6 +125,14 @@ export class KestrelCompletionProvider implements CompletionProvider {
     const texts = (filter ?? label).split(' ');
     return [filter ?? label, ...texts].some((text) => this.#matcher.match(prefix, text));
   }
+}
+
+/** Whether to answer what the editor asks of itself, at a sign: else the next Enter would take an item. */
+function isWanted(place: Place, asked: CompletionContext | undefined): boolean {
+  const sign =
+    asked?.triggerKind === CompletionTriggerKind.TriggerCharacter ? asked.triggerCharacter : undefined;
+  if (sign === ' ') return !place.mayEnd;
+  return sign === undefined || !dateSigns.includes(sign) || place.terminals.includes('TIMESTAMP');
 }
 
 /**

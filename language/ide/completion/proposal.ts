@@ -19,8 +19,6 @@ export interface Proposal {
   readonly swallows?: RegExp;
   /** Whether what is inserted goes on in the same quotes: a folder in a path. */
   readonly staysOpen?: boolean;
-  /** What is typed next changes what is offered, and not only what of it fits: the editor asks again at each key. */
-  readonly changes?: boolean;
   /** Whether `insert` has places to fill in, in LSP's snippet syntax. */
   readonly isSnippet?: boolean;
 }

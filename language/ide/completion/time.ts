@@ -46,10 +46,11 @@ function moment({ cursor, providers }: PlaceContext, time: number, detail: strin
     documentation,
     filter: `${label} ${detail}`,
     rank,
-    // Else `2020-07` and Enter would be now, whose letters hold these.
-    changes: true,
   };
 }
+
+/** What a date is written with. An editor asks at letters, and not at digits, but shows what it has while they are typed. */
+export const dateSigns = [...'0123456789-'];
 
 const template = '0000-01-01T00:00:00Z';
 
@@ -65,7 +66,6 @@ function completed({ cursor, providers }: PlaceContext): Proposal | undefined {
     detail: 'the rest of the date',
     documentation,
     rank: 0,
-    changes: true,
   };
 }
 

@@ -318,9 +318,15 @@ describe('sources, analytics, files, times', () => {
     );
   });
 
-  test('times are asked for again at each key: what was typed of a date is no part of now', async () => {
-    expect((await listAt('x = GET process FROM s WHERE pid > 0 START <|>'))?.isIncomplete).toBe(true);
-    expect((await listAt('x = GET process FROM <|>'))?.isIncomplete).toBe(false);
+  test('a digit asks in times alone: what was typed of a date is no part of now', async () => {
+    const labels = async (text: string, sign: string) =>
+      (await listAt(text, {}, sign))?.items.map(({ label }) => label);
+    expect(await labels('x = GET process FROM s WHERE pid > 0 START 2020-07<|>', '7')).toEqual([
+      '2020-07-01T00:00:00Z',
+    ]);
+    expect(await labels('x = GET process FROM s WHERE pid > 0 START 20<|>', '0')).toEqual([]);
+    expect(await labels('x = GET process FROM s WHERE pid = 4<|>', '4')).toEqual([]);
+    expect(await labels('p4 = GET process FROM s WHERE pid = 4\nDISP p4<|>', '4')).toEqual([]);
   });
 
   test('times: the span of a variable, now, and the rest of a date', async () => {
