@@ -1,5 +1,5 @@
 import { nodesIn } from '../../language/ast-nodes.js';
-import { attributeKey, parseAttributePath } from '../../language/facts/attribute-path.js';
+import { parseAttributePath } from '../../language/facts/attribute-path.js';
 import {
   isComparison,
   rangeOf,
@@ -19,7 +19,7 @@ import { checkAttribute } from '../variables/known-attribute.js';
 import { entitiesOf, subset } from '../variables/sets.js';
 import type { Cell } from '../model/result.js';
 import type { RowVariable, Variable, VariableContent } from '../variables/variable.js';
-import { withRows } from '../variables/row-sets.js';
+import { columnIndex, withPaths, withRows } from '../variables/row-sets.js';
 import { clauseOf, limitOf, whereOf } from './clauses.js';
 import type { Context } from './command.js';
 import { explainNoneLeft } from './explain-none-left.js';
@@ -30,7 +30,7 @@ type Clauses = Expression['clauses'];
 /** What the clauses of an assignment make of a variable: WHERE, SORT, OFFSET and LIMIT, ATTR, in whatever order written. */
 export function applyClauses(variable: Variable, clauses: Clauses, context: Context): VariableContent {
   const chosen = narrowed(variable, clauses, context);
-  return projected({ ...variable, content: cut(chosen, clauses, context) }, clauses);
+  return projected({ ...variable, content: cut(chosen, clauses, context) }, clauses, context);
 }
 
 /** WHERE and SORT alone: DISP cuts after duplicate rows are gone. */
@@ -41,9 +41,10 @@ export function narrowed(variable: Variable, clauses: Clauses, context: Context)
   return sort === undefined ? filtered : sorted({ ...variable, content: filtered }, sort, context);
 }
 
-function filter(variable: Variable, where: WhereClause, context: Context): VariableContent {
+function filter(given: Variable, where: WhereClause, context: Context): VariableContent {
+  const pattern = patternOf(where.pattern, given.content.type, context);
+  const variable = withPaths(context.store, given, ownPaths(pattern));
   const { content } = variable;
-  const pattern = patternOf(where.pattern, content.type, context);
   checkPattern(variable, where);
   if (content.kind !== 'entities') return filterRows(content, pattern, where, context);
   const scope = { pools: content.pools, sets: [content.set], range: content.range ?? {} };
@@ -57,6 +58,12 @@ function filter(variable: Variable, where: WhereClause, context: Context): Varia
       found.map(([entity]) => Number(entity)),
     ),
   };
+}
+
+function ownPaths(pattern: Pattern): string[] {
+  return comparisons(pattern)
+    .filter(({ entityType }) => entityType === undefined)
+    .map(({ references, attribute }) => [...references, attribute].join('.'));
 }
 
 /** Attributes of the variable's own type; others are of entities in the same record. */
@@ -92,18 +99,9 @@ function filterRows(
   );
 }
 
-/** Where a derived table has a column; -1 where it has none. */
-export function columnIndex({ columns }: RowVariable, path: string): number {
-  const key = attributeKey(path);
-  return columns.findIndex((column) => attributeKey(column) === key);
-}
-
 /** By one attribute, descending unless ASC is given; what has no value comes last; ties keep their order. */
-export function sorted(
-  variable: Variable,
-  sort: SortClause | SortCommand,
-  { store }: Context,
-): VariableContent {
+export function sorted(given: Variable, sort: SortClause | SortCommand, { store }: Context): VariableContent {
+  const variable = withPaths(store, given, [sort.attribute]);
   const { content } = variable;
   checkAttribute(variable, sort.attribute, rangeOfProperty(sort, 'attribute'));
   const sign = sort.direction?.toUpperCase() === 'ASC' ? 1 : -1;
@@ -139,10 +137,11 @@ export function bounds(clauses: Clauses): readonly [number, number | undefined] 
   return [start, limit === undefined ? undefined : start + limit];
 }
 
-function projected(variable: Variable, clauses: Clauses): VariableContent {
-  const { content } = variable;
+function projected(given: Variable, clauses: Clauses, { store }: Context): VariableContent {
   const attr = clauseOf(clauses, 'AttrClause');
-  if (attr === undefined) return content;
+  if (attr === undefined) return given.content;
+  const variable = withPaths(store, given, attr.attributes);
+  const { content } = variable;
   attr.attributes.forEach((path, index) =>
     checkAttribute(variable, path, rangeOfProperty(attr, 'attributes', index)),
   );
@@ -154,6 +153,7 @@ function projectRows(content: RowVariable, paths: readonly string[]): RowVariabl
   const indices = paths.map((path) => columnIndex(content, path));
   return {
     ...content,
+    ofEntities: false,
     columns: paths,
     rows: content.rows.map(({ cells, entities }) => ({
       entities,

@@ -5,14 +5,14 @@ import type { Cell, FactSheet } from '../model/result.js';
 import { compareCells } from '../variables/cells.js';
 import { columnOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
+import { columnIndex, withPaths } from '../variables/row-sets.js';
 import type { Variable } from '../variables/variable.js';
-import { columnIndex } from './apply-clauses.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
 
 /** DESCRIBE: of whole numbers count, mean, min, max; of all else count, unique, top and its frequency. Nulls count nowhere. */
 export async function describe(node: DescribeCommand, context: Context): Promise<Outcome> {
-  const variable = variableOf(node.input, context);
+  const variable = withPaths(context.store, variableOf(node.input, context), [node.attribute]);
   checkAttribute(variable, node.attribute, rangeOfProperty(node, 'attribute'));
   const values = valuesOf(variable, node.attribute, context);
   const numbers = values.filter((value) => typeof value === 'number');

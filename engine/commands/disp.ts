@@ -6,8 +6,9 @@ import { processTree } from '../display/process-tree.js';
 import { timelineOf } from '../display/timeline.js';
 import { defaultColumns } from '../variables/default-columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
+import { columnIndex, withPaths } from '../variables/row-sets.js';
 import type { Variable } from '../variables/variable.js';
-import { bounds, columnIndex, narrowed } from './apply-clauses.js';
+import { bounds, narrowed } from './apply-clauses.js';
 import { clauseOf } from './clauses.js';
 import type { Context, Outcome } from './command.js';
 import { startOf } from './expression.js';
@@ -15,10 +16,11 @@ import { startOf } from './expression.js';
 /** DISP: a table without duplicate rows; LIMIT and OFFSET count rows of that table. */
 export async function disp(node: DispCommand, context: Context): Promise<Outcome> {
   const { expression } = node;
-  const variable = startOf(expression, context);
+  const named = clauseOf(expression.clauses, 'AttrClause')?.attributes ?? [];
+  const variable = withPaths(context.store, startOf(expression, context), named);
   const content = narrowed(variable, expression.clauses, context);
   const [start, end] = bounds(expression.clauses);
-  const columns = columnsOf(expression, { ...variable, content });
+  const columns = columnsOf(expression, variable);
   const { firstPage, pictures } = context.settings;
   const first = firstPage && firstRows(context.store, content, columns, { start, end }, firstPage);
   if (first) context.showFirst(first);

@@ -13,9 +13,9 @@ import { bin } from '../variables/bin.js';
 import { compareCells } from '../variables/cells.js';
 import { columnsOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
+import { columnIndex, withPaths } from '../variables/row-sets.js';
 import { entitiesOf } from '../variables/sets.js';
 import { originOf, type Row, type RowVariable, type Variable } from '../variables/variable.js';
-import { columnIndex } from './apply-clauses.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
 
@@ -24,7 +24,8 @@ import { variableOf } from './inputs.js';
  * those by default. It counts as groups, not as entities (KESTREL.md section 0).
  */
 export async function group(node: GroupCommand, context: Context): Promise<Outcome> {
-  const variable = variableOf(node.input, context);
+  const asked = [...node.keys, ...node.aggregations].flatMap(({ attribute }) => attribute ?? []);
+  const variable = withPaths(context.store, variableOf(node.input, context), asked);
   for (const part of [...node.keys, ...node.aggregations])
     if (part.attribute !== undefined)
       checkAttribute(variable, part.attribute, rangeOfProperty(part, 'attribute'));

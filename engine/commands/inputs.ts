@@ -7,7 +7,7 @@ import type { Pattern } from '../pattern/pattern.js';
 import { resolvePattern, type ValuesOf } from '../pattern/resolve.js';
 import { allValues } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
-import { setBehind } from '../variables/row-sets.js';
+import { columnIndex, setBehind } from '../variables/row-sets.js';
 import { originOf, type EntityVariable, type Variable } from '../variables/variable.js';
 import type { Context } from './command.js';
 
@@ -71,7 +71,7 @@ function valuesFrom(context: Context): ValuesOf {
 
 function valuesOf({ content }: Variable, attribute: string, context: Context): (string | number)[] {
   if (content.kind === 'entities') return allValues(context.store, content, attribute);
-  const column = content.columns.indexOf(attribute);
+  const column = columnIndex(content, attribute);
   const cells = content.rows.flatMap(({ cells }) => cells[column] ?? []);
   return [...new Set(cells.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell)))];
 }

@@ -49,6 +49,7 @@ export function transform(
   const { type, set } = content;
   return {
     kind: 'rows',
+    ofEntities: true,
     type,
     set,
     ...originOf(content),

@@ -1,5 +1,9 @@
+import { attributeKey, parseAttributePath } from '../../language/facts/attribute-path.js';
+import { findAttribute } from '../../language/facts/find-attribute.js';
+import type { Reader } from '../pattern/descriptions.js';
+import { columnsOf } from './columns.js';
 import { entitiesOf, subset, type SetStore } from './sets.js';
-import type { RowVariable } from './variable.js';
+import type { RowVariable, Variable } from './variable.js';
 
 /** A derived table with these rows, and of its entities and their records those that stand behind them. */
 export function withRows(store: SetStore, content: RowVariable, rows: RowVariable['rows']): RowVariable {
@@ -17,4 +21,32 @@ export function setBehind(store: SetStore, { set, rows }: RowVariable): number {
         set,
         all.filter((entity) => behind.has(entity)),
       );
+}
+
+/** Where a derived table has a column; -1 where it has none. */
+export function columnIndex({ columns }: RowVariable, path: string): number {
+  const key = attributeKey(path);
+  return columns.findIndex((column) => attributeKey(column) === key);
+}
+
+/**
+ * A variable with a column for each of these paths that lead from the entity of a row further than its records say, such
+ * as `parent_ref.parent_ref.name`; so that a table of records can be asked for what its entities can be.
+ */
+export function withPaths(store: Reader, variable: Variable, paths: readonly string[]): Variable {
+  const { content } = variable;
+  if (content.kind !== 'rows' || content.ofEntities !== true) return variable;
+  const missing = [...new Set(paths)].filter(
+    (path) =>
+      columnIndex(content, path) < 0 &&
+      parseAttributePath(path).references.length > 0 &&
+      findAttribute(content.type, path).kind === 'known',
+  );
+  if (missing.length === 0) return variable;
+  const found = columnsOf(store, content, missing);
+  const rows = content.rows.map(({ entities, cells }) => ({
+    entities,
+    cells: [...cells, ...found.map((column) => column.get(entities[0] ?? -1) ?? null)],
+  }));
+  return { ...variable, content: { ...content, columns: [...content.columns, ...missing], rows } };
 }

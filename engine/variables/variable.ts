@@ -34,6 +34,8 @@ export interface RowVariable extends Origin {
   readonly set: number;
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
+  /** Whether each row has all of one entity, of which more can be looked up. */
+  readonly ofEntities?: boolean;
 }
 
 export interface Row {

@@ -215,6 +215,42 @@ test('a table counts its entities, however many rows each has; groups count as g
   expect(['t', 'l', 'j', 'g', 'k'].map((name) => answer.variable(name).entities)).toEqual([1, 1, 1, 2, 2]);
 });
 
+test.each([
+  ['DISP t ATTR pid, parent_ref.parent_ref.name'],
+  ['DISP t WHERE parent_ref.parent_ref.name IS NOT NULL ATTR pid, parent_ref.parent_ref.name'],
+  ['DISP TIMESTAMPED(p) WHERE pid = 30 ATTR pid, parent_ref.parent_ref.name'],
+  ['DISP t ATTR pid, parent_ref.parent_ref.name SORT BY parent_ref.parent_ref.name'],
+  ["u = t WHERE parent_ref.parent_ref.name = 'explorer.exe' DISP u ATTR pid, parent_ref.parent_ref.name"],
+  ['u = t ATTR pid, parent_ref.parent_ref.name DISP u'],
+  [
+    'g = GROUP t BY pid, parent_ref.parent_ref.name WITH COUNT(*) AS n DISP g ATTR pid, parent_ref.parent_ref.name',
+  ],
+  ['u = SORT t BY parent_ref.parent_ref.name DISP u ATTR pid, parent_ref.parent_ref.name'],
+])('a table of records is asked for what its entities lead to: %s', async (statement) => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid = 30 t = TIMESTAMPED(p)
+     DISP p ATTR pid, parent_ref.parent_ref.name
+     ${statement}`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  const [ofEntities, ofRecords] = answer.tables;
+  expect(ofEntities?.rows).toEqual([[30, expect.stringMatching(/explorer/i)]]);
+  expect(ofRecords?.rows.map((row) => row.slice(-2))).toContainEqual(ofEntities?.rows[0]);
+});
+
+test('a WHERE that leads further adds no column', async () => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid = 30
+     DISP TIMESTAMPED(p)
+     DISP TIMESTAMPED(p) WHERE parent_ref.parent_ref.name IS NOT NULL`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables[1]?.columns).toEqual(answer.tables[0]?.columns);
+  expect(answer.tables[1]?.rowCount).toBeGreaterThan(0);
+});
+
 test('GROUP without WITH counts the references of a group, too, as Kestrel does', async () => {
   const answer = await hunt(
     `n = GET network-traffic FROM x://day WHERE dst_port > 0
