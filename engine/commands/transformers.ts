@@ -66,15 +66,17 @@ function compareFirst(a: Row, b: Row, count: number): number {
   return 0;
 }
 
+/** CROSS JOIN keeps the order that is written: else SQLite may look through all pairs of entities and records. */
 function recordsOf(set: number, store: Context['store']): RecordRow[] {
   const rows =
     store.rows(sql`SELECT DISTINCT own.entity, record.id, record.first, record.last, record.number, member.position
-    FROM variable_description AS own
-      JOIN variable_entity AS member ON member.variable = ${set} AND member.entity = own.entity
-      JOIN part AS whole ON whole.description = own.description JOIN root AS said ON said.bundle = whole.bundle
-      JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
-      JOIN record ON record.record = said.record
-    WHERE own.variable = ${set} ORDER BY record.first, member.position, record.id`);
+    FROM variable_entity AS member
+      CROSS JOIN variable_description AS own ON own.variable = ${set} AND own.entity = member.entity
+      CROSS JOIN part AS whole ON whole.description = own.description
+      CROSS JOIN root AS said ON said.bundle = whole.bundle
+      CROSS JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
+      CROSS JOIN record ON record.record = said.record
+    WHERE member.variable = ${set} ORDER BY record.first, member.position, record.id`);
   return rows.map(([entity, id, first, last, number]) => ({
     entity: Number(entity),
     id: String(id),

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { hunt, openHunt, wholeSource } from '../../../kit/hunt.js';
 import { smallWorld } from '../../../kit/small-world.js';
+import { object, record } from '../../../kit/store.js';
 import { KestrelError } from '../../../../engine/errors.js';
 import type { Source } from '../../../../engine/sources/source.js';
 
@@ -266,6 +267,23 @@ test('GROUP without WITH counts the references of a group, too, as Kestrel does'
   expect(answer.tables[0]?.rows).toEqual(
     [80, 443].map((port) => [port, distinct(port, 1), distinct(port, 2), distinct(port, 3)]),
   );
+});
+
+test('the records of thousands of processes of one parent, in less time than the pairs of both would take', async () => {
+  const parent = object('process', { x_unique_id: '{P}', pid: 1, name: 'cmd.exe' });
+  const started = Array.from({ length: 5_000 }, (_, pid) =>
+    record(`created ${pid}`, pid, [
+      object('process', { x_unique_id: `{${pid}}`, pid, name: 'a.exe', parent_ref: parent }),
+    ]),
+  );
+  const begun = performance.now();
+  const answer = await hunt('p = GET process FROM x://day WHERE pid >= 0 DISP TIMESTAMPED(p)', {
+    'x://day': started,
+  });
+  expect(answer.counts('p')).toEqual([5_001, 5_000]);
+  expect(answer.tables[0]?.rowCount).toBe(10_000);
+  // All pairs take half a minute, on a machine that does this in two seconds.
+  expect(performance.now() - begun).toBeLessThan(12_000);
 });
 
 test('every entity at the end of a list of references is named', async () => {
