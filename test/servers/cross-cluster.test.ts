@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
 import type { Session } from '../../engine/session.js';
+import { request } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';
 import { runHunt } from '../kit/hunt.js';
@@ -142,31 +143,24 @@ async function fill(server: Server, index: string, first: number): Promise<void>
       },
     },
   };
-  await send(server, 'PUT', index, JSON.stringify({ mappings }));
+  await request(`${server.url}/${index}`, 'PUT', JSON.stringify({ mappings }));
   const bulk = lines.map((line) => `{"index":{}}\n${line}\n`).join('');
-  await send(server, 'POST', `${index}/_bulk?refresh=true`, bulk);
+  await request(`${server.url}/${index}/_bulk?refresh=true`, 'POST', bulk);
 }
 
 async function join(here: Server, there: Server): Promise<void> {
-  const { nodes } = (await send(there, 'GET', '_nodes/transport')) as {
+  const { nodes } = (await request(`${there.url}/_nodes/transport`, 'GET')) as {
     nodes: Record<string, { transport_address: string }>;
   };
   const seeds = Object.values(nodes).map((node) => node.transport_address);
-  await send(
-    here,
+  await request(
+    `${here.url}/_cluster/settings`,
     'PUT',
-    '_cluster/settings',
     JSON.stringify({ persistent: { cluster: { remote: { other: { seeds, skip_unavailable: true } } } } }),
   );
   await vi.waitFor(
-    async () => expect(await send(here, 'GET', '_remote/info')).toMatchObject({ other: { connected: true } }),
+    async () =>
+      expect(await request(`${here.url}/_remote/info`, 'GET')).toMatchObject({ other: { connected: true } }),
     { timeout: 30_000 },
   );
-}
-
-async function send(server: Server, method: string, path: string, body?: string): Promise<unknown> {
-  const headers = { 'content-type': 'application/json' };
-  const answer = await fetch(`${server.url}/${path}`, { method, headers, ...(body && { body }) });
-  if (!answer.ok) throw new Error(await answer.text());
-  return answer.json();
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
 import type { Session } from '../../engine/session.js';
+import { request } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';
 import { runHunt } from '../kit/hunt.js';
@@ -139,11 +140,8 @@ function indicesOf(server: ServerName): void {
     await running?.stop();
   });
 
-  async function send(method: string, path: string, body: object): Promise<void> {
-    const headers = { 'content-type': 'application/json' };
-    const answer = await fetch(`${running.url}/${path}`, { method, headers, body: JSON.stringify(body) });
-    if (!answer.ok) throw new Error(await answer.text());
-  }
+  const send = (method: string, path: string, body: object) =>
+    request(`${running.url}/${path}`, method, JSON.stringify(body));
 
   test.each(all.map(([form]) => form))('%s gives every event', async (form) => {
     const get = (type: string, where: string) =>

@@ -60,7 +60,8 @@ export async function indexEvents(
   await request(`${url}/${index}/_refresh`, 'POST');
 }
 
-async function request(url: string, method: string, body?: string): Promise<Record<string, unknown>> {
+/** Asks a server, with JSON or lines of it. Throws where it refuses. */
+export async function request(url: string, method: string, body?: string): Promise<Record<string, unknown>> {
   const answer = await fetch(url, {
     method,
     headers: { 'content-type': 'application/x-ndjson' },
