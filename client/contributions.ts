@@ -181,6 +181,14 @@ export const contributes = {
     'file/newFile': [{ command: 'kestrel.newHuntbook', group: 'notebook' }],
     ...sourceMenus,
   },
+  keybindings: [
+    // As in Jupyter. VS Code has it on macOS alone; elsewhere the key would put a line into the cell.
+    {
+      command: 'notebook.cell.execute',
+      key: 'ctrl+enter',
+      when: `notebookCellListFocused && ${isHuntbook} || notebookCellListFocused && notebookKernel =~ /kestrel/`,
+    },
+  ],
   ...sourceViews,
   walkthroughs,
   configuration: { title: 'Kestrel', properties: settings },

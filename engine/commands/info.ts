@@ -24,11 +24,16 @@ export async function info(node: InfoCommand, context: Context): Promise<Outcome
     { name: 'Customized Attributes', value: custom },
     { name: 'Identified By', value: identities(variable, context) },
     ...times(summary),
-    { name: 'Birth Command', value: summary.birthCommand },
+    { name: 'Birth Command', value: onOneLine(summary.birthCommand) },
     { name: 'Associated Datasource', value: summary.sources.join(', ') },
     { name: 'Dependent Variables', value: dependents(summary.name, context) },
   ];
   return { info: sheet };
+}
+
+/** Line breaks are shown as `\\n`. A comment would swallow what comes behind it. */
+function onOneLine(statement: string): string {
+  return statement.includes('#') ? statement : statement.replace(/\s*[\r\n]\s*/g, ' ');
 }
 
 function times({ span, range }: VariableSummary): FactSheet {

@@ -128,6 +128,22 @@ export const huntbook: Case[] = [
     },
   },
   {
+    name: 'Ctrl+Enter in a cell runs it, and puts no line into it',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const text = "listed = NEW process ['cmd.exe']";
+      const cell = await addCell(editor, text);
+      try {
+        await vscode.commands.executeCommand('notebook.cell.edit');
+        await window.press('Control+Enter');
+        await until('the cell ends', () => ended(cell));
+        assert.equal(cell.document.getText(), text);
+      } finally {
+        await removeCell(cell);
+      }
+    },
+  },
+  {
     name: 'processes are drawn below those that started them',
     async run() {
       const editor = await openHuntbook(sample);

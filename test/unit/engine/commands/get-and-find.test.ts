@@ -286,6 +286,19 @@ test('the records of thousands of processes of one parent, in less time than the
   expect(performance.now() - begun).toBeLessThan(12_000);
 });
 
+test('INFO says on one line what set a variable, unless a comment would swallow the rest', async () => {
+  const answer = await hunt(
+    'p = GET process FROM x://day\n    WHERE pid > 0\nq = GET process FROM p # all\n  WHERE pid > 0\nINFO p\nINFO q',
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  const born = answer.statements.flatMap(({ info }) => info?.filter(({ name }) => name === 'Birth Command'));
+  expect(born.map((row) => row?.value).filter(Boolean)).toEqual([
+    'p = GET process FROM x://day WHERE pid > 0',
+    'q = GET process FROM p # all\n  WHERE pid > 0',
+  ]);
+});
+
 test('every entity at the end of a list of references is named', async () => {
   const answer = await hunt(
     `p = GET process FROM x://day WHERE name = 'powershell.exe'
