@@ -56,7 +56,11 @@ async function askSources(
   const whyNot = whyNoPrefetch('get', type, settings);
   // Without a prefetch, what other records say must come with the first question.
   const told = pattern !== undefined && (whyNot === undefined || !someNeedOtherRecords(pattern));
-  const asks = sources.map((source) => ({ source, query: { type, ...(told && { pattern }), range } }));
+  const lookThrough = settings.maxRecords;
+  const asks = sources.map((source) => ({
+    source,
+    query: { type, ...(told && { pattern }), range, lookThrough },
+  }));
   await stopAboveLimit(asks, context);
   const asked = await loadPools(asks, context);
   const question: Question = { type, ...(pattern && { pattern }), scope: { pools: asked, sets: [], range } };

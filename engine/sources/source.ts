@@ -57,6 +57,8 @@ export interface SourceQuery {
   /** A question that was answered before, the same object: its records are there and may be left out. */
   readonly besides?: SourceQuery;
   readonly range?: TimeRange;
+  /** How many documents may be looked through for what no index has (Settings.maxRecords); the answer says where they are more. */
+  readonly lookThrough?: number;
 }
 
 /** A question to a source. */

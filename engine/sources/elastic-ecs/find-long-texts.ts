@@ -1,4 +1,5 @@
 import { KestrelError } from '../../errors.js';
+import { defaultSettings } from '../../settings.js';
 import type { ElasticConfig } from './config.js';
 import { candidates, limitsIn, longTextQuery, withLongTexts } from './long-texts.js';
 import { everything, nothing, type Query } from './queries.js';
@@ -12,8 +13,11 @@ interface Server {
   noScripts?: true;
 }
 
-/** A script reads some ten thousand documents a second and shard: to look through more would hold up a hunt for minutes. */
-const lookedThroughAtMost = 250_000;
+export interface Asked {
+  readonly query: Query;
+  /** A script reads some ten thousand documents a second and shard, so more than these are not looked through. */
+  readonly lookThrough?: number | undefined;
+}
 
 export interface Understood {
   /** For the same documents, in words that servers understand. */
@@ -31,7 +35,7 @@ const idsAtMost = 10_000;
  * KestrelError, or Cancelled.
  */
 export async function findLongTexts(
-  query: Query,
+  { query, lookThrough = defaultSettings.maxRecords }: Asked,
   server: Server,
   config: ElasticConfig,
   signal: AbortSignal,
@@ -45,7 +49,7 @@ export async function findLongTexts(
   const count = await ask(() => client.count(candidates(query), signal));
   const short = withLongTexts(query, nothing);
   if (count === 0) return { query: short };
-  if (count > lookedThroughAtMost) return { query: short, problem: notLookedThrough(count, places) };
+  if (count > lookThrough) return { query: short, problem: notLookedThrough(count, places) };
   const long = longTextQuery(query);
   try {
     const hits = await ask(() => client.newest({ query: long, size: idsAtMost, idsOnly: true }, signal));
@@ -61,7 +65,7 @@ export async function findLongTexts(
 }
 
 function notLookedThrough(count: number, places: readonly string[]): string {
-  return `${count.toLocaleString('en-US')} documents were not looked through for texts that are too long to be indexed, in ${named(places)}: with a shorter time range they are`;
+  return `${count.toLocaleString('en-US')} documents were not looked through for texts that are too long to be indexed, in ${named(places)}: they are with a shorter time range, a higher kestrel.maxRecords, or --fetch-anyway`;
 }
 
 function idsQuery(values: readonly string[]): Query {

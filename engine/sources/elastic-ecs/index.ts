@@ -57,7 +57,9 @@ export function elasticEcs(
     counted.delete(ask);
     if (before !== undefined) return before;
     const requests = { count: 0 };
-    const found = await findLongTexts(translated(ask, source).query, source, config, signal, requests);
+    const { query } = translated(ask, source);
+    const { lookThrough } = ask;
+    const found = await findLongTexts({ query, lookThrough }, source, config, signal, requests);
     source.requests += requests.count;
     return found;
   }

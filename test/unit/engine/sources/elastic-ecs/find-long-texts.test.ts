@@ -33,8 +33,8 @@ function server(found: readonly string[] | Error, candidates = 20_000) {
   return { asked, counted, client: { newest, count } };
 }
 
-const find = (query: Query, server: Parameters<typeof findLongTexts>[1]) =>
-  findLongTexts(query, server, config, new AbortController().signal, { count: 0 });
+const find = (query: Query, server: Parameters<typeof findLongTexts>[1], lookThrough?: number) =>
+  findLongTexts({ query, lookThrough }, server, config, new AbortController().signal, { count: 0 });
 
 it('asks nothing more where all that was too long is noted', async () => {
   const one = server([]);
@@ -88,9 +88,10 @@ it('does not look through more documents than a hunter waits for, and says so', 
   expect(await find(question, one)).toEqual({
     query: asking({ match_none: {} }),
     problem:
-      '1,234,567 documents were not looked through for texts that are too long to be indexed, in a: with a shorter time range they are',
+      '1,234,567 documents were not looked through for texts that are too long to be indexed, in a: they are with a shorter time range, a higher kestrel.maxRecords, or --fetch-anyway',
   });
   expect(one.asked).toEqual([]);
+  expect(await find(question, one, Infinity)).toEqual({ query: asking({ ids: { values: ['1'] } }) });
 });
 
 it('asks by the script itself where it finds more documents than a server tells at once', async () => {
