@@ -100,7 +100,7 @@ const askFiles: Step = async (draft, place) => {
 
 const askHost: Step = async (draft, place) => {
   const found = await askText(place, {
-    prompt: 'Address of the cluster; https without http:// in front',
+    prompt: 'Address of the cluster; https, unless it begins with http://',
     placeholder: 'https://elastic.example',
     value: draft.form.host,
     problem: hostProblem,
