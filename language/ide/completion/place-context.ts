@@ -82,17 +82,12 @@ export function subjectOfVariable(context: PlaceContext, variable: string): Subj
   return { variable, type: type && { ...type, ...(added.length > 0 && { added }) } };
 }
 
-/**
- * Writes keywords as the user does: as the last one in the statement, else as the first of the huntflow. Who types in lower
- * case for speed gets what stands there; who types a capital gets capitals.
- */
+/** Writes keywords as the user does: as the one that is being typed, else as the last one before it. */
 export function keywordCase({ cursor, document }: PlaceContext): (keyword: string) => string {
   const lastKeyword = cursor.taken.findLast(
     ({ token, text }) => text.toUpperCase() === token && /[a-z]/i.test(text),
   );
-  const typed = /[a-z]/i.exec(cursor.prefix)?.[0] ?? '';
-  const written = lastKeyword?.text ?? firstKeyword(document);
-  const sample = written === '' || /[A-Z]/.test(typed) ? typed : written;
+  const sample = /[a-z]/i.exec(cursor.prefix)?.[0] ?? lastKeyword?.text ?? firstKeyword(document);
   const isLower = sample === sample.toLowerCase() && /[a-z]/.test(sample);
   return isLower ? (keyword) => keyword.toLowerCase() : (keyword) => keyword;
 }

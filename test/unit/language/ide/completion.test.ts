@@ -90,11 +90,12 @@ describe('commands', () => {
 
   test('keep the case in which keywords are written', async () => {
     expect(await accept('disp procs a<|>', 'attr')).toBe('attr (Keyword) -> disp procs attr');
-    expect(await accept('di<|>', 'DISP')).toBe('DISP (Keyword) -> DISP');
+    expect(await accept('di<|>', 'disp')).toBe('disp (Keyword) -> disp');
     expect(await labelsAt('di<|>')).toEqual(['disp']);
     expect(await labelsAt('DI<|>')).toEqual(['DISP']);
     expect(await labelsAt('x = get process from a where pid > 0\nDI<|>')).toEqual(['DISP']);
-    expect(await at('x = GET process FROM procs WHERE pid > 0 st<|>')).toEqual(['START', 'STOP']);
+    expect(await at('x = GET process FROM procs WHERE pid > 0 st<|>')).toEqual(['start', 'stop']);
+    expect(await at('x = get process from procs where pid > 0 <|>')).toContain('start');
     expect(await accept('DISP procs AT<|>', 'ATTR')).toBe('ATTR (Keyword) -> DISP procs ATTR');
     expect(await labelsAt("x = new ['a']\n<|>")).toContain('disp');
   });
@@ -508,8 +509,8 @@ test('amounts, names of columns, texts of NEW, constants of JSON', async () => {
   expect(await at("x = NEW process ['<|>")).toEqual(["'cmd.exe'", String.raw`'C:\\it\'s'`]);
   expect(await at('x = NEW process [{"is_hidden": <|>')).toEqual(['true', 'false', 'null']);
   expect(await at('DISP TIMES<|>')).toEqual(['TIMESTAMPED']);
-  expect(await accept('g = GROUP procs BY name WITH cou<|>', 'COUNT')).toBe(
-    'COUNT (Keyword) -> g = GROUP procs BY name WITH COUNT(',
+  expect(await accept('g = GROUP procs BY name WITH cou<|>', 'count')).toBe(
+    'count (Keyword) -> g = GROUP procs BY name WITH count(',
   );
 });
 
