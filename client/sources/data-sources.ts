@@ -39,7 +39,7 @@ export function createDataSources(client: LanguageClient, secrets: SourceSecrets
     const huntbook = huntbookInFront()?.toString();
     return huntbook === undefined ? {} : { huntbook };
   };
-  const itemOf = (setup: SourceSetup) => sourceItem(setup, states.get(setup.name) ?? 'unasked');
+  const itemOf = (setup: SourceSetup) => sourceItem(setup, shortened(states.get(setup.name) ?? 'unasked'));
 
   async function read(): Promise<SourcesAnswer> {
     const found = await client.sendRequest<SourcesAnswer | null>(sourcesRequest, place());
@@ -149,4 +149,11 @@ const iconColors: Readonly<Record<string, string>> = {
 function themeIcon(icon: string): vscode.ThemeIcon {
   const color = iconColors[icon];
   return new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+}
+
+/** A file of the workspace is named from its folder; the tooltip has the whole path. */
+function shortened(state: SourceState): SourceState {
+  return typeof state === 'string'
+    ? state
+    : { ...state, from: vscode.workspace.asRelativePath(state.from, false) };
 }
