@@ -115,9 +115,10 @@ async function readResults(file) {
 }
 
 function report(results, code) {
-  for (const { name, ok, ms, error, skipped } of results) {
-    console.log(skipped ? `  - ${name}: ${skipped}` : `  ${ok ? '✓' : '✗'} ${name} (${ms} ms)`);
-    if (error) console.log(error.replace(/^/gm, '      '));
+  for (const { name, ok, ms, error, firstTry, skipped } of results) {
+    const tries = ok && firstTry ? ', at the second try; the first:' : '';
+    console.log(skipped ? `  - ${name}: ${skipped}` : `  ${ok ? '✓' : '✗'} ${name} (${ms} ms)${tries}`);
+    if (error || firstTry) console.log((error ?? firstTry).replace(/^/gm, '      '));
   }
   const skipped = results.filter((one) => one.skipped).map((one) => `${one.name}: ${one.skipped}`);
   const failed = results.filter(({ ok }) => !ok).length;

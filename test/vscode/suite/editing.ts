@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { addCell, codeCells, openHuntbook, problems, removeCell } from './notebook.js';
 import { until, type Case } from './runner.js';
+import { suggestions } from './text-editor.js';
 import { cellEditor, window } from './window.js';
 
 const sample = 'process-tree.hf';
@@ -55,12 +56,7 @@ export const editing: Case[] = [
       const cell = await addCell(editor, '');
       try {
         await typeIntoSelectedCell('children = FIND process ');
-        const offered = await until('suggestions', async () => {
-          const labels = await window.texts('.suggest-widget.visible .monaco-list-row .label-name');
-          if (labels.length === 0) await vscode.commands.executeCommand('editor.action.triggerSuggest');
-          return labels.length > 0 && labels;
-        });
-        assert.ok(offered.includes('CREATED BY'), offered.join(' | '));
+        await suggestions(/^CREATED BY$/);
         await window.screenshot('huntbook-completion-relations');
         await window.press('Escape');
       } finally {

@@ -44,7 +44,7 @@ export async function run(): Promise<void> {
   const failed = await runCases(cases, {
     resultsFile,
     only: process.env['KESTREL_TEST_ONLY'] ?? '',
-    onFailure: (count) => window.screenshot(`failed-${count}`),
+    onFailure: (name) => window.screenshot(`failed-${name.replaceAll(/\W+/g, '-')}`),
   });
   if (failed > 0) throw new Error(`${failed} failed`);
 }

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { codeCells, fileInWorkspace, openHuntbook } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { withTheme } from './themes.js';
-import { edit, editAfterRun, hints, offered, pictureOfText } from './text-editor.js';
+import { edit, editAfterRun, hints, offered, opened, pictureOfText } from './text-editor.js';
 import { window } from './window.js';
 
 const sample = 'process-tree.hf';
@@ -40,8 +40,7 @@ export const refactoring: Case[] = [
     async run() {
       const { document } = await edit(broken.replace('DISP proc', 'DISP pr<|>oc'));
       await until('the problem', () => vscode.languages.getDiagnostics(document.uri).length > 0);
-      await vscode.commands.executeCommand('editor.action.quickFix');
-      await offered();
+      await offered('quickFix');
       await pictureOfText('quick-fix', '.action-widget');
       await window.press('Enter');
       await until(
@@ -55,8 +54,7 @@ export const refactoring: Case[] = [
     name: 'refactorings of a WHERE are offered where the cursor is',
     async run() {
       await editAfterRun("DISP p WHERE na<|>me = 'cmd.exe' ATTR pid, name, command_line\n");
-      await vscode.commands.executeCommand('editor.action.refactor');
-      const titles = (await offered()).join();
+      const titles = (await offered('refactor')).join();
       for (const title of [/Extract/, /STIX/]) assert.match(titles, title);
       await pictureOfText('code-actions', '.action-widget');
       await window.press('Escape');
@@ -92,8 +90,9 @@ export const refactoring: Case[] = [
       await editAfterRun(
         'DISP p<|> ATTR pid, name\nparents = FIND process CREATED p\nDISP parents ATTR pid, name\n',
       );
-      await vscode.commands.executeCommand('editor.action.referenceSearch.trigger');
-      await until('the references', () => window.visible('.peekview-widget .monaco-list-row'));
+      await opened('editor.action.referenceSearch.trigger', 'the references', () =>
+        window.visible('.peekview-widget .monaco-list-row'),
+      );
       await pictureOfText('references', '.peekview-widget');
       await window.press('Escape');
     },
@@ -121,8 +120,9 @@ export const refactoring: Case[] = [
       const at = definition.document.getText().indexOf('bgdp =');
       const cursor = definition.document.positionAt(at);
       editor.selection = new vscode.Selection(cursor, cursor);
-      void vscode.commands.executeCommand('editor.action.rename');
-      await until('the box for the name', () => window.visible('.rename-box .rename-input:focus'));
+      await opened('editor.action.rename', 'the box for the name', () =>
+        window.visible('.rename-box .rename-input:focus'),
+      );
       await window.type('parents');
       await window.picture('rename', ['.notebookOverlay .cell-list-container']);
       await window.press('Enter');

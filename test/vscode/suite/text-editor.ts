@@ -63,22 +63,36 @@ export async function pictureOfText(name: string, ...widgets: string[]): Promise
 
 /** Opens the suggestions and answers their labels. */
 export async function suggestions(wanted: RegExp): Promise<string[]> {
-  let labels: string[] = [];
-  return until(
-    `the suggestion ${String(wanted)}`,
-    async () => {
-      labels = await window.texts('.suggest-widget.visible .monaco-list-row .label-name');
-      if (labels.length === 0) await vscode.commands.executeCommand('editor.action.triggerSuggest');
-      return labels.some((label) => wanted.test(label)) && labels;
-    },
-    () => labels,
-  );
+  return opened('editor.action.triggerSuggest', `the suggestion ${String(wanted)}`, async () => {
+    const labels = await window.texts('.suggest-widget.visible .monaco-list-row .label-name');
+    return labels.some((label) => wanted.test(label)) && labels;
+  });
 }
 
-/** Waits for the menu of quick fixes or refactorings and answers what it offers. */
-export async function offered(): Promise<string[]> {
-  return until('a menu of actions', async () => {
+/** Opens the menu of quick fixes or refactorings and answers what it offers. */
+export async function offered(command: 'quickFix' | 'refactor'): Promise<string[]> {
+  return opened(`editor.action.${command}`, 'a menu of actions', async () => {
     const titles = await window.texts('.action-widget .monaco-list-row.action .title');
     return titles.length > 0 && titles;
+  });
+}
+
+const patienceMs = 4000;
+
+/** Calls `command` and waits until `look` answers something; calls it again where nothing came, as one does. */
+export async function opened<T>(
+  command: string,
+  what: string,
+  look: () => Promise<T | undefined | false>,
+): Promise<T> {
+  let calledAt = 0;
+  return until(what, async () => {
+    const found = await look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() - calledAt < patienceMs) return false;
+    calledAt = Date.now();
+    // Some commands end only when what they opened is closed.
+    void vscode.commands.executeCommand(command);
+    return false;
   });
 }
