@@ -1,3 +1,4 @@
+import { defaultVariable } from '../language/meaning/definitions.js';
 import { parseHuntflow, rangeOf, textOf, type Problem, type Statement } from '../language/index.js';
 import { Cancelled, breathe } from './cancel.js';
 import type { CommandNode, Context, Outcome, SessionSources } from './commands/command.js';
@@ -45,7 +46,7 @@ export async function runHuntflow(
       await breathe(signal);
       const result = await runStatement(statement, options, { now: started, told }, state);
       const { variable } = result;
-      if (variable !== undefined && variable.name !== '_') {
+      if (variable !== undefined && variable.name !== defaultVariable) {
         updated.delete(variable.name);
         updated.set(variable.name, variable);
       }

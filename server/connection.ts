@@ -13,15 +13,14 @@ import {
   runRequest,
   secretRequest,
   trustNotification,
-  variablesNotification,
   type RestartParams,
   type RowsParams,
   type RunEventParams,
   type RunParams,
   type SecretParams,
   type TrustParams,
-  type VariablesParams,
 } from './protocol.js';
+import { paced } from './paced.js';
 import { ideProviders } from './providers.js';
 import { createSessions, type Sessions } from './sessions.js';
 import { handleMapping } from './serve-mapping.js';
@@ -31,6 +30,9 @@ import { abortSignal } from './abort-signal.js';
 import { startWorker } from './start-worker.js';
 import { createSummaries } from './summaries.js';
 import type { KestrelUpdateHandler } from './update-handler.js';
+
+/** Counts appear behind definitions while a huntflow runs: so often, milliseconds. */
+const hintsMs = 200;
 
 /** The language server on one connection. `distFolder` holds engine-worker.cjs and sql-wasm.wasm. */
 export function startKestrelServer(raw: Connection, distFolder: string): void {
@@ -63,17 +65,21 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     settings: (huntbook) => ({ ...client.settings.engine, folder: folderOf(huntbook, client) }),
     trusted: () => client.trusted,
     secret,
-    onVariables(huntbook, variables) {
-      summaries.set(huntbook, variables);
-      const params: VariablesParams = { huntbook, variables };
-      void connection.sendNotification(variablesNotification, params);
+    onVariable(huntbook, variable) {
+      summaries.set(huntbook, variable);
+      refreshInlayHints();
+    },
+    // Not with each variable: a check of a long huntflow costs more than many statements do.
+    onRest: () => checkAgain(services),
+    onGone(huntbook) {
+      summaries.forget(huntbook);
       checkAgain(services);
       refreshInlayHints();
     },
   });
-  const refreshInlayHints = () => {
+  const refreshInlayHints = paced(() => {
     if (client.refreshesInlayHints) connection.languages.inlayHint.refresh().catch(() => undefined);
-  };
+  }, hintsMs);
   const outsideChanged = () => {
     sources.forget();
     checkAgain(services);

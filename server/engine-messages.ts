@@ -4,7 +4,6 @@
  */
 import type { RunEvent } from '../engine/model/result.js';
 import type { Scalar } from '../engine/model/record.js';
-import type { VariableSummary } from '../engine/model/variable.js';
 import type { Settings } from '../engine/session.js';
 import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { DisplayForms, RowsAnswer, RowsAsk } from './protocol.js';
@@ -49,7 +48,6 @@ export type FromEngine =
       readonly event: RunEvent;
       readonly display?: DisplayForms;
     }
-  | { readonly kind: 'variables'; readonly variables: readonly VariableSummary[] }
   /** The worker has read the cancel: it is not stuck inside a query. */
   | { readonly kind: 'cancelling'; readonly id: number }
   | { readonly kind: 'ran'; readonly id: number; readonly ok: boolean; readonly cancelled: boolean }

@@ -14,7 +14,8 @@ export interface EngineWorker extends EngineLine<ToEngine, FromEngine> {
 }
 
 export interface EngineSessionHost {
-  readonly onVariables: (variables: readonly VariableSummary[]) => void;
+  /** A statement has set it. */
+  readonly onVariable: (variable: VariableSummary) => void;
   readonly secret: (key: string) => Promise<string | undefined>;
   /** The worker is gone, with all that it held. */
   readonly onGone: () => void;
@@ -64,13 +65,14 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
         const run = runs.get(message.id);
         if (!run) return;
         if (message.event.kind === 'progress') run.line = message.event.progress.line;
-        if (message.event.kind === 'statement') run.line = message.event.result.line;
+        if (message.event.kind === 'statement') {
+          const { line, variable } = message.event.result;
+          run.line = line;
+          if (variable) host.onVariable(variable);
+        }
         run.onEvent(message.event, message.display);
         return;
       }
-      case 'variables':
-        if (!gone) host.onVariables(message.variables);
-        return;
       case 'cancelling': {
         const run = runs.get(message.id);
         if (run) run.heard = true;
@@ -130,7 +132,6 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
   function end(error: EngineError): void {
     if (gone) return;
     gone = true;
-    host.onVariables([]);
     for (const id of [...runs.keys()]) fail(id, error);
     for (const id of [...questions.keys()]) reply(id, undefined);
     host.onGone();

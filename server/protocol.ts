@@ -164,13 +164,6 @@ export interface MapFieldParams extends FieldToMap {
 }
 export type MapFieldAnswer = string | null;
 
-/** Server to client: the variables of a huntbook after a statement. */
-export const variablesNotification = 'kestrel/variables';
-export interface VariablesParams {
-  readonly huntbook: string;
-  readonly variables: readonly VariableSummary[];
-}
-
 /** MIME types of outputs; each has a text/plain and a text/markdown form beside it. */
 export const mime = {
   table: 'application/vnd.kestrel.table+json',

@@ -95,8 +95,6 @@ async function run(
         if (event.kind === 'done') cancelled = event.cancelled;
         const display = host.display(event);
         line.postMessage({ kind: 'event', id: ask.id, event, ...(display && { display }) });
-        if (event.kind === 'statement' && event.result.variable)
-          line.postMessage({ kind: 'variables', variables: session.summaries() });
       },
     });
     line.postMessage({ kind: 'ran', id: ask.id, ok, cancelled });

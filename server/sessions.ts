@@ -16,7 +16,11 @@ export interface SessionsHost {
   readonly settings: (huntbook: string) => EngineSetup['settings'];
   readonly trusted: () => boolean;
   readonly secret: (key: string) => Promise<string | undefined>;
-  readonly onVariables: (huntbook: string, variables: readonly VariableSummary[]) => void;
+  readonly onVariable: (huntbook: string, variable: VariableSummary) => void;
+  /** No run of the huntbook goes on any more. */
+  readonly onRest: (huntbook: string) => void;
+  /** The huntbook's engine is gone, with all variables. */
+  readonly onGone: (huntbook: string) => void;
   readonly patience?: EngineSessionHost['patience'];
 }
 
@@ -50,10 +54,11 @@ export function createSessions(host: SessionsHost): Sessions {
     if (running) return running;
     const worker = host.startWorker({ settings: host.settings(huntbook), trusted: host.trusted() });
     const engine = engineSession(worker, {
-      onVariables: (variables) => host.onVariables(huntbook, variables),
+      onVariable: (variable) => host.onVariable(huntbook, variable),
       secret: host.secret,
       onGone: () => {
         if (engines.get(huntbook) === engine) engines.delete(huntbook);
+        host.onGone(huntbook);
       },
       patience: host.patience ?? defaultPatience,
     });
@@ -70,7 +75,11 @@ export function createSessions(host: SessionsHost): Sessions {
     const result = (queues.get(huntbook) ?? Promise.resolve()).then(start, start);
     queues.set(huntbook, result);
     running.set(huntbook, (running.get(huntbook) ?? 0) + 1);
-    const ended = () => running.set(huntbook, (running.get(huntbook) ?? 1) - 1);
+    const ended = () => {
+      const left = (running.get(huntbook) ?? 1) - 1;
+      running.set(huntbook, left);
+      if (left === 0) host.onRest(huntbook);
+    };
     void result.then(ended, ended);
     return result;
   }

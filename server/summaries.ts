@@ -1,21 +1,36 @@
+import { defaultVariable } from '../language/meaning/definitions.js';
 import type { VariableSummary } from './protocol.js';
 
 /**
- * What the server's main thread knows of every huntbook's variables: pushed by the engine after each statement, and
+ * What the server's main thread knows of every huntbook's variables: told by the engine with each statement, and
  * all that hover, completion and inlay hints read. Keys are URIs of notebooks or text documents.
  */
 export interface Summaries {
+  /** In the order in which they were set last, without `_`. The same array until one is set. */
   of(huntbook: string): readonly VariableSummary[];
-  set(huntbook: string, variables: readonly VariableSummary[]): void;
+  set(huntbook: string, variable: VariableSummary): void;
+  forget(huntbook: string): void;
+}
+
+interface Known {
+  readonly byName: Map<string, VariableSummary>;
+  inOrder: readonly VariableSummary[] | undefined;
 }
 
 export function createSummaries(): Summaries {
-  const byHuntbook = new Map<string, readonly VariableSummary[]>();
+  const byHuntbook = new Map<string, Known>();
   return {
-    of: (huntbook) => byHuntbook.get(huntbook) ?? [],
-    set(huntbook, variables) {
-      if (variables.length === 0) byHuntbook.delete(huntbook);
-      else byHuntbook.set(huntbook, variables);
+    of(huntbook) {
+      const known = byHuntbook.get(huntbook);
+      return known ? (known.inOrder ??= [...known.byName.values()]) : [];
     },
+    set(huntbook, variable) {
+      if (variable.name === defaultVariable) return;
+      const { byName } = byHuntbook.get(huntbook) ?? { byName: new Map<string, VariableSummary>() };
+      byName.delete(variable.name);
+      byName.set(variable.name, variable);
+      byHuntbook.set(huntbook, { byName, inOrder: undefined });
+    },
+    forget: (huntbook) => void byHuntbook.delete(huntbook),
   };
 }

@@ -1,5 +1,6 @@
 import { pathParts } from '../../language/facts/attribute-path.js';
 import type { InfoCommand } from '../../language/index.js';
+import { defaultVariable } from '../../language/meaning/definitions.js';
 import { isoTime } from '../display/time.js';
 import { identifiedBy } from '../identity/key.js';
 import type { FactSheet } from '../model/result.js';
@@ -85,5 +86,7 @@ function identities({ content }: Variable, { store }: Context): string {
 
 function dependents(name: string, { variables }: Context): string {
   const others = [...variables.values()].filter(({ inputs }) => inputs.includes(name));
-  return [...new Set(others.map(({ summary }) => summary.name))].filter((one) => one !== '_').join(', ');
+  return [...new Set(others.map(({ summary }) => summary.name))]
+    .filter((one) => one !== defaultVariable)
+    .join(', ');
 }

@@ -1,6 +1,7 @@
 import type { Reference } from 'langium';
 import { nearest } from '../../language/facts/nearest.js';
 import { rangeOf, type Pattern as PatternNode, type Variable as VariableNode } from '../../language/index.js';
+import { defaultVariable } from '../../language/meaning/definitions.js';
 import { KestrelError } from '../errors.js';
 import type { TextRange } from '../model/result.js';
 import type { Pattern } from '../pattern/pattern.js';
@@ -30,7 +31,7 @@ function referenceRange(reference: Reference): TextRange | undefined {
 function variableNamed(name: string, context: Context, range: TextRange | undefined): Variable {
   const variable = context.variables.get(name);
   if (variable !== undefined) return variable;
-  const known = [...context.variables.keys()].filter((one) => one !== '_');
+  const known = [...context.variables.keys()].filter((one) => one !== defaultVariable);
   const guess = nearest(name, known);
   const listed =
     known.length === 0 ? 'No variable is set yet.' : `Variables: ${known.slice(-12).join(', ')}.`;

@@ -1,3 +1,4 @@
+import { defaultVariable } from '../../language/meaning/definitions.js';
 import type { VariableSummary } from '../model/variable.js';
 import type { Store } from '../store/store.js';
 import { sql } from '../store/sql.js';
@@ -5,9 +6,6 @@ import { dropSets } from './sets.js';
 import { summarise } from './summary.js';
 import type { Ask } from '../sources/source.js';
 import type { Variable, VariableContent } from './variable.js';
-
-/** The variable that every statement with a result sets, too. */
-export const defaultVariable = '_';
 
 export interface Birth {
   /** Absent where the statement names none: then only `_` is set. */

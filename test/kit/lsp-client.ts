@@ -16,13 +16,10 @@ import {
 import {
   runEventNotification,
   runRequest,
-  variablesNotification,
   type InitializationOptions,
   type RunAnswer,
   type RunEvent,
   type RunEventParams,
-  type VariablesParams,
-  type VariableSummary,
 } from '../../server/protocol.js';
 
 /** An editor without a face: drives the built server over stdio, like other LSP clients. */
@@ -49,7 +46,6 @@ export interface LspClient {
     cell: string,
     text: string,
   ): { answer: Promise<RunAnswer>; events: RunEvent[]; cancel(): void };
-  variables(huntbook: string): readonly VariableSummary[];
   stop(): Promise<void>;
 }
 
@@ -75,12 +71,8 @@ export async function startLspClient(options: LspClientOptions = {}): Promise<Ls
   );
   const published = publishedDiagnostics(connection);
   const runs = new Map<string, RunEvent[]>();
-  const variables = new Map<string, readonly VariableSummary[]>();
   connection.onNotification(runEventNotification, ({ run, event }: RunEventParams) => {
     runs.get(run)?.push(event);
-  });
-  connection.onNotification(variablesNotification, (told: VariablesParams) => {
-    variables.set(told.huntbook, told.variables);
   });
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
     log.push(message);
@@ -150,7 +142,6 @@ export async function startLspClient(options: LspClientOptions = {}): Promise<Ls
       const answer = connection.sendRequest<RunAnswer>(runRequest, params, stop.token);
       return { answer, events, cancel: () => stop.cancel() };
     },
-    variables: (huntbook) => variables.get(huntbook) ?? [],
     async stop() {
       const ended = new Promise((resolve) => server.once('exit', resolve));
       await connection.sendRequest('shutdown');

@@ -8,6 +8,7 @@ import { displayForms } from '../../../server/display-forms.js';
 import { nodePorts } from '../../../server/node-ports.js';
 import { serveSession } from '../../../server/serve-session.js';
 import { createSessions, type Sessions, type SessionsHost } from '../../../server/sessions.js';
+import { createSummaries } from '../../../server/summaries.js';
 import { openFakeSession } from '../../kit/fake-session.js';
 
 const book = 'file:///hunts/a.hf';
@@ -16,7 +17,10 @@ const never = new AbortController().signal;
 /** Sessions whose workers are the real protocol over a MessageChannel, in this thread, with the fake session behind. */
 function setUp(options: Partial<SessionsHost> = {}, serve = serveFake) {
   const workers: FakeWorker[] = [];
+  const summaries = createSummaries();
   const variables: (readonly VariableSummary[])[] = [];
+  /** How often variables had been told when the runs came to rest. */
+  const rests: number[] = [];
   const sessions = createSessions({
     startWorker(setup) {
       const worker = fakeWorker(setup, serve);
@@ -26,11 +30,19 @@ function setUp(options: Partial<SessionsHost> = {}, serve = serveFake) {
     settings: () => ({ folder: '/hunts', maxRecords: 7 }),
     trusted: () => false,
     secret: () => Promise.resolve(undefined),
-    onVariables: (_, told) => variables.push(told),
+    onVariable(huntbook, variable) {
+      summaries.set(huntbook, variable);
+      variables.push(summaries.of(huntbook));
+    },
+    onRest: () => rests.push(variables.length),
+    onGone(huntbook) {
+      summaries.forget(huntbook);
+      variables.push(summaries.of(huntbook));
+    },
     ...options,
   });
   opened.push(sessions);
-  return { sessions, workers, variables };
+  return { sessions, workers, variables, rests };
 }
 
 const opened: Sessions[] = [];
@@ -58,7 +70,7 @@ function errors(events: readonly RunEvent[]) {
 
 describe('a run', () => {
   it('reports statements as they come and tells the variables after each', async () => {
-    const { sessions, variables } = setUp();
+    const { sessions, variables, rests } = setUp();
     const { answer, events } = await run(sessions, 'set p 34\nset q 2');
     expect(answer).toEqual({ ok: true, cancelled: false });
     expect(events.map(({ kind }) => kind)).toEqual([
@@ -75,6 +87,7 @@ describe('a run', () => {
         ['q', 2],
       ],
     ]);
+    expect(rests).toEqual([2]);
   });
 
   it('waits for the run before it in the same huntbook', async () => {
