@@ -9,7 +9,7 @@ export function ofSource(uri: string, error: unknown): unknown {
 /** What can be read, in one line. */
 export const readable =
   'STIX 2.0 and 2.1 bundles; Elasticsearch documents of ECS (newline-delimited, elasticdump, bulk, search responses); ' +
-  'Sysmon and Windows events as JSON (winlogbeat 6, nxlog, Get-WinEvent); plain, .gz, .bz2, .xz, .zip or .tar';
+  'Sysmon and Windows events as JSON (winlogbeat 6, nxlog, Get-WinEvent); plain, .gz, .bz2, .xz, .zst, .zip or .tar';
 
 export function unknownScheme(scheme: string, known: readonly string[]): KestrelError {
   return new KestrelError('unknown-scheme', `There is no data source of the kind "${scheme}://".`, {

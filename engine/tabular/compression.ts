@@ -7,6 +7,7 @@ import { bunzip2, isBzip2 } from '../compression/bzip2.js';
 import { allOf, type Bytes } from '../compression/bytes.js';
 import { gunzip, isGzip } from '../compression/gzip.js';
 import { isXz, unxz } from '../compression/xz.js';
+import { isZstd, unzstd } from '../compression/zstd.js';
 
 /** How a file is wrapped, by its last suffix. */
 export interface Compression {
@@ -21,6 +22,7 @@ export const compressions: Readonly<Record<WrapperSuffix, Compression>> = {
   '.gz': { is: isGzip, unwrap: whole(gunzip), wrap: (bytes) => promisify(gzip)(bytes) },
   '.bz2': { is: isBzip2, unwrap: whole(bunzip2) },
   '.xz': { is: isXz, unwrap: whole(unxz) },
+  '.zst': { is: isZstd, unwrap: whole(unzstd) },
   '.zip': {
     is: (bytes) => bytes.subarray(0, 2).toString('latin1') === 'PK',
     unwrap: async (bytes) => {

@@ -2,17 +2,17 @@
 export const tableSuffixes = ['.csv', '.json', '.parquet'] as const;
 
 /** What may stand behind it: how the file is wrapped. */
-export const wrapperSuffixes = ['.gz', '.bz2', '.xz', '.zip'] as const;
+export const wrapperSuffixes = ['.gz', '.bz2', '.xz', '.zst', '.zip'] as const;
 
 /** What SAVE cannot write. */
-export const readOnlyWrappers: readonly WrapperSuffix[] = ['.bz2', '.xz'];
+export const readOnlyWrappers: readonly WrapperSuffix[] = ['.bz2', '.xz', '.zst'];
 
 export type TableSuffix = (typeof tableSuffixes)[number];
 export type WrapperSuffix = (typeof wrapperSuffixes)[number];
 
 /** What to do about a name that says no format. */
 export const formatHint =
-  'The name ends in .csv, .json or .parquet, and may be followed by .gz, .bz2, .xz or .zip.';
+  'The name ends in .csv, .json or .parquet, and may be followed by .gz, .bz2, .xz, .zst or .zip.';
 
 /** Whether the end of a name says a format that is known, without regard to case. */
 export function hasTableSuffix(name: string): boolean {

@@ -1,7 +1,11 @@
 /** What may stand before `://` in FROM. */
 export const sourceSchemes = ['stixshifter', 'file', 'http', 'https'] as const;
 
+/** How the name of a file of events may end. */
+export const dataFileSuffix = /\.(ndjson|jsonl?|log|gz|tgz|bz2|xz|zst|zip|tar)$/i;
+
 /** In FROM without a scheme: a name with a separator or the suffix of a data file is a path; any other is a profile. */
 export function isSourcePath(text: string): boolean {
-  return /[\\/]|^~|\.(json|jsonl|ndjson|log|gz|bz2|xz|tgz|zip|tar)$/i.test(text.trim());
+  const name = text.trim();
+  return /[\\/]|^~/.test(name) || dataFileSuffix.test(name);
 }

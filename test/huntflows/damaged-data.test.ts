@@ -32,7 +32,7 @@ async function huntIn(data: string | Uint8Array, huntflow: string): Promise<Hunt
   }
 }
 
-/** line(1) and line(2), each packed for itself by Python, one behind the other. */
+/** line(1) and line(2), each packed for itself by Python (by zstd 1.5.4), one behind the other. */
 const packed = {
   bzip2: Buffer.from(
     'QlpoOTFBWSZTWaycEQ8AADzfgAAQEAd0EEAABBCuY91qIAByIQmEyMCNGADTKmKaPKHqbSA/UPVI07WC+YRDh4FRyKKSXf3XqDkdENaC+Dhs5SvK00CwILDNQ99qOyjXeKcZJy296jixm4jp+rNud0vJAwaL1wHeqCvH5R2LuSKcKEhWTgiHgEJaaDkxQVkmU1nkybbTAAA834AAEBAHdBBAAAQQrmPdaiAAciEJhMjAjRgA0yk0I8oeghk/UPVIz81C20RDh4FBgUUkvX2ngHI5zlrgMpHRsZK610qlMCCwxUPbi92Ua8xf1JOW5tQdVM3Ed/1Jt2ul5IGDReuA71+K8VKOxdyRThQkOTJttMA=',
@@ -40,6 +40,10 @@ const packed = {
   ),
   xz: Buffer.from(
     '/Td6WFoAAATm1rRGAgAhAQwAAACPmEGc4ACCAG9dAD2IhAdDhVnpVR08tOUtqDD1IpVzOcIfeuTSGaSlngX57laH+3kY6kGwlPCwKR2Fj09SE4BLzDU/1lie4jDJQoq2W5r3PP9cKOOPs1iuEIxmAUCUIePYBf6wX1cb1ouWYujQlf6RtDkOB9YW93yVAAAA98kIJmEW02kAAYsBgwEAAJRqbHSxxGf7AgAAAAAEWVr9N3pYWgAABObWtEYCACEBDAAAAI+YQZzgAIIAb10APYiEB0OFWelVHTy05S2oMPUilXM5wh965NIZpKWeBfnuVof7eRjqQbCU8LApHYWPT1ITgEvMNT/WWJ7iMMlCirZbmvc8/1wo44+zWK4QvvO95e/q5J8L3u5zStsJPVwhjf7MowpupDirgQWeh8gAAADjoTLUVRM5qgABiwGDAQAAlGpsdLHEZ/sCAAAAAARZWg==',
+    'base64',
+  ),
+  zstd: Buffer.from(
+    'KLUv/SSDZQMAEsYUGnBp23RFkKhCyQMT/58XQIIantlBXko//DUBRff71gsJPpwSkYBThKSb091MlEGX45Wzarnp3/GpqOQLzykPeXMCmg3OjIAZd9hxvCKEN9FhwVcIAEGjNCEKVVE54zIVpmYUbp7L1jkBmM4JUCi1L/0kg10DABKGFBmAqW3kRxcoQmbxslkDsszD8OfdQQUOVoiGRWtvyF5INGqlCAXgJkO94DLrsQybPI8gXslL+3lekXWc5VvpQV9OyLvBORM4c/Dw+U1GsybUgrMIAEGjNCEKVVE54zIVpmYUbp7L1jkBM7VkVg==',
     'base64',
   ),
 };
@@ -119,6 +123,7 @@ describe('a file that is not there to its end', () => {
     ['a gzip without its trailer', () => gzipSync(whole).subarray(0, -8)],
     ['a bzip2 in its second stream', () => packed.bzip2.subarray(0, -40)],
     ['an xz in its second stream', () => packed.xz.subarray(0, -60)],
+    ['a zstd in its second frame', () => packed.zstd.subarray(0, -40)],
     ['a zip without its end', () => cut(zipSync({ 'a.json': strToU8(whole) }), 0.7)],
     ['a zip without its directory', () => zipSync({ 'a.json': strToU8(whole) }).slice(0, -60)],
     ['a tar', async () => cut(await tarred(), 0.7)],

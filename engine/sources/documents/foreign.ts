@@ -11,7 +11,6 @@ export function looksLike(document: Json | undefined, line: string): string {
 const texts: readonly (readonly [RegExp, string])[] = [
   [/^type=\w+ msg=audit\(/, 'a log of Linux auditd'],
   [/^ElfFile/, 'a Windows event log (.evtx), which has to be exported as JSON'],
-  [/^\(\ufffd\/\ufffd/, 'a file packed by Zstandard, which has to be unpacked (zstd -d)'],
   [/^7z\ufffd\ufffd'/, 'a 7z archive, which has to be unpacked'],
   [/^Rar!/, 'a RAR archive, which has to be unpacked'],
   [/^PAR1/, 'a Parquet file'],

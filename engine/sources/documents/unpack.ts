@@ -2,6 +2,7 @@ import { bunzip2, isBzip2 } from '../../compression/bzip2.js';
 import { peek, type Bytes } from '../../compression/bytes.js';
 import { gunzip, isGzip } from '../../compression/gzip.js';
 import { isXz, unxz } from '../../compression/xz.js';
+import { isZstd, unzstd } from '../../compression/zstd.js';
 import { isTar, untar } from './tar.js';
 import { isZip, unzip } from './zip.js';
 
@@ -24,6 +25,7 @@ const compressions = [
   { is: isGzip, least: 18, content: gunzip },
   { is: isBzip2, least: 14, content: bunzip2 },
   { is: isXz, least: 32, content: unxz },
+  { is: isZstd, least: 4, content: unzstd },
 ];
 
 /**

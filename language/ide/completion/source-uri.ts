@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
+import { dataFileSuffix } from '../../facts/source-schemes.js';
 import { plain } from '../markdown.js';
 import type { Named } from '../providers.js';
 import { filesAt } from './file-path.js';
@@ -71,9 +72,7 @@ async function filesInUri(context: PlaceContext): Promise<readonly Proposal[]> {
   return isPath ? found : found.filter(mayHoldEvents).map((proposal) => ({ ...proposal, rank: 7 }));
 }
 
-const eventFile = /\.(ndjson|jsonl?|log|gz|bz2|xz|zip|tar|tgz)$/i;
-
 function mayHoldEvents({ label, kind }: Proposal): boolean {
   if (label.startsWith('.') || label === 'node_modules/') return false;
-  return kind === CompletionItemKind.Folder || eventFile.test(label);
+  return kind === CompletionItemKind.Folder || dataFileSuffix.test(label);
 }

@@ -133,6 +133,12 @@ describe('LOAD', () => {
         'base64',
       ),
     ],
+    // Made by zstd 1.5.4 from a pipe.
+    [
+      'CSV in Zstandard',
+      'ips.csv.zst',
+      Buffer.from('KLUv/QRY8QAAdmFsdWUseAoxMC4wLjAuMSwxCjEwLjAuMC4yLDIKdOfV9Q==', 'base64'),
+    ],
     [
       'JSON in bzip2',
       'ips.json.bz2',
@@ -212,13 +218,16 @@ describe('LOAD', () => {
     ]);
   });
 
-  test.each(['.bz2', '.xz'])('%s cannot be written, which is said before anything is', async (suffix) => {
-    const ports = testPorts();
-    const opened = await openHunt(world, {}, ports);
-    const answer = await opened.run(`p = GET process FROM x://day WHERE pid > 0 SAVE p TO p.csv${suffix}`);
-    expect(answer.error).toMatchObject({ code: 'unknown-file-format' });
-    expect([...ports.made]).toEqual([]);
-  });
+  test.each(['.bz2', '.xz', '.zst'])(
+    '%s cannot be written, which is said before anything is',
+    async (suffix) => {
+      const ports = testPorts();
+      const opened = await openHunt(world, {}, ports);
+      const answer = await opened.run(`p = GET process FROM x://day WHERE pid > 0 SAVE p TO p.csv${suffix}`);
+      expect(answer.error).toMatchObject({ code: 'unknown-file-format' });
+      expect([...ports.made]).toEqual([]);
+    },
+  );
 
   test.each([
     ['a = LOAD gone.csv', 'missing-file'],

@@ -4,7 +4,6 @@ import { runHunt } from '../../../kit/hunt.js';
 import { testPorts } from '../../../kit/ports.js';
 
 test.each([
-  ['Zstandard', [0x28, 0xb5, 0x2f, 0xfd, 0x04, 0x68], 'a file packed by Zstandard'],
   ['7z', [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], 'a 7z archive'],
   ['RAR', [0x52, 0x61, 0x72, 0x21, 0x1a, 0x07], 'a RAR archive'],
 ])('what is packed by %s is said to need unpacking', async (_, magic, what) => {

@@ -1,0 +1,50 @@
+import { DamagedBytes, type Bytes } from './bytes.js';
+
+/** Takes as many bytes as asked for from bytes that come in parts of any size. */
+export class ByteReader {
+  private readonly iterator: AsyncIterator<Uint8Array>;
+  private part: Uint8Array = new Uint8Array(0);
+
+  /** `cutOff`: what is said where there are fewer bytes than asked for. */
+  constructor(
+    bytes: Bytes,
+    private readonly cutOff: string,
+  ) {
+    this.iterator = bytes[Symbol.asyncIterator]();
+  }
+
+  async atEnd(): Promise<boolean> {
+    while (this.part.length === 0) {
+      const next = await this.iterator.next();
+      if (next.done === true) return true;
+      this.part = next.value;
+    }
+    return false;
+  }
+
+  /** Throws DamagedBytes where there are fewer. */
+  async exactly(count: number): Promise<Buffer> {
+    const taken: Uint8Array[] = [];
+    for await (const part of this.upTo(count)) taken.push(part);
+    return Buffer.concat(taken);
+  }
+
+  /** Throws DamagedBytes where there are fewer. */
+  async skip(count: number): Promise<void> {
+    for await (const part of this.upTo(count)) void part;
+  }
+
+  async close(): Promise<void> {
+    await this.iterator.return?.();
+  }
+
+  private async *upTo(count: number): Bytes {
+    for (let missing = count; missing > 0;) {
+      if (await this.atEnd()) throw new DamagedBytes(this.cutOff);
+      const part = this.part.subarray(0, missing);
+      this.part = this.part.subarray(part.length);
+      missing -= part.length;
+      yield part;
+    }
+  }
+}
