@@ -3,7 +3,7 @@ import { parseAttributePath } from '../facts/attribute-path.js';
 import { recordAttributes } from '../facts/attributes.js';
 import { entityTypes } from '../facts/entity-types.js';
 import { nearest } from '../facts/nearest.js';
-import { relations, verbs } from '../facts/relations.js';
+import { relations } from '../facts/relations.js';
 import { isComparison, type Comparison } from '../generated/ast.js';
 import type { TextRange } from '../text-range.js';
 import { at, didYouMean, type OwnCheck, type Finding } from './check.js';
@@ -24,24 +24,10 @@ export const unknownEntityType: OwnCheck = function* ({ nodes }) {
   for (const node of nodes) {
     const { entityType } = node as AstNode & { readonly entityType?: string };
     if (entityType !== undefined && withType.has(node.$type) && !isKnownType(entityType))
-      yield isRelation(entityType)
-        ? missingType(node, entityType)
-        : finding(entityType, at(node, 'entityType'));
+      yield finding(entityType, at(node, 'entityType'));
     if (isComparison(node)) yield* inComparison(node);
   }
 };
-
-const isRelation = (name: string): boolean => verbs.some((verb) => verb === name.toLowerCase());
-
-/** `FIND CREATED BY p` takes the relation for the type. */
-function missingType(node: AstNode, relation: string): Finding {
-  return {
-    code: 'unknown-entity-type',
-    message: `No entity type stands before ${relation}.`,
-    hint: `Write what to find: FIND process ${relation} ….`,
-    range: at(node, 'entityType'),
-  };
-}
 
 function* inComparison(node: Comparison): Iterable<Finding> {
   const { entityType } = parseAttributePath(node.attribute);
@@ -66,7 +52,7 @@ function finding(name: string, range: TextRange): Finding {
 
 /** `ipv4` and `registry` are parts of `ipv4-addr` and `windows-registry-key`. */
 function partOf(name: string, types: readonly string[]): string | undefined {
-  const lower = name.toLowerCase();
+  const lower = name.toLowerCase().replace(/s$/, '');
   return (
     types.find((type) => type.split('-').includes(lower)) ??
     types.find((type) => lower.length > 1 && type.startsWith(lower))

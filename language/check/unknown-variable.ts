@@ -2,9 +2,8 @@ import type { AstNode, Reference } from 'langium';
 import { referencesIn } from '../ast-nodes.js';
 import { isReference, pathParts } from '../facts/attribute-path.js';
 import { attributes } from '../facts/attributes.js';
-import { commands } from '../facts/commands.js';
-import { transformers } from '../facts/functions.js';
 import { nearest } from '../facts/nearest.js';
+import { phraseText } from '../facts/relations.js';
 import {
   isDataSource,
   isExpression,
@@ -14,6 +13,8 @@ import {
   type Variable,
 } from '../generated/ast.js';
 import { defaultVariable, huntflowOf, statementIndex } from '../meaning/definitions.js';
+import { isFiller } from '../syntax/find-words.js';
+import { adviceOnKeyword, commandMeant } from '../syntax/keyword-habits.js';
 import { rangeOf, rangeOfCst } from '../text-range.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
 import { mayGuess } from './guesses.js';
@@ -63,15 +64,14 @@ function finding(
   const huntflow = huntflowOf(node);
   const known = huntflow ? [...context.scopes.visible(huntflow, statementIndex(node)).keys()] : [];
   const names = known.filter((other) => other !== defaultVariable);
-  const guess = nearest(name, names) ?? commandMeant(name, node);
+  const guess = nearest(name, names) ?? (isAlone(node) ? commandMeant(name) : undefined);
   if (guess === undefined && isReferenceValue(node) && !isAttribute(node.attribute))
     return unquoted(name, node);
   return {
     code: 'unknown-variable',
     message: `There is no variable \`${name}\`.`,
     ...(preposition(name, node) ??
-      transformed(name) ??
-      command(name) ??
+      adviceOnKeyword(name) ??
       didYouMean(guess, known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.')),
     range,
   };
@@ -100,33 +100,17 @@ function isSetBy(variable: Variable, node: AstNode): boolean {
   return huntflowOf(variable) === huntflowOf(node) && statementIndex(variable) === statementIndex(node);
 }
 
-/** `x = GTE process …` reads as an assignment of a variable GTE, until the command is spelt. */
-function commandMeant(name: string, node: AstNode): string | undefined {
-  const isAlone = isExpression(node) && node.clauses.length === 0 && node.transformer === undefined;
-  if (!isAlone || node.merged.length > 0) return undefined;
-  const results = commands.filter(({ result }) => result).map(({ keyword }) => keyword);
-  const guess = nearest(name, results);
-  return name === name.toLowerCase() ? guess?.toLowerCase() : guess;
+function isAlone(node: AstNode): boolean {
+  const isBare = isExpression(node) && node.clauses.length === 0 && node.transformer === undefined;
+  return isBare && node.merged.length === 0;
 }
 
-/** `LINKED TO p`: the variable stands right behind the relation. */
-function preposition(name: string, node: AstNode): Pick<Finding, 'hint' | 'suggestions'> | undefined {
-  if (!isFindCommand(node) || !/^(to|of|with|from)$/i.test(name)) return undefined;
-  return { hint: `Write the variable right behind ${node.relation.toUpperCase()}.`, suggestions: [''] };
-}
-
-function transformed(name: string): { readonly hint: string } | undefined {
-  const transformer = transformers.find((row) => row.name === name.toUpperCase());
-  return transformer && { hint: `Write the variable in brackets: ${transformer.name}(variable).` };
-}
-
-/** `EXPLAIN GET …`, `x = DISP p`: a command where a variable belongs. */
-function command(name: string): { readonly hint: string } | undefined {
-  const meant = commands.find(({ keyword }) => keyword === name.toUpperCase());
-  if (meant === undefined) return undefined;
-  if (!meant.result)
-    return { hint: `${meant.keyword} gives nothing to keep: write it without a name and =.` };
-  return { hint: `A variable belongs here: set one above, as in x = ${meant.keyword} …, and write x.` };
+/** `LINKED TO`: the variable stands right behind the relation. */
+function preposition(name: string, node: AstNode): { readonly hint: string } | undefined {
+  if (!isFindCommand(node) || !isFiller(name)) return undefined;
+  return {
+    hint: `Write the variable right behind ${phraseText({ verb: node.relation, reversed: node.reversed })}.`,
+  };
 }
 
 /** At most eight names, the latest set first. */

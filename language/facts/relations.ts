@@ -103,6 +103,20 @@ export interface RelationPhrase {
   readonly reversed: boolean;
 }
 
+export function phraseText({ verb, reversed }: RelationPhrase): string {
+  return verb.toUpperCase() + (reversed ? ' BY' : '');
+}
+
+/** All that may stand behind `FIND returned`, whatever the variable's type; `linked` last. */
+export function phrasesOf(returned: string): RelationPhrase[] {
+  const own = relations.flatMap((row): RelationPhrase[] => [
+    ...(row.subject === returned ? [{ verb: row.verb, reversed: false }] : []),
+    ...(row.object === returned ? [{ verb: row.verb, reversed: true }] : []),
+  ]);
+  const unique = new Map(own.map((phrase) => [phraseText(phrase), phrase]));
+  return [...unique.values(), { verb: linked, reversed: false }];
+}
+
 /** All that may stand between `FIND returned` and a variable of type `input`, `linked` last. */
 export function phrasesFor(returned: string, input: string): RelationPhrase[] {
   const phrases = relations.flatMap((row): RelationPhrase[] => [

@@ -56,10 +56,14 @@ export class Matcher {
 
   /** Whether a statement seems to begin at `offset`: a command's keyword, or `name =` and what can be assigned. */
   looksLikeStatement(offset: number): boolean {
+    const first = this.match(this.automaton.start(), offset);
+    return first !== undefined && (first.token !== target || this.looksLikeAssignment(offset));
+  }
+
+  /** Whether `name =` and what can be assigned stands at `offset`. */
+  looksLikeAssignment(offset: number): boolean {
     const start = this.automaton.start();
-    const first = this.match(start, offset);
-    if (first === undefined) return false;
-    return first.token !== target || this.#fits(start, offset, 3);
+    return this.match(start, offset)?.token === target && this.#fits(start, offset, 3);
   }
 
   /** The longest expected terminal; among equally long ones, that which fits what follows, else the first declared. */

@@ -43,7 +43,7 @@ export interface ScanContext {
   readonly types: Readonly<Record<string, TokenType>>;
 }
 
-/** A token that stands first on its line and was read as a name, but looks as if a statement began there. */
+/** A token that stands first on its line and was read as a part of a statement, but looks as if one began there. */
 interface Doubt {
   readonly index: number;
   readonly place: Place;
@@ -129,12 +129,18 @@ export class Scan {
 
   #take(match: Match, offset: number, after: Place): number {
     const token = this.#emit(match.token, offset, match.end);
-    const isName = this.#place.terminals.includes(match.token) && match.token !== target;
-    if (isName && this.#looksLikeStatement(offset)) {
+    if (this.#mayBeStatement(match.token, offset)) {
       this.#doubts.push({ index: this.#tokens.length - 1, place: this.#place });
     }
     this.#follow(token, match.token, after);
     return match.end;
+  }
+
+  /** A name that looks like a statement's first word, or a keyword that is a variable's name there: `last = …`. */
+  #mayBeStatement(token: string, offset: number): boolean {
+    if (token === target) return false;
+    if (this.#place.terminals.includes(token)) return this.#looksLikeStatement(offset);
+    return this.#isFirstOfLine(offset) && this.matcher.looksLikeAssignment(offset);
   }
 
   /**

@@ -7,7 +7,9 @@ import { mayBegin, target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
 import { behindVariable, wrongName } from './behind-variable.js';
 import { expectedWords, oneOf } from './expected-words.js';
-import { leftOver, misplacedSort, sortBefore } from './left-over.js';
+import { missingRelation } from './find-words.js';
+import { clauseHabit } from './keyword-habits.js';
+import { leftOver, leftOverWord, misplacedSort, sortBefore } from './left-over.js';
 import { pastedText } from './pasted-text.js';
 import { escapedQuote, unquotedText } from './unquoted-text.js';
 import { didYouMean, rangeOfToken, syntaxProblem, type Advice } from './syntax-problem.js';
@@ -15,8 +17,9 @@ import { adviceOnOperator, adviceOnSign, isUnclosed, pathHint } from './signs-of
 
 /** Where the text leaves the grammar, in a hunter's words. `at` is the token that is marked. */
 export function describeFault(fault: Fault, at: Token | undefined, result: ParseResult): Problem {
-  const { place, token, previous, isUnfinished } = fault;
-  if (previous?.tokenType.name === target && place.signs.includes('=')) return leftOver(previous, result);
+  const { token, isUnfinished } = fault;
+  const word = leftOverWord(fault);
+  if (word !== undefined) return leftOver(word, result);
   if (token !== undefined && !isUnfinished && isUnclosed(token.image)) return unclosed(token);
   const bare: Fault = { ...fault, token: token && withoutBrackets(token) };
   return (
@@ -26,6 +29,7 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
     nameWithDigit(fault) ??
     unquotedText(bare) ??
     misplacedSort(fault, result) ??
+    missingRelation(fault) ??
     missingName(fault) ??
     unfinishedPath(fault) ??
     syntaxProblem(messageOf(fault), rangeOfToken(at && withoutBrackets(at)), adviceOn(fault))
@@ -50,7 +54,11 @@ function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
   const isOperator = token !== undefined && !isUnfinished && place.signs.includes('<');
   const operator = isOperator ? adviceOnOperator(token) : undefined;
   if (operator !== undefined) return operator;
-  const guess = token && !isUnfinished ? nearest(token.image, place.keywords) : undefined;
+  const guess =
+    token && !isUnfinished
+      ? (clauseHabit(token.image, (clause) => place.keywords.has(clause)) ??
+        nearest(token.image, place.keywords))
+      : undefined;
   if (guess !== undefined && token !== undefined) return didYouMean(guess, token);
   if (place.terminals.includes('TIMESTAMP'))
     return {

@@ -4,9 +4,12 @@ import { keyword } from '../facts/keywords.js';
 import { nearest } from '../facts/nearest.js';
 import type { Statement } from '../generated/ast.js';
 import type { Fault } from '../lexer/scan.js';
-import type { Token } from '../lexer/token-builder.js';
+import { target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
 import { wrongName } from './behind-variable.js';
+import { sentenceInFind } from './find-words.js';
+import { clauseHabit, commandHabit } from './keyword-habits.js';
+import { keywordForVariable } from './keyword-for-variable.js';
 import { adviceBehind } from './too-much.js';
 import { oneOf } from './expected-words.js';
 import { clausesOf, commandNameOf, statementBefore } from './statement-before.js';
@@ -14,52 +17,70 @@ import { didYouMean, rangeOfToken, syntaxProblem } from './syntax-problem.js';
 
 const commandWords = commands.map(({ keyword: word }) => word);
 
-/** What other languages call a command. */
-const commandHabits = new Map([
-  ['SHOW', 'DISP'],
-  ['PRINT', 'DISP'],
-  ['VIEW', 'DISP'],
-  ['SELECT', 'GET'],
-  ['SEARCH', 'GET'],
-  ['QUERY', 'GET'],
-  ['ORDER', 'SORT'],
-  ['EXPORT', 'SAVE'],
-  ['WRITE', 'SAVE'],
-  ['IMPORT', 'LOAD'],
-  ['READ', 'LOAD'],
-]);
-
 /** A hyphenated name is looked for in so many letters; a whole text is not searched for each fault. */
 const mostOfName = 100;
+
+/** A word that was read as a variable that is set, although no `=` follows. */
+export function leftOverWord({ place, previous }: Fault): Token | undefined {
+  return previous?.tokenType.name === target && place.signs.includes('=') ? previous : undefined;
+}
+
+/** The whole statement that has what is left over: a word behind it on its line, or a clause that it does not take. */
+export function ownerOf(fault: Fault, result: ParseResult): Statement | undefined {
+  const word = leftOverWord(fault);
+  if (word === undefined) return statementWithSort(fault, result);
+  return isClauseOrOperator(word) ? statementBefore(word, result) : statementOnLineOf(word, result);
+}
+
+function statementOnLineOf(word: Token, result: ParseResult): Statement | undefined {
+  const above = statementBefore(word, result);
+  return above !== undefined && lastLine(above) === word.startLine ? above : undefined;
+}
+
+function isClauseOrOperator({ image }: Token): boolean {
+  const kind = keyword(image)?.kind;
+  return kind === 'clause' || kind === 'operator';
+}
 
 /** A word behind a whole statement that begins no other: a clause that the statement has not, a slip, or too much. */
 export function leftOver(word: Token, result: ParseResult): Problem {
   const above = statementBefore(word, result);
-  const isSameLine = above !== undefined && lastLine(above) === word.startLine;
-  const fact = keyword(word.image);
-  if (above !== undefined && (fact?.kind === 'clause' || fact?.kind === 'operator'))
+  const owner = statementOnLineOf(word, result);
+  const misread = owner && (sentenceInFind(owner) ?? keywordForVariable(owner) ?? otherClause(word, owner));
+  if (misread !== undefined) return misread;
+  if (above !== undefined && isClauseOrOperator(word))
     return misplaced(word, word.image.toUpperCase(), above);
   const clauses = above === undefined ? [] : [...clausesOf(above), 'AND', 'OR'];
   const guess = nearest(
     word.image,
-    isSameLine ? clauses : [...commandWords, ...clausesIfIndented(word, clauses)],
+    owner !== undefined ? clauses : [...commandWords, ...clausesIfIndented(word, clauses)],
   );
   const range = rangeOfToken(word);
-  if (isSameLine) {
+  if (owner !== undefined) {
     if (guess !== undefined)
       return syntaxProblem(`\`${word.image}\` cannot stand here.`, range, didYouMean(guess, word));
     const message = `\`${word.image}\` is too much: the statement is complete before it.`;
-    return syntaxProblem(message, range, adviceBehind(above, word));
+    return syntaxProblem(message, range, adviceBehind(owner, word));
   }
   const hyphenated = hyphenatedName(word, result);
   if (hyphenated !== undefined) return wrongName(word, hyphenated);
   const message = `\`${word.image}\` is no command, and no \`=\` follows it.`;
-  const habit = commandHabits.get(word.image.toUpperCase());
+  const habit = commandHabit(word.image);
   if (habit !== undefined) return syntaxProblem(message, range, didYouMean(habit, word));
   if (guess !== undefined) return syntaxProblem(message, range, didYouMean(guess, word));
   return syntaxProblem(message, range, {
     hint: `To set a variable, write ${word.image} = and a command; to show one, DISP ${word.image}.`,
   });
+}
+
+/** `ORDER BY pid`, `SINCE 2021-01-01`: a clause under a name of other languages. */
+function otherClause(word: Token, above: Statement): Problem | undefined {
+  const own = clausesOf(above);
+  const clause = own.includes(word.image.toUpperCase())
+    ? undefined
+    : clauseHabit(word.image, (one) => own.includes(one));
+  if (clause === undefined) return undefined;
+  return syntaxProblem(`\`${word.image}\` cannot stand here.`, rangeOfToken(word), didYouMean(clause, word));
 }
 
 /** `my-procs = GET …` reads as `my`. */
@@ -70,12 +91,16 @@ function hyphenatedName({ image, endOffset = 0 }: Token, { value }: ParseResult)
 }
 
 /** `… SORT BY name` behind a statement without that clause reads as the command SORT of a variable BY. */
-export function misplacedSort({ place, previous }: Fault, result: ParseResult): Problem | undefined {
+export function misplacedSort(fault: Fault, result: ParseResult): Problem | undefined {
+  const above = statementWithSort(fault, result);
+  return above && fault.previous && misplaced(fault.previous, 'SORT BY', above);
+}
+
+function statementWithSort({ place, previous }: Fault, result: ParseResult): Statement | undefined {
   if (previous?.tokenType.name !== 'VARIABLE' || !/^by$/i.test(previous.image) || !place.keywords.has('BY'))
     return undefined;
   const sort = sortBefore(previous, result);
-  const above = sort === undefined ? undefined : statementBefore({ ...previous, startOffset: sort }, result);
-  return above && misplaced(previous, 'SORT BY', above);
+  return sort === undefined ? undefined : statementBefore({ ...previous, startOffset: sort }, result);
 }
 
 /** Blanks between SORT and what it sorts; a whole text is not searched for each fault. */

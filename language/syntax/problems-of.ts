@@ -25,7 +25,7 @@ export function problemsOf(result: ParseResult<Huntflow>): SyntaxProblems {
 
 function findProblems(result: ParseResult<Huntflow>): SyntaxProblems {
   const unread = syntaxProblems(result);
-  const isUnread = (statement: Statement) => unread.size > 0 && unread.has(startOf(statement));
+  const isUnread = (statement: Statement) => unread.starts.size > 0 && unread.starts.has(startOf(statement));
   const malformed = new Map<Statement, readonly Problem[]>();
   for (const statement of result.value.statements) {
     if (isUnread(statement) || wellFormed.has(statement)) continue;
@@ -33,7 +33,7 @@ function findProblems(result: ParseResult<Huntflow>): SyntaxProblems {
     if (found.length > 0) malformed.set(statement, found);
     else wellFormed.add(statement);
   }
-  const problems = [...unread.values(), ...[...malformed.values()].flat()];
+  const problems = [...unread.problems, ...[...malformed.values()].flat()];
   return {
     problems: problems.sort((a, b) => compareRanges(a.range, b.range)),
     isBroken: (statement) => isUnread(statement) || malformed.has(statement),

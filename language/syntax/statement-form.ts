@@ -1,7 +1,15 @@
 import type { AstNode } from 'langium';
 import { nodesIn } from '../ast-nodes.js';
 import { commands, type CommandFact } from '../facts/commands.js';
-import type { Aggregation, DataSource, Statement, StringValue, Variable } from '../generated/ast.js';
+import { verbs } from '../facts/relations.js';
+import type {
+  Aggregation,
+  DataSource,
+  FindCommand,
+  Statement,
+  StringValue,
+  Variable,
+} from '../generated/ast.js';
 import { parseTimestamp } from '../meaning/time-range.js';
 import type { Problem } from '../problem.js';
 import { rangeOf, rangeOfProperty } from '../text-range.js';
@@ -14,8 +22,9 @@ export function formProblems(statement: Statement): Problem[] {
 
 function problemsOfNode(node: AstNode): Problem[] {
   switch (node.$type) {
-    case 'GetCommand':
     case 'FindCommand':
+      return [...typeProblems(node as FindCommand), ...clauseProblems((node as FindCommand).clauses)];
+    case 'GetCommand':
     case 'Expression':
       return clauseProblems((node as AstNode & { readonly clauses: readonly AstNode[] }).clauses);
     case 'StartClause':
@@ -32,6 +41,15 @@ function problemsOfNode(node: AstNode): Problem[] {
     default:
       return [];
   }
+}
+
+/** `FIND CREATED BY p` takes the relation for the type. */
+function typeProblems(find: FindCommand): Problem[] {
+  const { entityType, relation } = find;
+  if (!verbs.some((verb) => verb === entityType.toLowerCase())) return [];
+  const phrase = [entityType, relation].join(' ').toUpperCase();
+  const hint = `Write what to find: FIND process ${phrase} ….`;
+  return [syntax(find, `No entity type stands before ${entityType}.`, hint, 'entityType')];
 }
 
 const keywordOf = (clause: AstNode): string => clause.$type.replace('Clause', '').toUpperCase();

@@ -1,4 +1,6 @@
 import { CstUtils, type LeafCstNode } from 'langium';
+import { pathParts } from '../facts/attribute-path.js';
+import { attributes } from '../facts/attributes.js';
 import { aggregations } from '../facts/functions.js';
 import type { Statement } from '../generated/ast.js';
 import type { Token } from '../lexer/token-builder.js';
@@ -28,21 +30,29 @@ export function adviceBehind(above: Statement, word: Token): Advice {
 /** The keyword that belongs before the word, or in its place. */
 function missingWord(above: Statement, { image }: Token): Advice | undefined {
   const { $type } = above.$type === 'Assignment' ? (above.command ?? above) : above;
-  if ($type === 'SortCommand' && /^(asc|desc)\w+$/i.test(image)) {
+  const isSorted = $type === 'SortCommand' || lastLeaf(above)?.astNode.$type === 'SortClause';
+  if (isSorted && /^(asc|desc)\w+$/i.test(image)) {
     const order = /^asc/i.test(image) ? 'ASC' : 'DESC';
     return { hint: `Write ${order}.`, suggestions: [order] };
   }
   if ($type === 'GroupCommand' && aggregations.some(({ name }) => name === image.toUpperCase()))
     return before('WITH', image, 'What is counted or summed follows WITH');
   const isBare = above.$type === 'DispCommand' && above.expression.clauses.length === 0;
-  return isBare ? before('ATTR', image, 'The attributes to show follow ATTR') : undefined;
+  if (!isBare) return undefined;
+  if (isAttribute(image)) return before('ATTR', image, 'The attributes to show follow ATTR');
+  return { hint: 'DISP shows one variable; the attributes to show follow ATTR.' };
 }
+
+const attributeNames = new Set<string>(attributes.map(({ path }) => path));
+
+const isAttribute = (path: string): boolean => attributeNames.has(path) || pathParts(path).length > 1;
 
 function before(keyword: string, image: string, why: string): Advice {
   return { hint: `${why}: write ${keyword} ${image}.`, suggestions: [`${keyword} ${image}`] };
 }
 
-function lastLeaf({ $cstNode }: Statement): LeafCstNode | undefined {
+/** The last token of a statement. */
+export function lastLeaf({ $cstNode }: Statement): LeafCstNode | undefined {
   return (
     $cstNode &&
     CstUtils.flattenCst($cstNode)

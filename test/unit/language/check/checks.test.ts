@@ -78,10 +78,7 @@ cases('unknown-entity-type', [
     `p = GET <|proces|> ${inFile} pid = 4`,
     { code: 'unknown-entity-type', severity: 'warning', suggestions: ['process'] },
   ],
-  [
-    `${procs}p = FIND <|CREATED|> BY procs`,
-    { code: 'unknown-entity-type', message: /No entity type stands before CREATED/ },
-  ],
+  [`${procs}x = FIND <|procs|> CREATED procs`, { code: 'unknown-entity-type', suggestions: ['process'] }],
   [`p = GET <|ipv4|> ${inFile} value = 'a'`, { code: 'unknown-entity-type', suggestions: ['ipv4-addr'] }],
   [
     `p = GET <|registry|> ${inFile} key = 'a'`,

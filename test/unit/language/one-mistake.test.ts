@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { parseHuntflow } from '../../../language/index.js';
+import { openHuntbook } from '../../kit/language.js';
+
+const above = 'p = GET process FROM file://e.json WHERE pid > 0\nnt = FIND network-traffic CREATED BY p\n';
+// A variable called as a clause is read as what it is, whatever stands above it.
+const below = '\nlast = FIND process CREATED nt\nDISP last ATTR pid';
+
+const huntbook = openHuntbook();
+
+/** Errors of a huntflow in which a statement stands between others. */
+async function errorsOf(statement: string) {
+  await huntbook.set({ own: above + statement + below });
+  const { diagnostics = [], textDocument } = huntbook.document('own');
+  return diagnostics
+    .filter(({ severity }) => severity === 1)
+    .map(({ code, message, range, data }) => ({
+      code,
+      message,
+      start: textDocument.offsetAt(range.start) - above.length,
+      end: textDocument.offsetAt(range.end) - above.length,
+      suggestion: (data as { readonly suggestions?: readonly string[] }).suggestions?.[0],
+    }));
+}
+
+/** What hunters write for relations, and what is to stand there. */
+const relations: readonly (readonly [written: string, meant: string])[] = [
+  ['x = FIND process LINKED TO p', 'x = FIND process LINKED p'],
+  ['x = FIND process LINKED WITH p', 'x = FIND process LINKED p'],
+  ['x = find process linked  to p', 'x = find process LINKED p'],
+  ["x = FIND process LINKED TO p WHERE name = 'x'", "x = FIND process LINKED p WHERE name = 'x'"],
+  ['x = FIND process PARENT OF p', 'x = FIND process CREATED p'],
+  ['x = FIND process IS PARENT OF p', 'x = FIND process CREATED p'],
+  ['x = FIND process PARENT p', 'x = FIND process CREATED p'],
+  ['x = FIND process CHILD OF p', 'x = FIND process CREATED BY p'],
+  ['x = FIND process CHILDREN OF p', 'x = FIND process CREATED BY p'],
+  ['x = FIND process SPAWNED BY p', 'x = FIND process CREATED BY p'],
+  ['x = FIND process CREATEDBY p', 'x = FIND process CREATED BY p'],
+  ['x = FIND process CREATED_BY p', 'x = FIND process CREATED BY p'],
+  ['x = FIND process CREATED BY BY p', 'x = FIND process CREATED BY p'],
+  ['x = FIND process CREATED FROM p', 'x = FIND process CREATED p'],
+  ['x = FIND process THAT CREATED p', 'x = FIND process CREATED p'],
+  ['x = FIND process WAS CREATED BY p', 'x = FIND process CREATED BY p'],
+  ['x = FIND process CREATED BY THE p', 'x = FIND process CREATED BY p'],
+  ['x = FIND the process CREATED BY p', 'x = FIND process CREATED BY p'],
+  ['x = FIND all process CREATED BY p', 'x = FIND process CREATED BY p'],
+  ['x = FIND file LOADED IN p', 'x = FIND file LOADED BY p'],
+  ['x = FIND file LOADED p', 'x = FIND file LOADED BY p'],
+  ['x = FIND network-traffic ACCEPTED p', 'x = FIND network-traffic CREATED BY p'],
+  ['x = FIND network-traffic OPENED BY p', 'x = FIND network-traffic CREATED BY p'],
+  ['x = FIND network-traffic CONNECTED TO p', 'x = FIND network-traffic LINKED p'],
+];
+
+describe('a relation that is none is told of once, with the relation that is meant', () => {
+  test.each(relations)('%s', async (written, meant) => {
+    const errors = await errorsOf(written);
+    expect(errors).toHaveLength(1);
+    const fixed = errors.map(
+      ({ start, end, suggestion }) => written.slice(0, start) + (suggestion ?? '?') + written.slice(end),
+    );
+    expect(fixed).toEqual([meant]);
+    expect(await errorsOf(meant)).toEqual([]);
+  });
+});
+
+const mistakes: readonly (readonly [statement: string, code: string, message: RegExp])[] = [
+  ['x = FIND process RESPONSIBLE FOR nt', 'syntax', /CREATED, CREATED BY, OWNED BY, LOADED or LINKED/],
+  ['x = FIND process PARENT OF', 'unknown-variable', /Write the variable right behind PARENT/],
+  ['x = FIND process p', 'syntax', /No relation stands before `p`.*FIND process CREATED p/],
+  ['x = FIND CREATED BY p', 'syntax', /No entity type stands before CREATED/],
+  ['x = FIND process CREATED p nt', 'syntax', /`nt` is too much/],
+  ['x = FIND process CREATED p, nt', 'syntax', /found `,`/],
+  ['x = FIND process CREATED BY q', 'unknown-variable', /no variable `q`/],
+  ['x = FIND p CREATED BY process', 'unknown-variable', /no variable `process`/],
+  ["x = FIND process CREATED BY p WITH name = 'x'", 'syntax', /Did you mean WHERE\?/],
+  ['x = FIND process CREATED BY p SORT BY pid', 'syntax', /does not belong to FIND/],
+  ['FIND process CREATED BY p AS x', 'syntax', /`AS` does not belong to FIND/],
+  ['x = SELECT process FROM file://e.json WHERE pid > 0', 'syntax', /Did you mean GET\?/],
+  ['x = GTE process FROM file://e.json WHERE pid > 0', 'syntax', /Did you mean GET\?/],
+  ['x = GET process FROM file://e.json', 'syntax', /GET needs a pattern/],
+  ['x = GET process FROM file://e.json WITH pid > 0', 'syntax', /Did you mean WHERE\?/],
+  ['x = GET process IN file://e.json WHERE pid > 0', 'syntax', /Did you mean FROM\?/],
+  ['x = GET process FROM my logs.json WHERE pid > 0', 'syntax', /found `logs\.json`/],
+  ['x = GET process FROM a WHERE pid > 0 SINCE 2021-01-01', 'syntax', /Did you mean START\?/],
+  ['x = GET process FROM a WHERE pid > 0 START 2021-01-01 END 2021-02-01', 'syntax', /Did you mean STOP\?/],
+  ['x = GET process FROM a WHERE pid > 0 LAST 5', 'syntax', /Expected DAYS/],
+  ['x = GET file FROM p WHERE size > 0', 'type-mismatch', /`p` holds process/],
+  ['x = GET process FROM htp://a WHERE pid > 0', 'unknown-scheme', /http/],
+  ['DISP p ATTR pid name', 'syntax', /separated by commas/],
+  ['DISP q ATTR pid name', 'syntax', /separated by commas/],
+  ['DISP ALL p', 'syntax', /DISP shows one variable/],
+  ['DISP p nt', 'syntax', /DISP shows one variable/],
+  ['DISP p pid', 'syntax', /write ATTR pid/],
+  ['DISP p TOP 10', 'syntax', /Did you mean LIMIT\?/],
+  ['DISP p ORDER BY pid', 'syntax', /Did you mean SORT\?/],
+  ['DISP p SORT BY pid DESCENDING', 'syntax', /Write DESC/],
+  ['DISP p IF pid > 0', 'syntax', /Did you mean WHERE\?/],
+  ['DISP TIMESTAMPED p', 'syntax', /TIMESTAMPED\(variable\)/],
+  ["DISP p WHERE name = 'a' OR 'b'", 'syntax', /Write a comparison on each side/],
+  ["DISP p WHERE name = ('a', 'b')", 'list-without-in', /takes one value/],
+  ['DISP p WHERE name = cmd.exe', 'unknown-variable', /quotes: 'cmd\.exe'/],
+  ['x = DISP p', 'syntax', /DISP gives nothing to keep/],
+  ['x = APPLY python://a ON p', 'syntax', /APPLY gives nothing to keep/],
+  ['x = p nt', 'syntax', /`nt` is too much/],
+  ['x = p + nt', 'mixed-types', /network-traffic/],
+  ['x = SORT p ON pid', 'syntax', /Did you mean BY\?/],
+  ['x = JOIN p, nt ON pid, src_port', 'syntax', /Did you mean BY\?/],
+  ['x = GROUP p BY name COUNT(pid)', 'syntax', /write WITH COUNT/],
+  ['x = LOAD a b.csv', 'syntax', /needs quotes/],
+  ['x = LOAD a.csv INTO process', 'syntax', /Did you mean AS\?/],
+  ['x = LOAD a.docx', 'unknown-file-format', /\.csv/],
+  ['SAVE p INTO a.csv', 'syntax', /Did you mean TO\?/],
+  ['EXPLAIN GET process FROM a WHERE pid > 0', 'syntax', /A variable belongs here/],
+  ['INFO process', 'unknown-variable', /no variable `process`/],
+  ["x = NEW ['a']", 'new-without-type', /which type/],
+];
+
+describe('one mistake is one error, and the statements around it have none', () => {
+  test.each(mistakes)('%s', async (statement, code, message) => {
+    expect(await errorsOf(statement)).toEqual([
+      expect.objectContaining({ code, message: expect.stringMatching(message) as unknown }),
+    ]);
+  });
+
+  // Statements that read well are of another kind: what they name is found out when they run.
+  test.each(mistakes.filter(([, code]) => code === 'syntax'))('is not run: %s', (statement) => {
+    expect(parseHuntflow(above + statement + below).runnable).toHaveLength(2);
+  });
+});
