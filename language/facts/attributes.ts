@@ -1,6 +1,12 @@
 /** Attributes of entities: STIX 2.1 section 6, and the `x_…` properties that Kestrel's sources add. */
 import type { Attribute } from './attributes/attribute.js';
 import {
+  cloudAttributes,
+  containerAttributes,
+  orchestratorAttributes,
+  serviceAttributes,
+} from './attributes/ecs.js';
+import {
   artifactAttributes,
   directoryAttributes,
   fileAttributes,
@@ -45,6 +51,10 @@ export const attributes: readonly Attribute[] = [
   ...userAccountAttributes,
   ...windowsRegistryKeyAttributes,
   ...x509CertificateAttributes,
+  ...cloudAttributes,
+  ...containerAttributes,
+  ...orchestratorAttributes,
+  ...serviceAttributes,
   ...findingAttributes,
   ...assetAttributes,
   ...eventAttributes,

@@ -1,5 +1,6 @@
 /**
- * Entity types: the SCOs of STIX 2.1 section 6 and the extensions of the Open Cybersecurity Alliance.
+ * Entity types: the SCOs of STIX 2.1 section 6, the extensions of the Open Cybersecurity Alliance, and what the Elastic
+ * Common Schema tells of beyond them.
  * `identity` lists, in order, the attributes that name an entity in a hunt (KESTREL.md 1.5); NEW fills the
  * first of `fromText` from a plain string (KESTREL.md 1.8).
  */
@@ -159,6 +160,34 @@ export const entityTypes = [
     identity: ['serial_number'],
     fromText: 'serial_number',
     prefetch: true,
+  },
+  {
+    name: 'x-ecs-cloud',
+    doc: 'Where in a cloud something ran or was done: provider, account, virtual machine.',
+    identity: ['instance_id'],
+    fromText: 'instance_id',
+    prefetch: false,
+  },
+  {
+    name: 'x-ecs-container',
+    doc: 'A container, such as those of Docker.',
+    identity: ['container_id'],
+    fromText: 'container_id',
+    prefetch: false,
+  },
+  {
+    name: 'x-ecs-orchestrator',
+    doc: 'What was acted on in a cluster of containers, such as a pod of Kubernetes.',
+    identity: ['resource_id'],
+    fromText: 'resource_id',
+    prefetch: false,
+  },
+  {
+    name: 'x-ecs-service',
+    doc: 'A service that data was collected of, whatever nodes it runs on.',
+    identity: ['service_id', 'name'],
+    fromText: 'name',
+    prefetch: false,
   },
   {
     name: 'x-ibm-finding',

@@ -29,6 +29,7 @@ export const assetAttributes = attributesTable('x-oca-asset', {
   os_version: string('Version of the operating system.'),
   os_platform: string('Platform of the operating system.', { example: "'windows'" }),
   geo_ref: reference('x-oca-geo', 'Where the computer is.'),
+  x_cloud_ref: reference('x-ecs-cloud', 'Where in a cloud the computer is.'),
   uptime: integer('How long the computer had been running.', { unit: 's' }),
   user_name: string('Name of the user of the computer.'),
   user_id: string('Identifier of the user of the computer.'),
@@ -36,6 +37,13 @@ export const assetAttributes = attributesTable('x-oca-asset', {
   ingress: dictionary('Where traffic comes in: zone, interface, vlan.'),
   egress: dictionary('Where traffic goes out: zone, interface, vlan.'),
   container: dictionary('Container: id, name, runtime, image, labels.'),
+  "extensions.'x-oca-container-ext'.id": string('Identifier of the container that the event is of.'),
+  "extensions.'x-oca-container-ext'.name": string('Name of the container that the event is of.'),
+  "extensions.'x-oca-container-ext'.container_type": string('Program that runs the container.', {
+    example: "'docker'",
+  }),
+  "extensions.'x-oca-container-ext'.image.name": string('Image that the container was made of.'),
+  "extensions.'x-oca-container-ext'.image.tag": list('Tags of the image.'),
   "extensions.'x-oca-container-ext'": dictionary('Container: id, name, container_type, image, labels.'),
 });
 
