@@ -494,7 +494,7 @@ describe('the best comes first', () => {
   });
 
   test('the type itself, as STIX patterns write it', async () => {
-    expect(await at('x = GET process FROM s WHERE [proc<|>')).toEqual(['process:']);
+    expect(await at('x = GET process FROM s WHERE [process<|>')).toEqual(['process:']);
   });
 });
 
