@@ -4,6 +4,7 @@ import type { Permissions } from '../fetch-anyway.js';
 import type { HuntbookRuns } from '../huntbook-runs.js';
 import { huntbookType, jupyterType, languageId } from '../contributions.js';
 import type { RunAnswer, StatementError } from '../../server/protocol.js';
+import { keepOutputs } from './kept-outputs.js';
 import { outputsOf, type OutputPlan } from './outputs.js';
 import type { RunProblems } from './run-problems.js';
 import type { CellProgress } from './status-bar.js';
@@ -72,7 +73,8 @@ function createController(notebookType: string, parts: ControllerParts): vscode.
 
   const affinity = vscode.workspace.onDidOpenNotebookDocument((notebook) => prefer(controller, notebook));
   vscode.workspace.notebookDocuments.forEach((notebook) => prefer(controller, notebook));
-  return vscode.Disposable.from(controller, affinity);
+  const kept = keepOutputs(controller, (document, error) => tellError(parts, document, error));
+  return vscode.Disposable.from(controller, affinity, kept);
 }
 
 /** A Jupyter notebook in another language is nothing of ours. */
@@ -102,10 +104,7 @@ async function runCell(
     passing = undefined;
   };
   const write = (plan: OutputPlan) => {
-    if (plan.error) {
-      problems.report(cell.document, plan.error);
-      permissions.stopped(cell.document.uri.toString(), plan.error);
-    }
+    if (plan.error) tellError({ problems, permissions }, cell.document, plan.error);
     const output = cellOutput(plan, order);
     show(output);
     if (plan.passing) passing = output;
@@ -136,6 +135,16 @@ async function runCell(
   progress.clear(cell);
   execution.end(answer.cancelled ? undefined : answer.ok, Date.now());
   return complete;
+}
+
+/** At the statement, and at the cell where it can be run again with leave. */
+function tellError(
+  { problems, permissions }: Pick<ControllerParts, 'problems' | 'permissions'>,
+  document: vscode.TextDocument,
+  error: StatementError,
+): void {
+  problems.report(document, error);
+  permissions.stopped(document.uri.toString(), error);
 }
 
 function cellOutput({ items, error }: OutputPlan, order: number): vscode.NotebookCellOutput {

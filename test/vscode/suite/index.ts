@@ -1,6 +1,7 @@
 /** What VS Code calls (extensionTestsPath). Settles when all cases ran; rejects where one failed. */
 import { accessible } from './accessible.js';
 import { activation } from './activation.js';
+import { changedOnDisk } from './changed-on-disk.js';
 import { cluster } from './cluster.js';
 import { completing } from './completing.js';
 import { dataSources } from './data-sources.js';
@@ -23,6 +24,7 @@ const all = [
   ...pictures,
   ...accessible,
   ...editing,
+  ...changedOnDisk,
   // Restarts the engine: what the cells above have set is gone after it.
   ...running,
   ...text,

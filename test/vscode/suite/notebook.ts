@@ -27,9 +27,16 @@ export async function openHuntbook(name: string): Promise<vscode.NotebookEditor>
     () => vscode.window.tabGroups.activeTabGroup.activeTab?.input,
   );
   const cells = () => window.texts(cellEditor);
-  await until('its cells are drawn', async () => (await cells()).join('').trim() !== '', cells);
+  // Not those of the huntbook that was in front before. A count may stand behind the variable that is set.
+  const own = codeCells(editor.notebook).map((cell) =>
+    withoutBlanks(cell.document.lineAt(0).text.replace(/^\w+ =/, '')),
+  );
+  const isOwn = (drawn: string) => own.some((line) => line !== '' && withoutBlanks(drawn).includes(line));
+  await until('its cells are drawn', async () => (await cells()).some(isOwn), cells);
   return editor;
 }
+
+const withoutBlanks = (text: string): string => text.replaceAll(/\s/g, '');
 
 export function codeCells(notebook: vscode.NotebookDocument): vscode.NotebookCell[] {
   return notebook.getCells().filter((cell) => cell.kind === vscode.NotebookCellKind.Code);

@@ -1,0 +1,94 @@
+/** A huntbook that changes on disk (git checkout, another editor) while it is open. */
+import assert from 'node:assert/strict';
+import { rm, writeFile } from 'node:fs/promises';
+import * as vscode from 'vscode';
+import { mime, type Table } from '../../../server/protocol.js';
+import { codeCells, ended, fileInWorkspace, openHuntbook, outputs, problems, startCell } from './notebook.js';
+import { until, type Case } from './runner.js';
+import { window } from './window.js';
+
+const first = "listed = NEW process ['cmd.exe', 'net.exe']";
+const shown = 'DISP listed ATTR name';
+const failing = 'gone = LOAD no_such_file.csv';
+const last = 'DISP listed ATTR pid, name';
+
+const fileOf = (...cells: string[]): string => cells.map((cell) => `# %%\n${cell}\n`).join('\n');
+
+export const changedOnDisk: Case[] = [
+  {
+    name: 'a huntbook that changes on disk keeps the outputs of the cells that did not change',
+    async run() {
+      const name = 'changed-on-disk.hf';
+      const { fsPath } = fileInWorkspace(name);
+      await writeFile(fsPath, fileOf(first, shown, failing, last));
+      try {
+        const { notebook } = await openHuntbook(name);
+        for (const cell of codeCells(notebook)) {
+          startCell(cell);
+          await until(`${cell.document.getText()} ends`, () => ended(cell));
+        }
+        const before = states(notebook);
+        assert.deepEqual(
+          before.map(({ text, success, rows }) => [text, success, rows]),
+          [
+            [first, true, undefined],
+            [shown, true, [['cmd.exe'], ['net.exe']]],
+            [failing, false, undefined],
+            [
+              last,
+              true,
+              [
+                [null, 'cmd.exe'],
+                [null, 'net.exe'],
+              ],
+            ],
+          ],
+        );
+
+        const changed = 'DISP listed ATTR name LIMIT 1';
+        await writeFile(fsPath, fileOf('# a new cell', first, shown, failing, changed, last));
+        await until('six cells', () => codeCells(notebook).length === 6);
+        const kept = () => states(notebook).filter(({ outputCount }) => outputCount > 0);
+        await until(
+          'outputs',
+          () => kept().length === 4,
+          () => states(notebook),
+        );
+        assert.deepEqual(kept(), before);
+        assert.equal(notebook.isDirty, false);
+        const [, , , failed] = codeCells(notebook);
+        assert.ok(failed);
+        const told = () => problems(failed).filter(({ source }) => source === 'kestrel run');
+        await until(
+          'the problem of the run',
+          () => told().length === 1,
+          () => problems(failed),
+        );
+        await window.screenshot('changed-on-disk');
+
+        await writeFile(fsPath, fileOf(first, shown, failing, last));
+        await until('four cells', () => codeCells(notebook).length === 4);
+        await until(
+          'outputs',
+          () => kept().length === 4,
+          () => states(notebook),
+        );
+        assert.deepEqual(states(notebook), before);
+      } finally {
+        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+        await rm(fsPath);
+      }
+    },
+  },
+];
+
+function states(notebook: vscode.NotebookDocument) {
+  return codeCells(notebook).map((cell) => ({
+    text: cell.document.getText(),
+    order: cell.executionSummary?.executionOrder,
+    success: cell.executionSummary?.success,
+    timing: cell.executionSummary?.timing,
+    outputCount: cell.outputs.length,
+    rows: (outputs(cell, mime.table) as Table[])[0]?.rows,
+  }));
+}
