@@ -110,9 +110,10 @@ async function prefetch(
     context.warn({ code: 'prefetch-skipped', message: `Not prefetched: ${whyNot}.` });
     return [];
   }
+  const within = { range, lookThrough: context.settings.maxRecords };
   const asks = sources.flatMap((source) => {
     if (isReadWhole(source)) return [{ source, query: { type } }];
-    return source.can.prefetch ? prefetchQueries(context.store, source, type, targets, range) : [];
+    return source.can.prefetch ? prefetchQueries(context.store, source, type, targets, within) : [];
   });
   return loadPools(asks, context, pools);
 }

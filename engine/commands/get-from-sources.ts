@@ -81,8 +81,9 @@ async function prefetch(asked: readonly Ask[], question: Question, context: Cont
   if (askable.length === 0 || namesEntities(type, pattern)) return [];
   const widened = pattern && widest(pattern);
   const candidates = matchingEntities({ type, scope, ...(widened && { pattern: widened }) }, context.store);
+  const within = { range: scope.range, lookThrough: context.settings.maxRecords };
   const asks = askable.flatMap(({ source, query: besides }) =>
-    prefetchQueries(context.store, source, type, candidates, scope.range).map((ask) => ({
+    prefetchQueries(context.store, source, type, candidates, within).map((ask) => ({
       source,
       query: { ...ask.query, besides },
     })),

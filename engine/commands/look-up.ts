@@ -16,7 +16,7 @@ export async function lookUpAtSource(
   range: TimeRange | undefined,
   context: Context,
 ): Promise<EntityVariable | undefined> {
-  const { store, sources, warn } = context;
+  const { store, sources, settings, warn } = context;
   const last = sources.last();
   if (last.length === 0) {
     warn({
@@ -38,7 +38,8 @@ export async function lookUpAtSource(
   }
   const { type } = input;
   const asked = range ?? {};
-  const asks = last.map((source) => ({ source, query: { type, pattern, range: asked } }));
+  const lookThrough = settings.maxRecords;
+  const asks = last.map((source) => ({ source, query: { type, pattern, range: asked, lookThrough } }));
   const scope = { pools: await loadPools(asks, context), sets: [], range: asked };
   const set = observed(store, setOfEntities(store, matchingEntities({ type, pattern, scope }, store), scope));
   if (sizeOf(store, set).entities > 0)

@@ -102,8 +102,8 @@ export interface Progress {
   readonly message: string;
   readonly done?: number;
   readonly total?: number;
-  readonly unit?: 'bytes' | 'records';
-  /** Records a second since reading began. */
+  readonly unit?: 'bytes' | 'records' | 'documents';
+  /** Records or documents a second since reading began. */
   readonly perSecond?: number;
 }
 

@@ -48,7 +48,10 @@ interface OpenPool {
   readonly version: string | undefined;
   readonly problems: ReadProblem[];
   readonly counts: ReadCount[];
-  readonly lap: (records: number) => number;
+  lap: (records: number) => number;
+  /** The same for documents that are looked through where they are; made when the first are. */
+  look?: (documents: number) => number;
+  looked: number;
   told: boolean;
 }
 
@@ -62,6 +65,7 @@ export function createLoader(store: Store, now: () => number): Loader {
   const whole = new Map<string, WholePool>();
   const asked = new Map<string, Source>();
   const pace = createPace(now);
+  const looks = createPace(now);
 
   /** Takes the answers of a source into the store. What it began and could not end is dropped. */
   async function take({ source, items }: Answers, watch: LoadWatch, loaded: LoadedPool[]): Promise<void> {
@@ -86,10 +90,13 @@ export function createLoader(store: Store, now: () => number): Loader {
 
   function begin(source: Source, version: string | undefined): OpenPool {
     const pool = store.pool(source.uri, version);
-    return { source, pool, version, problems: [], counts: [], lap: pace.start(source.uri), told: false };
+    const { uri } = source;
+    const lap = pace.start(uri);
+    return { source, pool, version, problems: [], counts: [], lap, looked: 0, told: false };
   }
 
   function add(batch: RecordBatch, open: OpenPool, watch: LoadWatch): void {
+    if (batch.progress?.unit === 'documents') return lookedThrough(batch, open, watch);
     if (!open.told) watch.expects?.(recordsIn(batch));
     open.told = true;
     store.ingest(open.pool, batch.records);
@@ -99,6 +106,17 @@ export function createLoader(store: Store, now: () => number): Loader {
     const perSecond = open.lap(batch.records.length);
     if (batch.progress !== undefined)
       watch.progress({ message: `Reading ${open.source.uri}`, ...batch.progress, perSecond });
+  }
+
+  /** No record came yet: how fast they come is measured from here on. */
+  function lookedThrough({ progress, requests = 0 }: RecordBatch, open: OpenPool, watch: LoadWatch): void {
+    watch.requests(requests);
+    const { done = 0, ...more } = progress ?? {};
+    open.look ??= looks.start(open.source.uri);
+    const perSecond = open.look(done - open.looked);
+    open.looked = done;
+    watch.progress({ message: `Looking through ${open.source.uri}`, ...more, done, perSecond });
+    open.lap = pace.start(open.source.uri);
   }
 
   function ended({ source, pool, version, problems, counts }: OpenPool): LoadedPool {

@@ -1,4 +1,4 @@
-import type { Scalar, TimeRange } from '../model/record.js';
+import type { Scalar } from '../model/record.js';
 import type { Comparison, Pattern } from '../pattern/pattern.js';
 import type { Reader } from '../pattern/descriptions.js';
 import { sql, type Sql } from '../store/sql.js';
@@ -47,13 +47,13 @@ export function prefetchQueries(
   source: Source,
   type: string,
   entities: Sql,
-  range: TimeRange,
+  within: Pick<SourceQuery, 'range' | 'lookThrough'>,
 ): { source: Source; query: SourceQuery }[] {
   const known = knownEntities(store, type, entities);
   const chunks: KnownEntity[][] = [];
   for (let start = 0; start < known.length; start += chunkSize)
     chunks.push(known.slice(start, start + chunkSize));
-  return chunks.map((chunk) => ({ source, query: { type, entities: chunk, range } }));
+  return chunks.map((chunk) => ({ source, query: { type, entities: chunk, ...within } }));
 }
 
 /** What the store knows of entities, to ask a source for them: the attributes that tell them, with all values seen. */

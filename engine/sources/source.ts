@@ -57,7 +57,10 @@ export interface SourceQuery {
   /** A question that was answered before, the same object: its records are there and may be left out. */
   readonly besides?: SourceQuery;
   readonly range?: TimeRange;
-  /** How many documents may be looked through for what no index has (Settings.maxRecords); the answer says where they are more. */
+  /**
+   * How many documents may be looked through for what no index has (Settings.maxRecords); where they are more, the source throws
+   * too-many-records.
+   */
   readonly lookThrough?: number;
 }
 
@@ -78,13 +81,20 @@ export interface KnownEntity {
 export interface RecordBatch {
   readonly records: readonly SourceRecord[];
   /** How far reading has come. */
-  readonly progress?: { readonly done: number; readonly total?: number; readonly unit: 'bytes' | 'records' };
+  readonly progress?: BatchProgress;
   /** What could not be read, so that the answer is never silently partial. */
   readonly problems?: readonly ReadProblem[];
   /** Files that were read to their end, and of which entries could not be read. */
   readonly counts?: readonly ReadCount[];
   /** Requests made to a server for this batch. */
   readonly requests?: number;
+}
+
+export interface BatchProgress {
+  readonly done: number;
+  readonly total?: number;
+  /** `documents`: looked through where they are, none of which came. */
+  readonly unit: 'bytes' | 'records' | 'documents';
 }
 
 /** `file` may be a member of an archive: `events.zip/a.json`. Lines count from 1. */

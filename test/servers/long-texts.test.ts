@@ -132,4 +132,19 @@ function longTextsOn({ server, settings = {}, index = {} }: World): void {
     expect(answer.error).toBeUndefined();
     expect(answer.counts('x')[0]).toBe(count);
   });
+
+  // Only OpenSearch does not note which documents have one, and only a script can look for them there.
+  if (server !== 'opensearch' || 'script.allowed_types' in settings) return;
+
+  const stopped = `x = GET process FROM stixshifter://long WHERE command_line LIKE '%needle%' ${range}`;
+
+  test('more documents than the limit are looked through only where the hunter says so', async () => {
+    session.configure({ maxRecords: 2 });
+    const { error } = await runHunt(session, stopped);
+    expect(error).toMatchObject({ code: 'too-many-records', fetchAnyway: stopped });
+    expect(error?.message).toMatch(/: 4 documents have to be looked through .* in process\.command_line/);
+    const answer = await runHunt(session, stopped, undefined, { fetchAnyway: [stopped] });
+    expect(answer.counts('x')[0]).toBe(4);
+    session.configure({ maxRecords: 250_000 });
+  });
 }

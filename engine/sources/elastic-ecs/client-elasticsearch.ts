@@ -5,6 +5,7 @@ import {
   besidesSource,
   keepAlive,
   newestBody,
+  sliceBody,
   sourceParts,
   type PageRequest,
   type SearchClient,
@@ -49,6 +50,10 @@ export function elasticsearchClient(config: ElasticConfig, read: AnswerReader): 
     },
     async search(page, signal) {
       return read.page(await client.search(searchBody(page), { signal }), page);
+    },
+    async searchSlice(part, signal) {
+      const request = { ...sliceBody(part), allow_partial_search_results: false };
+      return read.page(await client.search(request, { signal }), { ...part, count: false });
     },
     async newest(ask, signal) {
       const request = { index, ...newestBody(ask), allow_partial_search_results: false };

@@ -5,6 +5,7 @@ import {
   besidesSource,
   keepAlive,
   newestBody,
+  sliceBody,
   sourceParts,
   type PageRequest,
   type SearchClient,
@@ -58,6 +59,12 @@ export function openSearchClient(config: ElasticConfig, read: AnswerReader): Sea
         signal,
       );
       return read.page(body, page);
+    },
+    async searchSlice(part, signal) {
+      // Document ids, by which it would cut else, are gone through for each slice.
+      const request = { body: sliceBody(part, '_seq_no'), allow_partial_search_results: false };
+      const { body } = await abortable(client.search(request), signal);
+      return read.page(body, { ...part, count: false });
     },
     async newest(ask, signal) {
       const { body } = await abortable(

@@ -1,71 +1,130 @@
 import { KestrelError } from '../../errors.js';
+import type { TimeRange } from '../../model/record.js';
 import { defaultSettings } from '../../settings.js';
+import { duration, goOnNevertheless, grouped, narrowerRange } from '../above-limit.js';
+import type { RecordBatch } from '../source.js';
 import type { ElasticConfig } from './config.js';
 import { candidates, limitsIn, longTextQuery, withLongTexts } from './long-texts.js';
+import { openPointInTime } from './open-point-in-time.js';
 import { everything, nothing, type Query } from './queries.js';
 import { asking, type Requests } from './retry.js';
 import type { SearchClient } from './search-client.js';
 import type { Translation } from './translate.js';
 
 interface Server {
-  readonly client: Pick<SearchClient, 'newest' | 'count'>;
-  /** Set when the server refused to run one. */
+  readonly client: Pick<SearchClient, 'count' | 'openPointInTime' | 'searchSlice' | 'closePointInTime'>;
+  /** Set when the server refused to run a script. */
   noScripts?: true;
 }
 
-export interface Asked {
+/** What is asked, and how many documents may be looked through for it. */
+export interface Question {
   readonly query: Query;
-  /** A script reads some ten thousand documents a second and shard, so more than these are not looked through. */
+  readonly range?: TimeRange | undefined;
   readonly lookThrough?: number | undefined;
 }
 
-export interface Understood {
-  /** For the same documents, in words that servers understand. */
-  readonly query: Query;
-  /** Set where some can be missing: why. */
-  readonly problem?: string;
+/** How servers are asked. */
+interface Asking {
+  readonly config: ElasticConfig;
+  readonly signal: AbortSignal;
+  readonly requests: Requests;
 }
 
-/** As many as a server gives in one answer (`index.max_result_window`). */
-const idsAtMost = 10_000;
+/** Documents that a script looks through in one request, so that there is progress, and no server takes too long for it. */
+const sliceSize = 20_000;
+
+/** Of a point in time (`index.max_slices_per_pit`). */
+const slicesAtMost = 1024;
+
+/** Documents of a slice that are told; where more have a long text, all that may have one are fetched. */
+const hitsAtMost = 10_000;
+
+/** They are sent with every page. */
+const idsAtMost = 50_000;
+
+/** A slow server's, for a shard. */
+const assumedPerSecond = 10_000;
 
 /**
- * What was too long to be indexed is looked for among the documents that matter, once and not for every page. Where the server runs
- * no scripts, all of them are taken; where there are too many to look through, none, which the problem says. Throws a
- * KestrelError, or Cancelled.
+ * How many documents have to be looked through for texts that are too long to be indexed; 0 where there is no need to. Throws
+ * too-many-records where they are more than may be.
  */
-export async function findLongTexts(
-  { query, lookThrough = defaultSettings.maxRecords }: Asked,
-  server: Server,
-  config: ElasticConfig,
-  signal: AbortSignal,
-  requests: Requests,
-): Promise<Understood> {
+export async function countToLookThrough(
+  { query, range, lookThrough = defaultSettings.maxRecords }: Question,
+  { client, noScripts }: Server,
+  { config, signal, requests }: Asking,
+): Promise<number> {
   const places = Object.keys(limitsIn(query));
-  if (places.length === 0) return { query };
-  if (server.noScripts) return { query: withLongTexts(query, everything) };
-  const { client } = server;
-  const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
-  const count = await ask(() => client.count(candidates(query), signal));
-  const short = withLongTexts(query, nothing);
-  if (count === 0) return { query: short };
-  if (count > lookThrough) return { query: short, problem: notLookedThrough(count, places) };
-  const long = longTextQuery(query);
+  if (places.length === 0 || noScripts) return 0;
+  const count = await asking(() => client.count(candidates(query), signal), config, signal, requests);
+  if (count <= lookThrough) return count;
+  throw new KestrelError(
+    'too-many-records',
+    `stixshifter://${config.name}: ${grouped(count)} documents have to be looked through on the server for texts that are too long for the index, in ${named(places)}; that is more than ${grouped(lookThrough)}, and takes about ${duration(count / assumedPerSecond)} (${grouped(assumedPerSecond)} a second, an estimate)`,
+    {
+      hint: `${narrowerRange([range], lookThrough / count)}, or add a condition to WHERE: a field that = or IN asks for short values needs no looking through. ${goOnNevertheless}`,
+    },
+  );
+}
+
+/** As many documents as are found by what the index has: the others are known when they were looked for. */
+export function withoutLongTexts(query: Query, { noScripts }: Pick<Server, 'noScripts'>): Query {
+  return withLongTexts(query, noScripts ? everything : nothing);
+}
+
+/**
+ * The query in words that servers understand, for the same documents: what was too long to be indexed is looked for among `count`
+ * that matter, a slice after the other, once and not for every page; the progress comes as batches. Where the server runs no
+ * scripts, or very many have one, all of them are taken. Throws a KestrelError, or Cancelled.
+ */
+export async function* findLongTexts(
+  query: Query,
+  count: number,
+  server: Server,
+  asked: Asking,
+): AsyncGenerator<RecordBatch, Query> {
+  if (count === 0) return withoutLongTexts(query, server);
   try {
-    const hits = await ask(() => client.newest({ query: long, size: idsAtMost, idsOnly: true }, signal));
-    if (hits.length === idsAtMost) return { query: withLongTexts(query, long) };
-    return {
-      query: hits.length === 0 ? short : withLongTexts(query, idsQuery(hits.map(({ _id }) => _id))),
-    };
+    const ids = yield* lookThrough(longTextQuery(query), count, server.client, asked);
+    return withLongTexts(query, ids === undefined ? everything : ids.length === 0 ? nothing : idsQuery(ids));
   } catch (error) {
     if (!isRefused(error)) throw error;
     server.noScripts = true;
-    return { query: withLongTexts(query, everything) };
+    return withLongTexts(query, everything);
   }
 }
 
-function notLookedThrough(count: number, places: readonly string[]): string {
-  return `${count.toLocaleString('en-US')} documents were not looked through for texts that are too long to be indexed, in ${named(places)}: they are with a shorter time range, a higher kestrel.maxRecords, or --fetch-anyway`;
+/** The ids of the documents that match; undefined where they are too many to name. */
+async function* lookThrough(
+  query: Query,
+  count: number,
+  client: Server['client'],
+  { config, signal, requests }: Asking,
+): AsyncGenerator<RecordBatch, readonly string[] | undefined> {
+  const max = Math.min(slicesAtMost, Math.ceil(count / sliceSize));
+  const ids: string[] = [];
+  let pointInTime = await openPointInTime(client, config, signal, requests);
+  try {
+    for (let id = 0; id < max; id++) {
+      yield looked(Math.round((count * id) / max), count, requests);
+      const part = { pointInTime, query, size: hitsAtMost, slice: { id, max } };
+      const page = await asking(() => client.searchSlice(part, signal), config, signal, requests);
+      pointInTime = page.pointInTime;
+      ids.push(...page.hits.map(({ _id }) => _id));
+      if (page.hits.length === hitsAtMost || ids.length > idsAtMost) return undefined;
+    }
+    yield looked(count, count, requests);
+    return ids;
+  } finally {
+    await client.closePointInTime(pointInTime);
+  }
+}
+
+function looked(done: number, total: number, requests: Requests): RecordBatch {
+  const { count } = requests;
+  requests.count = 0;
+  return { records: [], progress: { done, total, unit: 'documents' }, requests: count };
 }
 
 function idsQuery(values: readonly string[]): Query {

@@ -6,16 +6,27 @@ import { lookAgain, open, type Opened } from './connect.js';
 import { inspectCluster } from './inspect.js';
 import { newestEvents } from './newest-events.js';
 import { lostFields } from './outside-source.js';
-import { explainedLongTexts, findLongTexts, type Understood } from './find-long-texts.js';
+import {
+  countToLookThrough,
+  explainedLongTexts,
+  findLongTexts,
+  withoutLongTexts,
+} from './find-long-texts.js';
 import type { Query } from './queries.js';
 import { readAll, type PageThreads } from './read.js';
-import { asking } from './retry.js';
+import { asking, type Requests } from './retry.js';
 import { translate } from './translate.js';
 
 export interface ElasticOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly threads?: PageThreads;
+}
+
+/** A question in the server's words, and how many documents have to be looked through for it. */
+interface Counted {
+  readonly query: Query;
+  readonly toLookThrough: number;
 }
 
 /** So long the fields of the indices count as known. In a hunt that takes longer, events can have brought others. */
@@ -51,17 +62,16 @@ export function elasticEcs(
     translate(ask, kinds, index, ask.besides && answered.get(ask.besides));
 
   /** Questions that were counted are asked the same way when they are read. */
-  const counted = new WeakMap<SourceQuery, Understood>();
-  async function asked(ask: SourceQuery, source: Opened, signal: AbortSignal): Promise<Understood> {
-    const before = counted.get(ask);
-    counted.delete(ask);
-    if (before !== undefined) return before;
-    const requests = { count: 0 };
+  const counted = new WeakMap<SourceQuery, Counted>();
+  async function countedOf(
+    ask: SourceQuery,
+    source: Opened,
+    { signal, requests }: { readonly signal: AbortSignal; readonly requests: Requests },
+  ): Promise<Counted> {
     const { query } = translated(ask, source);
-    const { lookThrough } = ask;
-    const found = await findLongTexts({ query, lookThrough }, source, config, signal, requests);
-    source.requests += requests.count;
-    return found;
+    const { range, lookThrough } = ask;
+    const question = { query, range, lookThrough };
+    return { query, toLookThrough: await countToLookThrough(question, source, { config, signal, requests }) };
   }
 
   return {
@@ -73,7 +83,12 @@ export function elasticEcs(
     version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const { query, problem } = await asked(ask, source, signal);
+      const requests = { count: source.requests };
+      const before = counted.get(ask) ?? (await countedOf(ask, source, { signal, requests }));
+      counted.delete(ask);
+      source.requests = 0;
+      const asking = { config, signal, requests };
+      const query = yield* findLongTexts(before.query, before.toLookThrough, source, asking);
       const { client, fields, time, clock, documents, outside, clusters } = source;
       const pages = {
         query,
@@ -85,25 +100,23 @@ export function elasticEcs(
       };
       const reading = { client, config, documents, ...(threads && { threads }) };
       const lost = outside?.lost ?? [];
-      let told = [
-        ...(lost.length > 0 ? [lostFields(lost)] : []),
-        ...(problem === undefined ? [] : [problem]),
-      ];
+      let told = lost.length > 0 ? [lostFields(lost)] : [];
       for await (const batch of readAll(pages, reading, signal)) {
         const problems = [...told.map((why) => ({ file: uri, why })), ...(batch.problems ?? [])];
-        const requests = (batch.requests ?? 0) + source.requests;
-        yield { ...batch, requests, ...(problems.length > 0 && { problems }) };
-        source.requests = 0;
+        const asked = (batch.requests ?? 0) + requests.count;
+        yield { ...batch, requests: asked, ...(problems.length > 0 && { problems }) };
+        requests.count = 0;
         told = [];
       }
       answered.set(ask, query);
     },
     async count(ask: SourceQuery, signal: AbortSignal) {
       const source = await opened(signal);
-      const found = await asked(ask, source, signal);
-      counted.set(ask, found);
       const requests = { count: 0 };
-      const count = await asking(() => source.client.count(found.query, signal), config, signal, requests);
+      const found = await countedOf(ask, source, { signal, requests });
+      counted.set(ask, found);
+      const query = withoutLongTexts(found.query, source);
+      const count = await asking(() => source.client.count(query, signal), config, signal, requests);
       source.requests += requests.count;
       return count;
     },

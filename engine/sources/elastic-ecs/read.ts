@@ -1,11 +1,10 @@
-import { Cancelled } from '../../cancel.js';
 import type { UserMapping } from '../../mapping/extend-mapping.js';
 import type { Thread } from '../../ports.js';
 import { readInThread } from '../reading-thread/read-in-thread.js';
 import type { RecordBatch } from '../source.js';
 import { oneAhead } from './one-ahead.js';
+import { openPointInTime } from './open-point-in-time.js';
 import { readPages, type Cursor, type PageReader, type Pages } from './pages.js';
-import { asking, type Requests } from './retry.js';
 import type { SearchClient } from './search-client.js';
 
 /** Another thread that can read pages, and what it needs to know of the mapping. */
@@ -31,8 +30,9 @@ export async function* readAll(
   reading: Reading,
   signal: AbortSignal,
 ): AsyncGenerator<RecordBatch, void> {
+  const { client, config } = reading;
   const requests = { count: 0 };
-  const pointInTime = await openPointInTime(reading, signal, requests);
+  const pointInTime = await openPointInTime(client, config, signal, requests);
   const cursor: Cursor = { pointInTime, after: undefined, done: 0, total: Infinity };
   // Ends the page that is under way also where whoever reads stops for a reason of its own.
   const stop = new AbortController();
@@ -44,7 +44,7 @@ export async function* readAll(
     }
   } finally {
     stop.abort();
-    await reading.client.closePointInTime(cursor.pointInTime);
+    await client.closePointInTime(cursor.pointInTime);
   }
 }
 
@@ -82,28 +82,4 @@ function readThere(
     { renewed: (pointInTime) => (cursor.pointInTime = pointInTime) },
     signal,
   );
-}
-
-/**
- * The request is not broken off by a cancel, since the server may have opened the point in time already: it is closed
- * when the answer comes.
- */
-function openPointInTime(
-  { client, config }: Reading,
-  signal: AbortSignal,
-  requests: Requests,
-): Promise<string> {
-  const opening = asking(() => client.openPointInTime(), config, signal, requests);
-  return new Promise((resolve, reject) => {
-    const onAbort = () => {
-      void opening.then(
-        (id) => client.closePointInTime(id),
-        () => undefined,
-      );
-      reject(new Cancelled());
-    };
-    const settled = () => signal.removeEventListener('abort', onAbort);
-    signal.addEventListener('abort', onAbort, { once: true });
-    opening.then(resolve, reject).finally(settled);
-  });
 }

@@ -20,6 +20,8 @@ export interface SearchClient {
   closePointInTime(id: string): Promise<void>;
   /** One page. Throws where a shard failed or hits are missing for another reason. */
   search(page: PageRequest, signal: AbortSignal): Promise<Page>;
+  /** Some documents of a slice, at most `size`, without what they hold. Throws as `search` does. */
+  searchSlice(part: SliceRequest, signal: AbortSignal): Promise<Page>;
   /** The newest documents, whole; any documents where there is no time to sort by. */
   newest(ask: NewestRequest, signal: AbortSignal): Promise<readonly Hit[]>;
   close(): Promise<void>;
@@ -31,8 +33,6 @@ export interface NewestRequest {
   readonly time?: PageRequest['time'];
   readonly outside?: OutsideSource;
   readonly size: number;
-  /** Without the documents themselves: which these are. */
-  readonly idsOnly?: true;
 }
 
 export interface IndexCapabilities {
@@ -56,6 +56,11 @@ export interface PageRequest {
   readonly count: boolean;
 }
 
+/** A part of what matches, of `max` parts of about the same size, numbered from 0. */
+export interface SliceRequest extends Pick<PageRequest, 'pointInTime' | 'query' | 'size'> {
+  readonly slice: { readonly id: number; readonly max: number };
+}
+
 export interface Page {
   readonly hits: readonly Hit[];
   readonly pointInTime: string;
@@ -75,7 +80,7 @@ export interface Hit {
 }
 
 /** The body of a search for the newest documents, which both servers take. */
-export function newestBody({ query, time, size, outside, idsOnly }: NewestRequest) {
+export function newestBody({ query, time, size, outside }: NewestRequest) {
   const order = {
     order: 'desc',
     missing: '_last',
@@ -83,11 +88,24 @@ export function newestBody({ query, time, size, outside, idsOnly }: NewestReques
   } as const;
   return {
     ...(query && { query }),
-    ...(idsOnly && { _source: false }),
     ...besidesSource(outside),
     size,
     track_total_hits: false,
     sort: [time === undefined ? '_doc' : { [time.field]: order }],
+  };
+}
+
+/** The body of a search in a slice. Whoever asks for more than it gives has to take smaller slices: the order has no next page. `field`: by which a server cuts. */
+export function sliceBody({ pointInTime, query, size, slice }: SliceRequest, field?: string) {
+  return {
+    pit: { id: pointInTime, keep_alive: keepAlive },
+    query,
+    // Of one slice servers want to hear nothing.
+    ...(slice.max > 1 && { slice: { ...slice, ...(field !== undefined && { field }) } }),
+    _source: false,
+    size,
+    sort: ['_doc'],
+    track_total_hits: false,
   };
 }
 

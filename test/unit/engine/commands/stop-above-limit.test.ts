@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { KestrelError } from '../../../../engine/errors.js';
 import type { RunOptions, Settings } from '../../../../engine/session.js';
 import type { Source } from '../../../../engine/sources/source.js';
 import { openHunt, runHunt, wholeSource, type Hunt } from '../../../kit/hunt.js';
@@ -135,4 +136,47 @@ test('progress says how many of how many, and how fast they come', async () => {
   const { events } = await run(live({ counted: 1000 }), get);
   const [first] = events.flatMap((event) => (event.kind === 'progress' ? [event.progress] : []));
   expect(first).toMatchObject({ done: 3, total: 1000, unit: 'records', perSecond: 60 });
+});
+
+test('documents that are looked through where they are count as no records, and have a progress of their own', async () => {
+  const { source } = live({ counted: 3 });
+  const looking = (done: number) => ({
+    records: [],
+    progress: { done, total: 4_000_000, unit: 'documents' as const },
+    requests: 1,
+  });
+  const slow: Source = {
+    ...source,
+    async *query(ask, signal) {
+      yield looking(0);
+      yield looking(2_000_000);
+      yield* source.query(ask, signal);
+    },
+  };
+  const answer = await run({ source: slow }, get);
+  expect(answer.error).toBeUndefined();
+  const told = answer.events.flatMap((event) => (event.kind === 'progress' ? [event.progress] : []));
+  expect(told.slice(0, 3)).toMatchObject([
+    { message: 'Looking through stixshifter://live', done: 0, total: 4_000_000, unit: 'documents' },
+    // The clock was looked at three times.
+    { done: 2_000_000, unit: 'documents', perSecond: 13_333_333 },
+    { message: 'Reading stixshifter://live', done: 3, unit: 'records', perSecond: 60 },
+  ]);
+});
+
+test('a prefetch that stops for its cost can be let go on, as a GET can', async () => {
+  const { source } = live({ counted: 3 });
+  const lookThrough: (number | undefined)[] = [];
+  const costly: Source = {
+    ...source,
+    async *query(ask, signal) {
+      lookThrough.push(ask.lookThrough);
+      if (ask.entities && ask.lookThrough !== Infinity) throw new KestrelError('too-many-records', 'no');
+      yield* source.query(ask, signal);
+    },
+  };
+  const answer = await run({ source: costly }, get);
+  expect(answer.error).toMatchObject({ code: 'too-many-records', fetchAnyway: get });
+  expect((await run({ source: costly }, get, { fetchAnyway: [get] })).counts('p')).toEqual([3, 3]);
+  expect(lookThrough).toEqual([250_000, 250_000, Infinity, Infinity]);
 });
