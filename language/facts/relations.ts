@@ -1,13 +1,14 @@
 /**
  * Relations of FIND: `FIND subject verb BY object` and `FIND object verb subject` both follow `refs`.
  * `FIND process CREATED nt` gives the subjects whose objects are in nt; with BY the direction turns.
- * STIX 2.1 section 6 for the references; KESTREL.md 1.4 for the table.
+ * STIX 2.1 section 6 for the references; KESTREL.md 1.4 for the table, to which `image_ref` (the name of STIX 2.1) and the files
+ * of an archive are added, which are told in an extension of a file.
  */
 export interface Relation {
   readonly subject: string;
   readonly verb: string;
   readonly object: string;
-  /** Which end carries which reference; the first that a record has is followed, lists are followed whole. */
+  /** Which end carries which reference; all that a record has are followed, and lists whole. */
   readonly refs: readonly (readonly ['subject' | 'object', string])[];
 }
 
@@ -24,6 +25,24 @@ export const relations = [
     ],
   },
   { subject: 'archive-ext', verb: 'contained', object: 'file', refs: [['subject', 'contains_refs']] },
+  {
+    subject: 'file',
+    verb: 'contained',
+    object: 'file',
+    refs: [
+      ['subject', 'contains_refs'],
+      ['subject', 'extensions.archive-ext.contains_refs'],
+    ],
+  },
+  {
+    subject: 'file',
+    verb: 'contained',
+    object: 'directory',
+    refs: [
+      ['subject', 'contains_refs'],
+      ['subject', 'extensions.archive-ext.contains_refs'],
+    ],
+  },
   { subject: 'user-account', verb: 'owned', object: 'email-addr', refs: [['object', 'belongs_to_ref']] },
   {
     subject: 'email-addr',
@@ -73,7 +92,15 @@ export const relations = [
   },
   { subject: 'process', verb: 'created', object: 'process', refs: [['object', 'parent_ref']] },
   { subject: 'user-account', verb: 'owned', object: 'process', refs: [['object', 'creator_user_ref']] },
-  { subject: 'process', verb: 'loaded', object: 'file', refs: [['subject', 'binary_ref']] },
+  {
+    subject: 'process',
+    verb: 'loaded',
+    object: 'file',
+    refs: [
+      ['subject', 'binary_ref'],
+      ['subject', 'image_ref'],
+    ],
+  },
   { subject: 'windows-service-ext', verb: 'loaded', object: 'file', refs: [['subject', 'service_dll_refs']] },
   {
     subject: 'windows-service-ext',

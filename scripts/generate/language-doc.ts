@@ -57,7 +57,7 @@ export function languageDoc(): string {
         row.object,
         row.refs
           .map(([end, ref]) => `${code(ref)} of ${end === 'subject' ? row.subject : row.object}`)
-          .join(', else '),
+          .join(' and '),
       ]),
     ),
     `Besides, any two types can be \`${linked}\`: their entities appear in one record.`,
