@@ -57,6 +57,8 @@ const documents = [
   { process: { pid: 3, command_line: ['short', long] } },
   { process: [{ pid: 4 }, { command_line: 'short' }, { command_line: long }] },
   { process: { pid: 5, command_line: 'short' } },
+  // A word that is cut into two where the index keeps the words of the text.
+  { process: { pid: 8, command_line: `cmd /c ${'x'.repeat(252)}Straddle` } },
   // A name is another name for a field.
   { process: { pid: 6 }, exe: long },
   { process: { pid: 7 }, exe: ['short', long] },
@@ -106,15 +108,24 @@ function longTextsOn({ server, settings = {}, index = {} }: World): void {
   const range = 'START 2021-04-01 STOP 2021-04-02';
 
   test.each([
-    ['process', "WHERE id LIKE '%'", 7],
+    ['process', "WHERE id LIKE '%'", 8],
     ['process', "WHERE command_line LIKE '%needle%'", 4],
     ['process', "WHERE command_line MATCHES 'ne+dle'", 4],
     ['process', "WHERE command_line MATCHES 'needle'", 4],
     ['process', `WHERE command_line = '${long}'`, 3],
     ['process', "WHERE command_line = 'short'", 3],
     ['process', `WHERE command_line IN ('short', '${long}')`, 4],
-    ['process', "WHERE command_line NOT LIKE 'short%'", 4],
-    ['process', "WHERE command_line != 'short'", 4],
+    ['process', "WHERE command_line NOT LIKE 'short%'", 5],
+    ['process', "WHERE command_line LIKE '%needle'", 1],
+    ['process', "WHERE command_line LIKE '%LONG%'", 0],
+    ['process', "WHERE command_line LIKE '%o_g with%'", 3],
+    ['process', "WHERE command_line LIKE '%xStraddle'", 1],
+    [
+      'process',
+      `WHERE command_line IN (${Array.from({ length: 3000 }, (_, n) => `'a text of number ${n}'`).join()}, '${long}')`,
+      3,
+    ],
+    ['process', "WHERE command_line != 'short'", 5],
     ['process', "WHERE name LIKE '%needle%'", 2],
     ['process', "WHERE name != 'short'", 2],
     ['process', "WHERE name LIKE '%needle%' AND pid = 7", 1],
@@ -142,7 +153,9 @@ function longTextsOn({ server, settings = {}, index = {} }: World): void {
     session.configure({ maxRecords: 2 });
     const { error } = await runHunt(session, stopped);
     expect(error).toMatchObject({ code: 'too-many-records', fetchAnyway: stopped });
-    expect(error?.message).toMatch(/: 4 documents have to be looked through .* in process\.command_line/);
+    expect(error?.message).toMatch(
+      /: 4 documents have to be looked through .*, in exe, process\.command_line/,
+    );
     const answer = await runHunt(session, stopped, undefined, { fetchAnyway: [stopped] });
     expect(answer.counts('x')[0]).toBe(4);
     session.configure({ maxRecords: 250_000 });

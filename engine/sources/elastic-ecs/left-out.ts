@@ -52,7 +52,9 @@ function leftOutOfIndex(index: unknown): LeftOut {
   const isLogsDb = setting('mode') === 'logsdb';
   const usualCut = Number(setting('mapping', 'ignore_above') ?? (isLogsDb ? logsDbCutAt : Infinity));
   const malformedIsKept = isTrue(setting('mapping', 'ignore_malformed') ?? isLogsDb);
-  const hasAnalyzer = setting('analysis', 'analyzer', 'default') !== undefined;
+  const hasAnalyzer = ['default', 'default_search'].some(
+    (name) => setting('analysis', 'analyzer', name) !== undefined,
+  );
   const cutAt = (path: string): number => {
     const { type, ignore_above: cutAt } = fieldAt(path);
     if (typeof cutAt === 'number') return cutAt;

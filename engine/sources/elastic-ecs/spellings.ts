@@ -142,6 +142,11 @@ export function manySpellings(values: readonly string[], take: string | undefine
   if (take === 'hash') return [mixedCase];
   const around = textOf(take)?.around;
   if (around === undefined) return undefined;
+  return alternatives(values)?.map((some) => `${around.before}${some}${around.after}`);
+}
+
+/** Texts as alternatives of regular expressions, many in each; undefined where one of them is too long for any. */
+export function alternatives(values: readonly string[]): string[] | undefined {
   const groups: string[] = [];
   for (const value of values) {
     const literal = value.replace(/[^A-Za-z0-9]/gu, '\\$&');
@@ -151,7 +156,7 @@ export function manySpellings(values: readonly string[], take: string | undefine
     else if (literal.length < alternativesAtMost) groups.push(literal);
     else return undefined;
   }
-  return groups.map((alternatives) => `${around.before}${alternatives}${around.after}`);
+  return groups;
 }
 
 /** The text for itself in a wildcard query. */

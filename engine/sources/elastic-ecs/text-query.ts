@@ -1,5 +1,6 @@
 import type { AskedField } from './asked-fields.js';
 import { cutOffQueries, type CutOff } from './cut-off.js';
+import { holdingWords } from './holding-words.js';
 import type { IndexField } from './index-fields.js';
 import { allOf, anyOf, exists, terms, type Query } from './queries.js';
 import {
@@ -38,9 +39,8 @@ export function sameText(asked: AskedField, field: IndexField, values: readonly 
   const others = otherSpellings(field, exact, values, asked.take);
   if (others === 'unknown') return 'unknown';
   const query = anyOf([terms(exact, spelt), ...others]);
-  return isPart(asked.take) || spelt.some((text) => text.length > field.cutAt)
-    ? orCutOff(query, asked, field)
-    : query;
+  const long = isPart(asked.take) ? values : spelt.filter((text) => text.length > field.cutAt);
+  return long.length === 0 ? query : orCutOff(query, asked, field, long);
 }
 
 /** A text that is searched by its words alone. */
@@ -71,27 +71,37 @@ export function textual(asked: AskedField, field: IndexField, patterns: readonly
   if (!canBeSpelt(asked.take) || asked.take === 'mac' || isTooLong(field, patterns)) return 'unknown';
   const exact = field.exact;
   const open = patterns.map((pattern) => opened(pattern, asked.take));
-  return orCutOff(anyOf(open.map((pattern) => wildcard(exact, pattern, asked.take))), asked, field);
+  const query = anyOf(open.map((pattern) => wildcard(exact, pattern, asked.take)));
+  const long = open.filter((pattern) => longest(pattern) > field.cutAt);
+  return long.length === 0 ? query : orCutOff(query, asked, field, long);
+}
+
+/** How long a text can be that fits a wildcard pattern: a character is two units at most. */
+function longest(pattern: string): number {
+  const characters = pattern.replace(/\\./gsu, '.');
+  return characters.includes('*') ? Infinity : 2 * characters.length;
 }
 
 function wildcard(field: string, value: string, take: string | undefined): Query {
   return { wildcard: { [field]: { value, ...(isFolded(take) && { case_insensitive: true }) } } };
 }
 
-/** Besides what was found, the documents whose value was too long to be indexed: the engine looks at them itself. */
-function orCutOff(query: Query, asked: AskedField, field: IndexField): Query {
+/**
+ * Besides what was found, the documents whose value was too long to be indexed: the engine looks at them itself. `texts` are parts of
+ * the values that can match, or wildcard patterns of them.
+ */
+function orCutOff(query: Query, asked: AskedField, field: IndexField, texts: readonly string[]): Query {
   return field.cutOff === undefined
     ? query
-    : anyOf([query, ...cutOffOfField(asked.field, field, field.cutOff)]);
+    : anyOf([query, ...cutOffOfField(asked.field, field, field.cutOff, texts)]);
 }
 
-function cutOffOfField(path: string, field: IndexField, cutOff: CutOff): Query[] {
+function cutOffOfField(path: string, field: IndexField, cutOff: CutOff, texts: readonly string[]): Query[] {
   const queries = cutOffQueries([cutOff]);
   if (field.kind !== 'text' || field.exact === undefined) return queries;
-  const there = exists(path);
-  if ('limits' in cutOff) return [allOf([there, ...queries])];
+  if ('limits' in cutOff) return [allOf([holdingWords(path, field, texts), ...queries])];
   // Of several values it can be one that was too long, which is noted.
-  return [{ bool: { filter: [there], must_not: [exists(field.exact)] } }, ...queries];
+  return [{ bool: { filter: [exists(path)], must_not: [exists(field.exact)] } }, ...queries];
 }
 
 /** `%` is any text, `_` one character; what is special in a wildcard query stands for itself. */

@@ -264,6 +264,39 @@ describe('a pattern as an Elasticsearch query', () => {
       expect(askedOf(comparison('name', operator, value), cut)).toEqual([either(given, long), query]);
     });
 
+    it.each([
+      ['a__', { wildcard: { 'file.name': { value: 'a??' } } }],
+      ['ab', { wildcard: { 'file.name': { value: 'ab' } } }],
+    ])('asks for no long text where LIKE has no room for one: %s', (like, query) => {
+      const roomy = indexFields({ 'file.name': is('keyword') }, leavesOut({ 'file.name': 6 }), [], silent);
+      expect(askedOf(comparison('name', 'LIKE', like), roomy).at(-1)).toEqual(query);
+    });
+
+    // A text that is indexed by its words as well tells by them which documents may hold what is looked for.
+    it.each([
+      ['LIKE', '%Net use%', '.*(net).*'],
+      ['LIKE', '%-enc%SQBFAFgA%', '.*(sqbfafga).*'],
+      ['MATCHES', 'powershell\\.exe', '.*(powershell).*'],
+      ['=', 'cmd /c echo longer', '.*(longer).*'],
+      ['LIKE', '%- -%', undefined],
+      ['LIKE', '%пароль%', undefined],
+    ] as const)('looks only into documents that have a word of it: %s %s', (operator, value, words) => {
+      const field = 'process.command_line';
+      const both = indexFields(
+        { [field]: is('text'), [`${field}.keyword`]: is('keyword') },
+        { ...leavesOut({ [`${field}.keyword`]: 9 }), limits: () => ({ [field]: 9 }) },
+        [],
+        silent,
+      );
+      const pattern = comparison('command_line', operator, value);
+      const { query } = translate({ type: 'process', pattern }, { file, index: both });
+      const regexp = (value: string) => ({ regexp: { [field]: { value } } });
+      const held = words === undefined ? { exists: { field } } : either(regexp(words), regexp('.{120}.*'));
+      expect(JSON.stringify(query)).toContain(
+        JSON.stringify({ bool: { filter: [held, { '.longTexts': { [field]: 9 } }] } }),
+      );
+    });
+
     it('asks for whatever another value of the field may be', () => {
       expect(askedOf({ ...comparison('name', '=', 'a'), negated: true }, cut).at(-1)).toEqual(
         either(given, long),
@@ -321,9 +354,14 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(told({}).cutAt('k')).toBe(Infinity);
   });
 
-  it('asks only whether a text is there that has words of its own', () => {
-    const analyzed = { type: 'text', analyzer: 'paths' };
-    const answer = { a: { mappings: { properties: { file: { properties: { name: analyzed } } } } } };
+  it.each([
+    ['its field names an analyzer', { analyzer: 'paths' }, {}],
+    ['its index has one', {}, { default: {} }],
+    ['its index has one for searching', {}, { default_search: {} }],
+  ])('asks only whether a text is there that has words of its own, where %s', (_, own, analyzer) => {
+    const analyzed = { type: 'text', ...own };
+    const mappings = { properties: { file: { properties: { name: analyzed } } } };
+    const answer = { a: { mappings, settings: { index: { analysis: { analyzer } } } } };
     const index = indexFields({ 'file.name': is('text') }, leftOutOf(answer));
     const { query } = translate({ type: 'file', pattern: comparison('name', '=', 'a') }, { file, index });
     const given = { exists: { field: 'file.name' } };
