@@ -69,17 +69,22 @@ function countsBySource(store: Reader, { set, sources, pools }: VariableContent)
  * (KESTREL.md section 0, "related").
  */
 function relatedRecords(store: Reader, set: number, own: string): Record<string, number> {
-  const others = store.rows(sql`SELECT shape.type, sum(alike.records) FROM (
+  const [[held] = []] = store.rows(
+    sql`SELECT max(1, count(*)) FROM variable_description WHERE variable = ${set}`,
+  );
+  // A record with more descriptions of the own type than the variable has at all mentions another entity: no need to look.
+  const told = store.rows(sql`SELECT shape.type, sum(alike.records) FROM (
       SELECT record.shape, count(*) AS records FROM variable_record AS held
         CROSS JOIN record ON record.record = held.record
       WHERE held.variable = ${set} GROUP BY record.shape
     ) AS alike JOIN shape ON shape.shape = alike.shape
-    WHERE shape.type <> ${own} GROUP BY shape.type ORDER BY shape.type`);
+    WHERE shape.type <> ${own} OR shape.descriptions > ${held ?? 1} GROUP BY shape.type`);
   const [same] = store.rows(sql`
     WITH said AS MATERIALIZED (
       SELECT held.record, root.bundle FROM variable_record AS held
         CROSS JOIN record ON record.record = held.record
-        CROSS JOIN shape ON shape.shape = record.shape AND shape.type = ${own} AND shape.descriptions > 1
+        CROSS JOIN shape ON shape.shape = record.shape AND shape.type = ${own}
+          AND shape.descriptions BETWEEN 2 AND ${held ?? 1}
         CROSS JOIN root ON root.record = held.record
       WHERE held.variable = ${set}
     ), strange AS MATERIALIZED (
@@ -89,7 +94,8 @@ function relatedRecords(store: Reader, set: number, own: string): Record<string,
           AND beside.entity NOT IN (SELECT entity FROM variable_entity WHERE variable = ${set}))
     )
     SELECT count(DISTINCT record) FROM said WHERE bundle IN (SELECT bundle FROM strange)`);
-  const counts = others.map(([type, records]): [string, number] => [String(type), Number(records)]);
-  const beside = Number(same?.[0] ?? 0);
-  return Object.fromEntries(beside > 0 ? [...counts, [own, beside]] : counts);
+  const counts = new Map(told.map(([type, records]) => [String(type), Number(records)]));
+  const beside = (counts.get(own) ?? 0) + Number(same?.[0] ?? 0);
+  if (beside > 0) counts.set(own, beside);
+  return Object.fromEntries([...counts].sort(([one], [other]) => (one < other ? -1 : 1)));
 }
