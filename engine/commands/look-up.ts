@@ -1,7 +1,10 @@
 import type { TimeRange } from '../model/record.js';
+import { savedId, stixId } from '../identity/key.js';
 import { matchingEntities } from '../pattern/decide.js';
+import type { Pattern } from '../pattern/pattern.js';
+import type { Scope } from '../pattern/scope.js';
 import { knownEntities, namingPattern } from '../sources/prefetch.js';
-import { sql } from '../store/sql.js';
+import { oneOf, sql, type Sql } from '../store/sql.js';
 import { observed, setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
@@ -41,7 +44,7 @@ export async function lookUpAtSource(
   const lookThrough = settings.maxRecords;
   const asks = last.map((source) => ({ source, query: { type, pattern, range: asked, lookThrough } }));
   const scope = { pools: await loadPools(asks, context), sets: [], range: asked };
-  const set = observed(store, setOfEntities(store, matchingEntities({ type, pattern, scope }, store), scope));
+  const set = observed(store, setOfEntities(store, meantEntities(input, pattern, scope, store), scope));
   if (sizeOf(store, set).entities > 0)
     return { kind: 'entities', type, set, sources: last, pools: scope.pools, range: asked };
   const inTime = asked.start === undefined && asked.stop === undefined ? '' : ' in the time range';
@@ -51,4 +54,34 @@ export async function lookUpAtSource(
     message: `Nothing was found. Of the input's ${type} none is in ${where}${inTime}.`,
   });
   return undefined;
+}
+
+/**
+ * Selects the entities that the list means, of those in scope that go by the same attributes: what was saved with an id is the
+ * one of that id; where the source has none of it, and of what has no id, all of them.
+ */
+function meantEntities(input: EntityVariable, pattern: Pattern, scope: Scope, store: Context['store']): Sql {
+  const { type } = input;
+  const alike = matchingEntities({ type, pattern, scope }, store);
+  const saved = store
+    .rows(
+      sql`SELECT entity, key FROM entity
+      WHERE entity IN (SELECT entity FROM variable_entity WHERE variable = ${input.set})`,
+    )
+    .map(([entity, key]) => ({ entity: Number(entity), id: savedId(type, String(key)) }));
+  if (saved.every(({ id }) => id === undefined)) return alike;
+  const found = new Map(
+    store
+      .rows(sql`SELECT entity, key FROM entity WHERE entity IN (${alike})`)
+      .map(([entity, key]) => [stixId(type, String(key)), Number(entity)]),
+  );
+  const meant = saved.map(({ id }) => (id === undefined ? undefined : found.get(id)));
+  const others = saved.filter((_, index) => meant[index] === undefined).map(({ entity }) => entity);
+  const rest = namingPattern(
+    type,
+    knownEntities(store, type, sql`SELECT value FROM json_each(${JSON.stringify(others)})`),
+  );
+  const known = sql`SELECT entity FROM entity WHERE entity IN ${oneOf(meant.filter((one) => one !== undefined))}`;
+  if (rest === undefined) return known;
+  return sql`SELECT entity FROM (${matchingEntities({ type, pattern: rest, scope }, store)}) UNION ${known}`;
 }

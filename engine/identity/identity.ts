@@ -1,6 +1,6 @@
 import type { SourceObject } from '../model/record.js';
 import { completingProperty } from './contributing-properties.js';
-import { keyText } from './key.js';
+import { keyText, savedKey } from './key.js';
 import { keyProperties } from './key-properties.js';
 import { normalGuid, normalPid, programName } from './normal-form.js';
 import { targetsOf } from './references.js';
@@ -83,6 +83,7 @@ function identifyProcess(object: SourceObject, { recordId, ordinal }: Place): Id
   if (guid !== undefined) {
     return { kind: 'named', key: keyText({ x_unique_id: guid }), process: { name, pid } };
   }
+  if (object.id !== undefined) return { kind: 'named', key: savedKey(object.id) };
   if (pid === undefined) return { kind: 'named', key: keyText({ object: ordinal, record: recordId }) };
   const parentPid = normalPid(targetsOf(object, 'parent_ref')[0]?.attributes['pid']);
   return {

@@ -53,12 +53,30 @@ function withIds(name: string, value: KeyValue): KeyValue {
 }
 
 /**
+ * The key of a process without a unique id that was saved and loaded. What it was identified by was not saved with it, host
+ * and time of its first record, but the id that came of that was.
+ */
+export function savedKey(id: string): string {
+  return keyText({ saved_id: id });
+}
+
+/** The id with which an entity was saved; undefined where it was not loaded with one. */
+export function savedId(type: string, key: string): string | undefined {
+  return savedIdIn(type, JSON.parse(key) as KeyProperties);
+}
+
+function savedIdIn(type: string, { saved_id: id }: KeyProperties): string | undefined {
+  return type === 'process' && typeof id === 'string' ? id : undefined;
+}
+
+/**
  * The STIX 2.1 id of an entity (section 2.9): UUIDv5 over the canonical JSON of its contributing properties in the form
  * in which they are compared (normal-form.ts), so that two spellings of one thing have one id. For what STIX gives a
  * random id (processes, custom objects) the same over the key.
  */
 export function stixId(type: string, key: string): string {
-  return idOf(type, JSON.parse(key) as KeyProperties);
+  const properties = JSON.parse(key) as KeyProperties;
+  return savedIdIn(type, properties) ?? idOf(type, properties);
 }
 
 /** What an entity was identified by, as INFO says it: `['x_unique_id']`, `['host', 'pid', 'start']`. */

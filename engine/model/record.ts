@@ -12,7 +12,7 @@ export type Scalar = string | number | boolean;
 export interface SourceObject {
   /** STIX SCO type, or a custom `x-…` type. */
   readonly type: string;
-  /** The source's own id, for custom types, whose identity it is. */
+  /** The source's own id, for custom types, whose identity it is; of a process without a unique id the one it was saved with. */
   readonly id?: string;
   /** By attribute key (language/facts/attribute-path.ts: no quotes): `pid`, `hashes.SHA-256`. No nulls, no empty lists. */
   readonly attributes: Readonly<Record<string, Scalar | readonly Scalar[]>>;

@@ -91,25 +91,38 @@ function valuesOf(path: string, entities: Sql): Sql {
     WHERE own.entity IN (${entities})`;
 }
 
-/** A pattern that finds, by what names entities of a type in a hunt, those that a list names (KESTREL.md 1.5). */
+/**
+ * A pattern that finds, by what names entities of a type in a hunt, those that a list names (KESTREL.md 1.5). A process that
+ * only its pid names is asked for with its name, where the list has it: others had that pid, elsewhere and before.
+ */
 export function namingPattern(type: string, known: readonly KnownEntity[]): Pattern | undefined {
-  const wanted = new Map<string, Set<Scalar>>();
+  const wanted = new Map<string, { path: string; values: Set<Scalar>; names: readonly Scalar[] }>();
   const identity = entityType(type)?.identity.map((path) => path.replaceAll("'", '')) ?? [];
   for (const { attributes } of known) {
     const path = identity.find((one) => attributes[one] !== undefined);
     if (path === undefined) continue;
-    const values = wanted.get(path) ?? new Set();
-    attributes[path]?.forEach((value) => values.add(value));
-    wanted.set(path, values);
+    const names = path === 'pid' ? (attributes['name'] ?? []) : [];
+    const key = JSON.stringify([path, ...names]);
+    const group = wanted.get(key) ?? { path, values: new Set<Scalar>(), names };
+    attributes[path]?.forEach((value) => group.values.add(value));
+    wanted.set(key, group);
   }
-  const parts = [...wanted].map(([attribute, values]): Comparison => ({
+  const parts = [...wanted.values()].map(({ path, values, names }): Pattern => {
+    const named = isOneOf(path, [...values]);
+    return names.length === 0 ? named : { kind: 'and', parts: [named, isOneOf('name', names)] };
+  });
+  return parts.length === 0 ? undefined : { kind: 'or', parts };
+}
+
+/** A condition on the entities asked for: that an attribute is one of the values. */
+export function isOneOf(attribute: string, values: readonly Scalar[]): Comparison {
+  return {
     kind: 'comparison',
     references: [],
     attribute,
     operator: 'IN',
     negated: false,
-    values: [...values],
-    text: `${attribute} IN (${values.size} values)`,
-  }));
-  return parts.length === 0 ? undefined : { kind: 'or', parts };
+    values,
+    text: `${attribute} IN (${values.length} values)`,
+  };
 }

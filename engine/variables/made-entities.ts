@@ -94,9 +94,14 @@ function objectOf(type: string, row: MadeEntity): SourceObject {
   return {
     type,
     attributes,
-    ...(typeof id === 'string' && type.startsWith('x-') && { id }),
+    ...(typeof id === 'string' && isOwnId(type, id) && { id }),
     ...(references.length > 0 && { references: Object.fromEntries(references) }),
   };
+}
+
+/** Whether an id says which entity a row is: of a custom type, and of a process that was saved, where nothing else says it. */
+function isOwnId(type: string, id: string): boolean {
+  return type.startsWith('x-') || (type === 'process' && /^process--[\da-f-]{36}$/.test(id));
 }
 
 /** The type that a reference leads to: of several that it may, the one that the value looks like. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { openHunt } from '../../../kit/hunt.js';
+import { openSession } from '../../../../engine/open-session.js';
+import { openHunt, runHunt } from '../../../kit/hunt.js';
 import { testPorts } from '../../../kit/ports.js';
 import { sharedData, sharedFolder } from '../../../kit/shared.js';
 import { smallWorld } from '../../../kit/small-world.js';
@@ -273,5 +274,72 @@ describe('LOAD', () => {
     );
     expect(answer.variable('a').entities).toBe(5);
     expect(answer.tables[0]?.rows).toEqual([['reg.exe', 864, 'cmd.exe', 3140]]);
+  });
+});
+
+describe('processes without a unique id that were saved and loaded', () => {
+  const event = (time: string, host: string, pid: number, name: string, to: string): string =>
+    JSON.stringify({
+      '@timestamp': time,
+      host: { id: host, name: host },
+      process: { pid, name, parent: { pid: 1, name: 'init' } },
+      source: { ip: '10.0.0.1', port: 40_000 },
+      destination: { ip: to, port: 443 },
+      network: { transport: 'tcp' },
+    });
+  const events = [
+    event('2024-05-01T10:00:00Z', 'a', 700, 'curl', '192.0.2.1'),
+    event('2024-05-01T10:00:10Z', 'b', 700, 'curl', '192.0.2.2'),
+    event('2024-05-03T10:00:00Z', 'a', 700, 'vim', '192.0.2.3'),
+    event('2024-05-05T10:00:00Z', 'a', 700, 'curl', '192.0.2.4'),
+  ].join('\n');
+  const peers = (variable: string): string =>
+    `n = FIND network-traffic CREATED BY ${variable} DISP n ATTR dst_ref.value SORT BY dst_ref.value ASC`;
+
+  test.each(['p.csv', 'p.json', 'p.parquet.gz'])(
+    '%s: they are the same ones, not all of their pid',
+    async (name) => {
+      const ports = testPorts({ '/hunt/events.json': events });
+      const opened = await openSession(ports, { folder: '/hunt' });
+      const answer = await runHunt(
+        opened,
+        `all = GET process FROM './events.json' WHERE name = 'curl' AND network-traffic:dst_port = 443
+       p = all WHERE opened_connection_refs.dst_ref.value = '192.0.2.1'
+       DISP p ATTR id
+       SAVE p TO ${name}`,
+      );
+      opened.close();
+      const bytes = ports.made.get(`/hunt/${name}`) ?? new Uint8Array();
+      const later = await openSession(testPorts({ '/hunt/events.json': events, [`/hunt/${name}`]: bytes }), {
+        folder: '/hunt',
+      });
+      const again = await runHunt(
+        later,
+        `x = GET process FROM './events.json' WHERE pid = 700
+       p = LOAD ${name} AS process DISP p ATTR id
+       ${peers('p')}
+       j = JOIN p, x BY id, id
+       q = GET process FROM './events.json' WHERE id = p.id`,
+      );
+      later.close();
+      expect([answer.error, again.error]).toEqual([undefined, undefined]);
+      expect(again.tables.map(({ rows }) => rows)).toEqual([answer.tables[0]?.rows, [['192.0.2.1']]]);
+      expect(
+        [again.variable('x'), again.variable('j'), again.variable('q')].map(({ entities }) => entities),
+      ).toEqual([4, 1, 1]);
+    },
+  );
+
+  test('without an id, by pid and name together', async () => {
+    const csv = 'pid,name\n700,vim\n';
+    const opened = await openSession(testPorts({ '/hunt/events.json': events, '/hunt/p.csv': csv }), {
+      folder: '/hunt',
+    });
+    const answer = await runHunt(
+      opened,
+      `x = GET process FROM './events.json' WHERE pid = 700 p = LOAD p.csv AS process ${peers('p')}`,
+    );
+    opened.close();
+    expect(answer.tables[0]?.rows).toEqual([['192.0.2.3']]);
   });
 });
