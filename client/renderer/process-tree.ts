@@ -3,12 +3,23 @@ import { visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
 import { treeMove } from './tree-keys.js';
 
+/** A larger tree is closed at first: its roots say how many processes are below them. */
+const mostOpen = 100;
+
+export interface DrawnTree {
+  readonly element: HTMLElement;
+  /** Shows only processes that have this text, below those that started them; all without one. How many have it. */
+  readonly having: (text: string) => number;
+}
+
 /** Processes below those that started them, by the WAI-ARIA tree pattern: one item takes the focus, arrows move it. */
-export function drawProcessTree(roots: readonly ProcessNode[]): HTMLElement {
+export function drawProcessTree(roots: readonly ProcessNode[]): DrawnTree {
+  const isOpen = roots.reduce((sum, root) => sum + 1 + descendants(root), 0) <= mostOpen;
+  const nodes = new Map<ProcessNode, HTMLElement>();
   const tree = element(
     'ul',
     { class: 'tree', role: 'tree', 'aria-label': 'Processes, below those that started them' },
-    roots.map(drawNode),
+    roots.map((root) => drawNode(root, isOpen, nodes)),
   );
   focusable(tree.querySelector<HTMLElement>('[role=treeitem]'));
   tree.addEventListener('keydown', (event) => {
@@ -26,21 +37,43 @@ export function drawProcessTree(roots: readonly ProcessNode[]): HTMLElement {
     const item =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[role=treeitem]') : null;
     if (!item) return;
-    const isOpen = item.getAttribute('aria-expanded');
-    if (isOpen !== null) item.setAttribute('aria-expanded', String(isOpen !== 'true'));
+    const isExpanded = item.getAttribute('aria-expanded');
+    if (isExpanded !== null) item.setAttribute('aria-expanded', String(isExpanded !== 'true'));
     goTo(tree, item);
   });
-  return tree;
+
+  function having(text: string): number {
+    const wanted = text.toLowerCase();
+    const count = roots.reduce((sum, root) => sum + showHaving(root, wanted, nodes), 0);
+    unfocus(tree);
+    focusable(tree.querySelector<HTMLElement>('[role=treeitem]:not([hidden])'));
+    return count;
+  }
+  return { element: tree, having };
 }
 
-function drawNode(node: ProcessNode): HTMLElement {
+/** Hides a process that has not the text, nor any below it; opens those above one that has. How many have it. */
+function showHaving(node: ProcessNode, wanted: string, nodes: ReadonlyMap<ProcessNode, HTMLElement>): number {
+  const below = node.children.reduce((sum, child) => sum + showHaving(child, wanted, nodes), 0);
+  const isWanted = textOf(node).includes(wanted);
+  const item = nodes.get(node);
+  if (item) item.hidden = below === 0 && !isWanted;
+  if (wanted !== '' && below > 0) item?.setAttribute('aria-expanded', 'true');
+  return below + (isWanted ? 1 : 0);
+}
+
+function textOf({ name, pid, commandLine }: ProcessNode): string {
+  return [name, pid ?? '', commandLine ?? ''].join('\n').toLowerCase();
+}
+
+function drawNode(node: ProcessNode, isOpen: boolean, nodes: Map<ProcessNode, HTMLElement>): HTMLElement {
   const { name, pid, commandLine, held, children } = node;
   const below = descendants(node);
   const label = element('span', { class: held ? 'process' : 'process outside' }, [
     element('span', { class: 'name', text: visibleText(name) }),
     ...(pid === null ? [] : [element('span', { class: 'note', text: ` ${pid}` })]),
     // Colour alone would not tell it in every theme, and nothing to a screen reader.
-    ...(held ? [] : [element('span', { class: 'note', text: ' not in the variable' })]),
+    ...(held ? [] : [element('span', { class: 'note', text: ' not in the table' })]),
     ...(below === 0
       ? []
       : [element('span', { class: 'note', text: ` (${below})`, title: `started ${below}` })]),
@@ -48,9 +81,13 @@ function drawNode(node: ProcessNode): HTMLElement {
       ? []
       : [element('span', { class: 'note line', text: visibleText(commandLine) })]),
   ]);
-  const group = children.length === 0 ? [] : [element('ul', { role: 'group' }, children.map(drawNode))];
-  const expanded = children.length === 0 ? undefined : 'true';
-  return element('li', { role: 'treeitem', tabindex: -1, 'aria-expanded': expanded }, [label, ...group]);
+  const drawn = children.map((child) => drawNode(child, isOpen, nodes));
+  const group = children.length === 0 ? [] : [element('ul', { role: 'group' }, drawn)];
+  const expanded = children.length === 0 ? undefined : String(isOpen);
+  const attributes = { role: 'treeitem', tabindex: -1, 'aria-expanded': expanded };
+  const item = element('li', attributes, [label, ...group]);
+  nodes.set(node, item);
+  return item;
 }
 
 function descendants({ children }: ProcessNode): number {
@@ -58,9 +95,13 @@ function descendants({ children }: ProcessNode): number {
 }
 
 function goTo(tree: HTMLElement, item: HTMLElement): void {
-  for (const other of tree.querySelectorAll<HTMLElement>('[tabindex="0"]')) other.tabIndex = -1;
+  unfocus(tree);
   focusable(item);
   item.focus();
+}
+
+function unfocus(tree: HTMLElement): void {
+  for (const other of tree.querySelectorAll<HTMLElement>('[tabindex="0"]')) other.tabIndex = -1;
 }
 
 function focusable(item: HTMLElement | null): void {

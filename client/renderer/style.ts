@@ -41,6 +41,7 @@ export const style = `
 .kestrel .chosen .bar { background: var(--vscode-charts-purple); }
 .kestrel .ends { display: flex; justify-content: space-between; color: var(--vscode-descriptionForeground); }
 .kestrel .tree, .kestrel .tree ul { list-style: none; margin: 0; padding: 0; }
+.kestrel .tree { max-height: 30em; overflow: auto; }
 .kestrel .tree ul { padding-left: 8px; margin-left: 7px; border-left: 1px solid var(--vscode-tree-indentGuidesStroke, var(--vscode-panel-border)); }
 .kestrel .tree [aria-expanded=false] > ul { display: none; }
 .kestrel .tree li { cursor: default; outline: none; }

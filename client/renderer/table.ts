@@ -3,10 +3,10 @@ import { cellText, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
 import { grid, shownRows } from './grid.js';
 import type { Host } from './host.js';
-import { drawProcessTree } from './process-tree.js';
 import { rowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
 import { drawTimeline } from './timeline.js';
+import { treeView } from './tree-view.js';
 import { viewButtons, type View } from './views.js';
 
 /** A table: caption with counts, copy buttons, the grid, and the whole text of the cell that is looked at. */
@@ -57,9 +57,11 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
   function keepHaving(text: string): void {
     store.having(text);
     cells.redraw();
+    tree?.having(text);
   }
 
-  const views = viewsOf(table, cells.element, host);
+  const tree = table.processTree && treeView(table.processTree, table.processesLeftOut ?? 0);
+  const views = viewsOf(table, cells.element, tree?.element, host);
   return element('section', { class: 'kestrel-table' }, [
     element('header', {}, [
       caption,
@@ -76,12 +78,14 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
 }
 
 /** The grid, and the pictures that say the same at a glance. */
-function viewsOf({ processTree, timeline }: ShownTable, gridBox: HTMLElement, host: Host): View[] {
+function viewsOf(
+  { timeline }: ShownTable,
+  gridBox: HTMLElement,
+  tree: HTMLElement | undefined,
+  host: Host,
+): View[] {
   const views: View[] = [{ label: 'Table', element: gridBox }];
-  if (processTree) {
-    const title = 'Below the processes that started them';
-    views.push({ label: 'Tree', title, element: drawProcessTree(processTree) });
-  }
+  if (tree) views.push({ label: 'Tree', title: 'Below the processes that started them', element: tree });
   if (timeline) {
     const element = drawTimeline(timeline, (text) => host.copy(text));
     views.push({ label: 'Timeline', title: 'When the records behind it were observed', element });

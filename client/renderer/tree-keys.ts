@@ -42,6 +42,7 @@ function parentOf(item: HTMLElement): HTMLElement | null | undefined {
 }
 
 function isShown(item: HTMLElement): boolean {
+  if (item.hidden) return false;
   for (let above = parentOf(item); above; above = parentOf(above))
     if (above.getAttribute('aria-expanded') === 'false') return false;
   return true;

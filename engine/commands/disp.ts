@@ -2,8 +2,7 @@ import { attributeKey } from '../../language/facts/attribute-path.js';
 import { rangeOfProperty, type DispCommand, type Expression } from '../../language/index.js';
 import { transformers } from '../../language/facts/functions.js';
 import { buildTable, firstRows } from '../display/build-table.js';
-import { processTree } from '../display/process-tree.js';
-import { timelineOf } from '../display/timeline.js';
+import { picturesOf } from '../display/pictures.js';
 import { defaultColumns } from '../variables/default-columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';
@@ -25,11 +24,9 @@ export async function disp(node: DispCommand, context: Context): Promise<Outcome
   const first = firstPage && firstRows(context.store, content, columns, { start, end }, firstPage);
   if (first) context.showFirst(first);
   const table = buildTable(context.store, content, columns, { start, end });
-  // LIMIT and OFFSET cut rows, of which a picture knows nothing.
-  if (!pictures || start > 0 || end !== undefined) return { table };
-  const tree = processTree(context.store, content);
-  const timeline = timelineOf(context.store, content.set);
-  return { table: { ...table, ...(tree && { processTree: tree }), ...(timeline && { timeline }) } };
+  if (!pictures) return { table };
+  const isCut = start > 0 || end !== undefined;
+  return { table: { ...table, ...picturesOf(context.store, content, table, isCut) } };
 }
 
 /** ATTR's columns as written; those that a transformer adds come first, named or not. */

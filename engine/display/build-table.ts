@@ -9,6 +9,8 @@ export interface PagedTable extends Omit<Table, 'rows' | 'handle'> {
   /** The set that pages are made from; absent where the rows are made already. */
   readonly set?: number;
   page(offset: number, count: number): (readonly Cell[])[];
+  /** Numbers of the entities behind the rows, each once, in the order of the rows. */
+  entities(): readonly number[];
 }
 
 /** Which part of the rows, after duplicates are gone; `end` undefined: to the last. */
@@ -71,6 +73,7 @@ function lazyTable(
     set: content.set,
     rowCount: entities.length,
     entityCount: entities.length,
+    entities: () => entities,
     page(offset, count) {
       const shown = entities.slice(offset, offset + count);
       const only = shown.length < entities.length || offset > 0 ? shown : undefined;
@@ -119,10 +122,12 @@ function distinctRows(rows: readonly Row[]): readonly Row[] {
 }
 
 function tableOf(columns: readonly string[], rows: readonly Row[]): PagedTable {
+  const entities = new Set(rows.flatMap((row) => row.entities));
   return {
     columns,
     rowCount: rows.length,
-    entityCount: new Set(rows.flatMap(({ entities }) => entities)).size,
+    entityCount: entities.size,
+    entities: () => [...entities],
     page: (offset, count) => rows.slice(offset, offset + count).map(({ cells }) => cells),
   };
 }

@@ -1,10 +1,12 @@
-import type { Cell, ProcessNode } from '../model/result.js';
+import type { Cell, ProcessNode, Table } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
+import { sql } from '../store/sql.js';
 import { columnsOf } from '../variables/columns.js';
+import { reach } from '../variables/reach.js';
 import { entitiesOf } from '../variables/sets.js';
-import type { VariableContent } from '../variables/variable.js';
+import type { EntityVariable, VariableContent } from '../variables/variable.js';
 
-/** A larger tree is no picture any more. */
+/** More are no picture any more. */
 const mostProcesses = 1_000;
 
 const parent = 'parent_ref.';
@@ -19,17 +21,73 @@ export interface Started {
   readonly parentId: string | null;
 }
 
-/** The processes of a variable below those that started them; undefined where that would show nothing of use. */
-export function processTree(store: Reader, content: VariableContent): readonly ProcessNode[] | undefined {
-  if (content.kind !== 'entities' || content.type !== 'process') return undefined;
-  const entities = entitiesOf(store, content.set);
-  if (entities.length > mostProcesses) return undefined;
+/**
+ * The first of these processes of a variable below those that started them, and how many there are besides; nothing
+ * where that would be of no use. `shown`: what the table has of the variable.
+ */
+export function processTree(
+  store: Reader,
+  content: VariableContent,
+  shown: readonly number[],
+): Pick<Table, 'processTree' | 'processesLeftOut'> {
+  if (content.kind !== 'entities' || content.type !== 'process') return {};
+  const first = shown.slice(0, mostProcesses);
+  const { own, parents } = withAncestors(store, content, first);
+  if (!own.some(({ parentId }) => parentId !== null)) return {};
+  const drawn = new Set(own.map(({ entity }) => entity));
+  const isShown = new Set(shown);
+  const held = own.filter(({ entity }) => isShown.has(entity));
+  const above = own.filter(({ entity }) => !isShown.has(entity));
+  const tree = treeOf(held, [...above, ...parents]);
+  const leftOut = shown.filter((entity) => !drawn.has(entity)).length;
+  return { processTree: tree, ...(leftOut > 0 && { processesLeftOut: leftOut }) };
+}
+
+interface Member extends Started {
+  readonly entity: number;
+}
+
+/**
+ * What the variable says of these processes and of those above them that it holds; `parents` is what it says of those
+ * that it does not hold.
+ */
+function withAncestors(
+  store: Reader,
+  content: EntityVariable,
+  entities: readonly number[],
+): { readonly own: readonly Member[]; readonly parents: readonly Started[] } {
+  const all = entitiesOf(store, content.set);
+  const own = new Map<number, Member>();
+  const parents: Started[] = [];
+  for (let next = entities; next.length > 0;) {
+    const found = described(store, content, next);
+    for (const { process } of found) own.set(process.entity, process);
+    parents.push(...found.map((one) => one.parent));
+    const above = parentsOf(store, content, next);
+    next = all.filter((entity) => above.has(entity) && !own.has(entity));
+  }
+  return { own: [...own.values()], parents };
+}
+
+/** The parents of these processes. */
+function parentsOf(store: Reader, content: EntityVariable, entities: readonly number[]): ReadonlySet<number> {
+  const rows = store.rows(sql`SELECT DISTINCT description.entity
+    FROM (${reach(content, ['parent_ref'], entities)}) AS above
+      CROSS JOIN description ON description.description = above.description`);
+  return new Set(rows.map(([entity]) => Number(entity)));
+}
+
+/** Processes and their parents, as the records of the variable describe them. */
+function described(store: Reader, content: EntityVariable, entities: readonly number[]) {
   const parentPaths = [...paths, 'parent_ref.id'].map((path) => parent + path);
-  const columns = columnsOf(store, content, [...paths, ...parentPaths]);
-  const rows = entities.map((entity) => columns.map((column) => column.get(entity) ?? null));
-  const held = rows.map((row) => started(row.slice(0, paths.length), row[paths.length] ?? null));
-  const parents = rows.map((row) => started(row.slice(paths.length, -1), row.at(-1) ?? null));
-  return held.some(({ parentId }) => parentId !== null) ? treeOf(held, parents) : undefined;
+  const columns = columnsOf(store, content, [...paths, ...parentPaths], entities);
+  return entities.map((entity) => {
+    const row = columns.map((column) => column.get(entity) ?? null);
+    return {
+      process: { ...started(row.slice(0, paths.length), row[paths.length] ?? null), entity },
+      parent: started(row.slice(paths.length, -1), row.at(-1) ?? null),
+    };
+  });
 }
 
 function started([id, name, pid, commandLine]: readonly Cell[], parentId: Cell): Started {

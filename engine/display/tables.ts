@@ -18,9 +18,13 @@ export function createTables(): Tables {
   let shown = 0;
   return {
     show(table, firstPage) {
-      const { columns, rowCount, entityCount, processTree, timeline } = table;
+      const { columns, rowCount, entityCount, processTree, processesLeftOut, timeline } = table;
       const rows = table.page(0, Math.min(firstPage ?? rowCount, rowCount));
-      const pictures = { ...(processTree && { processTree }), ...(timeline && { timeline }) };
+      const pictures = {
+        ...(processTree && { processTree }),
+        ...(processesLeftOut !== undefined && { processesLeftOut }),
+        ...(timeline && { timeline }),
+      };
       const shownTable = { columns, rows, rowCount, entityCount, ...pictures };
       if (rows.length === rowCount) return shownTable;
       const handle = `table ${++shown}`;

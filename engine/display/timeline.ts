@@ -19,15 +19,36 @@ export function timelineOf(
 ): Timeline | undefined {
   const [span] = store.rows(sql`SELECT min(record.first), max(record.first) FROM variable_record AS held
     JOIN record ON record.record = held.record WHERE held.variable = ${set}`);
-  const [first, last] = [Number(span?.[0] ?? 0), Number(span?.[1] ?? 0)];
-  if (first === last) return undefined;
-  const step = stepFor(last - first);
-  const start = Math.floor(first / step) * step;
-  const counts = new Array<number>(Math.floor((last - start) / step) + 1).fill(0);
+  const empty = emptyTimeline(Number(span?.[0] ?? 0), Number(span?.[1] ?? 0));
+  if (empty === undefined) return undefined;
+  const { start, step, counts } = empty;
   const rows = store.rows(sql`SELECT CAST((record.first - ${start}) / ${step} AS INTEGER), count(*)
     FROM variable_record AS held JOIN record ON record.record = held.record WHERE held.variable = ${set} GROUP BY 1`);
   for (const [bar, count] of rows) counts[Number(bar)] = Number(count);
   return { start, step, counts };
+}
+
+/** The same of records that were observed at these times, in milliseconds. */
+export function timelineOfTimes(times: readonly number[]): Timeline | undefined {
+  const [first, last] = times.reduce(([a, b], time) => [Math.min(a, time), Math.max(b, time)], [
+    Infinity,
+    -Infinity,
+  ] as [number, number]);
+  const empty = times.length === 0 ? undefined : emptyTimeline(first, last);
+  if (empty === undefined) return undefined;
+  const { start, step, counts } = empty;
+  for (const time of times) {
+    const bar = Math.floor((time - start) / step);
+    counts[bar] = (counts[bar] ?? 0) + 1;
+  }
+  return empty;
+}
+
+function emptyTimeline(first: number, last: number): (Timeline & { counts: number[] }) | undefined {
+  if (first === last) return undefined;
+  const step = stepFor(last - first);
+  const start = Math.floor(first / step) * step;
+  return { start, step, counts: new Array<number>(Math.floor((last - start) / step) + 1).fill(0) };
 }
 
 function stepFor(span: number): number {

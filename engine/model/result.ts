@@ -13,6 +13,8 @@ export interface Table {
   readonly handle?: string;
   /** Of processes, some of which started others: the same once more, below those that started them. */
   readonly processTree?: readonly ProcessNode[];
+  /** How many of the table's processes the tree leaves out, which has the first of many. */
+  readonly processesLeftOut?: number;
   /** Of the records behind the rows; absent where they do not differ in time. */
   readonly timeline?: Timeline;
 }
@@ -29,7 +31,7 @@ export interface ProcessNode {
   readonly name: string;
   readonly pid: number | null;
   readonly commandLine: string | null;
-  /** False for one that the variable does not hold: it is there because it started some that it does. */
+  /** False for one that the table does not hold: it is there because it started some that it does. */
   readonly held: boolean;
   readonly children: readonly ProcessNode[];
 }

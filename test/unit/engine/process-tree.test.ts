@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { treeOf, type Started } from '../../../engine/display/process-tree.js';
 import type { ProcessNode } from '../../../engine/model/result.js';
 import { hunt } from '../../kit/hunt.js';
+import { object, record } from '../../kit/store.js';
 import { smallWorld } from '../../kit/small-world.js';
 
 const process = (id: string, parentId: string | null): Started => ({
@@ -40,9 +41,42 @@ describe('a tree of processes', () => {
   test('comes with DISP of processes, and with nothing else', async () => {
     const world = { 'x://day': smallWorld() };
     const text =
-      'p = GET process FROM x://day WHERE pid > 0\nDISP p ATTR name\nDISP p ATTR name LIMIT 1\nn = GET network-traffic FROM x://day WHERE dst_port > 0 DISP n ATTR dst_port';
+      'p = GET process FROM x://day WHERE pid > 0\nDISP p ATTR name\nn = GET network-traffic FROM x://day WHERE dst_port > 0 DISP n ATTR dst_port';
     const { tables } = await hunt(text, world);
     expect(drawn(tables[0]?.processTree ?? [])).toEqual(['Explorer.EXE', '  powershell.exe', '    cmd.exe']);
-    expect(tables.slice(1).map(({ processTree }) => processTree)).toEqual([undefined, undefined]);
+    expect(tables[1]?.processTree).toBeUndefined();
+  });
+
+  test('has the processes of the rows that LIMIT and OFFSET leave, below those that started them', async () => {
+    const text = `p = GET process FROM x://day WHERE pid > 0
+      DISP p ATTR name SORT BY pid LIMIT 1
+      DISP p ATTR name SORT BY pid OFFSET 1`;
+    const { tables } = await hunt(text, { 'x://day': smallWorld() });
+    expect(tables.map(({ rows }) => rows)).toEqual([[['cmd.exe']], [['powershell.exe'], ['Explorer.EXE']]]);
+    expect(tables.map(({ processTree }) => drawn(processTree ?? []))).toEqual([
+      ['(Explorer.EXE)', '  (powershell.exe)', '    cmd.exe'],
+      ['Explorer.EXE', '  powershell.exe'],
+    ]);
+  });
+
+  test('has the first thousand of many, says how many it leaves out, and knows that the table holds those', async () => {
+    // The parent has the lowest pid, so that it is not among the first.
+    const parent = object('process', { x_unique_id: '{parent}', pid: 1, name: 'parent.exe' });
+    const child = (index: number) => {
+      const words = { x_unique_id: `{${index}}`, pid: 10 + index, name: `child${index}.exe` };
+      return record(`child ${index}`, index, [object('process', { ...words, parent_ref: parent })]);
+    };
+    const many = Array.from({ length: 1_500 }, (_, index) => child(index));
+    const text = `p = GET process FROM x://many WHERE pid > 0
+      DISP p ATTR name SORT BY pid
+      DISP p ATTR name SORT BY pid LIMIT 10`;
+    const { tables } = await hunt(text, { 'x://many': many });
+    const [whole, some] = tables.map(({ processTree }) => drawn(processTree ?? []));
+    expect(whole?.[0]).toBe('parent.exe');
+    expect(whole).toHaveLength(1_001);
+    expect(some?.[0]).toBe('(parent.exe)');
+    expect(some).toHaveLength(11);
+    // 1,501 processes, of which 1,000 and the parent are drawn.
+    expect(tables.map(({ processesLeftOut }) => processesLeftOut)).toEqual([500, undefined]);
   });
 });

@@ -26,12 +26,24 @@ describe('a timeline', () => {
     expect(sums).toEqual([2, 3, 3]);
   });
 
-  test('is not there where nothing differs in time, nor for a part of the rows', async () => {
+  test('is of the records behind the rows that LIMIT and OFFSET leave', async () => {
+    const text = `n = GET network-traffic FROM x://day WHERE dst_port > 0
+      DISP n ATTR dst_port SORT BY dst_port LIMIT 1
+      DISP n ATTR dst_port SORT BY dst_port OFFSET 1
+      DISP TIMESTAMPED(n) ATTR dst_port LIMIT 2
+      DISP TIMESTAMPED(n) ATTR dst_port LIMIT 1`;
+    const { tables } = await hunt(text, { 'x://day': smallWorld() });
+    const sums = tables.map(({ timeline }) => timeline?.counts.reduce((a, b) => a + b, 0));
+    // Two records are of port 443, one is of port 53: one record has no course of time.
+    expect(sums).toEqual([2, undefined, 2, undefined]);
+  });
+
+  test('is not there where nothing differs in time', async () => {
     const one = [record('one', 100, [object('process', { x_unique_id: '{A}', pid: 1, name: 'a' })])];
     const text = `p = GET process FROM x://one WHERE pid = 1 DISP p
       q = NEW process ['a.exe'] DISP q
-      e = GET process FROM x://day WHERE pid = 10 DISP e ATTR name LIMIT 1`;
-    const { tables } = await hunt(text, { 'x://one': one, 'x://day': smallWorld() });
+      DISP p LIMIT 1`;
+    const { tables } = await hunt(text, { 'x://one': one });
     expect(tables.map(({ timeline }) => timeline)).toEqual([undefined, undefined, undefined]);
   });
 

@@ -144,6 +144,29 @@ export const huntbook: Case[] = [
     },
   },
   {
+    name: 'a table that LIMIT cuts has the tree of its processes and the timeline of their records',
+    async run() {
+      const editor = await openHuntbook(sample);
+      await runOnce(editor.notebook);
+      const cell = await addCell(editor, 'DISP bgdownloads ATTR pid, name SORT BY pid LIMIT 1');
+      try {
+        startCell(cell);
+        await until('the cell ends', () => ended(cell));
+        const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+        editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        const buttons = () => window.webviewTexts('button[aria-pressed]');
+        await until('the table', async () => (await buttons()).includes('Timeline'), buttons);
+        await window.webviewClick('button:text-is("Tree")');
+        const names = () => window.webviewTexts('.tree:visible .name');
+        await until('the process and its parent', async () => (await names()).length === 2, names);
+        assert.ok((await names()).includes('BackgroundDownload.exe'));
+        await window.screenshot('tree-of-limit');
+      } finally {
+        await removeCell(cell);
+      }
+    },
+  },
+  {
     name: 'processes are drawn below those that started them',
     async run() {
       const editor = await openHuntbook(sample);

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { drawProcessTree } from '../../../../client/renderer/process-tree.js';
+import { treeView } from '../../../../client/renderer/tree-view.js';
 import type { ProcessNode } from '../../../../server/protocol.js';
 
 const node = (name: string, children: readonly ProcessNode[] = []): ProcessNode => ({
@@ -13,7 +14,8 @@ const node = (name: string, children: readonly ProcessNode[] = []): ProcessNode 
 
 /** explorer started cmd, which started whoami; winword started nothing. */
 function draw() {
-  const tree = drawProcessTree([node('explorer', [node('cmd', [node('whoami')])]), node('winword')]);
+  const drawn = drawProcessTree([node('explorer', [node('cmd', [node('whoami')])]), node('winword')]);
+  const tree = drawn.element;
   document.body.append(tree);
   const focused = () => document.activeElement?.querySelector('.name')?.textContent;
   const press = (...keys: string[]) => {
@@ -24,7 +26,7 @@ function draw() {
     return focused();
   };
   tree.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  return { tree, press, focused };
+  return { ...drawn, tree, press, focused };
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -50,16 +52,61 @@ describe('a tree of processes', () => {
     expect(press('ArrowUp')).toBe('explorer');
   });
 
-  it('tells those that only started others from those that the variable holds', () => {
-    const tree = drawProcessTree([{ ...node('services', [node('svchost')]), held: false }]);
+  it('tells those that only started others from those that the table holds', () => {
+    const { element: tree } = drawProcessTree([{ ...node('services', [node('svchost')]), held: false }]);
     const [services, svchost] = [...tree.querySelectorAll('.process')].map(({ textContent }) => textContent);
-    expect(services).toBe('services 4 not in the variable (1)');
+    expect(services).toBe('services 4 not in the table (1)');
     expect(svchost).toBe('svchost 4');
   });
 
   it('says how many each has started, and shows data as text', () => {
-    const tree = drawProcessTree([node('<b>x</b>', [node('a', [node('b')])])]);
+    const { element: tree } = drawProcessTree([node('<b>x</b>', [node('a', [node('b')])])]);
     expect(tree.querySelector('.process')?.textContent).toBe('<b>x</b> 4 (2)');
     expect(tree.querySelector('b')).toBeNull();
+  });
+
+  it('shows those that have a text, below those that started them, and walks these alone', () => {
+    const { tree, having, press, focused } = draw();
+    const shown = () =>
+      [...tree.querySelectorAll('[role=treeitem]:not([hidden]) > .process > .name')].map(
+        (name) => name.textContent,
+      );
+    expect(having('WHOAMI')).toBe(1);
+    expect(shown()).toEqual(['explorer', 'cmd', 'whoami']);
+    tree.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    expect(press('End')).toBe('whoami');
+    expect(having('winword')).toBe(1);
+    expect(shown()).toEqual(['winword']);
+    tree.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    expect(focused()).toBe('winword');
+    expect(having('nothing')).toBe(0);
+    expect(having('')).toBe(4);
+    expect(shown()).toEqual(['explorer', 'cmd', 'whoami', 'winword']);
+  });
+
+  it('is closed where it is large, and opened above what is looked for', () => {
+    const many = Array.from({ length: 100 }, (_, index) => node(`child${index}`));
+    const { element: tree, having } = drawProcessTree([node('services', many)]);
+    const [services] = tree.querySelectorAll('[role=treeitem]');
+    expect(services?.getAttribute('aria-expanded')).toBe('false');
+    expect(having('child42')).toBe(1);
+    expect(services?.getAttribute('aria-expanded')).toBe('true');
+  });
+});
+
+describe('what is said of a tree', () => {
+  const said = ({ element }: ReturnType<typeof treeView>) => element.querySelector('.note[role=status]');
+
+  it('is how many processes it leaves out, and how many have a text', () => {
+    const view = treeView([node('explorer', [node('cmd')])], 9_000);
+    expect(said(view)?.textContent).toMatch(/^9,000 more processes of the table are not drawn: WHERE/);
+    view.having('cmd');
+    expect(said(view)?.textContent).toMatch(/^1 process of the tree has "cmd"\. 9,000 more/);
+    view.having('');
+    expect(said(view)?.textContent).toMatch(/^9,000 more/);
+  });
+
+  it('is nothing where it is whole', () => {
+    expect(said(treeView([node('explorer')], 0))?.hasAttribute('hidden')).toBe(true);
   });
 });

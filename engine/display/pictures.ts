@@ -1,0 +1,35 @@
+import type { Table } from '../model/result.js';
+import type { Reader } from '../pattern/descriptions.js';
+import { entitiesOf, subset, type SetStore } from '../variables/sets.js';
+import type { VariableContent } from '../variables/variable.js';
+import type { PagedTable } from './build-table.js';
+import { processTree } from './process-tree.js';
+import { timelineOf, timelineOfTimes } from './timeline.js';
+
+export type Pictures = Pick<Table, 'processTree' | 'processesLeftOut' | 'timeline'>;
+
+/** What says the same as a table at a glance: of all that it was made from, or of the rows that LIMIT and OFFSET left. */
+export function picturesOf(
+  store: Reader & SetStore,
+  content: VariableContent,
+  table: PagedTable,
+  isCut: boolean,
+): Pictures {
+  const { kind, set } = content;
+  if (isCut && kind === 'rows') return timeline(timelineOfTimes(timesOf(table)));
+  const entities = isCut ? table.entities() : entitiesOf(store, set);
+  const tree = processTree(store, content, entities);
+  return { ...tree, ...timeline(timelineOf(store, isCut ? subset(store, set, entities) : set)) };
+}
+
+const timeline = (found: Table['timeline']): Pictures => (found === undefined ? {} : { timeline: found });
+
+/** Of rows that are one record each, where they show its time. */
+function timesOf(table: PagedTable): number[] {
+  const column = table.columns.indexOf('first_observed');
+  if (column < 0) return [];
+  return table
+    .page(0, table.rowCount)
+    .map((cells) => Date.parse(String(cells[column])))
+    .filter((time) => !Number.isNaN(time));
+}
