@@ -1,3 +1,5 @@
+import type { ElasticAuth, ElasticConfig } from './config.js';
+
 /** What a server says of an account that it refuses. */
 export interface Refusal {
   readonly statusCode?: number;
@@ -15,10 +17,10 @@ interface Fault {
 /** Undefined where the account is not at fault. What the server says is not repeated, since it names users and keys. */
 export function accountFailure(
   refusal: Refusal,
-  { name, indices }: { readonly name: string; readonly indices: string },
+  { name, indices, auth }: Pick<ElasticConfig, 'name' | 'indices' | 'auth'>,
 ): Fault | undefined {
   if (refusal.statusCode === 401) {
-    const { what, todo } = loginFault(refusal);
+    const { what, todo } = loginFault(refusal, auth);
     return { code: 'source-login', what, hint: `${todo} in config.auth of profile "${name}".` };
   }
   if (refusal.statusCode !== 403) return undefined;
@@ -35,15 +37,33 @@ const logins: readonly (readonly [RegExp, what: string, todo: string])[] = [
   [/missing authentication/i, 'the server lets nobody read without logging in', 'Enter an account or a key'],
 ];
 
-function loginFault({ credentials = '', reason = '' }: Refusal): { what: string; todo: string } {
+function loginFault(
+  { credentials = '', reason = '' }: Refusal,
+  auth: ElasticAuth | undefined,
+): { what: string; todo: string } {
   const [, what, todo] = logins.find(([words]) => words.test(credentials) || words.test(reason)) ?? [];
-  return what === undefined || todo === undefined
-    ? { what: 'the server refuses the user name, password or key', todo: 'Check them' }
-    : { what, todo };
+  return what === undefined || todo === undefined ? unsaidFault(auth) : { what, todo };
 }
 
-/** Elasticsearch names the action and the privileges of which each allows it, OpenSearch the action. */
+/** The server does not say why, as OpenSearch never does. */
+function unsaidFault(auth: ElasticAuth | undefined): { what: string; todo: string } {
+  if (auth === undefined)
+    return { what: 'the server lets nobody read without logging in', todo: 'Enter an account' };
+  if ('username' in auth) return { what: 'the server refuses the user name or password', todo: 'Check them' };
+  return 'bearer' in auth
+    ? {
+        what: 'the server refuses the access token, which may have expired',
+        todo: 'Enter a new access_token',
+      }
+    : {
+        what: 'the server refuses the API key',
+        todo: 'Check it, or where the server is OpenSearch, which may know no API keys, enter an account',
+      };
+}
+
+/** Elasticsearch names the action and the privileges of which each allows it. */
 function lackingRight(reason: string): string {
+  if (/^no permissions for /.test(reason)) return lackingPermission(reason);
   const action = /\[((?:indices|cluster):[^\]]+)\]/.exec(reason)?.[1];
   const [, kind, privileges] = /granted by the (index|cluster) privileges \[([^\]]+)\]/.exec(reason) ?? [];
   if (action === undefined) return 'It needs the privileges read and view_index_metadata on these indices.';
@@ -54,4 +74,10 @@ function lackingRight(reason: string): string {
       ? `the permission ${action}`
       : `the ${kind ?? 'index'} privilege ${least} (${action})`;
   return `It lacks ${right}${kind === 'cluster' ? '' : ' on these indices'}. Kestrel needs read, and view_index_metadata to fetch less.`;
+}
+
+/** OpenSearch names the action alone. */
+function lackingPermission(reason: string): string {
+  const action = /\[((?:indices|cluster):[^\]]+)\]/.exec(reason)?.[1] ?? 'to read';
+  return `It lacks the permission ${action}. Kestrel needs the action group read on these indices, and indices:admin/get to fetch less.`;
 }

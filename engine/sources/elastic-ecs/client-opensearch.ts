@@ -1,6 +1,7 @@
 import { Client } from '@opensearch-project/opensearch';
 import type { AnswerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
+import { mappingsOfFields } from './index-answer.js';
 import {
   besidesSource,
   keepAlive,
@@ -41,6 +42,10 @@ export function openSearchClient(config: ElasticConfig, read: AnswerReader): Sea
     async indices(signal) {
       const { body } = await abortable(client.indices.get({ index }), signal);
       return body;
+    },
+    async fieldMappings(signal) {
+      const { body } = await abortable(client.indices.getFieldMapping({ index, fields: '*' }), signal);
+      return mappingsOfFields(body);
     },
     async count(query, signal) {
       const { body } = await abortable(client.count({ index, body: { query } }), signal);

@@ -7,7 +7,7 @@ import type { ElasticConfig } from './config.js';
 import { fieldsOfAllKinds, kindsOf, timeField, type DocumentKind } from './document-kinds.js';
 import { createdOffsetIn } from './event-clock.js';
 import { indexFields, type IndexFields } from './index-fields.js';
-import { leftOutOf } from './left-out.js';
+import { leftOutOf, type LeftOut } from './left-out.js';
 import { hiddenOutside, outsideSource, type OutsideSource } from './outside-source.js';
 import { documentReader, type DocumentReader, type EventClock } from './read-document.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
@@ -76,21 +76,21 @@ async function readIndices(
   signal: AbortSignal,
   requests: Requests,
 ): Promise<IndexKnowledge & { requests: number }> {
+  const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
   const all = fieldsOfAllKinds(mappings);
   // By their first names, since some servers take the fields in the address alone, whose length is limited.
   const firstNames = new Set(all.map((field) => field.replace(/\..*/, '')));
   const wanted = [...firstNames].flatMap((name) => [name, `${name}.*`]);
-  const found = await asking(() => client.fieldCapabilities(wanted, signal), config, signal, requests);
+  const found = await ask(() => client.fieldCapabilities(wanted, signal));
   if (found.indices.length === 0) throw noIndex(config);
   const unseen = client.kind === 'opensearch' ? unseenOf(config.indices, found.indices) : undefined;
   if (unseen !== undefined) throw noIndex(config, unseen);
   // Refused, or an index of another cluster, which tells nobody its mapping: more is asked for then, not less.
-  const told = await asking(() => client.indices(signal), config, signal, requests).catch(() => undefined);
+  const told = await ask(() => client.indices(signal)).catch(() => undefined);
   throwIfCancelled(signal);
-  const leftOut = told && leftOutOf(told);
+  const leftOut = told ? leftOutOf(told) : await leftOutByFields(found.indices, client, ask, signal);
   const notesCuts = client.kind === 'elasticsearch' && leftOut?.isNoted !== false;
   const index = indexFields(found.fields, leftOut, all, { notesCuts });
-  const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
   const createdOffset = await createdOffsetIn(client, index, ask, signal);
   const kinds = kindsOf(mappings, index, createdOffset);
   const clock = kinds.length > 1 ? { createdOffset } : undefined;
@@ -106,10 +106,26 @@ async function readIndices(
     ...(clock && { clock }),
     fields,
     ...(outside && { outside }),
-    knowsLeftOut: told !== undefined,
+    knowsLeftOut: leftOut !== undefined,
     ...(time && { time }),
     requests: requests.count,
   };
+}
+
+/** What single fields of the mappings tell; undefined where not every index does. */
+async function leftOutByFields(
+  indices: readonly string[],
+  client: SearchClient,
+  ask: <T>(request: () => Promise<T>) => Promise<T>,
+  signal: AbortSignal,
+): Promise<LeftOut | undefined> {
+  const { fieldMappings } = client;
+  if (fieldMappings === undefined) return undefined;
+  const told = await ask(() => fieldMappings(signal)).catch(() => undefined);
+  throwIfCancelled(signal);
+  return told !== undefined && indices.every((name) => told[name] !== undefined)
+    ? leftOutOf(told, { knowsSettings: false })
+    : undefined;
 }
 
 /** Text cannot be sorted by, nor can a field that is of different kinds in different indices. */

@@ -22,6 +22,21 @@ function collect(
   }
 }
 
+/** The answer to GET of single fields in the form of that to GET of the indices; each field stands by its whole path. */
+export function mappingsOfFields(
+  indices: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    Object.entries(indices).map(([name, index]) => {
+      const fields = Object.entries(property(index, 'mappings') ?? {}) as [string, unknown][];
+      const properties = Object.fromEntries(
+        fields.map(([path, field]) => [path, Object.values(property(field, 'mapping') ?? {})[0]]),
+      );
+      return [name, { mappings: { properties } }];
+    }),
+  );
+}
+
 export function property(holder: unknown, key: string): unknown {
   return typeof holder === 'object' && holder !== null ? (holder as Record<string, unknown>)[key] : undefined;
 }

@@ -109,5 +109,5 @@ const mappingElsewhere: Warning = {
 const hiddenMapping: Warning = {
   code: 'source-hidden-mapping',
   message: 'The account may not read the mapping, so most conditions on text are decided after fetching.',
-  hint: 'Give it the privilege view_index_metadata on these indices.',
+  hint: 'Give it the privilege view_index_metadata on these indices, on OpenSearch the permission indices:admin/get.',
 };

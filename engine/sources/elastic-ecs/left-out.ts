@@ -25,9 +25,15 @@ const logsDbCutAt = 8191;
 /** 7.14.0, as settings write the version that made an index. */
 const firstToNote = 7_14_00_00;
 
-/** Reads the answer to GET of the indices: their mappings and settings, by name. */
-export function leftOutOf(indices: Readonly<Record<string, unknown>>): LeftOut {
-  const all = Object.values(indices).map(leftOutOfIndex);
+/**
+ * Reads the answer to GET of the indices: their mappings and settings, by name. Without settings (the account may not read them) all
+ * counts as malformed or analyzed that a setting can make so.
+ */
+export function leftOutOf(
+  indices: Readonly<Record<string, unknown>>,
+  { knowsSettings = true }: { readonly knowsSettings?: boolean } = {},
+): LeftOut {
+  const all = Object.values(indices).map((index) => leftOutOfIndex(index, knowsSettings));
   return {
     isNoted: all.every((one) => one.isNoted),
     cutAt: (path) => Math.min(Infinity, ...all.map((one) => one.cutAt(path))),
@@ -39,7 +45,7 @@ export function leftOutOf(indices: Readonly<Record<string, unknown>>): LeftOut {
   };
 }
 
-function leftOutOfIndex(index: unknown): LeftOut {
+function leftOutOfIndex(index: unknown, knowsSettings: boolean): LeftOut {
   const fields = new Map<string, MappedField>();
   eachField(index, (path, field) => fields.set(path, field));
   const ownName = (path: string): string => {
@@ -51,10 +57,10 @@ function leftOutOfIndex(index: unknown): LeftOut {
     ['settings', 'index', ...path].reduce<unknown>(property, index);
   const isLogsDb = setting('mode') === 'logsdb';
   const usualCut = Number(setting('mapping', 'ignore_above') ?? (isLogsDb ? logsDbCutAt : Infinity));
-  const malformedIsKept = isTrue(setting('mapping', 'ignore_malformed') ?? isLogsDb);
-  const hasAnalyzer = ['default', 'default_search'].some(
-    (name) => setting('analysis', 'analyzer', name) !== undefined,
-  );
+  const malformedIsKept = !knowsSettings || isTrue(setting('mapping', 'ignore_malformed') ?? isLogsDb);
+  const hasAnalyzer =
+    !knowsSettings ||
+    ['default', 'default_search'].some((name) => setting('analysis', 'analyzer', name) !== undefined);
   const cutAt = (path: string): number => {
     const { type, ignore_above: cutAt } = fieldAt(path);
     if (typeof cutAt === 'number') return cutAt;

@@ -13,6 +13,8 @@ export interface SearchClient {
   fieldCapabilities(fields: readonly string[], signal: AbortSignal): Promise<IndexCapabilities>;
   /** Mappings and settings of the indices, by name. Throws where the account may not read them. */
   indices(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
+  /** The same without settings, where an account may read single fields of the mappings only. Throws where it may not. */
+  readonly fieldMappings?: (signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
   count(query: Query, signal: AbortSignal): Promise<number>;
   /** Opens a point in time over the indices of the profile; fails where a shard cannot be read. */
   openPointInTime(): Promise<string>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accountFailure } from '../../../../../engine/sources/elastic-ecs/account-failure.js';
 
-const config = { name: 'lab', indices: 'logs-*' };
+const config = { name: 'lab', indices: 'logs-*', auth: { username: 'hunter', password: 'any' } };
 const failureOf = (refusal: Parameters<typeof accountFailure>[0]) => accountFailure(refusal, config);
 
 // As Elasticsearch 9.4 and OpenSearch 2.19 say it.
@@ -23,7 +23,7 @@ describe('an account that lacks a right is told which', () => {
     ],
     [
       'no permissions for [indices:data/read/point_in_time/create] and User [name=hunter, backend_roles=[], requestedTenant=null]',
-      'the permission indices:data/read/point_in_time/create on these indices',
+      'the permission indices:data/read/point_in_time/create. Kestrel needs the action group read on these indices',
     ],
     ['told by a proxy', 'needs the privileges read and view_index_metadata'],
   ])('%s', (reason, right) => {
@@ -46,9 +46,9 @@ describe('a login that is refused is told why', () => {
     [{ reason: 'missing authentication credentials for REST request [/]' }, /without logging in/],
     [
       { reason: 'unable to authenticate user [hunter] for REST request [/]' },
-      /refuses the user name, password or key/,
+      /refuses the user name or password/,
     ],
-    [{}, /refuses the user name, password or key/],
+    [{}, /refuses the user name or password/],
   ])('%j', (refusal, words) => {
     const failure = failureOf({ statusCode: 401, ...refusal });
     expect(failure?.code).toBe('source-login');
@@ -61,4 +61,15 @@ describe('a login that is refused is told why', () => {
 it('an account is not at fault for anything else', () => {
   expect(failureOf({ statusCode: 404, reason: 'no such index' })).toBeUndefined();
   expect(failureOf({})).toBeUndefined();
+});
+
+// OpenSearch answers no more than `Unauthorized`.
+it.each([
+  [undefined, /lets nobody read without logging in/],
+  [{ bearer: 'any' }, /refuses the access token/],
+  [{ apiKey: 'any' }, /refuses the API key/],
+])('a login of which the server does not say what is wrong is told by what was given: %j', (auth, words) => {
+  const failure = accountFailure({ statusCode: 401 }, { ...config, auth });
+  expect(failure?.what).toMatch(words);
+  expect(failure?.hint).toContain('config.auth of profile "lab"');
 });

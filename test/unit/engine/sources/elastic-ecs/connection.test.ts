@@ -6,6 +6,7 @@ import {
   likeOpenSearch,
   page,
   refusal,
+  type FakeAnswer,
   type FakeElastic,
 } from '../../../../kit/fake-elastic.js';
 import { testPorts } from '../../../../kit/ports.js';
@@ -135,4 +136,84 @@ it('an account that may not ask what the server is reads Elasticsearch, which le
   server = await fakeElastic({ info: unnamed ? [unnamed] : [] });
   await ask({ host: server.url, indices: 'events' });
   expect(server.requests.find(({ kind }) => kind === 'openPit')?.path).toBe('/events/_pit');
+});
+
+// As OpenSearch 2.19 answers an account of which the only right is the action group `read`.
+describe('an OpenSearch account that may read single fields of the mappings, but not the indices', () => {
+  const capability = (type: string) => ({ [type]: { searchable: true, aggregatable: type !== 'text' } });
+  const keyword = { type: 'keyword', ignore_above: 256 };
+  const reason =
+    'no permissions for [indices:admin/get] and User [name=hunter, backend_roles=[], requestedTenant=null]';
+  const type = 'security_exception';
+  const lacking: FakeAnswer = {
+    status: 403,
+    product: 'none',
+    body: { status: 403, error: { type, reason, root_cause: [{ type, reason }] } },
+  };
+  const field = (name: string, mapping: object) => ({ full_name: name, mapping });
+
+  it('is asked as exactly as one that may read them', async () => {
+    const commandLine = 'process.command_line';
+    server = await fakeElastic({
+      ...likeOpenSearch,
+      fieldCaps: [
+        {
+          product: 'none',
+          body: {
+            indices: ['logs-a'],
+            fields: {
+              '@timestamp': capability('date'),
+              [commandLine]: capability('text'),
+              [`${commandLine}.keyword`]: capability('keyword'),
+            },
+          },
+        },
+      ],
+      indices: [
+        lacking,
+        {
+          product: 'none',
+          body: {
+            'logs-a': {
+              mappings: {
+                _routing: field('_routing', {}),
+                [commandLine]: field(commandLine, { command_line: { type: 'text', fields: { keyword } } }),
+                [`${commandLine}.keyword`]: field(`${commandLine}.keyword`, { keyword }),
+              },
+            },
+          },
+        },
+      ],
+    });
+    const [source] = await openSources('one', {
+      ports: testPorts(),
+      settings: {
+        folder: '/hunt',
+        profiles: {
+          one: {
+            connector: 'elastic_ecs',
+            connection: { host: server.url, indices: 'logs-*' },
+            config: { auth },
+          },
+        },
+      },
+    });
+    const equal = (value: string) =>
+      source?.explain({
+        type: 'process',
+        pattern: {
+          kind: 'comparison',
+          references: [],
+          attribute: 'command_line',
+          operator: '=',
+          negated: false,
+          values: [value],
+          text: 'command_line',
+        },
+      });
+    expect(JSON.stringify((await equal('cmd /c dir'))?.query)).not.toContain('above ignore_above');
+    expect(JSON.stringify((await equal('x'.repeat(257)))?.query)).toContain('above ignore_above');
+    const paths = server.requests.filter(({ kind }) => kind === 'indices').map(({ path }) => path);
+    expect(paths).toEqual(['/logs-*', '/logs-*/_mapping/field/*']);
+  });
 });

@@ -354,6 +354,17 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(told({}).cutAt('k')).toBe(Infinity);
   });
 
+  it('takes for malformed or analyzed what a setting can make so, where the settings are hidden', () => {
+    const properties = {
+      a: { type: 'long' },
+      b: { type: 'long', ignore_malformed: false },
+      c: { type: 'text' },
+    };
+    const leftOut = leftOutOf({ i: { mappings: { properties } } }, { knowsSettings: false });
+    expect([leftOut.keepsMalformed('a'), leftOut.keepsMalformed('b')]).toEqual([true, false]);
+    expect(leftOut.hasOwnWords('c')).toBe(true);
+  });
+
   it.each([
     ['its field names an analyzer', { analyzer: 'paths' }, {}],
     ['its index has one', {}, { default: {} }],
