@@ -1,9 +1,12 @@
+import { entityType } from '../../language/facts/entity-types.js';
 import type { TimeRange } from '../model/record.js';
 import { savedId, stixId } from '../identity/key.js';
 import { matchingEntities } from '../pattern/decide.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
-import { knownEntities, namingPattern } from '../sources/prefetch.js';
+import { isReadWhole } from '../sources/answers.js';
+import { knownEntities, namingPattern, prefetchQueries } from '../sources/prefetch.js';
+import type { KnownEntity, Source, SourceQuery } from '../sources/source.js';
 import { oneOf, sql, type Sql } from '../store/sql.js';
 import { observed, setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
@@ -30,19 +33,22 @@ export async function lookUpAtSource(
     });
     return undefined;
   }
-  const members = sql`SELECT entity FROM variable_entity WHERE variable = ${input.set}`;
-  const pattern = namingPattern(input.type, knownEntities(store, input.type, members));
-  if (pattern === undefined) {
+  const { type } = input;
+  const asked = range ?? {};
+  const pattern = namingPattern(type, namesIn(input, store));
+  const within = { range: asked, lookThrough: settings.maxRecords };
+  const asks = last.flatMap((source) =>
+    pattern === undefined
+      ? asksForSame(source, input, within, store)
+      : [{ source, query: { type, pattern, ...within } }],
+  );
+  if (asks.length === 0) {
     warn({
       code: 'nothing-to-look-up',
-      message: `The input has no records, and nothing in it names a ${input.type} at ${last.map(({ uri }) => uri).join(', ')}.`,
+      message: `The input has no records, and nothing in it names a ${type} at ${last.map(({ uri }) => uri).join(', ')}.`,
     });
     return undefined;
   }
-  const { type } = input;
-  const asked = range ?? {};
-  const lookThrough = settings.maxRecords;
-  const asks = last.map((source) => ({ source, query: { type, pattern, range: asked, lookThrough } }));
   const scope = { pools: await loadPools(asks, context), sets: [], range: asked };
   const set = observed(store, setOfEntities(store, meantEntities(input, pattern, scope, store), scope));
   if (sizeOf(store, set).entities > 0)
@@ -56,20 +62,48 @@ export async function lookUpAtSource(
   return undefined;
 }
 
+/** What the list itself says of its entities, whatever else is known of them. */
+function namesIn({ type, set }: EntityVariable, store: Context['store'], only?: Sql): KnownEntity[] {
+  return knownEntities(
+    store,
+    type,
+    only ?? sql`SELECT entity FROM variable_entity WHERE variable = ${set}`,
+    sql`SELECT description FROM variable_description WHERE variable = ${set}`,
+  );
+}
+
+/** The question for entities of a type that no attribute names, such as connections: they are known again as a whole. */
+function asksForSame(
+  source: Source,
+  { type, set }: EntityVariable,
+  within: Pick<SourceQuery, 'range' | 'lookThrough'>,
+  store: Context['store'],
+): { source: Source; query: SourceQuery }[] {
+  if ((entityType(type)?.identity.length ?? 0) > 0) return [];
+  if (isReadWhole(source)) return [{ source, query: { type } }];
+  const members = sql`SELECT entity FROM variable_entity WHERE variable = ${set}`;
+  return source.can.prefetch ? prefetchQueries(store, source, type, members, within) : [];
+}
+
 /**
  * Selects the entities that the list means, of those in scope that go by the same attributes: what was saved with an id is the
- * one of that id; where the source has none of it, and of what has no id, all of them.
+ * one of that id; where the source has none of it, and of what has no id, all of them. What no attribute names is the same
+ * entity, or none.
  */
-function meantEntities(input: EntityVariable, pattern: Pattern, scope: Scope, store: Context['store']): Sql {
-  const { type } = input;
-  const alike = matchingEntities({ type, pattern, scope }, store);
+function meantEntities(
+  input: EntityVariable,
+  pattern: Pattern | undefined,
+  scope: Scope,
+  store: Context['store'],
+): Sql {
+  const { type, set } = input;
+  const alike = matchingEntities({ type, ...(pattern !== undefined && { pattern }), scope }, store);
+  const members = sql`SELECT entity FROM variable_entity WHERE variable = ${set}`;
   const saved = store
-    .rows(
-      sql`SELECT entity, key FROM entity
-      WHERE entity IN (SELECT entity FROM variable_entity WHERE variable = ${input.set})`,
-    )
+    .rows(sql`SELECT entity, key FROM entity WHERE entity IN (${members})`)
     .map(([entity, key]) => ({ entity: Number(entity), id: savedId(type, String(key)) }));
-  if (saved.every(({ id }) => id === undefined)) return alike;
+  if (saved.every(({ id }) => id === undefined))
+    return pattern === undefined ? sql`SELECT entity FROM (${alike}) WHERE entity IN (${members})` : alike;
   const found = new Map(
     store
       .rows(sql`SELECT entity, key FROM entity WHERE entity IN (${alike})`)
@@ -77,11 +111,10 @@ function meantEntities(input: EntityVariable, pattern: Pattern, scope: Scope, st
   );
   const meant = saved.map(({ id }) => (id === undefined ? undefined : found.get(id)));
   const others = saved.filter((_, index) => meant[index] === undefined).map(({ entity }) => entity);
-  const rest = namingPattern(
-    type,
-    knownEntities(store, type, sql`SELECT value FROM json_each(${JSON.stringify(others)})`),
-  );
+  const rest = sql`SELECT value FROM json_each(${JSON.stringify(others)})`;
+  const named = namingPattern(type, namesIn(input, store, rest));
   const known = sql`SELECT entity FROM entity WHERE entity IN ${oneOf(meant.filter((one) => one !== undefined))}`;
-  if (rest === undefined) return known;
-  return sql`SELECT entity FROM (${matchingEntities({ type, pattern: rest, scope }, store)}) UNION ${known}`;
+  if (named !== undefined)
+    return sql`SELECT entity FROM (${matchingEntities({ type, pattern: named, scope }, store)}) UNION ${known}`;
+  return sql`SELECT entity FROM (${alike}) WHERE entity IN (${rest}) UNION ${known}`;
 }

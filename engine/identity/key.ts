@@ -60,9 +60,14 @@ export function savedKey(id: string): string {
   return keyText({ saved_id: id });
 }
 
-/** The id with which an entity was saved; undefined where it was not loaded with one. */
+/**
+ * The id with which an entity was saved; undefined where it was not loaded with one. Of a custom type it may as well be the
+ * source's own.
+ */
 export function savedId(type: string, key: string): string | undefined {
-  return savedIdIn(type, JSON.parse(key) as KeyProperties);
+  const properties = JSON.parse(key) as KeyProperties;
+  const { id } = properties;
+  return type.startsWith('x-') && typeof id === 'string' ? id : savedIdIn(type, properties);
 }
 
 function savedIdIn(type: string, { saved_id: id }: KeyProperties): string | undefined {

@@ -56,12 +56,15 @@ export function prefetchQueries(
   return chunks.map((chunk) => ({ source, query: { type, entities: chunk, ...within } }));
 }
 
-/** What the store knows of entities, to ask a source for them: the attributes that tell them, with all values seen. */
-export function knownEntities(store: Reader, type: string, entities: Sql): KnownEntity[] {
+/**
+ * What the store knows of entities, to ask a source for them: the attributes that tell them, with all values seen, or those of
+ * some descriptions alone.
+ */
+export function knownEntities(store: Reader, type: string, entities: Sql, descriptions?: Sql): KnownEntity[] {
   const paths = describing[type] ?? entityType(type)?.identity.map((path) => path.replaceAll("'", '')) ?? [];
   const known = new Map<number, { attributes: Record<string, Scalar[]>; host?: string }>();
   for (const path of paths) {
-    for (const [entity, value, host] of store.rows(valuesOf(path, entities))) {
+    for (const [entity, value, host] of store.rows(valuesOf(path, entities, descriptions))) {
       if (value === null || value === undefined) continue;
       const one = known.get(Number(entity)) ?? { attributes: {} };
       (one.attributes[path] ??= []).push(value);
@@ -76,19 +79,21 @@ export function knownEntities(store: Reader, type: string, entities: Sql): Known
   }));
 }
 
-function valuesOf(path: string, entities: Sql): Sql {
+function valuesOf(path: string, entities: Sql, descriptions: Sql | undefined): Sql {
   const [first = '', second] = path.startsWith('hashes') ? [path] : path.split('.');
   const attribute = (name: string) => sql`(SELECT attribute FROM attribute WHERE path = ${name})`;
+  const told = descriptions === undefined ? sql`TRUE` : sql`own.description IN (${descriptions})`;
+  const those = sql`own.entity IN (${entities}) AND ${told}`;
   if (second === undefined)
     return sql`SELECT DISTINCT own.entity, term.value, own.host FROM description AS own
       JOIN value ON value.description = own.description AND value.attribute = ${attribute(first)}
       JOIN term ON term.term = value.term
-      WHERE own.entity IN (${entities})`;
+      WHERE ${those}`;
   return sql`SELECT DISTINCT own.entity, term.value, own.host FROM description AS own
     JOIN reference ON reference.description = own.description AND reference.attribute = ${attribute(first)}
     JOIN value ON value.description = reference.target AND value.attribute = ${attribute(second)}
     JOIN term ON term.term = value.term
-    WHERE own.entity IN (${entities})`;
+    WHERE ${those}`;
 }
 
 /**

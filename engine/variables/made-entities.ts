@@ -87,9 +87,7 @@ function objectOf(type: string, row: MadeEntity): SourceObject {
       referred.set(first.key, below);
     }
   }
-  const references = [...referred].map(
-    ([key, below]) => [key, objectOf(targetType(type, key, below), below)] as const,
-  );
+  const references = [...referred].map(([key, below]) => [key, referredObjects(type, key, below)] as const);
   const { id } = row;
   return {
     type,
@@ -97,6 +95,21 @@ function objectOf(type: string, row: MadeEntity): SourceObject {
     ...(typeof id === 'string' && isOwnId(type, id) && { id }),
     ...(references.length > 0 && { references: Object.fromEntries(references) }),
   };
+}
+
+/** What a reference leads to: of a list of one attribute, such as `to_refs.value`, an object for each of its items. */
+function referredObjects(
+  type: string,
+  key: string,
+  below: MadeEntity,
+): SourceObject | readonly SourceObject[] {
+  const [[path, values] = [], ...others] = Object.entries(below);
+  if (path === undefined || others.length > 0 || typeof values !== 'object' || values === null)
+    return objectOf(targetType(type, key, below), below);
+  return values.map((value) => {
+    const one = { [path]: value };
+    return objectOf(targetType(type, key, one), one);
+  });
 }
 
 /** Whether an id says which entity a row is: of a custom type, and of a process that was saved, where nothing else says it. */

@@ -343,3 +343,90 @@ describe('processes without a unique id that were saved and loaded', () => {
     expect(answer.tables[0]?.rows).toEqual([['192.0.2.3']]);
   });
 });
+
+describe('FIND from what was saved and loaded finds what it found before', () => {
+  const observed = (at: number, objects: object): object => ({
+    type: 'observed-data',
+    first_observed: `2021-01-0${at}T00:00:00Z`,
+    last_observed: `2021-01-0${at}T00:00:00Z`,
+    number_observed: 1,
+    objects,
+  });
+  const mail = (subject: string, from: string, pid: string): object => ({
+    0: { type: 'email-addr', value: from },
+    1: { type: 'email-message', subject, from_ref: '0', is_multipart: false },
+    2: { type: 'artifact', payload_bin: Buffer.from(subject).toString('base64') },
+    3: { type: 'process', x_unique_id: pid, name: 'outlook.exe' },
+    4: { type: 'x-ticket', id: `ticket ${subject}`, title: subject },
+  });
+  const traffic = (port: number, mac: string, others: readonly string[], pid: string): object => ({
+    0: { type: 'mac-addr', value: mac },
+    1: {
+      type: 'ipv4-addr',
+      value: '10.0.0.1',
+      resolves_to_refs: ['0', ...others.map((_, at) => `${at + 5}`)],
+    },
+    2: { type: 'ipv4-addr', value: '10.0.0.2' },
+    3: { type: 'network-traffic', src_ref: '1', dst_ref: '2', dst_port: port, protocols: ['tcp'] },
+    4: { type: 'process', x_unique_id: pid, name: 'a.exe', opened_connection_refs: ['3'] },
+    ...Object.fromEntries(others.map((value, at) => [at + 5, { type: 'mac-addr', value }])),
+  });
+  const bundle = {
+    type: 'bundle',
+    spec_version: '2.0',
+    objects: [
+      observed(1, mail('one', 'a@x.org', 'p1')),
+      observed(2, mail('two', 'b@x.org', 'p2')),
+      observed(3, traffic(80, '00:00:00:00:00:01', ['00:00:00:00:00:02'], 'p3')),
+      observed(4, traffic(443, '00:00:00:00:00:02', [], 'p4')),
+    ],
+  };
+
+  async function answerOf(files: Record<string, string | Uint8Array>, text: string) {
+    const ports = testPorts({ '/hunt/bundle.json': JSON.stringify(bundle), ...files });
+    const opened = await openSession(ports, { folder: '/hunt' });
+    try {
+      return { answer: await runHunt(opened, text), made: ports.made };
+    } finally {
+      opened.close();
+    }
+  }
+
+  test.each([
+    ['network-traffic', 'dst_port = 443', ['p4']],
+    ['email-message', "subject = 'two'", ['p2']],
+    ['artifact', "payload_bin = 'b25l'", ['p1']],
+    ['x-ticket', "title = 'two'", ['p2']],
+    ['mac-addr', "value = '00:00:00:00:00:01'", ['p3']],
+    ['email-addr', "value = 'a@x.org'", ['p1']],
+  ])('%s', async (type, where, processes) => {
+    const linked = 'p = FIND process LINKED v DISP p ATTR x_unique_id SORT BY x_unique_id ASC';
+    const get = `v = GET ${type} FROM bundle.json WHERE ${where}`;
+    const { answer, made } = await answerOf({}, `${get} SAVE v TO v.csv ${linked}`);
+    const saved = made.get('/hunt/v.csv') ?? '';
+    const later = await answerOf(
+      { '/hunt/v.csv': saved },
+      `s = GET process FROM bundle.json WHERE name = 'a.exe' v = LOAD v.csv ${linked}`,
+    );
+    const expected = processes.map((id) => [id]);
+    expect([answer.error, later.answer.error]).toEqual([undefined, undefined]);
+    expect([answer.tables[0]?.rows, later.answer.tables[0]?.rows]).toEqual([expected, expected]);
+  });
+
+  test('whatever else was loaded: a list of references leads to an entity for each of its items', async () => {
+    const csv = `value,resolves_to_refs.value\n10.0.0.1,"['00:00:00:00:00:01', '00:00:00:00:00:02']"\n`;
+    const { answer } = await answerOf(
+      { '/hunt/ips.csv': csv, '/hunt/macs.csv': 'value\n00:00:00:00:00:01\n' },
+      `s = GET process FROM bundle.json WHERE name = 'a.exe'
+       ips = LOAD ips.csv AS ipv4-addr
+       DISP ips ATTR value, resolves_to_refs.value
+       macs = LOAD macs.csv AS mac-addr
+       p = FIND process LINKED macs DISP p ATTR x_unique_id`,
+    );
+    expect(answer.error).toBeUndefined();
+    expect(answer.tables.map(({ rows }) => rows)).toEqual([
+      [['10.0.0.1', ['00:00:00:00:00:01', '00:00:00:00:00:02']]],
+      [['p3']],
+    ]);
+  });
+});
