@@ -1,0 +1,73 @@
+import type { Reader } from '../pattern/descriptions.js';
+import { oneOf, sql } from '../store/sql.js';
+import type { VariableContent } from './variable.js';
+
+/** Records of a variable that mention as many entities of the same types; times as in the store. */
+export interface Alike {
+  readonly shape: number;
+  readonly records: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Every record is looked at once, here. */
+export function alikeRecords(store: Reader, set: number): Alike[] {
+  return store
+    .rows(
+      sql`SELECT record.shape, count(*), min(record.first), max(record.last) FROM variable_record AS held
+        CROSS JOIN record ON record.record = held.record WHERE held.variable = ${set} GROUP BY record.shape`,
+    )
+    .map(([shape, records, first, last]) => ({
+      shape: Number(shape),
+      records: Number(records),
+      first: Number(first),
+      last: Number(last),
+    }));
+}
+
+/**
+ * Per entity type: the variable's records that also mention an entity of that type that the variable does not hold
+ * (KESTREL.md section 0, "related"). A record's shape tells it, but for records with several descriptions of the own type, which
+ * may all be of what the variable holds.
+ */
+export function relatedRecords(
+  store: Reader,
+  { set, type: own }: VariableContent,
+  alike: readonly Alike[],
+): Record<string, number> {
+  const [[held] = []] = store.rows(sql`SELECT count(*) FROM variable_description WHERE variable = ${set}`);
+  const descriptionsHeld = Math.max(1, Number(held));
+  const recordsOf = new Map(alike.map(({ shape, records }) => [shape, records]));
+  const shapes = store.rows(
+    sql`SELECT shape, type, descriptions FROM shape WHERE shape IN ${oneOf([...recordsOf.keys()])}`,
+  );
+  const related = new Map<string, number>();
+  const add = (type: string, records: number) => related.set(type, (related.get(type) ?? 0) + records);
+  const inDoubt: number[] = [];
+  for (const [shape, type, descriptions] of shapes) {
+    if (type !== own || Number(descriptions) > descriptionsHeld)
+      add(String(type), recordsOf.get(Number(shape)) ?? 0);
+    else if (Number(descriptions) > 1) inDoubt.push(Number(shape));
+  }
+  const beside = inDoubt.length > 0 ? recordsWithOthers(store, set, own, inDoubt) : 0;
+  if (beside > 0) add(own, beside);
+  return Object.fromEntries([...related].sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
+/** Records of these shapes that mention an entity of the type that the variable does not hold. */
+function recordsWithOthers(store: Reader, set: number, type: string, shapes: readonly number[]): number {
+  const [row] = store.rows(sql`
+    WITH said AS MATERIALIZED (
+      SELECT held.record, root.bundle FROM variable_record AS held
+        CROSS JOIN record ON record.record = held.record AND record.shape IN ${oneOf(shapes)}
+        CROSS JOIN root ON root.record = held.record
+      WHERE held.variable = ${set}
+    ), strange AS MATERIALIZED (
+      SELECT whole.bundle FROM (SELECT DISTINCT bundle FROM said) AS whole WHERE EXISTS (
+        SELECT 1 FROM part CROSS JOIN description AS beside ON beside.description = part.description AND beside.type = ${type}
+        WHERE part.bundle = whole.bundle
+          AND beside.entity NOT IN (SELECT entity FROM variable_entity WHERE variable = ${set}))
+    )
+    SELECT count(DISTINCT record) FROM said WHERE bundle IN (SELECT bundle FROM strange)`);
+  return Number(row?.[0]);
+}
