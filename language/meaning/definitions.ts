@@ -1,5 +1,12 @@
 import { AstUtils, type AstNode } from 'langium';
-import { isHuntflow, isVariable, type Assignment, type Huntflow, type Variable } from '../generated/ast.js';
+import {
+  isHuntflow,
+  isVariable,
+  type Assignment,
+  type Huntflow,
+  type Statement,
+  type Variable,
+} from '../generated/ast.js';
 
 /** The variable that every assignment sets besides its own, and that is meant where none is named (KESTREL.md 1.1). */
 export const defaultVariable = '_';
@@ -24,13 +31,19 @@ export function definitionsOf(huntflow: Huntflow): ReadonlyMap<string, readonly 
     list.push(definition);
   };
   for (const [statement, node] of huntflow.statements.entries()) {
-    if (node.$type !== 'Assignment') continue;
+    if (node.$type !== 'Assignment' || isLeftOver(node, huntflow.statements[statement - 1])) continue;
     const variable = node.variable ?? unnamedVariable(node);
     if (variable.name !== defaultVariable) add(variable.name, { variable, statement });
     add(defaultVariable, { variable, statement });
   }
   tables.set(huntflow, table);
   return table;
+}
+
+/** A word behind a whole statement on its line, as in `FIND process PARENT OF p`, reads as a variable that is set, and sets none. */
+function isLeftOver({ command, $cstNode }: Assignment, before: Statement | undefined): boolean {
+  if (command !== undefined || $cstNode === undefined || $cstNode.text.includes('=')) return false;
+  return before?.$cstNode?.range.end.line === $cstNode.range.start.line;
 }
 
 /** The last of the definitions (of one name, in order) above a statement; undefined where there is none. */

@@ -127,3 +127,18 @@ describe('one mistake is one error, and the statements around it have none', () 
     expect(parseHuntflow(above + statement + below).runnable).toHaveLength(2);
   });
 });
+
+describe('a word that is left over sets no variable', () => {
+  test.each([
+    ['x = FIND process PARENT OF p', 'y = p + nt', 'mixed-types'],
+    ['DISP p ATTR pid q', 'INFO q', 'unknown-variable'],
+  ])('%s, then %s', async (statement, next, code) => {
+    const errors = await errorsOf(`${statement}\n${next}`);
+    expect(errors.map((error) => error.code)).toEqual(['syntax', code]);
+  });
+
+  test('one that stands first on its line is told of once, as what was to be set', async () => {
+    const errors = await errorsOf('x GET process FROM file://e.json WHERE pid > 0\nDISP x');
+    expect(errors.map(({ code }) => code)).toEqual(['syntax']);
+  });
+});
