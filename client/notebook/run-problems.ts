@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import type { StatementError } from '../../server/protocol.js';
 
-/** Run-time errors as diagnostics on the token at fault, until the cell is edited or run again. */
+/**
+ * Run-time errors as diagnostics on the token at fault, until the cell is edited or run again; but for those that were told
+ * while typing, so that one mistake is one problem.
+ */
 export interface RunProblems extends vscode.Disposable {
   report(document: vscode.TextDocument, error: StatementError): void;
   clear(uri: vscode.Uri): void;
@@ -15,6 +18,7 @@ export function runProblems(): RunProblems {
   const closes = vscode.workspace.onDidCloseTextDocument(({ uri }) => collection.delete(uri));
   return {
     report(document, error) {
+      if (isToldWhileTyping(document, rangeOf(error))) return;
       const diagnostic = new vscode.Diagnostic(
         document.validateRange(rangeOf(error)),
         error.hint === undefined ? error.message : `${error.message}\n${error.hint}`,
@@ -29,6 +33,18 @@ export function runProblems(): RunProblems {
       vscode.Disposable.from(collection, edits, closes).dispose();
     },
   };
+}
+
+/** The error that is shown while typing says the same, and has quick fixes. */
+function isToldWhileTyping({ uri }: vscode.TextDocument, range: vscode.Range): boolean {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .some(
+      ({ source, severity, range: place }) =>
+        source === 'kestrel' &&
+        severity === vscode.DiagnosticSeverity.Error &&
+        place.intersection(range) !== undefined,
+    );
 }
 
 /** Lines and columns of results count from 1. */

@@ -3,8 +3,8 @@ import { visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
 import { treeMove } from './tree-keys.js';
 
-/** A larger tree is closed at first: its roots say how many processes are below them. */
-const mostOpen = 100;
+/** A tree is opened so far down that it has no more lines; those that are closed say how many are below them. */
+const mostLines = 100;
 
 export interface DrawnTree {
   readonly element: HTMLElement;
@@ -14,12 +14,12 @@ export interface DrawnTree {
 
 /** Processes below those that started them, by the WAI-ARIA tree pattern: one item takes the focus, arrows move it. */
 export function drawProcessTree(roots: readonly ProcessNode[]): DrawnTree {
-  const isOpen = roots.reduce((sum, root) => sum + 1 + descendants(root), 0) <= mostOpen;
+  const depth = openDepth(roots);
   const nodes = new Map<ProcessNode, HTMLElement>();
   const tree = element(
     'ul',
     { class: 'tree', role: 'tree', 'aria-label': 'Processes, below those that started them' },
-    roots.map((root) => drawNode(root, isOpen, nodes)),
+    roots.map((root) => drawNode(root, depth, nodes)),
   );
   focusable(tree.querySelector<HTMLElement>('[role=treeitem]'));
   tree.addEventListener('keydown', (event) => {
@@ -66,7 +66,20 @@ function textOf({ name, pid, commandLine }: ProcessNode): string {
   return [name, pid ?? '', commandLine ?? ''].join('\n').toLowerCase();
 }
 
-function drawNode(node: ProcessNode, isOpen: boolean, nodes: Map<ProcessNode, HTMLElement>): HTMLElement {
+/** How many levels are open. */
+function openDepth(roots: readonly ProcessNode[]): number {
+  let depth = 0;
+  let lines = roots.length;
+  for (let level = roots; ; depth++) {
+    const below = level.flatMap(({ children }) => children);
+    lines += below.length;
+    if (below.length === 0 || lines > mostLines) return depth;
+    level = below;
+  }
+}
+
+/** `depth`: how many levels below are to be open. */
+function drawNode(node: ProcessNode, depth: number, nodes: Map<ProcessNode, HTMLElement>): HTMLElement {
   const { name, pid, commandLine, held, children } = node;
   const below = descendants(node);
   const label = element('span', { class: held ? 'process' : 'process outside' }, [
@@ -81,9 +94,9 @@ function drawNode(node: ProcessNode, isOpen: boolean, nodes: Map<ProcessNode, HT
       ? []
       : [element('span', { class: 'note line', text: visibleText(commandLine) })]),
   ]);
-  const drawn = children.map((child) => drawNode(child, isOpen, nodes));
+  const drawn = children.map((child) => drawNode(child, depth - 1, nodes));
   const group = children.length === 0 ? [] : [element('ul', { role: 'group' }, drawn)];
-  const expanded = children.length === 0 ? undefined : String(isOpen);
+  const expanded = children.length === 0 ? undefined : String(depth > 0);
   const attributes = { role: 'treeitem', tabindex: -1, 'aria-expanded': expanded };
   const item = element('li', attributes, [label, ...group]);
   nodes.set(node, item);

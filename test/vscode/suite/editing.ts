@@ -1,7 +1,7 @@
 /** Hover, errors while typing and completion, in the cells of the sample after it has run. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { addCell, codeCells, openHuntbook, problems, removeCell } from './notebook.js';
+import { addCell, codeCells, ended, openHuntbook, problems, removeCell, startCell } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { suggestions } from './text-editor.js';
 import { cellEditor, window } from './window.js';
@@ -47,6 +47,28 @@ export const editing: Case[] = [
         await removeCell(cell);
       }
       await until('no problem is left of a cell that is gone', () => problems(cell).length === 0);
+    },
+  },
+  {
+    name: 'a mistake that was told while typing is one problem after the run, too',
+    async run() {
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(editor, 'x = FIND process PARENT OF bgdownloads');
+      try {
+        const errors = () =>
+          problems(cell).filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
+        await until('the problem', () => errors().length === 1, errors);
+        startCell(cell);
+        await until('the cell ends', () => ended(cell));
+        assert.equal(cell.executionSummary?.success, false);
+        assert.deepEqual(
+          errors().map(({ source, message }) => [source, message]),
+          [['kestrel', '`PARENT OF` is no relation. Write FIND process CREATED bgdownloads.']],
+        );
+        await window.screenshot('one-mistake');
+      } finally {
+        await removeCell(cell);
+      }
     },
   },
   {
