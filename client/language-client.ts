@@ -8,6 +8,7 @@ import {
   type SecretParams,
 } from '../server/protocol.js';
 import { languageId } from './contributions.js';
+import { proxyEnvironment, type ProxySettings } from './proxy-environment.js';
 import { sourceSecrets } from './secrets.js';
 
 /** What is the reader's to switch off is not even asked for. */
@@ -29,7 +30,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   const client = new LanguageClient(
     languageId,
     'Kestrel',
-    { module, transport: TransportKind.ipc },
+    { module, transport: TransportKind.ipc, options: { env: proxyEnvironment(proxySettings()) } },
     { documentSelector: [{ language: languageId }], initializationOptions, middleware },
   );
   const secrets = sourceSecrets(context);
@@ -42,4 +43,14 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
   );
   await client.start();
   return client;
+}
+
+/** As they are when the server starts. */
+function proxySettings(): ProxySettings {
+  const http = vscode.workspace.getConfiguration('http');
+  return {
+    proxy: http.get('proxy'),
+    noProxy: http.get('noProxy'),
+    proxySupport: http.get('proxySupport'),
+  };
 }

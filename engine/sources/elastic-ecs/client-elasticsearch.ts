@@ -19,6 +19,7 @@ export function elasticsearchClient(config: ElasticConfig, read: AnswerReader): 
     requestTimeout: config.timeoutMs,
     // Retries are made in retry.ts, where a cancel ends them and the number of requests is counted.
     maxRetries: 0,
+    ...(config.proxy !== undefined && { proxy: config.proxy }),
     // Node's own http reads large pages faster than undici does (docs/PERFORMANCE.md).
     Connection: HttpConnection,
     ...(config.certificate !== undefined && {

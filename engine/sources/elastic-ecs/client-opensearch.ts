@@ -21,6 +21,7 @@ export function openSearchClient(config: ElasticConfig, read: AnswerReader): Sea
     node: config.node,
     requestTimeout: config.timeoutMs,
     maxRetries: 0,
+    ...(config.proxy !== undefined && { proxy: config.proxy }),
     headers: authHeaders(config.auth),
     ...(config.certificate !== undefined && {
       ssl: config.certificate === false ? { rejectUnauthorized: false } : { ca: config.certificate },

@@ -8,6 +8,8 @@ export interface ElasticConfig {
   readonly name: string;
   /** Scheme, host and port. */
   readonly node: string;
+  /** The proxy on the way there, with its user and password at will; absent where there is none. */
+  readonly proxy?: string;
   /** Index names, patterns, data streams, `cluster:index`; comma-separated as Elasticsearch takes them. */
   readonly indices: string;
   /** None: the cluster lets everybody read. */

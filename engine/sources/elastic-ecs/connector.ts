@@ -1,5 +1,6 @@
 import type { Connector } from '../connector.js';
 import { mappingsOf } from '../mappings.js';
+import { proxyFor } from '../proxy.js';
 import { elasticConfig } from './config.js';
 import { foreignMappingNotices } from './foreign-mapping.js';
 import { elasticEcs } from './index.js';
@@ -13,7 +14,10 @@ export const elasticEcsConnector: Connector = async (profile, context) => {
   const { ecs, additions, file: mappingFile } = mappings;
   const { ports } = context;
   const { startReader: start } = ports;
-  const source = elasticEcs(`stixshifter://${profile.name}`, elasticConfig(profile.name, profile), mappings, {
+  const config = elasticConfig(profile.name, profile);
+  const proxy = proxyFor(config.node, ports.env);
+  const reached = { ...config, ...(proxy !== undefined && { proxy }) };
+  const source = elasticEcs(`stixshifter://${profile.name}`, reached, mappings, {
     now: () => ports.now(),
     ...(start && { threads: { start, additions, worthHits } }),
   });

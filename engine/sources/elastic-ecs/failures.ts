@@ -4,6 +4,7 @@ import { accountFailure } from './account-failure.js';
 import { garbledAnswer } from './answers.js';
 import { clusterHint, clusterNames } from './clusters.js';
 import type { ElasticConfig } from './config.js';
+import { connectionFailure, isCertificate, isPlainServer, proxyFailure } from './connection-failure.js';
 
 /** What both clients' errors have in common, as far as it is read here. */
 interface ClientFailure {
@@ -28,7 +29,7 @@ export function isPassing(error: unknown): boolean {
     name === 'ConnectionError' &&
     !isCertificate(read(error).message) &&
     !isPlainServer(read(error).message) &&
-    !/ENOTFOUND|ECONNREFUSED/.test(read(error).message)
+    !/ENOTFOUND|ECONNREFUSED|Bad response: 4/.test(read(error).message)
   );
 }
 
@@ -88,6 +89,8 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
       'the server forgot the search between two pages',
       'Run the statement again; a smaller time range takes less time.',
     );
+  if (statusCode === 407 && config.proxy !== undefined)
+    return proxyFailure(config, 'wants another user or password');
   if (statusCode === 429)
     return failure(
       'source-busy',
@@ -115,72 +118,6 @@ export function noIndex({ name, indices }: ElasticConfig, missing = indices): Ke
   return new KestrelError('source-no-index', `stixshifter://${name}: there is no index ${missing}`, {
     hint: `Check connection.indices of profile "${name}", and whether the account may see that index.${clusterHint(indices)}`,
   });
-}
-
-/** No answer came: who is at fault, the name, the port, the certificate or TLS itself? */
-function connectionFailure(message: string, { name, node }: ElasticConfig): KestrelError {
-  const source = `stixshifter://${name}`;
-  if (isPlainServer(message))
-    return new KestrelError('source-no-tls', `${source}: the server at ${node} does not speak TLS`, {
-      hint: `Write connection.host as ${node.replace(/^https/, 'http')}, or give the port that speaks TLS.`,
-    });
-  const host = new URL(node).hostname;
-  if (isCertificate(message)) {
-    const { fault, hint } = certificateFault(message, host);
-    return new KestrelError(
-      'source-certificate',
-      `${source}: the server's certificate ${fault} (${message})`,
-      {
-        hint,
-      },
-    );
-  }
-  if (/ENOTFOUND|EAI_AGAIN/.test(message))
-    return new KestrelError('source-unknown-host', `${source}: there is no host ${host}`, {
-      hint: 'Check connection.host, and whether the network or VPN that knows the name is there.',
-    });
-  if (/ECONNREFUSED/.test(message))
-    return new KestrelError('source-unreachable', `${source}: nothing listens at ${node}`, {
-      hint: 'Check connection.port, and whether the server runs.',
-    });
-  const isBroken = /closed|aborted|reset|hang up/i.test(message);
-  return new KestrelError(
-    'source-unreachable',
-    `${source}: ${isBroken ? `the connection to ${node} broke` : `no connection to ${node}`} (${message.trim()})`,
-    { hint: `Check connection.host and connection.port; ${otherScheme(node)}.` },
-  );
-}
-
-function otherScheme(node: string): string {
-  return node.startsWith('https:')
-    ? '`http://` in the host for a server without TLS'
-    : 'a server that wants TLS needs `https://` in the host, or no scheme';
-}
-
-function certificateFault(message: string, host: string): { fault: string; hint: string } {
-  if (/altnames/i.test(message))
-    return {
-      fault: `is not for ${host}`,
-      hint: 'Write the host name that the certificate is for in connection.host.',
-    };
-  if (/expired/i.test(message))
-    return {
-      fault: 'has expired',
-      hint: 'It must be renewed on the server; or the clock of this computer is wrong.',
-    };
-  return {
-    fault: 'is not trusted',
-    hint: 'Put the PEM text of its certificate authority in connection.selfSignedCert, or false to go without the check.',
-  };
-}
-
-/** OpenSSL's words for an answer that is no TLS. */
-function isPlainServer(message: string): boolean {
-  return /wrong version number|packet length too long|EPROTO.*unknown protocol/i.test(message);
-}
-
-function isCertificate(message: string): boolean {
-  return /certificate|self.signed|CERT_|altnames|SSL|TLS/i.test(message);
 }
 
 function read(error: unknown): ClientFailure {

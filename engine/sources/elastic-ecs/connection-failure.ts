@@ -1,0 +1,91 @@
+import { KestrelError } from '../../errors.js';
+import type { ElasticConfig } from './config.js';
+
+/** What is wrong between here and the server; what the address of the proxy has of a user and password is not shown. */
+export function proxyFailure({ name, node, proxy = '' }: ElasticConfig, what: string): KestrelError {
+  return new KestrelError(
+    'source-proxy',
+    `stixshifter://${name}: the proxy ${new URL(proxy).origin} ${what}`,
+    {
+      hint: `It stands in HTTPS_PROXY or HTTP_PROXY, in VS Code in http.proxy. NO_PROXY (http.noProxy) names hosts that are asked directly, such as ${new URL(node).hostname}.`,
+    },
+  );
+}
+
+/** The proxy is at fault, not what is behind it. */
+function whyNoProxy(message: string): string | undefined {
+  const status = /Bad response: (\d+)/.exec(message)?.[1];
+  if (status === '407') return 'wants another user or password';
+  if (status !== undefined) return `does not let this through (${status})`;
+  if (/ENOTFOUND|EAI_AGAIN/.test(message)) return 'has a host name that nobody knows';
+  return /ECONNREFUSED/.test(message) ? 'does not answer' : undefined;
+}
+
+/** No answer came: who is at fault, the name, the port, the certificate or TLS itself? */
+export function connectionFailure(message: string, config: ElasticConfig): KestrelError {
+  const { name, node, proxy } = config;
+  const source = `stixshifter://${name}`;
+  const noProxy = proxy === undefined ? undefined : whyNoProxy(message);
+  if (noProxy !== undefined) return proxyFailure(config, noProxy);
+  if (isPlainServer(message))
+    return new KestrelError('source-no-tls', `${source}: the server at ${node} does not speak TLS`, {
+      hint: `Write connection.host as ${node.replace(/^https/, 'http')}, or give the port that speaks TLS.`,
+    });
+  const host = new URL(node).hostname;
+  if (isCertificate(message)) {
+    const { fault, hint } = certificateFault(message, host);
+    return new KestrelError(
+      'source-certificate',
+      `${source}: the server's certificate ${fault} (${message})`,
+      {
+        hint,
+      },
+    );
+  }
+  if (/ENOTFOUND|EAI_AGAIN/.test(message))
+    return new KestrelError('source-unknown-host', `${source}: there is no host ${host}`, {
+      hint: 'Check connection.host, and whether the network or VPN that knows the name is there, or a proxy is needed (HTTPS_PROXY).',
+    });
+  if (/ECONNREFUSED/.test(message))
+    return new KestrelError('source-unreachable', `${source}: nothing listens at ${node}`, {
+      hint: 'Check connection.port, and whether the server runs.',
+    });
+  const isBroken = /closed|aborted|reset|hang up/i.test(message);
+  return new KestrelError(
+    'source-unreachable',
+    `${source}: ${isBroken ? `the connection to ${node} broke` : `no connection to ${node}`} (${message.trim()})`,
+    { hint: `Check connection.host and connection.port; ${otherScheme(node)}.` },
+  );
+}
+
+function otherScheme(node: string): string {
+  return node.startsWith('https:')
+    ? '`http://` in the host for a server without TLS'
+    : 'a server that wants TLS needs `https://` in the host, or no scheme';
+}
+
+function certificateFault(message: string, host: string): { fault: string; hint: string } {
+  if (/altnames/i.test(message))
+    return {
+      fault: `is not for ${host}`,
+      hint: 'Write the host name that the certificate is for in connection.host.',
+    };
+  if (/expired/i.test(message))
+    return {
+      fault: 'has expired',
+      hint: 'It must be renewed on the server; or the clock of this computer is wrong.',
+    };
+  return {
+    fault: 'is not trusted',
+    hint: 'Put the PEM text of its certificate authority in connection.selfSignedCert, or false to go without the check.',
+  };
+}
+
+/** OpenSSL's words for an answer that is no TLS. */
+export function isPlainServer(message: string): boolean {
+  return /wrong version number|packet length too long|EPROTO.*unknown protocol/i.test(message);
+}
+
+export function isCertificate(message: string): boolean {
+  return /certificate|self.signed|CERT_|altnames|SSL|TLS/i.test(message);
+}
