@@ -1,12 +1,11 @@
 import { attributeText } from '../../language/facts/attribute-path.js';
-import type { AttributeType } from '../../language/facts/attributes.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { guard, guardBits, type Getter, type Input, type ValueCompiler } from './compile-values.js';
 import type { Conditions, Holding } from './conditions.js';
 import type { FieldGroups, FieldTree } from './field-tree.js';
 import type { MappingFile, ObjectRule } from './mapping-file.js';
 import { objectOrder } from './object-order.js';
-import { coerceTo } from './values.js';
+import { coerceTo, type Coerce } from './values.js';
 import { wrongMapping } from './wrong-mapping.js';
 
 /** The rule of one role as functions. Makers are told by their number: what refers comes before what it refers to. */
@@ -90,9 +89,7 @@ function objectMaker(place: Place, values: ValueCompiler, conditions: Conditions
     isThere: guard(rule, conditions),
     id: rule.id === undefined ? undefined : values.getter(rule.id, coerceTo('string')),
     keys,
-    getters: keys.map((key) =>
-      values.getter(rule.attributes[key] ?? [], coerceTo(attributeType(rule.type, key))),
-    ),
+    getters: keys.map((key) => values.getter(rule.attributes[key] ?? [], coercionOf(rule.type, key))),
     references,
     needs,
     each: rule.each === undefined ? -1 : keys.indexOf(rule.each),
@@ -180,8 +177,9 @@ function needsOf({ file, role }: Place, rule: ObjectRule, known: readonly string
   );
 }
 
-/** What the facts say that the attribute is; text where they leave it free. */
-function attributeType(type: string, key: string): AttributeType {
+/** To what the facts say that the attribute is; to text where they leave it free. */
+function coercionOf(type: string, key: string): Coerce {
   const found = findAttribute(type === 'address' ? 'ipv4-addr' : type, attributeText(key));
-  return found.kind === 'known' ? found.attribute.type : 'string';
+  if (found.kind !== 'known') return coerceTo('string');
+  return coerceTo(found.attribute.type, found.attribute.items);
 }

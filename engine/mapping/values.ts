@@ -1,4 +1,4 @@
-import type { AttributeType } from '../../language/facts/attributes.js';
+import type { Attribute, AttributeType } from '../../language/facts/attributes.js';
 import type { Scalar } from '../model/record.js';
 
 /** A value of a document as the attribute's fact wants it; undefined where it says nothing. */
@@ -54,6 +54,12 @@ function many(
   return kept.size > 0 ? [...kept] : undefined;
 }
 
+function listOf(coerce: (value: unknown) => Scalar | undefined): Coerce {
+  return (value) => many(Array.isArray(value) ? value : [value], coerce);
+}
+
+const listOfIntegers = listOf(integer);
+
 const coerceByType: Readonly<Record<AttributeType, Coerce>> = {
   string: oneOrMany(text),
   timestamp: oneOrMany(text),
@@ -61,13 +67,14 @@ const coerceByType: Readonly<Record<AttributeType, Coerce>> = {
   integer: first(integer),
   float: first(float),
   boolean: first(boolean),
-  list: (value) => many(Array.isArray(value) ? value : [value], text),
+  list: listOf(text),
   reference: () => undefined,
   references: () => undefined,
 };
 
-export function coerceTo(type: AttributeType): Coerce {
-  return coerceByType[type];
+/** `items`: of a list. */
+export function coerceTo(type: AttributeType, items?: Attribute['items']): Coerce {
+  return type === 'list' && items === 'integer' ? listOfIntegers : coerceByType[type];
 }
 
 /** `1.2.3.4`, also where it is written into IPv6 (`::ffff:1.2.3.4`, RFC 4291 section 2.5.5.2). */

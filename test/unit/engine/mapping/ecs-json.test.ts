@@ -433,6 +433,35 @@ describe('what sources other than Windows say', () => {
   });
 });
 
+describe('e-mail messages', () => {
+  const email = {
+    ...{ subject: 'Invoice', direction: 'inbound', from: { address: ['a@x.org'] } },
+    ...{ to: { address: ['b@x.org', 'c@x.org'] }, reply_to: { address: 'd@x.org' } },
+  };
+
+  test('what is attached is told of the message, its files side by side', () => {
+    const attachments = [
+      { file: { name: 'a.pdf', size: 10, hash: { md5: 'AA' } } },
+      { file: { name: 'b.zip', size: 20, mime_type: 'application/zip' } },
+    ];
+    expect(attributes(map({ email: { ...email, attachments } }), 'email-message')).toEqual([
+      {
+        subject: 'Invoice',
+        x_direction: 'inbound',
+        'x_attachment.name': ['a.pdf', 'b.zip'],
+        'x_attachment.size': [10, 20],
+        'x_attachment.mime_type': ['application/zip'],
+        'x_attachment.hashes.MD5': ['aa'],
+      },
+    ]);
+  });
+
+  test('addresses are entities, that to answer to, too', () => {
+    const values = all(map({ email }), 'email-addr').map((object) => object.attributes['value']);
+    expect(values.sort()).toEqual(['a@x.org', 'b@x.org', 'c@x.org', 'd@x.org']);
+  });
+});
+
 describe('alerts', () => {
   const rule = { name: 'ET SCAN', description: 'A scan.' };
   const ends = { source: { ip: '10.0.0.1' }, destination: { ip: '10.0.0.2' } };
