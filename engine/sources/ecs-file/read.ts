@@ -20,8 +20,9 @@ const fieldSets = [
 
 export function ecsReader(mapping: Mapping, tally: FieldTally): RecordReader {
   const names = new DocumentNames();
+  const mapped = new Set(mapping.fields.filter((field) => field.includes('.')).map(fieldSetOf));
   return {
-    recognises: isEcs,
+    recognises: (value) => isEcs(value, mapped),
     read(document) {
       tally.add(document.value, mapping);
       const record = mapping.apply(document.value, names.nameOf(document));
@@ -31,16 +32,23 @@ export function ecsReader(mapping: Mapping, tally: FieldTally): RecordReader {
   };
 }
 
-/** A document of the Elastic Common Schema: nested objects or dotted keys. */
-function isEcs(value: Json): boolean {
+/**
+ * A document of the Elastic Common Schema: nested objects or dotted keys. One without any of the usual field sets has a time
+ * and something that is `mapped`, such as an e-mail message.
+ */
+function isEcs(value: Json, mapped: ReadonlySet<string>): boolean {
   if ('EventID' in value || 'event_id' in value) return false;
   for (const name of fieldSets) {
     const set = value[name];
     if (typeof set === 'object' && set !== null) return '@timestamp' in value || name === 'event';
   }
-  for (const key in value) {
-    const dot = key.indexOf('.');
-    if (dot > 0 && fieldSets.includes(key.slice(0, dot))) return true;
-  }
-  return false;
+  const keys = Object.keys(value).filter(
+    (key) => key.includes('.') || (typeof value[key] === 'object' && value[key] !== null),
+  );
+  if (keys.some((key) => key.includes('.') && fieldSets.includes(fieldSetOf(key)))) return true;
+  return '@timestamp' in value && keys.some((key) => mapped.has(fieldSetOf(key)));
+}
+
+function fieldSetOf(field: string): string {
+  return field.split('.', 1)[0] ?? '';
 }
