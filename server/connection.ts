@@ -42,7 +42,11 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   const connection = guardConnection(raw, log);
   const summaries = createSummaries();
   const sources = sourceNames(
-    (folder) => loadSourceNames(distFolder, folder, client),
+    // Before that the profiles in the settings are not known.
+    async (folder) => {
+      await settingsRead;
+      return loadSourceNames(distFolder, folder, client);
+    },
     () => checkAgain(services),
   );
   const providers = ideProviders({

@@ -47,6 +47,7 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
     variables: { of: (document) => summaries.of(huntbookOf(document)) },
     dataSources: {
       dataSources: (document) => sources.of(folderOf(huntbookOf(document))),
+      whenRead: (document) => sources.whenRead(folderOf(huntbookOf(document))),
       get workspaceLeftOut() {
         return !trusted();
       },

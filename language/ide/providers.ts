@@ -58,6 +58,8 @@ export interface NamedSource extends Named {
 export interface DataSourceNames {
   /** What is set up; undefined where nobody knows. */
   dataSources(document: string): readonly NamedSource[] | undefined;
+  /** Settles when `dataSources` knows, where it was not asked before. */
+  whenRead?(document: string): Promise<void>;
   /** Whether those of the workspace are left out, since it is not trusted. */
   readonly workspaceLeftOut?: boolean;
 }

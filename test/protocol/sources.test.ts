@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { CancellationTokenSource } from 'vscode-languageserver/node';
+import { CancellationTokenSource, type CompletionList } from 'vscode-languageserver/node';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   inspectSourceRequest,
@@ -66,6 +66,18 @@ const profileFor = (host: string) => ({
 const event = { '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4, name: 'System' } };
 
 describe('data sources over LSP', () => {
+  it('are offered behind FROM in the first huntbook, before anything else has asked for them', async () => {
+    const client = await clientWith({ host101: profileFor('http://127.0.0.1:9') });
+    const text = 'p = GET process FROM ';
+    const uri = 'file:///hunts/first.hf';
+    client.open(uri, text);
+    const { items } = await client.connection.sendRequest<CompletionList>('textDocument/completion', {
+      textDocument: { uri },
+      position: { line: 0, character: text.length },
+    });
+    expect(items.map(({ label }) => label)).toContain('stixshifter://host101');
+  });
+
   it('are listed, and asked with the secret that the client keeps', async () => {
     const server = await started({
       count: [{ body: { count: 7 } }],

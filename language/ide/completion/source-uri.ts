@@ -13,6 +13,7 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
   const isList = lastOf(context, 'uris') !== undefined;
   const known = isList ? [] : variables(context, (type) => type === wanted);
   const quote = /^['"]/.exec(context.cursor.prefix)?.[0] ?? '';
+  await context.providers.dataSources.whenRead?.(uriOf(context));
   const names = (context.providers.dataSources.dataSources(uriOf(context)) ?? []).map((source) =>
     named(source, 'A data source that is set up here', quote),
   );
