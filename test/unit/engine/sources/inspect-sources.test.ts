@@ -109,7 +109,12 @@ describe('a cluster that answers', () => {
 
 describe('a cluster that does not answer says why', () => {
   const answers: readonly [string, Parameters<typeof fakeElastic>[0], string, RegExp][] = [
-    ['a wrong password', { info: [refusal(401, 'security_exception')] }, 'source-login', /refuses the user name or password/],
+    [
+      'a wrong password',
+      { info: [refusal(401, 'security_exception')] },
+      'source-login',
+      /refuses the user name or password/,
+    ],
     [
       'no permission',
       { fieldCaps: [refusal(403, 'security_exception')] },
