@@ -1,4 +1,5 @@
 import type { Reference } from 'langium';
+import { namesAttribute } from '../../language/facts/find-attribute.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { rangeOf, type Pattern as PatternNode, type Variable as VariableNode } from '../../language/index.js';
 import { defaultVariable } from '../../language/meaning/definitions.js';
@@ -28,7 +29,13 @@ function referenceRange(reference: Reference): TextRange | undefined {
   };
 }
 
-function variableNamed(name: string, context: Context, range: TextRange | undefined): Variable {
+/** `otherwise`: what to do where no variable has a name like it. */
+function variableNamed(
+  name: string,
+  context: Context,
+  range: TextRange | undefined,
+  otherwise?: string,
+): Variable {
   const variable = context.variables.get(name);
   if (variable !== undefined) return variable;
   const known = [...context.variables.keys()].filter((one) => one !== defaultVariable);
@@ -38,7 +45,7 @@ function variableNamed(name: string, context: Context, range: TextRange | undefi
   throw new KestrelError('unknown-variable', `variable "${name}" does not exist`, {
     hint:
       guess === undefined
-        ? `Check the name, or run the cell that sets it first. ${listed}`
+        ? (otherwise ?? `Check the name, or run the cell that sets it first. ${listed}`)
         : `Did you mean "${guess}"?`,
     ...(range !== undefined && { range }),
   });
@@ -58,7 +65,11 @@ export function patternOf(node: PatternNode, type: string, context: Context): Pa
 
 function valuesFrom(context: Context): ValuesOf {
   return (name, attribute, node) => {
-    const variable = variableNamed(name, context, rangeOf(node));
+    // `name = powershell.exe` reads as an attribute of a variable.
+    const quoted = namesAttribute(attribute)
+      ? undefined
+      : `A text is written in quotes: '${name}.${attribute}'.`;
+    const variable = variableNamed(name, context, rangeOf(node), quoted);
     checkAttribute(variable, attribute, rangeOf(node));
     const values = valuesOf(variable, attribute, context);
     if (values.length === 0)

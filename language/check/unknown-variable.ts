@@ -1,7 +1,6 @@
 import type { AstNode, Reference } from 'langium';
 import { referencesIn } from '../ast-nodes.js';
-import { isReference, pathParts } from '../facts/attribute-path.js';
-import { attributes } from '../facts/attributes.js';
+import { namesAttribute } from '../facts/find-attribute.js';
 import { nearest } from '../facts/nearest.js';
 import { phraseText } from '../facts/relations.js';
 import {
@@ -65,7 +64,7 @@ function finding(
   const known = huntflow ? [...context.scopes.visible(huntflow, statementIndex(node)).keys()] : [];
   const names = known.filter((other) => other !== defaultVariable);
   const guess = nearest(name, names) ?? (isAlone(node) ? commandMeant(name) : undefined);
-  if (guess === undefined && isReferenceValue(node) && !isAttribute(node.attribute))
+  if (guess === undefined && isReferenceValue(node) && !namesAttribute(node.attribute))
     return unquoted(name, node);
   return {
     code: 'unknown-variable',
@@ -87,13 +86,6 @@ function unquoted(name: string, node: ReferenceValue): Finding {
     suggestions: [quoted],
     range: rangeOf(node),
   };
-}
-
-const knownAttributes = new Set(attributes.map(({ path }) => path));
-
-/** Whether something of our tables is called so: `nt.pid` means an attribute, `cmd.exe` does not. */
-function isAttribute(path: string): boolean {
-  return pathParts(path).every(({ key }) => isReference(key) || knownAttributes.has(key));
 }
 
 function isSetBy(variable: Variable, node: AstNode): boolean {

@@ -1,5 +1,5 @@
 /** What the facts say of an attribute path on an entity type. STIX 2.1 section 6. */
-import { attributeKey, pathParts, type PathPart } from './attribute-path.js';
+import { attributeKey, isReference, pathParts, type PathPart } from './attribute-path.js';
 import { attributes, everyEntityAttributes, recordAttributes, type Attribute } from './attributes.js';
 import { nearest } from './nearest.js';
 
@@ -20,6 +20,13 @@ export type AttributeLookup =
       /** The attribute with the most similar name, where there is one. */
       readonly nearest?: string;
     };
+
+const paths = new Set(attributes.map(({ path }) => path));
+
+/** Whether something of our tables is called so, whatever has it: `pid` and `parent_ref.name` are, `exe` is not. */
+export function namesAttribute(path: string): boolean {
+  return pathParts(path).every(({ key }) => isReference(key) || paths.has(key));
+}
 
 const byType = new Map<string, Map<string, Attribute>>();
 for (const attribute of [...attributes, ...recordAttributes]) {

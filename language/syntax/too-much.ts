@@ -1,6 +1,5 @@
 import { CstUtils, type LeafCstNode } from 'langium';
-import { pathParts } from '../facts/attribute-path.js';
-import { attributes } from '../facts/attributes.js';
+import { namesAttribute } from '../facts/find-attribute.js';
 import { aggregations } from '../facts/functions.js';
 import type { Statement } from '../generated/ast.js';
 import type { Token } from '../lexer/token-builder.js';
@@ -39,13 +38,9 @@ function missingWord(above: Statement, { image }: Token): Advice | undefined {
     return before('WITH', image, 'What is counted or summed follows WITH');
   const isBare = above.$type === 'DispCommand' && above.expression.clauses.length === 0;
   if (!isBare) return undefined;
-  if (isAttribute(image)) return before('ATTR', image, 'The attributes to show follow ATTR');
+  if (namesAttribute(image)) return before('ATTR', image, 'The attributes to show follow ATTR');
   return { hint: 'DISP shows one variable; the attributes to show follow ATTR.' };
 }
-
-const attributeNames = new Set<string>(attributes.map(({ path }) => path));
-
-const isAttribute = (path: string): boolean => attributeNames.has(path) || pathParts(path).length > 1;
 
 function before(keyword: string, image: string, why: string): Advice {
   return { hint: `${why}: write ${keyword} ${image}.`, suggestions: [`${keyword} ${image}`] };

@@ -29,3 +29,9 @@ test.each([
     endColumn: (range?.end ?? 0) - lineStart + 1,
   });
 });
+
+test('a text without quotes is told of as one, a variable that is not set as that', async () => {
+  const hintOf = async (statement: string) => (await hunt(setUp + statement)).error?.hint;
+  expect(await hintOf('DISP p WHERE name = cmd.exe')).toBe("A text is written in quotes: 'cmd.exe'.");
+  expect(await hintOf('DISP p WHERE pid = parents.pid')).toMatch(/run the cell that sets it first/);
+});
