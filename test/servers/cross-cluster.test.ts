@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
 import type { Session } from '../../engine/session.js';
+import { clusterProfile } from '../kit/elasticsearch/hunted-server.js';
 import { request } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';
@@ -30,11 +31,7 @@ function twoClustersOf(server: ServerName): void {
     await fill(here, 'near', 1000);
     await fill(there, 'far', 2000);
     await join(here, there);
-    const profileOf = (indices: string) => ({
-      connector: 'elastic_ecs',
-      connection: { host: here.url, indices, options: { batch_size: 50 } },
-      config: { auth: { username: 'any', password: 'any' } },
-    });
+    const profileOf = (indices: string) => clusterProfile(here.url, indices, { batch_size: 50 });
     session = await openSession(testPorts(), {
       folder: '/hunts',
       prefetch: { get: true, find: true, excludedTypes: [] },

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSession } from '../../engine/open-session.js';
-import type { Session } from '../../engine/session.js';
-import { request } from '../kit/elasticsearch/index-events.js';
+import { describe, expect, test } from 'vitest';
+import { huntedServer } from '../kit/elasticsearch/hunted-server.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
-import { start } from '../kit/elasticsearch/server.mjs';
 import { runHunt } from '../kit/hunt.js';
-import { testPorts } from '../kit/ports.js';
 
 // The same events, whatever an index makes of its documents, give the same answers.
 for (const server of ['elasticsearch8', 'elasticsearch9', 'opensearch'] as const) {
@@ -115,39 +111,23 @@ const documents = [
 function indicesOf(server: ServerName): void {
   const all = Object.entries(forms).filter(([, { only }]) => only?.includes(server) ?? true);
   const nameOf = (form: string) => form.replaceAll(/[^a-z]/g, '-');
-  let running: Awaited<ReturnType<typeof start>>;
-  let session: Session;
-
-  beforeAll(async () => {
-    running = await start(server);
-    for (const [form, { mappings, settings, written }] of all) {
-      await send('PUT', nameOf(form), { mappings, ...(settings && { settings: { index: settings } }) });
-      for (const document of documents)
-        await send('POST', `${nameOf(form)}/_doc?refresh=true`, written?.(document) ?? document);
-    }
-    const profileOf = (indices: string) => ({
-      connector: 'elastic_ecs',
-      connection: { host: running.url, indices },
-      config: { auth: { username: 'any', password: 'any' } },
-    });
-    session = await openSession(testPorts(), {
-      folder: '/hunts',
-      profiles: Object.fromEntries(all.map(([form]) => [nameOf(form), profileOf(nameOf(form))])),
-    });
-  }, 300_000);
-  afterAll(async () => {
-    session?.close();
-    await running?.stop();
+  const session = huntedServer({
+    server,
+    async fill(send) {
+      for (const [form, { mappings, settings, written }] of all) {
+        await send('PUT', nameOf(form), { mappings, ...(settings && { settings: { index: settings } }) });
+        for (const document of documents)
+          await send('POST', `${nameOf(form)}/_doc?refresh=true`, written?.(document) ?? document);
+      }
+      return all.map(([form]) => nameOf(form));
+    },
   });
-
-  const send = (method: string, path: string, body: object) =>
-    request(`${running.url}/${path}`, method, JSON.stringify(body));
 
   test.each(all.map(([form]) => form))('%s gives every event', async (form) => {
     const get = (type: string, where: string) =>
       `GET ${type} FROM stixshifter://${nameOf(form)} WHERE ${where} START 2021-04-01 STOP 2021-04-02`;
     const answer = await runHunt(
-      session,
+      session(),
       `p = ${get('process', "name LIKE 'cmd%'")}
        DISP p ATTR pid, name, command_line SORT BY pid ASC
        n = FIND network-traffic CREATED BY p

@@ -3,6 +3,7 @@ import type { SourceReport } from '../../engine/model/inspection.js';
 import { inspectSources } from '../../engine/sources/inspect-sources.js';
 import { openSources } from '../../engine/sources/open-source.js';
 import { sourceSetups } from '../../engine/sources/source-setups.js';
+import { clusterProfile } from '../kit/elasticsearch/hunted-server.js';
 import { indexEvents } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';
@@ -28,9 +29,7 @@ for (const [server, product] of servers) {
     afterAll(() => running?.stop());
 
     async function inspected(indices: string): Promise<SourceReport> {
-      const connection = { host: running.url, indices };
-      const config = { auth: { username: 'any', password: 'any' } };
-      const profiles = { one: { connector: 'elastic_ecs', connection, config } };
+      const profiles = { one: clusterProfile(running.url, indices) };
       const context = { ports: testPorts(), settings: { folder: '/', profiles } };
       const options = { signal: new AbortController().signal, timeoutMs: 30_000 };
       const [report] = await inspectSources(await sourceSetups(context), context, options);

@@ -1,11 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openSession } from '../../engine/open-session.js';
-import type { Session } from '../../engine/session.js';
-import { request } from '../kit/elasticsearch/index-events.js';
+import { describe, expect, test } from 'vitest';
+import { huntedServer } from '../kit/elasticsearch/hunted-server.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
-import { start } from '../kit/elasticsearch/server.mjs';
 import { runHunt } from '../kit/hunt.js';
-import { testPorts } from '../kit/ports.js';
 
 // Texts that are too long to be indexed are found all the same: alone, among others of their field, and where nothing else of a
 // document says that it speaks of such an entity.
@@ -74,36 +70,20 @@ const documents = [
 ];
 
 function longTextsOn({ server, settings = {}, index = {} }: World): void {
-  let running: Awaited<ReturnType<typeof start>>;
-  let session: Session;
-
-  beforeAll(async () => {
-    running = await start(server, { settings });
-    await send('PUT', 'long', { mappings, settings: { index } });
-    for (const [place, one] of documents.entries())
-      await send('POST', `long/_doc/${place}?refresh=true`, {
-        '@timestamp': '2021-04-01T12:00:00.000Z',
-        host: { id: 'h1' },
-        ...one,
-      });
-    session = await openSession(testPorts(), {
-      folder: '/hunts',
-      profiles: {
-        long: {
-          connector: 'elastic_ecs',
-          connection: { host: running.url, indices: 'long' },
-          config: { auth: { username: 'any', password: 'any' } },
-        },
-      },
-    });
-  }, 300_000);
-  afterAll(async () => {
-    session?.close();
-    await running?.stop();
+  const session = huntedServer({
+    server,
+    settings,
+    async fill(send) {
+      await send('PUT', 'long', { mappings, settings: { index } });
+      for (const [place, one] of documents.entries())
+        await send('POST', `long/_doc/${place}?refresh=true`, {
+          '@timestamp': '2021-04-01T12:00:00.000Z',
+          host: { id: 'h1' },
+          ...one,
+        });
+      return ['long'];
+    },
   });
-
-  const send = (method: string, path: string, body: object) =>
-    request(`${running.url}/${path}`, method, JSON.stringify(body));
 
   const range = 'START 2021-04-01 STOP 2021-04-02';
 
@@ -139,7 +119,7 @@ function longTextsOn({ server, settings = {}, index = {} }: World): void {
     ['url', "WHERE id LIKE '%'", 2],
     ['url', "WHERE value LIKE '%needle%'", 1],
   ])('GET %s %s: %i', async (type, where, count) => {
-    const answer = await runHunt(session, `x = GET ${type} FROM stixshifter://long ${where} ${range}`);
+    const answer = await runHunt(session(), `x = GET ${type} FROM stixshifter://long ${where} ${range}`);
     expect(answer.error).toBeUndefined();
     expect(answer.counts('x')[0]).toBe(count);
   });
@@ -150,14 +130,14 @@ function longTextsOn({ server, settings = {}, index = {} }: World): void {
   const stopped = `x = GET process FROM stixshifter://long WHERE command_line LIKE '%needle%' ${range}`;
 
   test('more documents than the limit are looked through only where the hunter says so', async () => {
-    session.configure({ maxRecords: 2 });
-    const { error } = await runHunt(session, stopped);
+    session().configure({ maxRecords: 2 });
+    const { error } = await runHunt(session(), stopped);
     expect(error).toMatchObject({ code: 'too-many-records', fetchAnyway: stopped });
     expect(error?.message).toMatch(
       /: 4 documents have to be looked through .*, in exe, process\.command_line/,
     );
-    const answer = await runHunt(session, stopped, undefined, { fetchAnyway: [stopped] });
+    const answer = await runHunt(session(), stopped, undefined, { fetchAnyway: [stopped] });
     expect(answer.counts('x')[0]).toBe(4);
-    session.configure({ maxRecords: 250_000 });
+    session().configure({ maxRecords: 250_000 });
   });
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
 import type { Table } from '../../engine/model/result.js';
 import type { Session } from '../../engine/session.js';
+import { clusterProfile } from '../kit/elasticsearch/hunted-server.js';
 import { documentsOf, indexEvents, type MappingName } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';
@@ -114,11 +115,7 @@ function patternsOn({ server, mappings, documents, range, share = 1 }: World): v
     for (const [number, mapping] of mappings.entries()) {
       const indices = `events-${number}`;
       await indexEvents(running.url, indices, mapping, all);
-      profiles[indices] = {
-        connector: 'elastic_ecs',
-        connection: { host: running.url, indices },
-        config: { auth: { username: 'any', password: 'any' } },
-      };
+      profiles[indices] = clusterProfile(running.url, indices);
     }
     session = await openSession(testPorts({ [path]: all.join('\n') }), { folder: '/events', profiles });
     vocabulary = await vocabularyOf(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
 import type { Session, Settings } from '../../engine/session.js';
+import { clusterProfile } from '../kit/elasticsearch/hunted-server.js';
 import { indexEvents } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';
@@ -31,11 +32,8 @@ function readingFrom(server: ServerName): void {
   }, 300_000);
   afterAll(() => running?.stop());
 
-  const profileOf = (indices: string, batch_size: number) => ({
-    connector: 'elastic_ecs',
-    connection: { host: running.url, indices, options: { batch_size } },
-    config: { auth: { username: 'any', password: 'any' } },
-  });
+  const profileOf = (indices: string, batch_size: number) =>
+    clusterProfile(running.url, indices, { batch_size });
 
   async function open(settings: Partial<Settings> = {}): Promise<Session> {
     session = await openSession(testPorts(), {

@@ -1,12 +1,9 @@
-import { afterAll, beforeAll, describe, test } from 'vitest';
-import { openSession } from '../../engine/open-session.js';
-import type { Session } from '../../engine/session.js';
+import { describe, test } from 'vitest';
 import { answersOf, datasets, expectCounted } from '../kit/answers.js';
+import { huntedServer } from '../kit/elasticsearch/hunted-server.js';
 import { documentsOf, indexEvents, type MappingName } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
-import { start } from '../kit/elasticsearch/server.mjs';
 import { runHunt } from '../kit/hunt.js';
-import { testPorts } from '../kit/ports.js';
 import { sharedData, sharedFolder } from '../kit/shared.js';
 
 /** All sets where the index is mapped as ECS says; the smaller ones on the other servers and mappings. */
@@ -29,23 +26,16 @@ for (const [server, mapping, sets] of worlds) {
 }
 
 function huntsOn(server: ServerName, mapping: MappingName, sets: readonly string[]): void {
-  let running: Awaited<ReturnType<typeof start>>;
-  let session: Session;
-
-  beforeAll(async () => {
-    running = await start(server);
-    for (const dataset of sets) {
-      const { ecs } = answersOf(dataset);
-      await indexEvents(running.url, dataset, mapping, documentsOf(sharedData(ecs)));
-    }
-    session = await openSession(testPorts(), {
-      folder: sharedData(),
-      profiles: profilesOf(running.url, sets),
-    });
-  }, 300_000);
-  afterAll(async () => {
-    session?.close();
-    await running?.stop();
+  const session = huntedServer({
+    server,
+    folder: sharedData(),
+    async fill(_, url) {
+      for (const dataset of sets) {
+        const { ecs } = answersOf(dataset);
+        await indexEvents(url, dataset, mapping, documentsOf(sharedData(ecs)));
+      }
+      return sets;
+    },
   });
 
   const hunts = sets.flatMap((dataset) => {
@@ -58,15 +48,6 @@ function huntsOn(server: ServerName, mapping: MappingName, sets: readonly string
     }));
   });
   test.each(hunts)('$id: $question', async ({ id, text, expected }) => {
-    expectCounted(id, await runHunt(session, text), expected);
+    expectCounted(id, await runHunt(session(), text), expected);
   });
-}
-
-function profilesOf(url: string, sets: readonly string[]) {
-  const profile = (indices: string) => ({
-    connector: 'elastic_ecs',
-    connection: { host: url, indices },
-    config: { auth: { username: 'any', password: 'any' } },
-  });
-  return Object.fromEntries(sets.map((dataset) => [dataset, profile(dataset)]));
 }
