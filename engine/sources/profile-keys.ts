@@ -26,7 +26,7 @@ const elastic: Keys = {
     ...['host', 'port', 'indices', 'selfSignedCert', 'verify_cert', 'pagination', 'options', 'type', 'help'],
     ...oldKeys,
   ],
-  'connection.options': optionKeys,
+  'connection.options': [...optionKeys, 'long_texts'],
   config: ['auth'],
   'config.auth': ['username', 'password', 'id', 'api_key', 'access_token', 'secret'],
 };

@@ -23,6 +23,8 @@ export interface ElasticConfig {
   readonly pageSize: number;
   /** How far back a query without a time range looks, where the profile says. */
   readonly liveSpanMs?: number;
+  /** False: what is too long for the index is not looked for where the server does not note it; the answer says so. */
+  readonly longTexts: boolean;
 }
 
 export type ElasticAuth =
@@ -58,6 +60,7 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
     pausesMs: [250, 500, 1000, 2000, 4000],
     pageSize: Math.min(option('retrieval_batch_size', 'batch_size') ?? 5000, 10_000),
     ...(minutes !== undefined && { liveSpanMs: 60_000 * minutes }),
+    longTexts: String(options['long_texts']) !== 'false',
   };
 }
 

@@ -56,14 +56,14 @@ export async function countToLookThrough(
   { config, signal, requests }: Asking,
 ): Promise<number> {
   const places = Object.keys(limitsIn(query));
-  if (places.length === 0 || noScripts) return 0;
+  if (places.length === 0 || noScripts || !config.longTexts) return 0;
   const count = await asking(() => client.count(candidates(query), signal), config, signal, requests);
   if (count <= lookThrough) return count;
   throw new KestrelError(
     'too-many-records',
     `stixshifter://${config.name}: ${grouped(count)} documents have to be looked through on the server for texts that are too long for the index, in ${named(places)}; that is more than ${grouped(lookThrough)}, and takes about ${duration(count / assumedPerSecond)} (${grouped(assumedPerSecond)} a second, an estimate)`,
     {
-      hint: `${narrowerRange([range], lookThrough / count)}, or add a condition to WHERE: a field that = or IN asks for short values needs no looking through. ${goOnNevertheless}`,
+      hint: `${narrowerRange([range], lookThrough / count)}, or add a condition to WHERE: a field that = or IN asks for short values needs no looking through. ${goOnNevertheless} Or leave such texts out: long_texts: false in connection.options of the profile.`,
     },
   );
 }
@@ -134,10 +134,21 @@ function idsQuery(values: readonly string[]): Query {
 /** More are told by their number. */
 const namedPlaces = 4;
 
-/** For people, who are not shown the script: what stands in the query for the documents that it finds. */
-export function explainedLongTexts({ query, pushedDown, decidedLocally }: Translation): Translation {
+/** What an answer says where the profile leaves them out; undefined where none could match. */
+export function leftOutLongTexts(query: Query, { longTexts }: ElasticConfig): string | undefined {
   const places = Object.keys(limitsIn(query));
-  if (places.length === 0) return { query, pushedDown, decidedLocally };
+  if (longTexts || places.length === 0) return undefined;
+  return `texts that are too long for the index were not looked for in ${named(places)}, since the profile has long_texts: false`;
+}
+
+/** For people, who are not shown the script: what stands in the query for the documents that it finds. */
+export function explainedLongTexts(
+  { query, pushedDown, decidedLocally }: Translation,
+  { longTexts }: ElasticConfig,
+): Translation {
+  const places = Object.keys(limitsIn(query));
+  if (places.length === 0 || !longTexts)
+    return { query: withLongTexts(query, nothing), pushedDown, decidedLocally };
   const condition = `texts above ignore_above in ${named(places)}`;
   const why =
     'no index has them, so a script looks for the documents first; where none may run, each that can have one is fetched';

@@ -10,6 +10,7 @@ import {
   countToLookThrough,
   explainedLongTexts,
   findLongTexts,
+  leftOutLongTexts,
   withoutLongTexts,
 } from './find-long-texts.js';
 import type { Query } from './queries.js';
@@ -100,7 +101,11 @@ export function elasticEcs(
       };
       const reading = { client, config, documents, ...(threads && { threads }) };
       const lost = outside?.lost ?? [];
-      let told = lost.length > 0 ? [lostFields(lost)] : [];
+      const leftOut = leftOutLongTexts(before.query, config);
+      let told = [
+        ...(lost.length > 0 ? [lostFields(lost)] : []),
+        ...(leftOut === undefined ? [] : [leftOut]),
+      ];
       for await (const batch of readAll(pages, reading, signal)) {
         const problems = [...told.map((why) => ({ file: uri, why })), ...(batch.problems ?? [])];
         const asked = (batch.requests ?? 0) + requests.count;
@@ -122,7 +127,7 @@ export function elasticEcs(
     },
     async explain(ask: SourceQuery) {
       const source = await opened(AbortSignal.timeout(config.timeoutMs));
-      const translation = explainedLongTexts(translated(ask, source));
+      const translation = explainedLongTexts(translated(ask, source), config);
       return { source: uri, language: 'Elasticsearch query DSL', ...translation };
     },
     async newestEvents(range: TimeRange, signal: AbortSignal) {

@@ -5,6 +5,7 @@ import {
   countToLookThrough,
   explainedLongTexts,
   findLongTexts,
+  leftOutLongTexts,
 } from '../../../../../engine/sources/elastic-ecs/find-long-texts.js';
 import { longTexts } from '../../../../../engine/sources/elastic-ecs/long-texts.js';
 import type { Query } from '../../../../../engine/sources/elastic-ecs/queries.js';
@@ -145,13 +146,30 @@ it('fails where the server does not answer', async () => {
 });
 
 it('is told by EXPLAIN, without the script', () => {
-  const { query, decidedLocally } = explainedLongTexts({
-    query: question,
-    pushedDown: [],
-    decidedLocally: [],
-  });
+  const translation = { query: question, pushedDown: [], decidedLocally: [] };
+  const { query, decidedLocally } = explainedLongTexts(translation, config);
   expect(JSON.stringify(query)).toContain(
     '{"ids":{"values":["documents with texts above ignore_above in a"]}}',
   );
   expect(decidedLocally).toHaveLength(1);
+});
+
+it('leaves them out where the profile says so, and says that', async () => {
+  const without = elasticConfig('fake', {
+    connection: { host: 'http://nobody', indices: 'i', options: { long_texts: false } },
+    config: { auth: {} },
+  });
+  const one = server([['1']], 1_000_000);
+  const asked = { config: without, signal: new AbortController().signal, requests: { count: 0 } };
+  expect(await countToLookThrough({ query: question }, one, asked)).toBe(0);
+  expect(await findLongTexts(question, 0, one, asked).next()).toEqual({
+    done: true,
+    value: asking({ match_none: {} }),
+  });
+  expect([one.asked, one.counted]).toEqual([[], []]);
+  expect(leftOutLongTexts(question, without)).toBe(
+    'texts that are too long for the index were not looked for in a, since the profile has long_texts: false',
+  );
+  expect(leftOutLongTexts(asking(), without)).toBeUndefined();
+  expect(leftOutLongTexts(question, config)).toBeUndefined();
 });
