@@ -240,26 +240,24 @@ function readingFrom(server: ServerName): void {
     session.close();
   });
 
-  // The Elasticsearch of the tests is put together without the module that has data streams.
-  if (server === 'opensearch')
-    test('a data stream is read by its name and by a pattern', async () => {
-      await put('_index_template/streams', { index_patterns: ['logs-*'], data_stream: {} });
-      for (const [stream, pid] of [
-        ['logs-a', 1],
-        ['logs-b', 2],
-      ] as const)
-        await put(`${stream}/_create/1?refresh=true`, JSON.parse(documentOf(pid, 'cmd')) as object);
-      await open();
-      const get = (profile: string) =>
-        `${profile} = GET process FROM stixshifter://${profile} WHERE pid > 0 ${range}`;
-      const answer = await runHunt(session, `${get('stream')}\n${get('streams')}`);
-      expect(answer.error).toBeUndefined();
-      expect([answer.counts('stream'), answer.counts('streams')]).toEqual([
-        [1, 1],
-        [2, 2],
-      ]);
-      session.close();
-    });
+  test('a data stream is read by its name and by a pattern', async () => {
+    await put('_index_template/streams', { index_patterns: ['logs-*'], data_stream: {} });
+    for (const [stream, pid] of [
+      ['logs-a', 1],
+      ['logs-b', 2],
+    ] as const)
+      await put(`${stream}/_create/1?refresh=true`, JSON.parse(documentOf(pid, 'cmd')) as object);
+    await open();
+    const get = (profile: string) =>
+      `${profile} = GET process FROM stixshifter://${profile} WHERE pid > 0 ${range}`;
+    const answer = await runHunt(session, `${get('stream')}\n${get('streams')}`);
+    expect(answer.error).toBeUndefined();
+    expect([answer.counts('stream'), answer.counts('streams')]).toEqual([
+      [1, 1],
+      [2, 2],
+    ]);
+    session.close();
+  });
 
   test('documents of two indices with the same id and time are two', async () => {
     const answer = await runHunt(
