@@ -13,12 +13,15 @@ p = FIND process CREATED nt
 `;
 
 const file = 'editing.hf';
+let isThere = false;
 let hasRun = false;
 
 /** Shows `text` as a huntflow; the cursor is where `<|>` stands, else at the end. */
 export async function edit(text: string): Promise<vscode.TextEditor> {
   const uri = fileInWorkspace(file);
-  await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+  // Once: VS Code reads a file again that changes on disk, and what is typed meanwhile may be lost.
+  if (!isThere) await vscode.workspace.fs.writeFile(uri, new Uint8Array());
+  isThere = true;
   const editor = await vscode.window.showTextDocument(uri, { preview: false });
   const { document } = editor;
   const [before = '', after = ''] = text.split('<|>');
