@@ -30,7 +30,7 @@ export class ByteReader {
   }
 
   /** Throws DamagedBytes where there are fewer. */
-  async skip(count: number): Promise<void> {
+  async passOver(count: number): Promise<void> {
     for await (const part of this.upTo(count)) void part;
   }
 

@@ -8,7 +8,12 @@ import { readFrameHeader, type FrameHeader } from './zstd-frame.js';
 const dataMagic = 0xfd2fb528;
 const skippedMagic = 0x184d2a50;
 
-const hashing = xxhash();
+let hashing: ReturnType<typeof xxhash> | undefined;
+
+/** Compiled by the first file that needs it. */
+function xxhasher(): ReturnType<typeof xxhash> {
+  return (hashing ??= xxhash());
+}
 
 export function isZstd(head: Buffer): boolean {
   return head.length >= 4 && (head.readUInt32LE(0) === dataMagic || isSkipped(head.readUInt32LE(0)));
@@ -29,7 +34,7 @@ export async function* unzstd(bytes: Bytes): Bytes {
       const magic = await reader.exactly(4);
       const number = magic.readUInt32LE(0);
       if (number === dataMagic) yield* frame(reader, magic);
-      else if (isSkipped(number)) await reader.skip((await reader.exactly(4)).readUInt32LE(0));
+      else if (isSkipped(number)) await reader.passOver((await reader.exactly(4)).readUInt32LE(0));
       else throw damaged('what follows is no Zstandard');
     }
   } finally {
@@ -39,7 +44,7 @@ export async function* unzstd(bytes: Bytes): Bytes {
 
 async function* frame(reader: ByteReader, magic: Buffer): Bytes {
   const header = await readFrameHeader(reader);
-  const content = new FrameContent(header, (await hashing).create64());
+  const content = new FrameContent(header, (await xxhasher()).create64());
   let before = Buffer.concat([magic, header.bytes]);
   for (let isLast = false; !isLast;) {
     const start = await reader.exactly(3);
