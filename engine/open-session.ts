@@ -53,6 +53,7 @@ export async function openSessionWith(
     },
     summaries: () => variables.summaries(),
     rows: (handle, offset, count) => tables.rows(handle, offset, count),
+    processes: (handle, text) => tables.processes(handle, text),
     unmapped: (signal) => unmappedOf(loader.asked(), signal),
     values: (of, attribute, limit) => valueCounts(store, variables, of, attribute, limit),
     close: () => store.close(),

@@ -1,4 +1,4 @@
-import type { Cell, RunEvent } from './model/result.js';
+import type { Cell, FoundProcesses, RunEvent } from './model/result.js';
 import type { Scalar } from './model/record.js';
 import type { VariableSummary } from './model/variable.js';
 import type { Ports } from './ports.js';
@@ -50,6 +50,8 @@ export interface Session {
   summaries(): VariableSummary[];
   /** Rows of a table that was shown, by its handle; empty where the handle is gone. */
   rows(handle: string, offset: number, count: number): (readonly Cell[])[];
+  /** The processes of a table that have a text, where its tree left some out; undefined where the handle is gone. */
+  processes(handle: string, text: string): FoundProcesses | undefined;
   /** Of each source that was asked: the fields of its documents that map to nothing. Asks clusters anew. */
   unmapped(signal: AbortSignal): Promise<readonly UnmappedOfSource[]>;
   /** Values of an attribute among the entities of a variable, or of a type, most frequent first. From the store alone. */

@@ -8,12 +8,14 @@ import { languageServices } from './language-services.js';
 import { listenToNotebooks } from './notebook-documents.js';
 import {
   restartRequest,
+  processesRequest,
   rowsRequest,
   runEventNotification,
   runRequest,
   secretRequest,
   trustNotification,
   type RestartParams,
+  type ProcessesParams,
   type RowsParams,
   type RunEventParams,
   type RunParams,
@@ -128,6 +130,9 @@ function handleRuns(connection: Connection, sessions: Sessions, settingsRead: Pr
     return null;
   });
   connection.onRequest(rowsRequest, ({ huntbook, ...ask }: RowsParams) => sessions.rows(huntbook, ask));
+  connection.onRequest(processesRequest, ({ huntbook, ...ask }: ProcessesParams) =>
+    sessions.processes(huntbook, ask),
+  );
 }
 
 /** Langium has no service for it. */

@@ -2,11 +2,11 @@
  * What the server's main thread and an engine worker say to each other: plain data, copied by structured clone.
  * One worker holds the session of one huntbook; `id` ties an answer to its question.
  */
-import type { RunEvent } from '../engine/model/result.js';
+import type { FoundProcesses, RunEvent } from '../engine/model/result.js';
 import type { Scalar } from '../engine/model/record.js';
 import type { Settings } from '../engine/session.js';
 import type { UnmappedOfSource } from '../engine/model/inspection.js';
-import type { DisplayForms, RowsAnswer, RowsAsk } from './protocol.js';
+import type { DisplayForms, ProcessesAsk, RowsAnswer, RowsAsk } from './protocol.js';
 
 /** `workerData` of an engine worker. */
 export interface EngineSetup {
@@ -29,6 +29,7 @@ export type ToEngine =
   | ({ readonly kind: 'run'; readonly id: number } & RunWork)
   | { readonly kind: 'cancel'; readonly id: number }
   | ({ readonly kind: 'rows'; readonly id: number } & RowsAsk)
+  | ({ readonly kind: 'processes'; readonly id: number } & ProcessesAsk)
   | {
       readonly kind: 'values';
       readonly id: number;
@@ -52,6 +53,7 @@ export type FromEngine =
   | { readonly kind: 'cancelling'; readonly id: number }
   | { readonly kind: 'ran'; readonly id: number; readonly ok: boolean; readonly cancelled: boolean }
   | ({ readonly kind: 'rows'; readonly id: number } & Pick<RowsAnswer, 'rows' | 'rowCount'>)
+  | { readonly kind: 'processes'; readonly id: number; readonly found: FoundProcesses | undefined }
   | { readonly kind: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
   | { readonly kind: 'unmapped'; readonly id: number; readonly sources: readonly UnmappedOfSource[] }
   | { readonly kind: 'secret'; readonly id: number; readonly key: string }

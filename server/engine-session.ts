@@ -1,9 +1,16 @@
 import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { Settings } from '../engine/session.js';
-import type { RunEvent } from '../engine/model/result.js';
+import type { FoundProcesses, RunEvent } from '../engine/model/result.js';
 import { engineDied, engineFault, outOfMemory, stoppedWhileBusy, type EngineError } from './engine-errors.js';
 import type { EngineLine, FromEngine, RunWork, ToEngine, ValueCount, ValuesOf } from './engine-messages.js';
-import type { DisplayForms, RowsAnswer, RowsAsk, RunAnswer, VariableSummary } from './protocol.js';
+import type {
+  DisplayForms,
+  ProcessesAsk,
+  RowsAnswer,
+  RowsAsk,
+  RunAnswer,
+  VariableSummary,
+} from './protocol.js';
 
 /** A worker_threads Worker, as much of it as is used here. */
 export interface EngineWorker extends EngineLine<ToEngine, FromEngine> {
@@ -31,6 +38,8 @@ export interface EngineSession {
   run(work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
   /** Undefined where the worker is gone. */
   rows(ask: RowsAsk): Promise<Pick<RowsAnswer, 'rows' | 'rowCount'> | undefined>;
+  /** Undefined where the worker or the table is gone. */
+  processes(ask: ProcessesAsk): Promise<FoundProcesses | undefined>;
   values(of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
   unmapped(): Promise<readonly UnmappedOfSource[]>;
   configure(settings: Partial<Settings>): void;
@@ -47,7 +56,7 @@ interface ActiveRun {
   heard: boolean;
 }
 
-type Reply = Extract<FromEngine, { kind: 'rows' | 'values' | 'unmapped' }>;
+type Reply = Extract<FromEngine, { kind: 'rows' | 'processes' | 'values' | 'unmapped' }>;
 
 export function engineSession(worker: EngineWorker, host: EngineSessionHost): EngineSession {
   const runs = new Map<number, ActiveRun>();
@@ -82,6 +91,7 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
         finish(message.id, { ok: message.ok, cancelled: message.cancelled });
         return;
       case 'rows':
+      case 'processes':
       case 'values':
       case 'unmapped':
         reply(message.id, message);
@@ -182,6 +192,10 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
       if (reply?.kind !== 'rows') return undefined;
       const { rows, rowCount } = reply;
       return { rows, ...(rowCount !== undefined && { rowCount }) };
+    },
+    async processes(question) {
+      const reply = await ask((id) => ({ kind: 'processes', id, ...question }));
+      return reply?.kind === 'processes' ? reply.found : undefined;
     },
     async values(of, attribute, limit) {
       const reply = await ask((id) => ({ kind: 'values', id, of, attribute, limit }));

@@ -6,6 +6,7 @@ import type {
   Cell,
   Explanation,
   FactSheet,
+  FoundProcesses,
   RunEvent,
   StatementError,
   Table,
@@ -19,6 +20,7 @@ export type {
   Cell,
   Explanation,
   FactSheet,
+  FoundProcesses,
   ProcessNode,
   Progress,
   RunEvent,
@@ -127,6 +129,17 @@ export interface RowsAnswer {
   readonly gone: boolean;
 }
 
+/** The processes of a table that have a text: of a tree that leaves some out. */
+export const processesRequest = 'kestrel/processes';
+export interface ProcessesParams {
+  readonly huntbook: string;
+  readonly handle: string;
+  readonly having: string;
+}
+export type ProcessesAsk = Omit<ProcessesParams, 'huntbook'>;
+/** Null: the engine no longer holds the table. */
+export type ProcessesAnswer = FoundProcesses | null;
+
 /** The data sources that are set up for a huntbook, or for the workspace; none of them is asked. */
 export const sourcesRequest = 'kestrel/sources';
 export interface SourcesParams {
@@ -198,9 +211,12 @@ export interface BlockSummary {
 /** What the renderer asks of the extension, through VS Code's renderer messaging, and is told. */
 export type FromRenderer =
   | ({ readonly kind: 'rows'; readonly id: number } & RowsAsk)
+  | ({ readonly kind: 'processes'; readonly id: number } & ProcessesAsk)
   /** Jump to where an error stands; `output` is the id in the output's metadata. */
   | { readonly kind: 'reveal'; readonly output: string; readonly line: number; readonly column: number }
   /** Run the cell of an output again, and let the statement fetch that stopped for its cost. */
   | { readonly kind: 'fetchAnyway'; readonly output: string }
   | { readonly kind: 'copy'; readonly text: string };
-export type ToRenderer = { readonly kind: 'rows'; readonly id: number } & RowsAnswer;
+export type ToRenderer =
+  | ({ readonly kind: 'rows'; readonly id: number } & RowsAnswer)
+  | { readonly kind: 'processes'; readonly id: number; readonly found: ProcessesAnswer };

@@ -47,6 +47,12 @@ export function serveSession(line: Line, setup: EngineSetup, host: SessionHost):
           line.postMessage({ kind: 'rows', id: message.id, ...tables.rows(await session, message) });
         });
         break;
+      case 'processes':
+        void answer(line, message.id, async () => {
+          const found = (await session).processes(message.handle, message.having);
+          line.postMessage({ kind: 'processes', id: message.id, found });
+        });
+        break;
       case 'values':
         void answer(line, message.id, async () => {
           const values = (await session).values(message.of, message.attribute, message.limit);

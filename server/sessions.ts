@@ -8,7 +8,14 @@ import {
   type EngineWorker,
   type OnEvent,
 } from './engine-session.js';
-import type { RowsAnswer, RowsAsk, RunAnswer, VariableSummary } from './protocol.js';
+import type {
+  ProcessesAnswer,
+  ProcessesAsk,
+  RowsAnswer,
+  RowsAsk,
+  RunAnswer,
+  VariableSummary,
+} from './protocol.js';
 
 export interface SessionsHost {
   readonly startWorker: (setup: Omit<EngineSetup, 'wasmFile'>) => EngineWorker;
@@ -29,6 +36,7 @@ export interface Sessions {
   /** Runs wait for the one before them in the same huntbook. */
   run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
   rows(huntbook: string, ask: RowsAsk): Promise<RowsAnswer>;
+  processes(huntbook: string, ask: ProcessesAsk): Promise<ProcessesAnswer>;
   values(huntbook: string, of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
   isRunning(huntbook: string): boolean;
   /** None where nothing ran yet. */
@@ -97,6 +105,9 @@ export function createSessions(host: SessionsHost): Sessions {
       const found = await engines.get(huntbook)?.rows(ask);
       if (found === undefined) return { rows: [], gone: true };
       return { ...found, gone: found.rows.length === 0 && found.rowCount === undefined };
+    },
+    async processes(huntbook, ask) {
+      return (await engines.get(huntbook)?.processes(ask)) ?? null;
     },
     async values(huntbook, of, attribute, limit) {
       return (await engines.get(huntbook)?.values(of, attribute, limit)) ?? [];

@@ -1,15 +1,18 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
+  processesRequest,
   rowsRequest,
   type FromRenderer,
+  type ProcessesAnswer,
+  type ProcessesParams,
   type RowsAnswer,
   type RowsParams,
   type ToRenderer,
 } from '../../server/protocol.js';
 import { rendererId, type CommandId } from '../contributions.js';
 
-/** Answers what the renderer asks: more rows of a table, a jump to an error, a run that fetches anyway, the clipboard. */
+/** Answers what the renderer asks: more rows of a table, its processes, a jump to an error, a run that fetches anyway, the clipboard. */
 export function registerRendererMessages(client: LanguageClient): vscode.Disposable {
   const messaging = vscode.notebooks.createRendererMessaging(rendererId);
   return messaging.onDidReceiveMessage(async ({ editor, message }) => {
@@ -20,6 +23,14 @@ export function registerRendererMessages(client: LanguageClient): vscode.Disposa
         const params: RowsParams = { huntbook: editor.notebook.uri.toString(), ...rows };
         const answer = await client.sendRequest<RowsAnswer>(rowsRequest, params);
         const told: ToRenderer = { kind, id, ...answer };
+        await messaging.postMessage(told, editor);
+        return;
+      }
+      case 'processes': {
+        const { id, kind, ...processes } = asked;
+        const params: ProcessesParams = { huntbook: editor.notebook.uri.toString(), ...processes };
+        const found = await client.sendRequest<ProcessesAnswer>(processesRequest, params);
+        const told: ToRenderer = { kind, id, found };
         await messaging.postMessage(told, editor);
         return;
       }

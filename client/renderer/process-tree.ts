@@ -1,5 +1,5 @@
 import type { ProcessNode } from '../../server/protocol.js';
-import { visibleText } from '../../server/protocol-text.js';
+import { processHasText, visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
 import { treeMove } from './tree-keys.js';
 
@@ -43,8 +43,7 @@ export function drawProcessTree(roots: readonly ProcessNode[]): DrawnTree {
   });
 
   function having(text: string): number {
-    const wanted = text.toLowerCase();
-    const count = roots.reduce((sum, root) => sum + showHaving(root, wanted, nodes), 0);
+    const count = roots.reduce((sum, root) => sum + showHaving(root, text, nodes), 0);
     unfocus(tree);
     focusable(tree.querySelector<HTMLElement>('[role=treeitem]:not([hidden])'));
     return count;
@@ -55,15 +54,11 @@ export function drawProcessTree(roots: readonly ProcessNode[]): DrawnTree {
 /** Hides a process that has not the text, nor any below it; opens those above one that has. How many have it. */
 function showHaving(node: ProcessNode, wanted: string, nodes: ReadonlyMap<ProcessNode, HTMLElement>): number {
   const below = node.children.reduce((sum, child) => sum + showHaving(child, wanted, nodes), 0);
-  const isWanted = textOf(node).includes(wanted);
+  const isWanted = processHasText(node, wanted);
   const item = nodes.get(node);
   if (item) item.hidden = below === 0 && !isWanted;
   if (wanted !== '' && below > 0) item?.setAttribute('aria-expanded', 'true');
   return below + (isWanted ? 1 : 0);
-}
-
-function textOf({ name, pid, commandLine }: ProcessNode): string {
-  return [name, pid ?? '', commandLine ?? ''].join('\n').toLowerCase();
 }
 
 /** How many levels are open. */

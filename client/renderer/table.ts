@@ -1,4 +1,4 @@
-import type { RowOrder, ShownTable } from '../../server/protocol.js';
+import type { ProcessNode, RowOrder, ShownTable } from '../../server/protocol.js';
 import { cellText, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
 import { grid, shownRows } from './grid.js';
@@ -6,7 +6,7 @@ import type { Host } from './host.js';
 import { rowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
 import { drawTimeline } from './timeline.js';
-import { treeView } from './tree-view.js';
+import { treeView, type FindProcesses } from './tree-view.js';
 import { viewButtons, type View } from './views.js';
 
 /** A table: caption with counts, copy buttons, the grid, and the whole text of the cell that is looked at. */
@@ -60,12 +60,14 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
     tree?.having(text);
   }
 
-  const tree = table.processTree && treeView(table.processTree, table.processesLeftOut ?? 0);
+  const { handle = '', processTree, processesLeftOut = 0 } = table;
+  const find: FindProcesses = (having) => host.processes({ handle, having });
+  const tree = processTree && treeView(processTree, processesLeftOut, find);
   const views = viewsOf(table, cells.element, tree?.element, host);
   return element('section', { class: 'kestrel-table' }, [
     element('header', {}, [
       caption,
-      ...(table.rowCount > shownRows && !table.counting ? [filterBox(keepHaving)] : []),
+      ...(isLong(table) ? [filterBox(keepHaving)] : []),
       ...viewButtons(views),
       button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
       button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
@@ -75,6 +77,16 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
     detail,
     status,
   ]);
+}
+
+/** More rows, or processes, than are in view. */
+function isLong({ rowCount, processTree, processesLeftOut = 0, counting = false }: ShownTable): boolean {
+  const processes = processTree === undefined ? 0 : processesLeftOut + countOf(processTree);
+  return !counting && Math.max(rowCount, processes) > shownRows;
+}
+
+function countOf(processes: readonly ProcessNode[]): number {
+  return processes.reduce((sum, { children }) => sum + 1 + countOf(children), 0);
 }
 
 /** The grid, and the pictures that say the same at a glance. */

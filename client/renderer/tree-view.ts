@@ -1,29 +1,79 @@
-import type { ProcessNode } from '../../server/protocol.js';
+import type { ProcessesAnswer, ProcessNode } from '../../server/protocol.js';
 import { element } from './dom.js';
-import { drawProcessTree, type DrawnTree } from './process-tree.js';
+import { drawProcessTree } from './process-tree.js';
 
-/** A tree of processes with what is to be known of it: how many it leaves out, how many have the text that is looked for. */
-export function treeView(roots: readonly ProcessNode[], leftOut: number): DrawnTree {
-  const tree = drawProcessTree(roots);
-  const all = textAbout(leftOut);
-  const said = element('p', { class: 'note', role: 'status', text: all, hidden: all === '' });
-  function having(text: string): number {
-    const count = tree.having(text);
-    const found = `${processes(count)} of the tree ${count === 1 ? 'has' : 'have'} "${text}".`;
-    said.textContent = text === '' ? all : [found, all].join(' ').trim();
-    said.hidden = said.textContent === '';
-    return count;
-  }
-  return { element: element('div', {}, [said, tree.element]), having };
+export interface TreeView {
+  readonly element: HTMLElement;
+  /** Shows only processes that have this text, below those that started them; all without one. */
+  readonly having: (text: string) => void;
 }
+
+/** Processes of the whole table, of which the tree may have only the first; null where the engine no longer has it. */
+export type FindProcesses = (text: string) => Promise<ProcessesAnswer>;
+
+/**
+ * A tree of processes with what is to be known of it: how many it leaves out, how many have the text that is looked for. Those
+ * that it leaves out are looked through by the engine.
+ */
+export function treeView(roots: readonly ProcessNode[], leftOut: number, find: FindProcesses): TreeView {
+  const first = drawProcessTree(roots);
+  let shown = first.element;
+  let wanted = '';
+  const said = element('p', { class: 'note', role: 'status' });
+  say([textAbout(leftOut)]);
+  const box = element('div', {}, [said, shown]);
+
+  function having(text: string): void {
+    wanted = text;
+    const count = first.having(text);
+    put(first.element);
+    if (text === '') say([textAbout(leftOut)]);
+    else if (leftOut === 0) say([has(count, text)]);
+    else {
+      say([has(count, text, ' of those drawn'), 'The others are being looked through.']);
+      void findAll(text, count);
+    }
+  }
+
+  async function findAll(text: string, countOfFirst: number): Promise<void> {
+    const found = await find(text);
+    if (text !== wanted) return;
+    if (found === null) {
+      say([has(countOfFirst, text, ' of those drawn'), goneText]);
+      return;
+    }
+    const tree = drawProcessTree(found.processTree);
+    tree.having(text);
+    put(tree.element);
+    say([has(found.count, text), textAbout(found.processesLeftOut)]);
+  }
+
+  function put(tree: HTMLElement): void {
+    if (tree === shown) return;
+    const hadFocus = shown.contains(document.activeElement);
+    shown.replaceWith(tree);
+    shown = tree;
+    if (hadFocus) tree.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+  }
+
+  function say(sentences: readonly string[]): void {
+    said.textContent = sentences.filter(Boolean).join(' ');
+    said.hidden = said.textContent === '';
+  }
+
+  return { element: box, having };
+}
+
+const goneText = 'The engine no longer holds this table: run the cell again to look through the others.';
 
 function textAbout(leftOut: number): string {
   if (leftOut === 0) return '';
-  const others = leftOut === 1 ? 'process of the table is' : 'processes of the table are';
+  const others = leftOut === 1 ? 'process is' : 'processes are';
   const count = leftOut.toLocaleString('en-US');
-  return `${count} more ${others} not drawn: WHERE, SORT BY, or LIMIT with OFFSET bring others into the tree.`;
+  return `${count} more ${others} not drawn: the filter, WHERE, SORT BY, or LIMIT with OFFSET bring others into the tree.`;
 }
 
-function processes(count: number): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? 'process' : 'processes'}`;
+function has(count: number, text: string, which = ''): string {
+  const processes = `${count.toLocaleString('en-US')} ${count === 1 ? 'process' : 'processes'}`;
+  return `${processes}${which} ${count === 1 ? 'has' : 'have'} "${text}".`;
 }

@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../model/result.js';
+import type { Cell, FoundProcesses, Table } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
 import { columnsOf } from '../variables/columns.js';
 import { entitiesOf } from '../variables/sets.js';
@@ -6,8 +6,10 @@ import type { EntityVariable, Row, RowVariable, VariableContent } from '../varia
 
 /** A table whose rows can be had part by part. */
 export interface PagedTable extends Omit<Table, 'rows' | 'handle'> {
-  /** The set that pages are made from; absent where the rows are made already. */
+  /** The set that is read for pages and processes; absent where all is made already. */
   readonly set?: number;
+  /** Its processes that have a text; absent where the tree has all. */
+  readonly having?: (text: string) => FoundProcesses;
   page(offset: number, count: number): (readonly Cell[])[];
   /** Numbers of the entities behind the rows, each once, in the order of the rows. */
   entities(): readonly number[];

@@ -3,10 +3,10 @@ import type { Reader } from '../pattern/descriptions.js';
 import { entitiesOf, subset, type SetStore } from '../variables/sets.js';
 import type { VariableContent } from '../variables/variable.js';
 import type { PagedTable } from './build-table.js';
-import { processTree } from './process-tree.js';
+import { findProcesses, isProcesses, processTree } from './process-tree.js';
 import { timelineOf, timelineOfTimes } from './timeline.js';
 
-export type Pictures = Pick<Table, 'processTree' | 'processesLeftOut' | 'timeline'>;
+export type Pictures = Pick<PagedTable, 'processTree' | 'processesLeftOut' | 'timeline' | 'set' | 'having'>;
 
 /** What says the same as a table at a glance: of all that it was made from, or of the rows that LIMIT and OFFSET left. */
 export function picturesOf(
@@ -19,7 +19,12 @@ export function picturesOf(
   if (isCut && kind === 'rows') return timeline(timelineOfTimes(timesOf(table)));
   const entities = isCut ? table.entities() : entitiesOf(store, set);
   const tree = processTree(store, content, entities);
-  return { ...tree, ...timeline(timelineOf(store, isCut ? subset(store, set, entities) : set)) };
+  const others = tree.processesLeftOut !== undefined &&
+    isProcesses(content) && {
+      set,
+      having: (text: string) => findProcesses(store, content, entities, text),
+    };
+  return { ...tree, ...others, ...timeline(timelineOf(store, isCut ? subset(store, set, entities) : set)) };
 }
 
 const timeline = (found: Table['timeline']): Pictures => (found === undefined ? {} : { timeline: found });

@@ -1,10 +1,11 @@
-import type { Cell, ProcessNode, Table } from '../model/result.js';
+import type { Cell, FoundProcesses, ProcessNode, Table } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
 import { sql } from '../store/sql.js';
 import { columnsOf } from '../variables/columns.js';
 import { reach } from '../variables/reach.js';
 import { entitiesOf } from '../variables/sets.js';
 import type { EntityVariable, VariableContent } from '../variables/variable.js';
+import { processHasText } from './process-text.js';
 
 /** More are no picture any more. */
 const mostProcesses = 1_000;
@@ -30,17 +31,52 @@ export function processTree(
   content: VariableContent,
   shown: readonly number[],
 ): Pick<Table, 'processTree' | 'processesLeftOut'> {
-  if (content.kind !== 'entities' || content.type !== 'process') return {};
-  const first = shown.slice(0, mostProcesses);
-  const { own, parents } = withAncestors(store, content, first);
+  if (!isProcesses(content)) return {};
+  const { own, parents } = withAncestors(store, content, shown.slice(0, mostProcesses));
   if (!own.some(({ parentId }) => parentId !== null)) return {};
-  const drawn = new Set(own.map(({ entity }) => entity));
+  const { tree, leftOut } = drawn({ own, parents }, shown, shown);
+  return { processTree: tree, ...(leftOut > 0 && { processesLeftOut: leftOut }) };
+}
+
+/** Those of `shown` that have the text, and those that started some of them and are not held; the first of many in a tree. */
+export function findProcesses(
+  store: Reader,
+  content: EntityVariable,
+  shown: readonly number[],
+  text: string,
+): FoundProcesses {
+  const all = described(store, content, shown);
+  const found = new Set(all.map(({ process }) => process).filter((process) => processHasText(process, text)));
+  const held = new Set(all.map(({ process }) => process.id));
+  const foundAbove = new Set<string>();
+  const wanted = all.flatMap(({ process, parent }) => {
+    const isNewAbove =
+      parent.id !== '' && !held.has(parent.id) && !foundAbove.has(parent.id) && processHasText(parent, text);
+    // One that it started brings it into the tree.
+    if (isNewAbove) foundAbove.add(parent.id);
+    return isNewAbove || found.has(process) ? [process.entity] : [];
+  });
+  const members = withAncestors(store, content, wanted.slice(0, mostProcesses));
+  const { tree, leftOut } = drawn(members, shown, wanted);
+  return { count: found.size + foundAbove.size, processTree: tree, processesLeftOut: leftOut };
+}
+
+export function isProcesses(content: VariableContent): content is EntityVariable {
+  return content.kind === 'entities' && content.type === 'process';
+}
+
+/** `wanted`: those of the table that are to be drawn. */
+function drawn(
+  { own, parents }: Members,
+  shown: readonly number[],
+  wanted: readonly number[],
+): { readonly tree: readonly ProcessNode[]; readonly leftOut: number } {
+  const isDrawn = new Set(own.map(({ entity }) => entity));
   const isShown = new Set(shown);
   const held = own.filter(({ entity }) => isShown.has(entity));
   const above = own.filter(({ entity }) => !isShown.has(entity));
-  const tree = treeOf(held, [...above, ...parents]);
-  const leftOut = shown.filter((entity) => !drawn.has(entity)).length;
-  return { processTree: tree, ...(leftOut > 0 && { processesLeftOut: leftOut }) };
+  const leftOut = wanted.filter((entity) => !isDrawn.has(entity)).length;
+  return { tree: treeOf(held, [...above, ...parents]), leftOut };
 }
 
 interface Member extends Started {
@@ -48,14 +84,15 @@ interface Member extends Started {
 }
 
 /**
- * What the variable says of these processes and of those above them that it holds; `parents` is what it says of those
+ * What the variable says of some processes and of those above them that it holds; `parents` is what it says of those
  * that it does not hold.
  */
-function withAncestors(
-  store: Reader,
-  content: EntityVariable,
-  entities: readonly number[],
-): { readonly own: readonly Member[]; readonly parents: readonly Started[] } {
+interface Members {
+  readonly own: readonly Member[];
+  readonly parents: readonly Started[];
+}
+
+function withAncestors(store: Reader, content: EntityVariable, entities: readonly number[]): Members {
   const all = entitiesOf(store, content.set);
   const own = new Map<number, Member>();
   const parents: Started[] = [];

@@ -1,4 +1,4 @@
-import type { Cell, Table } from '../model/result.js';
+import type { Cell, FoundProcesses, Table } from '../model/result.js';
 import type { PagedTable } from './build-table.js';
 
 /** Tables whose rows can still be asked for; older ones are gone. */
@@ -6,9 +6,11 @@ const maxTables = 100;
 
 /** Keeps what was shown, so that a result need not carry all of its rows. */
 export interface Tables {
-  /** The table as a result: its first rows and, where there are more, a handle for the others. */
+  /** The table as a result: its first rows and, where there are more, or more processes than its tree has, a handle for the others. */
   show(table: PagedTable, firstPage: number | undefined): Table;
   rows(handle: string, offset: number, count: number): (readonly Cell[])[];
+  /** Its processes that have a text; undefined where the handle is gone, or its tree has all. */
+  processes(handle: string, text: string): FoundProcesses | undefined;
   /** Sets of which rows can still be asked for. */
   sets(): ReadonlySet<number>;
 }
@@ -26,7 +28,7 @@ export function createTables(): Tables {
         ...(timeline && { timeline }),
       };
       const shownTable = { columns, rows, rowCount, entityCount, ...pictures };
-      if (rows.length === rowCount) return shownTable;
+      if (rows.length === rowCount && table.having === undefined) return shownTable;
       const handle = `table ${++shown}`;
       kept.set(handle, table);
       const [oldest] = kept.keys();
@@ -34,6 +36,7 @@ export function createTables(): Tables {
       return { ...shownTable, handle };
     },
     rows: (handle, offset, count) => kept.get(handle)?.page(offset, count) ?? [],
+    processes: (handle, text) => kept.get(handle)?.having?.(text),
     sets: () => new Set([...kept.values()].map(({ set }) => set).filter((set) => set !== undefined)),
   };
 }

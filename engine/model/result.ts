@@ -4,7 +4,7 @@ import type { VariableSummary } from './variable.js';
 /** JSON values of a table: numbers stay numbers, null is null, lists are arrays. */
 export type Cell = Scalar | null | readonly Scalar[];
 
-/** Rows of DISP after duplicates are removed. `rows` may be the first page; `handle` gets the others (Session.rows). */
+/** Rows of DISP after duplicates are removed. `rows` may be the first page; `handle` gets the others (Session.rows), and the processes that the tree leaves out. */
 export interface Table {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
@@ -34,6 +34,15 @@ export interface ProcessNode {
   /** False for one that the table does not hold: it is there because it started some that it does. */
   readonly held: boolean;
   readonly children: readonly ProcessNode[];
+}
+
+/** The processes of a table that have a text, below those that started them. */
+export interface FoundProcesses {
+  /** How many have it. */
+  readonly count: number;
+  readonly processTree: readonly ProcessNode[];
+  /** How many of them the tree leaves out, which has the first of many. */
+  readonly processesLeftOut: number;
 }
 
 /** Rows of a two-column fact sheet, in order. */

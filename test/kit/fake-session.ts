@@ -69,6 +69,8 @@ export const openFakeSession: OpenSession = (ports, given) => {
     },
     summaries: () => [...variables.values()],
     rows: (handle, offset, count) => tables.get(handle)?.slice(offset, offset + count) ?? [],
+    processes: (handle, text) =>
+      handle === 't1' ? { count: text.length, processTree: [], processesLeftOut: 0 } : undefined,
     unmapped: () => Promise.resolve([]),
     values: () => [{ value: 'cmd.exe', entities: 3 }],
     close: () => variables.clear(),

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { treeOf, type Started } from '../../../engine/display/process-tree.js';
 import type { ProcessNode } from '../../../engine/model/result.js';
-import { hunt } from '../../kit/hunt.js';
+import { hunt, openHunt } from '../../kit/hunt.js';
 import { object, record } from '../../kit/store.js';
 import { smallWorld } from '../../kit/small-world.js';
 
@@ -78,5 +78,39 @@ describe('a tree of processes', () => {
     expect(some).toHaveLength(11);
     // 1,501 processes, of which 1,000 and the parent are drawn.
     expect(tables.map(({ processesLeftOut }) => processesLeftOut)).toEqual([500, undefined]);
+  });
+
+  test('is searched beyond what it shows, by name, pid and command line, whatever rows are shown of the table', async () => {
+    const above = object('process', { x_unique_id: '{above}', name: 'above.exe', command_line: 'above -x' });
+    const child = (index: number) => {
+      const words = { x_unique_id: `{${index}}`, pid: 10_000 + index, name: `child${index % 4}.exe` };
+      const line = `run ${index} of many`;
+      return record(`child ${index}`, index, [
+        object('process', { ...words, command_line: line, parent_ref: above }),
+      ]);
+    };
+    const many = Array.from({ length: 2_500 }, (_, index) => child(index));
+    const text = "p = GET process FROM x://many WHERE name LIKE 'child%'  DISP p ATTR name";
+    const opened = await openHunt({ 'x://many': many }, { firstPage: 100 });
+    const { session } = opened;
+    const [table] = (await opened.run(text)).tables;
+    expect(table?.rows).toHaveLength(4);
+    const found = (wanted: string) => {
+      const answer = session.processes(table?.handle ?? '', wanted);
+      return answer && { ...answer, processTree: drawn(answer.processTree) };
+    };
+    const oneOfThem = { count: 1, processTree: ['(above.exe)', '  child3.exe'], processesLeftOut: 0 };
+    expect(found('RUN 2419 OF')).toEqual(oneOfThem);
+    expect(found('12419')).toEqual(oneOfThem);
+    // 625 of each name.
+    expect(found('child2.exe')?.count).toBe(625);
+    expect(found('child')).toMatchObject({ count: 2_500, processesLeftOut: 1_500 });
+    // It started them all, and is not held.
+    expect(found('above -x')).toMatchObject({ count: 1, processesLeftOut: 0 });
+    expect(found('nothing')).toEqual({ count: 0, processTree: [], processesLeftOut: 0 });
+    await opened.run('p = NEW process ["other.exe"]');
+    expect(found('12419'), 'the table stays what it was').toEqual(oneOfThem);
+    expect(session.processes('table 99', 'x')).toBeUndefined();
+    session.close();
   });
 });

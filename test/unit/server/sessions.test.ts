@@ -263,6 +263,16 @@ describe('rows', () => {
     });
   });
 
+  it('have processes that are looked for by a text', async () => {
+    const { sessions } = setUp();
+    await run(sessions, 'table 10');
+    const found = { count: 3, processTree: [], processesLeftOut: 0 };
+    expect(await sessions.processes(book, { handle: 't1', having: 'cmd' })).toEqual(found);
+    expect(await sessions.processes(book, { handle: 't9', having: 'cmd' })).toBeNull();
+    await sessions.close(book);
+    expect(await sessions.processes(book, { handle: 't1', having: 'cmd' })).toBeNull();
+  });
+
   it('are gone after a restart', async () => {
     const { sessions, variables } = setUp();
     await run(sessions, 'set p 1\ntable 10');

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawProcessTree } from '../../../../client/renderer/process-tree.js';
-import { treeView } from '../../../../client/renderer/tree-view.js';
+import { treeView, type FindProcesses } from '../../../../client/renderer/tree-view.js';
 import type { ProcessNode } from '../../../../server/protocol.js';
 
 const node = (name: string, children: readonly ProcessNode[] = []): ProcessNode => ({
@@ -95,19 +95,74 @@ describe('a tree of processes', () => {
   });
 });
 
-describe('what is said of a tree', () => {
-  const said = ({ element }: ReturnType<typeof treeView>) => element.querySelector('.note[role=status]');
+describe('a tree with what is to be known of it', () => {
+  const noneToAsk = () => Promise.resolve(null);
+  const said = ({ element }: ReturnType<typeof treeView>) =>
+    element.querySelector('.note[role=status]')?.textContent;
+  const names = ({ element }: ReturnType<typeof treeView>) =>
+    [...element.querySelectorAll('[role=treeitem]:not([hidden]) > .process > .name')].map(
+      (name) => name.textContent,
+    );
 
-  it('is how many processes it leaves out, and how many have a text', () => {
-    const view = treeView([node('explorer', [node('cmd')])], 9_000);
-    expect(said(view)?.textContent).toMatch(/^9,000 more processes of the table are not drawn: WHERE/);
+  it('says nothing where it is whole, and how many have a text', () => {
+    const view = treeView([node('explorer', [node('cmd')])], 0, noneToAsk);
+    expect(view.element.querySelector('.note[role=status]')?.hasAttribute('hidden')).toBe(true);
     view.having('cmd');
-    expect(said(view)?.textContent).toMatch(/^1 process of the tree has "cmd"\. 9,000 more/);
-    view.having('');
-    expect(said(view)?.textContent).toMatch(/^9,000 more/);
+    expect(said(view)).toBe('1 process has "cmd".');
   });
 
-  it('is nothing where it is whole', () => {
-    expect(said(treeView([node('explorer')], 0))?.hasAttribute('hidden')).toBe(true);
+  it('looks through the processes that it leaves out, too, and shows the first again when the text is gone', async () => {
+    const find = vi.fn(() =>
+      Promise.resolve({
+        count: 2_000,
+        processTree: [node('services', [node('svchost', [])])],
+        processesLeftOut: 1_999,
+      }),
+    );
+    const view = treeView([node('explorer', [node('cmd')])], 9_000, find);
+    document.body.append(view.element);
+    expect(said(view)).toMatch(/^9,000 more processes are not drawn: the filter, WHERE/);
+    view.having('svchost');
+    expect(said(view)).toBe(
+      '0 processes of those drawn have "svchost". The others are being looked through.',
+    );
+    await vi.waitFor(() =>
+      expect(said(view)).toMatch(/^2,000 processes have "svchost"\. 1,999 more processes are not drawn/),
+    );
+    expect(names(view)).toEqual(['services', 'svchost']);
+    expect(view.element.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    view.having('');
+    expect(names(view)).toEqual(['explorer', 'cmd']);
+    expect(said(view)).toMatch(/^9,000 more/);
+  });
+
+  it('keeps the focus in the tree when another takes its place', async () => {
+    const found = { count: 1, processTree: [node('svchost')], processesLeftOut: 0 };
+    const view = treeView([node('explorer')], 5, () => Promise.resolve(found));
+    document.body.append(view.element);
+    view.having('s');
+    view.element.querySelector<HTMLElement>('[role=treeitem]')?.focus();
+    await vi.waitFor(() => expect(names(view)).toEqual(['svchost']));
+    expect(document.activeElement?.querySelector('.name')?.textContent).toBe('svchost');
+  });
+
+  it('shows what was typed last, however long the answers take', async () => {
+    const answers = new Map<string, (found: Awaited<ReturnType<FindProcesses>>) => void>();
+    const view = treeView([node('explorer')], 5, (text) => new Promise((told) => answers.set(text, told)));
+    const found = (name: string) => ({ count: 1, processTree: [node(name)], processesLeftOut: 0 });
+    view.having('a');
+    view.having('ab');
+    answers.get('ab')?.(found('ab.exe'));
+    answers.get('a')?.(found('a.exe'));
+    await vi.waitFor(() => expect(names(view)).toEqual(['ab.exe']));
+    view.having('');
+    expect(names(view)).toEqual(['explorer']);
+  });
+
+  it('says that the engine has forgotten the others', async () => {
+    const view = treeView([node('explorer')], 5, noneToAsk);
+    view.having('explorer');
+    await vi.waitFor(() => expect(said(view)).toMatch(/^1 process of those drawn has .* run the cell again/));
+    expect(names(view)).toEqual(['explorer']);
   });
 });

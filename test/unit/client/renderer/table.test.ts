@@ -16,6 +16,7 @@ function fakeHost(rows: readonly (readonly Cell[])[] = []) {
       const page = seen.slice(ask.offset, ask.offset + ask.count);
       return Promise.resolve({ rows: page, rowCount: seen.length, gone: rows.length === 0 });
     },
+    processes: () => Promise.resolve(null),
     reveal: () => undefined,
     fetchAnyway: () => undefined,
     copy: (text) => copied.push(text),
@@ -203,6 +204,20 @@ describe('a table', () => {
       await settled();
       expect(copied[0]?.split('\n')).toHaveLength(7);
       expect(section.querySelector('p[role=status]')?.textContent).toBe('6 rows copied');
+    });
+
+    it('is offered for a few rows that stand for many processes, and looks through these', async () => {
+      const { host } = fakeHost();
+      const asked: unknown[] = [];
+      const processes: Host['processes'] = (ask) => {
+        asked.push(ask);
+        return Promise.resolve({ count: 0, processTree: [], processesLeftOut: 0 });
+      };
+      const root = { name: 'a.exe', pid: 4, commandLine: null, held: true, children: [] };
+      const table = { ...tableOf([[4, 'a.exe']]), processTree: [root], processesLeftOut: 2_000 };
+      const { section } = draw(table, { ...host, processes });
+      await typed(section, 'b.exe');
+      expect(asked).toEqual([{ handle: 't1', having: 'b.exe' }]);
     });
 
     it('is not offered for what is in view as a whole', () => {
