@@ -269,6 +269,13 @@ describe('problems', () => {
     expect(runnable.map(textOf)).toEqual(['INFO a', 'DISP b']);
   });
 
+  test('a statement that took the SORT of the next line cannot run', () => {
+    for (const above of ['b = a', 'DISP a', 'b = a WHERE pid = 1'])
+      expect(parseHuntflow(`INFO a\n${above}\nSORT a BY pid\nDISP a`).runnable.map(textOf)).toEqual([
+        'INFO a',
+      ]);
+  });
+
   test('junk on its own line is no part of the statement before it', () => {
     expect(parseHuntflow('INFO a\n???').runnable.map(textOf)).toEqual(['INFO a']);
     expect(parseHuntflow('INFO a ???').runnable).toEqual([]);
