@@ -3,11 +3,12 @@ import { KestrelError } from '../errors.js';
 import { defaultColumns } from '../variables/default-columns.js';
 import { joinedRange } from '../variables/range.js';
 import { union } from '../variables/sets.js';
-import type { Origin, Variable, VariableContent } from '../variables/variable.js';
+import type { EntityVariable, Origin, Variable, VariableContent } from '../variables/variable.js';
+import { unitedRows } from '../variables/united-rows.js';
 import { applyClauses } from './apply-clauses.js';
 import { clauseOf, whereOf } from './clauses.js';
 import type { Context, Outcome } from './command.js';
-import { entitiesBehind, variableOf } from './inputs.js';
+import { behind, entitiesBehind, variableOf } from './inputs.js';
 import { transform } from './transformers.js';
 
 /** Assignment with its clauses, TIMESTAMPED and its kin, and merge with +. */
@@ -34,21 +35,38 @@ function neededPaths(node: Expression): string[] | undefined {
   return [...new Set([...attr.attributes, ...(sort === undefined ? [] : [sort.attribute])])];
 }
 
+/** Entities each once; of tables the distinct rows. A table of groups has nothing in common with anything else. */
 function merged(node: Expression, context: Context): VariableContent {
-  const variables = [node.source, ...node.merged].map((reference) => variableOf(reference, context));
-  const inputs = variables.map((variable) => entitiesBehind(variable, context));
-  const types = [...new Set(inputs.map(({ type }) => type))];
-  const [type] = types;
-  if (type === undefined || types.length > 1)
-    throw new KestrelError('merge-of-types', `cannot merge variables of ${types.join(' and ')}`, {
-      hint: 'Merge variables of one entity type.',
-      range: rangeOf(node),
-    });
+  const contents = [node.source, ...node.merged].map((reference) => variableOf(reference, context).content);
+  checkTypes(contents, node);
+  const inputs = contents.map((content) => behind(content, context.store));
   const set = union(
     context.store,
     inputs.map((input) => input.set),
   );
-  return { kind: 'entities', type, set, ...mergedOrigin(inputs) };
+  const [{ type } = { type: '' }] = inputs;
+  const origin = mergedOrigin(inputs);
+  const tables = contents.filter((content) => content.kind !== 'entities');
+  if (tables.length === contents.length) return { ...unitedRows(tables), type, set, ...origin };
+  return { kind: 'entities', type, set, ...origin, ...columnsOfAll(contents) };
+}
+
+function checkTypes(contents: readonly VariableContent[], node: Expression): void {
+  const types = [
+    ...new Set(contents.map(({ kind, type }) => (kind === 'groups' ? `groups of ${type}` : type))),
+  ];
+  if (types.length === 1) return;
+  throw new KestrelError('merge-of-types', `cannot merge variables of ${types.join(' and ')}`, {
+    hint: 'Merge variables of one entity type, or groups of one.',
+    range: rangeOf(node),
+  });
+}
+
+/** What ATTR left of all of them. */
+function columnsOfAll(contents: readonly VariableContent[]): Pick<EntityVariable, 'columns'> {
+  const columns = contents.map((content) => content.columns);
+  if (columns.some((some) => some === undefined)) return {};
+  return { columns: [...new Set(columns.flatMap((some) => some ?? []))] };
 }
 
 function mergedOrigin(inputs: readonly Origin[]): Origin {

@@ -10,7 +10,7 @@ import { KestrelError } from '../errors.js';
 import type { Cell } from '../model/result.js';
 import { aggregate, defaultAggregations, type Aggregated } from '../variables/aggregate.js';
 import { bin } from '../variables/bin.js';
-import { compareCells } from '../variables/cells.js';
+import { compareRows } from '../variables/cells.js';
 import { columnsOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';
@@ -32,7 +32,9 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
   const keys = node.keys.map(keyColumn);
   const keyPaths = new Set(node.keys.map(({ attribute }) => attributeKey(attribute)));
   const aggregations =
-    node.aggregations.length > 0 ? node.aggregations.map(written) : defaultAggregations(variable, keyPaths);
+    node.aggregations.length > 0
+      ? node.aggregations.map(written)
+      : defaultAggregations(variable, keyPaths, (path) => valuesOf(variable, path, context));
   checkNames([...keys, ...aggregations], node);
   const table = rowsOf(variable, [...keys, ...aggregations], context);
   checkBins(node, table);
@@ -46,6 +48,10 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
     rows: grouped(table, keys, aggregations),
   };
   return { content };
+}
+
+function valuesOf(variable: Variable, path: string, context: Context): Cell[] {
+  return rowsOf(variable, [{ path }], context).map(({ cells }) => cells[0] ?? null);
 }
 
 /** Two columns of one name could not be told apart, by the huntflow or in a file. */
@@ -129,7 +135,7 @@ function grouped(
     groups.set(name, known);
   }
   return [...groups.values()]
-    .sort((a, b) => compareAll(a.cells, b.cells))
+    .sort((a, b) => compareRows(a.cells, b.cells))
     .map(({ cells, members }) => ({
       entities: [...new Set(members.flatMap(({ entities }) => entities))],
       cells: [
@@ -142,8 +148,4 @@ function grouped(
         ),
       ],
     }));
-}
-
-function compareAll(a: readonly Cell[], b: readonly Cell[]): number {
-  return a.reduce<number>((order, cell, index) => order || compareCells(cell, b[index] ?? null), 0);
 }

@@ -27,7 +27,8 @@ export async function info(node: InfoCommand, context: Context): Promise<Outcome
     ...times(summary),
     { name: 'Birth Command', value: onOneLine(summary.birthCommand) },
     { name: 'Associated Datasource', value: summary.sources.join(', ') },
-    { name: 'Dependent Variables', value: dependents(summary.name, context) },
+    { name: 'Dependent Variables', value: dependedOn(variable, context) },
+    { name: 'Used By', value: dependents(summary.name, context) },
   ];
   return { info: sheet };
 }
@@ -82,6 +83,11 @@ function identities({ content }: Variable, { store }: Context): string {
   }
   if (counts.size === 1) return [...counts.keys()].join('');
   return [...counts].map(([by, entities]) => `${by} (${entities})`).join('; ');
+}
+
+/** What its statement read: in Kestrel's word, "dependent" are the variables that it depends on. A source is none. */
+function dependedOn({ inputs }: Variable, { variables }: Context): string {
+  return inputs.filter((name) => variables.has(name)).join(', ');
 }
 
 function dependents(name: string, { variables }: Context): string {

@@ -10,7 +10,7 @@ import { resolvePattern, type ValuesOf } from '../pattern/resolve.js';
 import { allValues } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, setBehind } from '../variables/row-sets.js';
-import { originOf, type EntityVariable, type Variable } from '../variables/variable.js';
+import { originOf, type EntityVariable, type Variable, type VariableContent } from '../variables/variable.js';
 import type { Context } from './command.js';
 
 /** The variable that a statement names. Throws `unknown-variable`. */
@@ -52,9 +52,14 @@ function variableNamed(
 }
 
 /** The entities of a variable: of groups and rows, those behind them. */
-export function entitiesBehind({ content }: Variable, context: Context): EntityVariable {
+export function entitiesBehind({ content }: Variable, { store }: Context): EntityVariable {
+  return behind(content, store);
+}
+
+/** The same of what a variable holds. */
+export function behind(content: VariableContent, store: Context['store']): EntityVariable {
   if (content.kind === 'entities') return content;
-  const set = setBehind(context.store, content);
+  const set = setBehind(store, content);
   return { kind: 'entities', type: content.type, set, ...originOf(content) };
 }
 

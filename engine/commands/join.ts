@@ -1,6 +1,8 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import { rangeOfProperty, type JoinCommand } from '../../language/index.js';
+import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
+import { spellingKey } from '../pattern/operators.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { materialise } from '../variables/materialise.js';
 import { setBehind } from '../variables/row-sets.js';
@@ -57,8 +59,13 @@ function indexOf({ columns }: Rows, path: string): number {
   return columns.findIndex((column) => attributeKey(column) === attributeKey(path));
 }
 
-/** A number and its text are equal, as in patterns; of a list each item. */
+/** A number and its text are equal, and so are the spellings of a time or an IPv6 address, as in patterns; of a list each item. */
 function keysOf(cell: Cell | undefined): string[] {
   if (cell === null || cell === undefined) return [];
-  return typeof cell === 'object' ? cell.map(String) : [String(cell)];
+  return typeof cell === 'object' ? cell.map(keyOf) : [keyOf(cell)];
+}
+
+function keyOf(value: Scalar): string {
+  const spelling = typeof value === 'string' ? spellingKey(value) : undefined;
+  return spelling === undefined ? String(value) : `one spelling: ${spelling}`;
 }

@@ -1,6 +1,6 @@
 import { transformers } from '../../language/facts/functions.js';
 import type { Expression } from '../../language/index.js';
-import { compareCells } from '../variables/cells.js';
+import { compareRows } from '../variables/cells.js';
 import { columnsOf } from '../variables/columns.js';
 import { sql } from '../store/sql.js';
 import type { Cell } from '../model/result.js';
@@ -54,16 +54,8 @@ export function transform(
     set,
     ...originOf(content),
     columns: [...added, ...shown],
-    rows: rows.sort((a, b) => compareFirst(a, b, added.length)),
+    rows: rows.sort((a, b) => compareRows(a.cells, b.cells, added.length)),
   };
-}
-
-function compareFirst(a: Row, b: Row, count: number): number {
-  for (let index = 0; index < count; index++) {
-    const difference = compareCells(a.cells[index] ?? null, b.cells[index] ?? null);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }
 
 /** CROSS JOIN keeps the order that is written: else SQLite may look through all pairs of entities and records. */

@@ -93,7 +93,7 @@ function equalsAny(values: readonly PatternValue[]): Test {
 }
 
 /** One spelling for every spelling of an IPv6 address or a time of day; undefined for anything else. */
-function spellingKey(value: Stored): string | number | undefined {
+export function spellingKey(value: Stored): string | number | undefined {
   if (typeof value === 'number' || !value.includes(':')) return undefined;
   if (!ipaddr.IPv6.isValid(value)) return asTime(value);
   return ipaddr.IPv6.parse(value).toNormalizedString();

@@ -74,8 +74,15 @@ const keepsName: Readonly<Record<string, AggregationName>> = {
   end: 'MAX',
 };
 
-/** What GROUP without WITH gives of each column that is no key: Kestrel's choice by name and type. */
-export function defaultAggregations({ content, summary }: Variable, keys: ReadonlySet<string>): Aggregated[] {
+/**
+ * What GROUP without WITH gives of each column that is no key: Kestrel's choice by name and type. `valuesOf`: those of a
+ * column whose type the facts do not know.
+ */
+export function defaultAggregations(
+  { content, summary }: Variable,
+  keys: ReadonlySet<string>,
+  valuesOf: (path: string) => readonly Cell[],
+): Aggregated[] {
   const paths = content.kind === 'entities' ? ownColumns(summary) : content.columns;
   return paths
     .filter((path) => path !== 'id' && !keys.has(attributeKey(path)))
@@ -83,8 +90,14 @@ export function defaultAggregations({ content, summary }: Variable, keys: Readon
       const kept = keepsName[path];
       if (kept !== undefined) return { function: kept, path, name: path };
       const known = findAttribute(content.type, path);
-      const integer = known.kind === 'known' && known.attribute.type === 'integer';
+      const integer =
+        known.kind === 'known' ? known.attribute.type === 'integer' : areIntegers(valuesOf(path));
       const counted = !integer || /(_port|pid)$/.test(path);
       return { function: counted ? 'NUNIQUE' : 'AVG', path, name: `${counted ? 'unique' : 'mean'}_${path}` };
     });
+}
+
+function areIntegers(cells: readonly Cell[]): boolean {
+  const given = cells.filter((cell) => cell !== null);
+  return given.length > 0 && given.every((cell) => Number.isInteger(cell));
 }

@@ -9,9 +9,16 @@ const unitMs: Readonly<Record<string, number>> = { D: 86_400_000, H: 3_600_000, 
  * as ISO 8601 UTC in whole seconds. Null for what is neither.
  */
 export function bin(cell: Cell, size: number, unit: TimeUnit | undefined): Cell {
-  if (typeof cell === 'number') return size > 0 ? Math.floor(cell / size) * size : null;
+  const number = numberOf(cell);
+  if (number !== undefined) return size > 0 ? Math.floor(number / size) * size : null;
   const time = typeof cell === 'string' ? parseTimestamp(cell) : undefined;
   const width = size * (unitMs[(unit ?? 'S').charAt(0).toUpperCase()] ?? 1_000);
   if (time === undefined || width <= 0) return null;
   return new Date(Math.floor(time / width) * width).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+/** A number and its text are the same, as in patterns. */
+function numberOf(cell: Cell): number | undefined {
+  if (typeof cell === 'number') return cell;
+  return typeof cell === 'string' && /^[+-]?\d+(\.\d+)?$/.test(cell) ? Number(cell) : undefined;
 }

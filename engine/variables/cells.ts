@@ -1,4 +1,5 @@
 import { findAttribute } from '../../language/facts/find-attribute.js';
+import { parseTimestamp } from '../../language/index.js';
 import type { Cell } from '../model/result.js';
 import type { SqlRow } from '../store/sql.js';
 
@@ -60,13 +61,31 @@ function greater(a: Cell, b: Cell): Cell {
   return a === null || compareCells(b, a) > 0 ? b : a;
 }
 
-/** Numbers before texts, numbers by size, texts by code unit, lists item by item; null last. */
+/** Numbers before texts, numbers by size, times by time, other texts by code unit, lists item by item; null last. */
 export function compareCells(a: Cell, b: Cell): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'number' || typeof b === 'number') return typeof a === 'number' ? -1 : 1;
   const [left, right] = [String(a), String(b)];
-  return left < right ? -1 : left > right ? 1 : 0;
+  return compareTimes(left, right) || (left < right ? -1 : left > right ? 1 : 0);
+}
+
+/** By the first of their cells that differ, of the first `count`. */
+export function compareRows(a: readonly Cell[], b: readonly Cell[], count = a.length): number {
+  for (let index = 0; index < count; index++) {
+    const order = compareCells(a[index] ?? null, b[index] ?? null);
+    if (order !== 0) return order;
+  }
+  return 0;
+}
+
+const beginsLikeTime = /^\d{4}-\d\d-\d\d/;
+
+/** 0 where they are not two times. Times of one length in UTC are in order as texts: most are, and need no parsing. */
+function compareTimes(a: string, b: string): number {
+  if (!beginsLikeTime.test(a) || !beginsLikeTime.test(b)) return 0;
+  if (a.length === b.length && a.endsWith('Z') && b.endsWith('Z')) return 0;
+  return (parseTimestamp(a) ?? NaN) - (parseTimestamp(b) ?? NaN) || 0;
 }
 
 /** Through a list of references: each value once; one alone is no list. */

@@ -111,7 +111,7 @@ export const codes = {
   },
   'mixed-types': {
     severity: 'error',
-    doc: 'Variables of different entity types are merged.',
+    doc: 'Variables of different entity types are merged, or groups with what is no groups.',
   },
   'unused-variable': {
     severity: 'hint',

@@ -51,7 +51,7 @@ export class VariableTypes {
     for (let at: Variable | undefined = variable; type === undefined;) {
       type = at === undefined ? unknown : this.#known.get(at);
       if (type !== undefined || at === undefined) break;
-      const step = stepOf(assignmentOf(at));
+      const step = stepOf(assignmentOf(at), (reference) => this.ofReference(reference));
       if ('change' in step) {
         changes.push({ variable: at, change: step.change });
         at = step.input;
@@ -136,7 +136,7 @@ export function inputOf(statement: Statement): VariableReference {
   }
 }
 
-function stepOf({ command }: Assignment): Step {
+function stepOf({ command }: Assignment, typeOf: (reference: VariableReference) => VariableType): Step {
   switch (command?.$type) {
     case 'GetCommand':
     case 'FindCommand':
@@ -155,7 +155,7 @@ function stepOf({ command }: Assignment): Step {
     case 'GroupCommand':
       return { input: linkedVariable(command.input), change: (type) => grouped(command, type) };
     case 'Expression':
-      return { input: linkedVariable(command.source), change: (type) => expressed(command, type) };
+      return { input: linkedVariable(command.source), change: (type) => expressed(command, type, typeOf) };
     default:
       return unknown;
   }
@@ -191,8 +191,26 @@ function transformed(expression: Expression | undefined, input: VariableType): V
   return { ...input, kind: 'rows', added: [...new Set([...(input.added ?? []), ...transformer.adds])] };
 }
 
-function expressed(expression: Expression, input: VariableType): VariableType {
+function expressed(
+  expression: Expression,
+  input: VariableType,
+  typeOf: (reference: VariableReference) => VariableType,
+): VariableType {
+  if (expression.merged.length > 0) return merged([input, ...expression.merged.map(typeOf)]);
   const type = transformed(expression, input);
   const shown = expression.clauses.find((clause) => clause.$type === 'AttrClause');
   return shown === undefined ? type : { ...type, attributes: shown.attributes.map(attributeKey) };
+}
+
+/** Tables of one kind are a table, with the columns of all of them; all else is entities. */
+function merged(types: readonly VariableType[]): VariableType {
+  const { entityType, kind } = types[0] ?? unknown;
+  const lists = types.map(({ attributes }) => attributes);
+  const added = types.flatMap((type) => type.added ?? []);
+  return {
+    entityType,
+    kind: types.every((type) => type.kind === kind) ? kind : 'entities',
+    ...(lists.every((list) => list !== undefined) && { attributes: [...new Set(lists.flat())] }),
+    ...(added.length > 0 && { added: [...new Set(added)] }),
+  };
 }
