@@ -19,6 +19,19 @@ export function stoppedWhileBusy(waitedMs: number): EngineError {
   };
 }
 
+export function engineRestarted(): EngineError {
+  return {
+    code: 'engine-restarted',
+    message: 'The engine was restarted while this ran; the variables of this huntbook are gone.',
+    hint: 'Run the cells again from the top.',
+  };
+}
+
+/** Errors that the user has asked for, by a stop or a restart. */
+export function isAskedFor({ code }: EngineError): boolean {
+  return code === 'engine-stopped' || code === 'engine-restarted';
+}
+
 export function engineDied(why: string): EngineError {
   return {
     code: 'engine-died',

@@ -1,7 +1,15 @@
 import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { Settings } from '../engine/session.js';
 import type { FoundProcesses, RunEvent } from '../engine/model/result.js';
-import { engineDied, engineFault, outOfMemory, stoppedWhileBusy, type EngineError } from './engine-errors.js';
+import {
+  engineDied,
+  engineFault,
+  engineRestarted,
+  isAskedFor,
+  outOfMemory,
+  stoppedWhileBusy,
+  type EngineError,
+} from './engine-errors.js';
 import type { EngineLine, FromEngine, RunWork, ToEngine, ValueCount, ValuesOf } from './engine-messages.js';
 import type {
   DisplayForms,
@@ -127,7 +135,7 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
   function fail(id: number, error: EngineError): void {
     const run = runs.get(id);
     if (!run) return;
-    const cancelled = error.code === 'engine-stopped';
+    const cancelled = isAskedFor(error);
     const ms = Date.now() - run.startedAt;
     const at = { line: run.line, column: 1, endLine: run.line + 1, endColumn: 1 };
     run.onEvent({
@@ -212,7 +220,7 @@ export function engineSession(worker: EngineWorker, host: EngineSessionHost): En
       if (!gone) worker.postMessage({ kind: 'trust', trusted });
     },
     close: async () => {
-      end(engineDied('it was restarted'));
+      end(engineRestarted());
       await worker.terminate();
     },
   };

@@ -64,6 +64,7 @@ export const style = `
 .kestrel th, .kestrel td { text-align: left; padding: 2px 12px 2px 0; border-bottom: 1px solid var(--vscode-panel-border, transparent);
   max-width: 80ch; overflow-wrap: anywhere; }
 .kestrel th { white-space: nowrap; overflow-wrap: normal; }
+.kestrel .kestrel-info td:first-child { overflow-wrap: normal; }
 .kestrel .kestrel-summary td { white-space: nowrap; }
 .kestrel .wide { overflow-x: auto; }
 .kestrel td.number { text-align: right; }

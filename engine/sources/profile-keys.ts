@@ -1,7 +1,6 @@
 import { nearest } from '../../language/facts/nearest.js';
 import type { Warning } from '../model/result.js';
-
-type Section = Readonly<Record<string, unknown>>;
+import type { Section } from './section.js';
 
 /** Keys by the path of their section; `''` is the profile itself. A section that is not here may have any. */
 type Keys = Readonly<Record<string, readonly string[]>>;

@@ -1,5 +1,6 @@
 import type { Ports } from '../ports.js';
-import type { Profile, Section } from './profiles.js';
+import type { Profile } from './profiles.js';
+import type { Section } from './section.js';
 import { missingSecret } from './source-errors.js';
 
 /**

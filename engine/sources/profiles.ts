@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { parse } from 'yaml';
 import type { Warning } from '../model/result.js';
 import type { SourceContext } from './context.js';
 import { profileNotices } from './profile-keys.js';
-import { unknownProfile, invalidProfile, wrongProfilesFile } from './source-errors.js';
+import { mustReadProfiles, readProfiles, type ProfilesPlace } from './profiles-file.js';
+import { asSection, isSection, type Section } from './section.js';
+import { unknownProfile, invalidProfile } from './source-errors.js';
 
 /** A data source that was set up: a section of stixshifter.yaml (KESTREL.md 1.9). Names are in lower case. */
 export interface Profile {
@@ -26,10 +27,11 @@ export interface Profile {
   readonly notices: readonly Warning[];
 }
 
+const profilesFileSetting = 'kestrel.sources.profilesFile (--profiles on the command line)';
+const profilesFileVariable = 'KESTREL_STIXSHIFTER_CONFIG';
+
 /** What `from` says of profiles of the editor's settings. */
 export const fromSettings = 'the settings';
-
-export type Section = Readonly<Record<string, unknown>>;
 
 /** A profile as it was written, which may lack anything. */
 interface Written {
@@ -72,7 +74,8 @@ export async function findProfile(name: string, context: SourceContext): Promise
   const sections = expand(written.sections, context.ports.env) as Section;
   const { connector, connection, config, via } = sections;
   const mapping = [sections['mapping']].flat().filter((file) => typeof file === 'string');
-  if (Object.keys(sections).length === 0) throw invalidProfile(name, from, 'it is empty');
+  if (Object.keys(sections).length === 0)
+    throw invalidProfile(name, from, 'it has no connector, connection or config');
   if (typeof connector !== 'string') throw invalidProfile(name, from, 'it names no connector');
   return {
     name,
@@ -88,27 +91,22 @@ export async function findProfile(name: string, context: SourceContext): Promise
   };
 }
 
-interface Place {
-  readonly profiles: Section;
-  readonly from: string;
-  readonly folder: string;
-  readonly besides: string;
-}
-
-async function places(context: SourceContext): Promise<Place[]> {
+async function places(context: SourceContext): Promise<ProfilesPlace[]> {
   const { settings, ports } = context;
-  if (settings.profilesFile !== undefined) return [await mustRead(settings.profilesFile, context)];
-  const found: Place[] = [];
+  const must = (file: string, namedBy: string) =>
+    mustReadProfiles(resolvePath(file, settings.folder, context), namedBy, context);
+  if (settings.profilesFile !== undefined) return [await must(settings.profilesFile, profilesFileSetting)];
+  const found: ProfilesPlace[] = [];
   if (settings.profiles) {
     const { profiles, folder } = settings;
     found.push({ profiles, from: fromSettings, folder, besides: folder });
   }
-  const named = ports.env['KESTREL_STIXSHIFTER_CONFIG'];
-  if (named !== undefined && named !== '') found.push(await mustRead(named, context));
-  else found.push(...(await read(personalFile(context), context)));
+  const named = ports.env[profilesFileVariable];
+  if (named !== undefined && named !== '') found.push(await must(named, profilesFileVariable));
+  else found.push(...(await readProfiles(personalFile(context), context)));
   if (ports.trusted) {
     for (const folder of workspaceFolders(settings.folder)) {
-      found.push(...(await read(path.join(folder, 'stixshifter.yaml'), context)));
+      found.push(...(await readProfiles(path.join(folder, 'stixshifter.yaml'), context)));
     }
   }
   return found;
@@ -130,41 +128,12 @@ export function workspaceFolders(folder: string): string[] {
 function lookedIn(context: SourceContext): string[] {
   const { settings, ports } = context;
   if (settings.profilesFile !== undefined) return [settings.profilesFile];
-  const named = ports.env['KESTREL_STIXSHIFTER_CONFIG'];
+  const named = ports.env[profilesFileVariable];
   const personal = named === undefined || named === '' ? personalFile(context) : named;
   const workspace = ports.trusted
     ? '.kestrel/stixshifter.yaml in the folder of the huntflow and those above it'
     : 'not in .kestrel/, since this workspace is not trusted';
   return [fromSettings, personal, workspace];
-}
-
-async function mustRead(file: string, context: SourceContext): Promise<Place> {
-  const absolute = resolvePath(file, context.settings.folder, context);
-  const [place] = await read(absolute, context);
-  if (place) return place;
-  throw wrongProfilesFile(absolute, 'there is no such file', undefined);
-}
-
-/** The place that a file is; none where there is no file. */
-async function read(file: string, { ports }: SourceContext): Promise<Place[]> {
-  const found = await ports.files.stat(file);
-  if (!found || found.folder) return [];
-  let content: unknown;
-  try {
-    content = parse(await ports.files.readText(file));
-  } catch (error) {
-    const [first = 'unknown'] = (error instanceof Error ? error.message : '').split('\n');
-    throw wrongProfilesFile(file, first.replace(/:$/, ''), error);
-  }
-  const folder = path.dirname(file);
-  return [
-    {
-      profiles: asSection(asSection(content)['profiles']),
-      from: file,
-      folder: path.basename(folder) === '.kestrel' ? path.dirname(folder) : folder,
-      besides: folder,
-    },
-  ];
 }
 
 /** Sections of profiles by name, from STIXSHIFTER_NAME_CONNECTOR and so on; a name may hold underscores. */
@@ -198,14 +167,6 @@ function jsonOf(name: string, variable: string, value: string): unknown {
   } catch {
     throw invalidProfile(name, 'the environment', `${variable} is no JSON`);
   }
-}
-
-function asSection(value: unknown): Section {
-  return isSection(value) ? value : {};
-}
-
-function isSection(value: unknown): value is Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Values with `$X` and `${X}` replaced by environment variables; a variable that is not set stays as it is written. */

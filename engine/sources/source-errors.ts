@@ -45,7 +45,13 @@ export function invalidProfile(name: string, from: string, what: string, hint?: 
   });
 }
 
-export function wrongProfilesFile(file: string, why: string, cause: unknown): KestrelError {
+export function missingProfilesFile(file: string, why: string, namedBy: string): KestrelError {
+  return new KestrelError('wrong-profiles-file', `The profiles in ${file} cannot be read: ${why}.`, {
+    hint: `It is named by ${namedBy}.`,
+  });
+}
+
+export function wrongProfilesFile(file: string, why: string, cause?: unknown): KestrelError {
   return new KestrelError('wrong-profiles-file', `The profiles in ${file} cannot be read: ${why}.`, {
     hint: 'The form is that of Kestrel: profiles: NAME: { connector, connection, config }.',
     cause,

@@ -1,7 +1,8 @@
 import type { SourceSetup } from '../model/inspection.js';
 import type { SourceContext } from './context.js';
 import { secretKey } from './profile-secret.js';
-import { expand, fromSettings, loadProfiles, type Section } from './profiles.js';
+import { expand, fromSettings, loadProfiles } from './profiles.js';
+import type { Section } from './section.js';
 import { unknownProfile } from './source-errors.js';
 
 /** The data sources that are set up, by name; of one name the one that counts. Throws wrong-profiles-file. */

@@ -21,10 +21,17 @@ function withIsoTime({ newest, ...inspection }: Inspection) {
   return { ...inspection, ...(newest !== undefined && { newest: isoTime(newest) }) };
 }
 
+/** `profilesFile`: the only one that was read, where one was named. */
+export function noSourcesText(profilesFile: string | undefined): string {
+  const places =
+    profilesFile === undefined
+      ? '~/.config/kestrel/stixshifter.yaml and .kestrel/ here and above'
+      : `${visibleText(profilesFile)} alone`;
+  return `No data source is set up. Profiles are read from ${places}.\n`;
+}
+
 /** What a hunter reads; data is made visible, since fields and values are those of whoever wrote the events. */
 export function sourcesAsText(reports: readonly SourceReport[], verbose: boolean): string {
-  if (reports.length === 0)
-    return 'No data source is set up. Profiles are read from ~/.config/kestrel/stixshifter.yaml and .kestrel/ here and above.\n';
   return `${reports.map((report) => reportLines(report, verbose).join('\n')).join('\n\n')}\n`;
 }
 

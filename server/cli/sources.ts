@@ -7,7 +7,7 @@ import type { SourceContext } from '../../engine/sources/context.js';
 import { nodePorts } from '../node-ports.js';
 import { parsedArgs, UsageError } from './command-line.js';
 import { numberOf } from './settings.js';
-import { sourcesAsJson, sourcesAsText } from './sources-text.js';
+import { noSourcesText, sourcesAsJson, sourcesAsText } from './sources-text.js';
 
 const options = {
   profiles: { type: 'string' },
@@ -32,7 +32,9 @@ export async function sources(args: readonly string[], distFolder: string): Prom
     const setups = namedSetups(await sourceSetups(context), positionals);
     const timeoutMs = 1000 * numberOf(values.timeout);
     const reports = await inspectSources(setups, context, { signal: stop.signal, timeoutMs });
-    process.stdout.write(format === 'json' ? sourcesAsJson(reports) : sourcesAsText(reports, verbose));
+    const text = () =>
+      reports.length === 0 ? noSourcesText(values.profiles) : sourcesAsText(reports, verbose);
+    process.stdout.write(format === 'json' ? sourcesAsJson(reports) : text());
     return reports.some(({ error }) => error !== undefined) ? 1 : 0;
   } catch (error) {
     process.stderr.write(`kestrel: ${problem(error)}\n`);

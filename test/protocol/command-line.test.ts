@@ -209,6 +209,7 @@ describe('kestrel sources', () => {
     const source = { '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4 }, labels: { site: 'b' } };
     good = await fakeElastic({ search: [page([{ id: '1', source }])], count: [{ body: { count: 1234 } }] });
     bad = await fakeElastic({ info: [{ status: 401, body: {} }], count: ['hang'] });
+    await writeProfiles('empty.yaml', {});
     await writeProfiles('good.yaml', { host101: good.url });
     await writeProfiles('both.yaml', { host101: good.url, other: bad.url });
   });
@@ -256,6 +257,14 @@ describe('kestrel sources', () => {
     });
     expect(stdout).not.toContain('password-of-the-test');
     expect((await kestrel(folder, 'sources', 'host101', '--profiles', 'both.yaml')).code).toBe(0);
+  });
+
+  it('says that the file of profiles that was named is the only one that it looked at', async () => {
+    const { code, stdout } = await kestrel(folder, 'sources', '--profiles', 'empty.yaml');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: 'No data source is set up. Profiles are read from empty.yaml alone.\n',
+    });
   });
 
   it.each([

@@ -1,4 +1,5 @@
-import type { Profile, Section } from '../profiles.js';
+import type { Profile } from '../profiles.js';
+import type { Section } from '../section.js';
 
 /** What driver.py is asked; it holds secrets and goes to its standard input alone. */
 export interface Request {

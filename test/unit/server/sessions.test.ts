@@ -194,6 +194,21 @@ describe('a cancel', () => {
   });
 });
 
+it('a restart ends what runs, as a stop does, and says that the variables are gone', async () => {
+  const { sessions, variables } = setUp();
+  await run(sessions, 'set p 1');
+  const running = run(sessions, 'set q 1\nwait');
+  await until(() => variables.length === 2);
+  await sessions.close(book);
+  const { answer, events } = await running;
+  expect(answer).toEqual({ ok: false, cancelled: true });
+  expect(errors(events)).toMatchObject([
+    { code: 'engine-restarted', line: 2, hint: 'Run the cells again from the top.' },
+  ]);
+  expect(events.at(-1)).toMatchObject({ kind: 'done', ok: false, cancelled: false });
+  expect(variables.at(-1)).toEqual([]);
+});
+
 describe('a worker that dies', () => {
   it.each([
     [

@@ -117,7 +117,7 @@ describe('what is wrong', () => {
   });
 
   test.each([
-    ['profiles: { a: {} }', 'The profile "a" cannot be used: it is empty.'],
+    ['profiles: { a: {} }', 'The profile "a" cannot be used: it has no connector, connection or config.'],
     [
       'profiles: { a: { connection: { host: x } } }',
       'The profile "a" cannot be used: it names no connector.',
@@ -134,6 +134,40 @@ describe('what is wrong', () => {
     await expect(findProfile('a', context({ [personal]: 'profiles:\n  a: {' }))).rejects.toMatchObject({
       code: 'wrong-profiles-file',
       message: expect.stringContaining('line 2') as string,
+    });
+  });
+
+  test.each([
+    ['- host101', 'it has no keys at its top'],
+    ['host101', 'it has no keys at its top'],
+    ['profiles: host101', 'what stands below profiles: are no names of profiles'],
+    ['profiles: [host101]', 'what stands below profiles: are no names of profiles'],
+    ['Profiles: { a: { connector: x } }', 'at its top stands Profiles:, not profiles:'],
+    ['a: { connector: ecs_file }', 'at its top stands a:, not profiles:'],
+  ])('a file whose profiles would not be seen: %s', async (file, why) => {
+    await expect(findProfile('a', context({ [personal]: file }))).rejects.toMatchObject({
+      code: 'wrong-profiles-file',
+      message: `The profiles in ${personal} cannot be read: ${why}.`,
+    });
+  });
+
+  test.each(['', 'profiles:', 'debug: { enable: true }'])(
+    'a file without profiles is none: %j',
+    async (file) => {
+      const files = { [personal]: file, '/hunt/.kestrel/stixshifter.yaml': yaml('a', 'x') };
+      expect(host(await findProfile('a', context(files)))).toBe('x');
+    },
+  );
+
+  test('a file that is not there is said with what names it', async () => {
+    const env = { KESTREL_STIXSHIFTER_CONFIG: '~/mine.yaml' };
+    await expect(findProfile('a', context({}, {}, { env }))).rejects.toMatchObject({
+      message: 'The profiles in /home/user/mine.yaml cannot be read: there is no such file.',
+      hint: 'It is named by KESTREL_STIXSHIFTER_CONFIG.',
+    });
+    await expect(findProfile('a', context({}, { profilesFile: 'mine.yaml' }))).rejects.toMatchObject({
+      message: 'The profiles in /hunt/deep/mine.yaml cannot be read: there is no such file.',
+      hint: 'It is named by kestrel.sources.profilesFile (--profiles on the command line).',
     });
   });
 
