@@ -1,7 +1,9 @@
 import type { JsonObject, JsonValue, NewCommand } from '../../language/index.js';
 import { rangeOf } from '../../language/index.js';
 import { entityType } from '../../language/facts/entity-types.js';
+import { findAttribute } from '../../language/facts/find-attribute.js';
 import { KestrelError } from '../errors.js';
+import { asNumber } from '../tabular/typed-column.js';
 import { madeEntities, type MadeEntity } from '../variables/made-entities.js';
 import type { Context, Outcome } from './command.js';
 
@@ -26,7 +28,8 @@ export async function newCommand(node: NewCommand, context: Context): Promise<Ou
     );
   const named = entityType(type)?.fromText ?? 'value';
   const texts = node.values.map((text): MadeEntity => ({ [named]: text }));
-  return { content: madeEntities(context.store, type, [...texts, ...rows.map(withoutType)]) };
+  const made = [...texts, ...rows.map(withoutType)].map((row) => withNumbers(type, row));
+  return { content: madeEntities(context.store, type, made) };
 }
 
 function rowOf(object: JsonObject): Record<string, MadeEntity[string]> {
@@ -51,4 +54,15 @@ function typeOf(rows: readonly MadeEntity[]): string | undefined {
 
 function withoutType(row: MadeEntity): MadeEntity {
   return Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'type'));
+}
+
+/** The text of a number is the number where the attribute is one: `NEW autonomous-system ['15169']`. */
+function withNumbers(type: string, row: MadeEntity): MadeEntity {
+  return Object.fromEntries(
+    Object.entries(row).map(([path, value]) => {
+      const found = findAttribute(type, path);
+      const isNumber = found.kind === 'known' && /^(integer|float)$/.test(found.attribute.type);
+      return [path, isNumber && typeof value === 'string' ? asNumber(value) : value];
+    }),
+  );
 }

@@ -53,8 +53,8 @@ function plainColumn(cells: readonly Cell[]): readonly Cell[] {
   return isAll('boolean', asTruth) ? cells.map(asTruth) : cells;
 }
 
-/** `007` and what is too large to be exact stay texts. */
-function asNumber(cell: Cell): Cell {
+/** The number that a text is written as; `007` and what is too large to be exact stay texts. */
+export function asNumber(cell: Cell): Cell {
   if (typeof cell !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]\d+)?$/i.test(cell)) return cell;
   const number = Number(cell);
   return Number.isInteger(number) && /^-?\d+$/.test(cell) && !Number.isSafeInteger(number) ? cell : number;

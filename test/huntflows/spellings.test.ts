@@ -40,6 +40,14 @@ test('BIN takes the text of a number for the number', async () => {
   expect(answer.tables[0]?.rows).toEqual([[1000, 2]]);
 });
 
+test('NEW takes the text of a number for the number where the attribute is one', async () => {
+  const answer = await hunt(
+    `a = NEW autonomous-system ['15169'] b = NEW autonomous-system [{"number": 15169}] c = a + b DISP c ATTR number`,
+  );
+  expect(answer.variable('c').entities).toBe(1);
+  expect(answer.tables[0]?.rows).toEqual([[15169]]);
+});
+
 test('GROUP without WITH gives the mean of integers, of attributes that only the data knows, too', async () => {
   const answer = await hunt(
     `n = NEW process [{"name": "a", "pid": 1, "x_n": 5, "x_f": 1.5}, {"name": "a", "pid": 2, "x_n": 7, "x_f": 2.5}]
