@@ -46,6 +46,8 @@ export interface Place {
   readonly slotOf: ReadonlyMap<string, string>;
   /** Whether the text may end here. */
   readonly mayEnd: boolean;
+  /** Whether more could come, if what came before were not nested so deep. */
+  readonly isTooDeep: boolean;
 }
 
 interface RunningPlace extends Place {
@@ -187,6 +189,7 @@ export class GrammarAutomaton {
   #place(positions: readonly Position[]): RunningPlace {
     const reached = new Map<string, Position>();
     const todo = [...positions];
+    let isTooDeep = false;
     for (let position = todo.pop(); position !== undefined; position = todo.pop()) {
       const { state, stack } = position;
       const key = `${state}.${stack?.id ?? 0}`;
@@ -196,14 +199,15 @@ export class GrammarAutomaton {
       for (const to of empty) todo.push({ state: to, stack });
       for (const { rule, back } of calls) {
         const pushed = this.#push(back, stack);
-        if (pushed !== undefined) todo.push({ state: rule.start, stack: pushed });
+        if (pushed === undefined) isTooDeep = true;
+        else todo.push({ state: rule.start, stack: pushed });
       }
       if (endsRule && stack !== undefined) todo.push({ state: stack.back, stack: stack.below });
     }
-    return this.#intern(reached);
+    return this.#intern(reached, isTooDeep);
   }
 
-  #intern(reached: ReadonlyMap<string, Position>): RunningPlace {
+  #intern(reached: ReadonlyMap<string, Position>, isTooDeep: boolean): RunningPlace {
     const live = [...reached].filter(([, { state }]) => this.#state(state).tokens.length > 0);
     const mayEnd = reached.has(`${this.#entry.end}.0`);
     const key = `${live
@@ -215,12 +219,13 @@ export class GrammarAutomaton {
     const made = this.#newPlace(
       live.map(([, position]) => position),
       mayEnd,
+      isTooDeep,
     );
     this.#places.set(key, made);
     return made;
   }
 
-  #newPlace(live: readonly Position[], mayEnd: boolean): RunningPlace {
+  #newPlace(live: readonly Position[], mayEnd: boolean, isTooDeep: boolean): RunningPlace {
     const moves = new Map<string, Position[]>();
     const slotOf = new Map<string, string>();
     for (const { state, stack } of live) {
@@ -239,6 +244,7 @@ export class GrammarAutomaton {
       terminals: tokens.filter((token) => this.#terminalOrder.has(token)).sort((a, b) => rank(a) - rank(b)),
       slotOf,
       mayEnd,
+      isTooDeep,
       moves,
       next: new Map(),
     };

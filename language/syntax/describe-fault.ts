@@ -17,7 +17,8 @@ import { adviceOnOperator, adviceOnSign, isUnclosed, pathHint } from './signs-of
 
 /** Where the text leaves the grammar, in a hunter's words. `at` is the token that is marked. */
 export function describeFault(fault: Fault, at: Token | undefined, result: ParseResult): Problem {
-  const { token, isUnfinished } = fault;
+  const { token, isUnfinished, place } = fault;
+  if (place.isTooDeep && token !== undefined && !isUnfinished) return tooDeep(token);
   const word = leftOverWord(fault);
   if (word !== undefined) return leftOver(word, result);
   if (token !== undefined && !isUnfinished && isUnclosed(token.image)) return unclosed(token);
@@ -91,6 +92,12 @@ function quotedPath({ image }: Token): Advice {
   if (image.includes("'")) return { hint: pathHint };
   const quoted = image.includes('\\') ? `r'${image}'` : `'${image}'`;
   return { hint: `${pathHint} Write ${quoted}.`, suggestions: [quoted] };
+}
+
+function tooDeep(token: Token): Problem {
+  return syntaxProblem('The brackets and NOTs before this are nested too deep.', rangeOfToken(token), {
+    hint: 'Leave out brackets that change nothing, or filter in several statements: b = a WHERE …',
+  });
 }
 
 function unclosed(token: Token): Problem {

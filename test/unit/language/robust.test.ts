@@ -56,4 +56,12 @@ describe('large and odd texts', () => {
     const depth = 50;
     expect(parseHuntflow(`x = y WHERE ${'('.repeat(depth)}pid = 1${')'.repeat(depth)}`).problems).toEqual([]);
   });
+
+  test('brackets that are nested too deep are said to be', () => {
+    const [problem, ...others] = parseHuntflow(
+      `x = y WHERE ${'('.repeat(200)}pid = 1${')'.repeat(200)}`,
+    ).problems;
+    expect(problem?.message).toBe('The brackets and NOTs before this are nested too deep.');
+    expect(others).toEqual([]);
+  });
 });
