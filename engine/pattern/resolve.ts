@@ -9,6 +9,7 @@ import {
 } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 
+import { alternatives } from './alternatives.js';
 import { testOf } from './operators.js';
 import type { Comparison, Operator, Pattern, PatternValue } from './pattern.js';
 
@@ -29,7 +30,8 @@ export function resolvePattern(node: PatternNode, type: string, valuesOf: Values
       case 'AndPattern':
       case 'OrPattern': {
         const conjunction = (node.$type === 'AndPattern') !== negate;
-        return { kind: conjunction ? 'and' : 'or', parts: node.parts.map((part) => resolve(part, negate)) };
+        const parts = node.parts.map((part) => resolve(part, negate));
+        return conjunction ? { kind: 'and', parts } : { kind: 'or', parts: alternatives(parts) };
       }
       case 'Comparison':
         return resolveComparison(node, type, negate, valuesOf);

@@ -1,4 +1,5 @@
 import initSqlJs, { type Database as SqlDatabase, type Statement } from 'sql.js';
+import { KestrelError } from '../errors.js';
 import type { Sql, SqlRow, SqlValue } from './sql.js';
 
 export type { SqlValue };
@@ -44,6 +45,7 @@ export class Database {
 
   /** Rows as lists of values, in the order of the selected columns. */
   rows({ text, parameters }: Sql): SqlRow[] {
+    checkCount(parameters);
     const statement = this.prepared(text);
     try {
       bind(statement, parameters);
@@ -57,6 +59,7 @@ export class Database {
 
   /** Runs one statement; gives the number of rows that it changed. */
   execute(text: string, parameters: SqlParameters = []): number {
+    if (isPositional(parameters)) checkCount(parameters);
     const statement = this.prepared(text);
     try {
       bind(statement, parameters);
@@ -116,6 +119,17 @@ export class Database {
     }
     return statement;
   }
+}
+
+/** SQLite's own limit for the parameters of one statement. */
+const maxParameters = 32_766;
+
+/** Throws `too-many-conditions`: only a pattern can have so many values. */
+function checkCount({ length }: readonly SqlValue[]): void {
+  if (length <= maxParameters) return;
+  throw new KestrelError('too-many-conditions', 'the pattern has too many conditions to be asked at once', {
+    hint: 'Write values as a list, "name NOT IN (…)", or filter in several statements: b = a WHERE …',
+  });
 }
 
 function bind(statement: Statement, parameters: SqlParameters): void {

@@ -31,12 +31,27 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlVa
   return { text, parameters };
 }
 
+type Separator = ' AND ' | ' OR ' | ', ' | ' UNION ' | ' ';
+
+/** SQLite nests what AND and OR join, to a depth of 1,000. */
+const mostInOneChain = 500;
+
 /** Parts with a word between them; the word is part of the program, never of the data. */
-export function joined(parts: readonly Sql[], separator: ' AND ' | ' OR ' | ', ' | ' UNION ' | ' '): Sql {
+export function joined(parts: readonly Sql[], separator: Separator): Sql {
+  if (parts.length > mostInOneChain && (separator === ' AND ' || separator === ' OR '))
+    return joined(inBrackets(parts, separator), separator);
   return {
     text: parts.map((part) => part.text).join(separator),
     parameters: parts.flatMap((part) => part.parameters),
   };
+}
+
+function inBrackets(parts: readonly Sql[], separator: Separator): Sql[] {
+  const count = Math.ceil(parts.length / mostInOneChain);
+  return Array.from({ length: count }, (_, index) => {
+    const chain = parts.slice(index * mostInOneChain, (index + 1) * mostInOneChain);
+    return sql`(${joined(chain, separator)})`;
+  });
 }
 
 /** A set to the right of IN. Many values go as one JSON parameter, since SQLite caps the number of parameters. */
