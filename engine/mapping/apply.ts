@@ -1,10 +1,12 @@
-import type { Scalar, SourceObject, SourceRecord } from '../model/record.js';
-import { valueCompiler, type Getter } from './compile-values.js';
+import { sourceObject, type Scalar, type SourceObject, type SourceRecord } from '../model/record.js';
+import { valueCompiler } from './compile-values.js';
 import { compileConditions, type Holding } from './conditions.js';
 import { fieldTree, type SeeField } from './field-tree.js';
 import type { MappingFile } from './mapping-file.js';
-import { objectMakers, type ObjectMaker } from './object-makers.js';
+import { objectMakers } from './object-makers.js';
+import { Plans, type Plan } from './plans.js';
 import { SharedObjects, type Made, type SourceObjects } from './shared-objects.js';
+import { Slots } from './slots.js';
 import { parseTime } from './takes.js';
 import { addressType, coerceTo, plainAddress } from './values.js';
 
@@ -35,39 +37,41 @@ export function compileMapping(file: MappingFile): Mapping {
   const tree = fieldTree();
   const conditions = compileConditions(file, tree);
   const values = valueCompiler(file, tree, conditions);
-  const makers = objectMakers(file, tree, values, conditions);
-  const makerGroups = Int32Array.from(makers, ({ groups }) => groups);
+  const makers = objectMakers(file, values, conditions);
+  const plans = new Plans(makers);
   const timeSlots = values.inputsOf(file.time).map(({ slot }) => slot);
   const hostName = values.getter(file.host, coerceTo('string'));
   const hosts = new Map<unknown, Host>();
 
   // The document at hand.
-  const slots = new Array<unknown>(tree.fields.length).fill(undefined);
+  const slots = new Slots(tree.fields.length);
   let holding: Holding = 0;
   let shared = new SharedObjects();
   /** Makers whose objects something refers to; they need not be listed. */
   const covered = new Uint8Array(makers.length);
 
   function apply(document: Json, id: string): SourceRecord | undefined {
-    slots.fill(undefined);
-    const groups = tree.fill(document, slots);
-    const at = firstTime(timeSlots, slots);
+    slots.clear();
+    tree.fill(document, slots);
+    const at = firstTime(timeSlots, slots.values);
     if (at === undefined) return undefined;
-    holding = conditions.evaluate(slots);
-    const host = hostOf(hostName(slots, holding));
+    holding = conditions.evaluate(slots.values);
+    const host = hostOf(hostName(slots.values, holding));
     shared = host.shared;
     covered.fill(0);
     const objects: SourceObject[] = [];
-    for (let number = 0; number < makers.length; number++) {
-      if (((makerGroups[number] as number) & groups) === 0 || covered[number] === 1) continue;
-      const made = make(makers[number] as ObjectMaker);
-      if (made?.objects === undefined) continue;
+    for (const plan of plans.of(slots, holding)) {
+      if (covered[plan.maker.number] === 1) continue;
+      const made = make(plan);
+      if (made.objects === undefined) continue;
       for (const other of made.covers) covered[other] = 1;
       if (isList(made.objects)) objects.push(...made.objects);
       else objects.push(made.objects);
     }
-    const record = { id, firstObserved: at, lastObserved: at, numberObserved: 1, objects };
-    return host.name === undefined ? record : { ...record, host: host.name };
+    const { name } = host;
+    return name === undefined
+      ? { id, firstObserved: at, lastObserved: at, numberObserved: 1, objects }
+      : { id, firstObserved: at, lastObserved: at, numberObserved: 1, objects, host: name };
   }
 
   function hostOf(value: Value | undefined): Host {
@@ -81,41 +85,41 @@ export function compileMapping(file: MappingFile): Mapping {
     return host;
   }
 
-  function make(maker: ObjectMaker): Made | undefined {
-    if (!isTriggered(maker.triggers, slots) || !maker.isThere(holding)) return undefined;
-    return shared.find(maker, slots, holding) ?? shared.remember(maker, slots, holding, build(maker));
+  function make(plan: Plan): Made {
+    return shared.find(plan, slots.values) ?? shared.remember(plan, slots.values, build(plan));
   }
 
-  function build(maker: ObjectMaker): Made {
+  function build({ maker, attributes: given, references: referred }: Plan): Made {
     const attributes: Record<string, Value> = {};
     const found: unknown[] = [];
-    for (const [index, key] of maker.keys.entries()) {
-      const value = (maker.getters[index] as Getter)(slots, holding);
-      found.push(value);
-      if (value !== undefined) attributes[key] = value;
+    for (const { index, key, get } of given) {
+      const value = get(slots.values, holding);
+      if (value === undefined) continue;
+      // The number 0 is the pid of no process and the port of no connection.
+      found[index] = value;
+      attributes[key] = value;
     }
     const references: Record<string, SourceObjects> = {};
     const covers: number[] = [];
-    for (const { key, to, list, isThere } of maker.references) {
-      const target = isThere(holding) ? make(makers[to] as ObjectMaker) : undefined;
-      const objects = target?.objects;
-      found.push(objects);
-      if (target === undefined || objects === undefined) continue;
+    for (const { index, key, list, target } of referred) {
+      const made = make(target);
+      const { objects } = made;
+      found[index] = objects;
+      if (objects === undefined) continue;
       references[key] =
         list === isList(objects) ? objects : list ? [objects as SourceObject] : first(objects);
-      if (list || !isList(objects)) covers.push(to, ...target.covers);
+      if (list || !isList(objects)) covers.push(target.maker.number, ...made.covers);
     }
-    // The number 0 is the pid of no process and the port of no connection.
     if (!maker.needs.some((group) => group.every((index) => found[index])))
       return { objects: undefined, covers: [] };
-    const id = maker.id?.(slots, holding);
-    const object = {
-      type: maker.type,
-      ...(typeof id === 'string' && { id }),
+    const id = maker.id?.(slots.values, holding);
+    const object = sourceObject(
+      maker.type,
+      typeof id === 'string' ? id : undefined,
       attributes,
-      ...(maker.references.length > 0 && { references }),
-    };
-    return { objects: maker.each < 0 ? object : eachValue(object, maker.keys[maker.each] as string), covers };
+      maker.references.length > 0 ? references : undefined,
+    );
+    return { objects: maker.each === undefined ? object : eachValue(object, maker.each), covers };
   }
 
   return { file, fields: tree.fields, apply, eachUnmapped: tree.eachUnmapped };
@@ -127,13 +131,6 @@ function firstTime(timeSlots: readonly number[], slots: readonly unknown[]): num
     if (at !== undefined) return at;
   }
   return undefined;
-}
-
-function isTriggered(triggers: Int32Array, slots: readonly unknown[]): boolean {
-  for (let index = 0; index < triggers.length; index++) {
-    if (slots[triggers[index] as number] !== undefined) return true;
-  }
-  return false;
 }
 
 /** One object for each value of the attribute. An address is of the type that its value shows. */

@@ -1,24 +1,17 @@
 import type { Scalar } from '../model/record.js';
+import type { Slots } from './slots.js';
 
 /**
  * The fields of a mapping as a tree, each with a slot. One walk over a document's own keys puts all mapped values into
  * their slots: it costs what the document has, not what the mapping knows, and dotted keys (`"process.pid": 1`) and
  * nested objects are one thing.
  */
-/** One bit for each first part of field names (`process`, `file`); those beyond the thirtieth share one. */
-export type FieldGroups = number;
-
 export interface FieldTree {
   readonly fields: readonly string[];
   /** The slot of a field, made at need; only while the mapping is compiled. */
   slotOf(field: string): number;
-  /**
-   * Puts the document's values into `slots`, which were empty. Gives the groups of fields that the document has, so
-   * that what needs none of them can be passed over at once.
-   */
-  fill(document: Readonly<Record<string, unknown>>, slots: unknown[]): FieldGroups;
-  /** The group of a slot. */
-  readonly groupOf: (slot: number) => FieldGroups;
+  /** Puts the document's values into slots, which were empty. */
+  fill(document: Tree, slots: Slots): void;
   /** The fields of a document that have no slot, each as often as a part of the document has it. */
   readonly eachUnmapped: (document: Tree, see: SeeField) => void;
 }
@@ -29,80 +22,54 @@ export type SeeField = (field: string, value: Scalar) => void;
 interface Node {
   slot: number;
   readonly children: Map<string, Node>;
-  readonly group: FieldGroups;
 }
-
-const maxGroups = 31;
 
 type Tree = Readonly<Record<string, unknown>>;
 
 export function fieldTree(): FieldTree {
-  const root: Node = { slot: -1, children: new Map(), group: 0 };
+  const root: Node = { slot: -1, children: new Map() };
   const fields: string[] = [];
-  const groups: FieldGroups[] = [];
   return {
     fields,
     slotOf(field) {
-      const [first = '', ...rest] = field.split('.');
-      const top = childAtNeed(root, first, 1 << Math.min(root.children.size, maxGroups - 1));
-      const node = rest.reduce((parent, name) => childAtNeed(parent, name, top.group), top);
-      if (node.slot < 0) {
-        node.slot = fields.push(field) - 1;
-        groups.push(node.group);
-      }
+      const node = field.split('.').reduce(childAtNeed, root);
+      if (node.slot < 0) node.slot = fields.push(field) - 1;
       return node.slot;
     },
-    groupOf: (slot) => groups[slot] ?? 0,
-    fill: (document, slots) => fillTop(document, root, slots),
+    fill: (document, slots) => fill(document, root, slots),
     eachUnmapped: (document, see) => eachUnmapped(document, root, '', see),
   };
 }
 
-function childAtNeed(node: Node, name: string, group: FieldGroups): Node {
+function childAtNeed(node: Node, name: string): Node {
   let child = node.children.get(name);
-  if (!child) node.children.set(name, (child = { slot: -1, children: new Map(), group }));
+  if (!child) node.children.set(name, (child = { slot: -1, children: new Map() }));
   return child;
 }
 
-function fillTop(document: Tree, root: Node, slots: unknown[]): FieldGroups {
-  let groups = 0;
-  for (const key in document) {
-    const child = root.children.get(key) ?? dottedChild(root, key);
-    if (child === undefined) continue;
-    groups |= child.group;
-    fillValue(document[key], child, slots);
-  }
-  return groups;
-}
-
-function fill(tree: Tree, node: Node, slots: unknown[]): void {
+function fill(tree: Tree, node: Node, slots: Slots): void {
   for (const key in tree) {
     const child = node.children.get(key) ?? dottedChild(node, key);
     if (child !== undefined) fillValue(tree[key], child, slots);
   }
 }
 
-function fillValue(value: unknown, node: Node, slots: unknown[]): void {
+function fillValue(value: unknown, node: Node, slots: Slots): void {
   if (typeof value !== 'object') {
-    if (node.slot >= 0) put(slots, node.slot, value);
+    if (node.slot >= 0) slots.put(node.slot, value);
   } else if (Array.isArray(value)) fillList(value, node, slots);
   else if (value !== null) fill(value as Tree, node, slots);
 }
 
 /** A list of values is one value; of a list of objects, as Elasticsearch sees it, each field has a list. */
-function fillList(list: readonly unknown[], node: Node, slots: unknown[]): void {
+function fillList(list: readonly unknown[], node: Node, slots: Slots): void {
   if (typeof list[0] !== 'object') {
-    if (node.slot >= 0 && list.length > 0) put(slots, node.slot, list);
+    if (node.slot >= 0 && list.length > 0) slots.put(node.slot, list);
     return;
   }
   for (const element of list) {
     if (typeof element === 'object' && element !== null) fill(element as Tree, node, slots);
   }
-}
-
-function put(slots: unknown[], slot: number, value: unknown): void {
-  const before = slots[slot];
-  slots[slot] = before === undefined ? value : [before, value].flat();
 }
 
 /** The node of a key with dots in it, which is remembered under that key. */

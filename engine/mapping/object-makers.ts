@@ -2,7 +2,6 @@ import { attributeText } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { guard, guardBits, type Getter, type Input, type ValueCompiler } from './compile-values.js';
 import type { Conditions, Holding } from './conditions.js';
-import type { FieldGroups, FieldTree } from './field-tree.js';
 import type { MappingFile, ObjectRule } from './mapping-file.js';
 import { objectOrder } from './object-order.js';
 import { coerceTo, type Coerce } from './values.js';
@@ -14,28 +13,23 @@ export interface ObjectMaker {
   readonly type: string;
   readonly isThere: (holding: Holding) => boolean;
   readonly id: Getter | undefined;
-  readonly keys: readonly string[];
-  readonly getters: readonly Getter[];
+  readonly attributes: readonly MakerAttribute[];
   readonly references: readonly MakerReference[];
-  /** Groups of which one must be there as a whole: indices of `keys`, and of `references` after them. */
+  /** Groups of which one must be there as a whole: indices of `attributes`, and of `references` after them. */
   readonly needs: readonly (readonly number[])[];
-  /** The index in `keys` of the attribute that makes one object of each of its values; -1 for none. */
-  readonly each: number;
+  /** The attribute that makes one object of each of its values. */
+  readonly each: string | undefined;
   /** One of these must be filled, else nothing is made. */
-  readonly triggers: Int32Array;
-  /** The groups of fields that the triggers are in. */
-  readonly groups: FieldGroups;
+  readonly triggers: readonly number[];
   /** All that decides what is made, what it refers to included: fields, and conditions. */
-  readonly inputs: InputTable;
+  readonly inputs: readonly Input[];
   readonly conditions: Holding;
 }
 
-/** The same inputs as objects and, for the place where most time is spent, in columns. */
-export interface InputTable {
-  readonly all: readonly Input[];
-  readonly slots: Int32Array;
-  readonly when: Int32Array;
-  readonly unless: Int32Array;
+interface MakerAttribute {
+  readonly key: string;
+  readonly get: Getter;
+  readonly inputs: readonly Input[];
 }
 
 export interface MakerReference {
@@ -47,7 +41,6 @@ export interface MakerReference {
 
 export function objectMakers(
   file: MappingFile,
-  tree: FieldTree,
   values: ValueCompiler,
   conditions: Conditions,
 ): ObjectMaker[] {
@@ -55,11 +48,7 @@ export function objectMakers(
   const makers: ObjectMaker[] = [];
   for (let number = order.length - 1; number >= 0; number--) {
     const role = order[number] as string;
-    makers[number] = objectMaker(
-      { file, role, number, order, makers, groupOf: tree.groupOf },
-      values,
-      conditions,
-    );
+    makers[number] = objectMaker({ file, role, number, order, makers }, values, conditions);
   }
   return makers;
 }
@@ -71,35 +60,39 @@ interface Place {
   readonly order: readonly string[];
   /** Those referred to are made already. */
   readonly makers: readonly ObjectMaker[];
-  readonly groupOf: (slot: number) => FieldGroups;
 }
 
 function objectMaker(place: Place, values: ValueCompiler, conditions: Conditions): ObjectMaker {
   const rule = place.file.objects[place.role] as ObjectRule;
-  const keys = Object.keys(rule.attributes);
-  const inputs = Object.values(rule.attributes).map((value) => values.inputsOf(value));
+  const attributes = Object.entries(rule.attributes).map(([key, value]) => ({
+    key,
+    get: values.getter(value, coercionOf(rule.type, key)),
+    inputs: values.inputsOf(value),
+  }));
+  const inputs = attributes.flatMap((attribute) => attribute.inputs);
   const idInputs = rule.id === undefined ? [] : values.inputsOf(rule.id);
   const references = makerReferences(rule, place.order, conditions);
   const parts = references.map(({ to }) => place.makers[to] as ObjectMaker);
-  const needs = needsOf(place, rule, [...keys, ...references.map(({ key }) => key)]);
-  const triggers = triggersOf(needs, inputs, parts);
+  const needs = needsOf(
+    place,
+    rule,
+    [...attributes, ...references].map(({ key }) => key),
+  );
   return {
     number: place.number,
     type: rule.type,
     isThere: guard(rule, conditions),
     id: rule.id === undefined ? undefined : values.getter(rule.id, coerceTo('string')),
-    keys,
-    getters: keys.map((key) => values.getter(rule.attributes[key] ?? [], coercionOf(rule.type, key))),
+    attributes,
     references,
     needs,
-    each: rule.each === undefined ? -1 : keys.indexOf(rule.each),
-    triggers,
-    groups: triggers.reduce((mask, slot) => mask | place.groupOf(slot), 0),
-    inputs: inputTable([...inputs.flat(), ...idInputs, ...parts.flatMap((part) => part.inputs.all)]),
+    each: rule.each,
+    triggers: triggersOf(needs, attributes, parts),
+    inputs: uniqueInputs([...inputs, ...idInputs, ...parts.flatMap((part) => part.inputs)]),
     conditions: [
       guardBits(rule, conditions),
       ...Object.values(rule.references ?? {}).map((to) => guardBits(asReferenceRule(to), conditions)),
-      ...inputs.flat(),
+      ...inputs,
       ...idInputs,
     ]
       .map(({ when, unless }) => when | unless)
@@ -112,24 +105,14 @@ function objectMaker(place: Place, values: ValueCompiler, conditions: Conditions
 
 function triggersOf(
   needs: readonly (readonly number[])[],
-  inputs: readonly (readonly Input[])[],
+  attributes: readonly MakerAttribute[],
   parts: readonly ObjectMaker[],
-): Int32Array {
+): number[] {
   const slots = needs.flatMap(([first = 0]) => {
-    const own = inputs[first];
-    return own ? own.map(({ slot }) => slot) : [...(parts[first - inputs.length]?.triggers ?? [])];
+    const own = attributes[first]?.inputs;
+    return own ? own.map(({ slot }) => slot) : (parts[first - attributes.length]?.triggers ?? []);
   });
-  return Int32Array.from(new Set(slots));
-}
-
-function inputTable(inputs: readonly Input[]): InputTable {
-  const all = uniqueInputs(inputs);
-  return {
-    all,
-    slots: Int32Array.from(all, ({ slot }) => slot),
-    when: Int32Array.from(all, ({ when }) => when),
-    unless: Int32Array.from(all, ({ unless }) => unless),
-  };
+  return [...new Set(slots)];
 }
 
 /** Each field once; one that is looked at in any case need not be looked at under a condition. */

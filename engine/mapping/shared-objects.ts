@@ -1,7 +1,5 @@
 import type { SourceObject } from '../model/record.js';
-import { isHolding } from './compile-values.js';
-import type { Holding } from './conditions.js';
-import type { ObjectMaker } from './object-makers.js';
+import type { Plan } from './plans.js';
 
 /** One object of a maker, or one for each of its values. */
 export type SourceObjects = SourceObject | readonly SourceObject[];
@@ -13,12 +11,9 @@ export interface Made {
   readonly covers: readonly number[];
 }
 
-/** What a maker made, and of which inputs. */
+/** What a maker made, and of which values. */
 interface Remembered extends Made {
-  readonly maker: ObjectMaker;
-  readonly holding: Holding;
-  /** Inputs that had a value, and the values. */
-  readonly slots: readonly number[];
+  readonly plan: Plan;
   readonly values: readonly unknown[];
 }
 
@@ -34,13 +29,12 @@ const maxThings = 200_000;
 export class SharedObjects {
   private readonly things = new Map<unknown, Remembered[]>();
 
-  find(maker: ObjectMaker, slots: readonly unknown[], holding: Holding): Made | undefined {
-    const variants = this.things.get(primary(maker, slots));
+  find(plan: Plan, values: readonly unknown[]): Made | undefined {
+    const variants = this.things.get(thing(plan, values));
     if (variants === undefined) return undefined;
     for (let index = 0; index < variants.length; index++) {
       const made = variants[index] as Remembered;
-      if (made.maker !== maker || made.holding !== (holding & maker.conditions)) continue;
-      if (!matches(made, slots, holding)) continue;
+      if (made.plan !== plan || !matches(made, values)) continue;
       for (let later = index; later > 0; later--) variants[later] = variants[later - 1] as Remembered;
       variants[0] = made;
       return made;
@@ -48,19 +42,9 @@ export class SharedObjects {
     return undefined;
   }
 
-  remember(maker: ObjectMaker, slots: readonly unknown[], holding: Holding, { objects, covers }: Made): Made {
-    const filled = maker.inputs.all
-      .filter((input) => slots[input.slot] !== undefined && isHolding(input, holding))
-      .map(({ slot }) => slot);
-    const made = {
-      maker,
-      holding: holding & maker.conditions,
-      slots: filled,
-      values: filled.map((slot) => slots[slot]),
-      objects,
-      covers,
-    };
-    const key = primary(maker, slots);
+  remember(plan: Plan, values: readonly unknown[], { objects, covers }: Made): Made {
+    const made = { plan, values: Array.from(plan.slots, (slot) => values[slot]), objects, covers };
+    const key = thing(plan, values);
     const variants = this.things.get(key);
     if (variants === undefined) {
       if (this.things.size >= maxThings) this.things.clear();
@@ -73,28 +57,17 @@ export class SharedObjects {
   }
 }
 
-/** The value that tells most things apart: that of the first trigger that is filled. */
-function primary(maker: ObjectMaker, slots: readonly unknown[]): unknown {
-  for (const slot of maker.triggers) {
-    const value = slots[slot];
-    if (value !== undefined) return Array.isArray(value) ? value[0] : value;
-  }
-  return undefined;
+/** The value that tells most things apart. */
+function thing({ primary }: Plan, values: readonly unknown[]): unknown {
+  const value = values[primary];
+  return Array.isArray(value) ? value[0] : value;
 }
 
-function matches(made: Remembered, slots: readonly unknown[], holding: Holding): boolean {
-  const inputs = made.maker.inputs;
-  let filled = 0;
-  for (let index = 0; index < inputs.slots.length; index++) {
-    const slot = inputs.slots[index] as number;
-    const value = slots[slot];
-    if (value === undefined) continue;
-    const when = inputs.when[index] as number;
-    if ((holding & when) !== when || (holding & (inputs.unless[index] as number)) !== 0) continue;
-    if (made.slots[filled] !== slot || !isSame(made.values[filled], value)) return false;
-    filled++;
+function matches({ plan: { slots }, values: before }: Remembered, values: readonly unknown[]): boolean {
+  for (let index = 0; index < slots.length; index++) {
+    if (!isSame(before[index], values[slots[index] as number])) return false;
   }
-  return filled === made.slots.length;
+  return true;
 }
 
 function isSame(left: unknown, right: unknown): boolean {

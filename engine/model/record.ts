@@ -38,3 +38,14 @@ export interface TimeRange {
   readonly start?: number;
   readonly stop?: number;
 }
+
+/** An object with what is given of it. Written out, not spread: a load makes more than one for each record. */
+export function sourceObject(
+  type: string,
+  id: string | undefined,
+  attributes: SourceObject['attributes'],
+  references: SourceObject['references'],
+): SourceObject {
+  if (id === undefined) return references ? { type, attributes, references } : { type, attributes };
+  return references ? { type, id, attributes, references } : { type, id, attributes };
+}
