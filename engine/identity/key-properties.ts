@@ -116,6 +116,7 @@ function contribution(
 
 function lowerCaseSet(value: Scalar | readonly Scalar[]): string[] {
   const values = typeof value === 'object' ? value : [value];
+  if (values.length === 1) return [String(values[0]).toLowerCase()];
   return [...new Set(values.map((one) => String(one).toLowerCase()))].sort();
 }
 

@@ -10,8 +10,20 @@ export function targetsOf(object: SourceObject, name: string): readonly SourceOb
 /** What an object refers to under any name, in order. */
 export function allTargetsOf(object: SourceObject): SourceObject[] {
   const targets: SourceObject[] = [];
-  for (const name in object.references) targets.push(...targetsOf(object, name));
+  for (const name in object.references) {
+    const target = object.references[name];
+    if (target === undefined) continue;
+    if (isList(target)) targets.push(...target);
+    else targets.push(target);
+  }
   return targets;
+}
+
+/** How many objects an object refers to under one name. */
+export function targetCount(object: SourceObject, name: string): number {
+  const target = object.references?.[name];
+  if (target === undefined) return 0;
+  return isList(target) ? target.length : 1;
 }
 
 function isList(target: SourceObject | readonly SourceObject[]): target is readonly SourceObject[] {

@@ -4,7 +4,7 @@ import { Recent } from './recent.js';
 import { RowBuffer } from './row-buffer.js';
 
 /** Sets of descriptions that are recognised. One that is not is written once more. */
-const rememberedSets = 50_000;
+const rememberedSets = 10_000;
 
 /**
  * What records mention, in as few rows as may be. Most of what a record mentions was mentioned together before: the event,

@@ -1,5 +1,5 @@
 import type { Scope } from '../identity/identity.js';
-import { targetsOf } from '../identity/references.js';
+import { targetCount } from '../identity/references.js';
 import type { Scalar, SourceObject } from '../model/record.js';
 import type { Database } from './database.js';
 import type { Description } from './description.js';
@@ -66,9 +66,9 @@ export class DescriptionRows {
         form = this.forms.with(form, this.attributeNumber(path));
     let at = 0;
     for (const name in object.references) {
-      const end = at + targetsOf(object, name).length;
+      const end = at + targetCount(object, name);
       // The members of a list are alike, mostly.
-      const alike = new Set(targets.slice(at, end));
+      const alike = end - at === 1 ? targets.slice(at, end) : new Set(targets.slice(at, end));
       for (const target of alike) form = this.forms.with(form, this.attributeNumber(name), target);
       at = end;
     }
@@ -80,7 +80,7 @@ export class DescriptionRows {
     let at = 0;
     for (const name in object.references) {
       const attribute = this.attributeNumber(name);
-      const end = at + targetsOf(object, name).length;
+      const end = at + targetCount(object, name);
       const written = end - at > 1 ? new Set<number>() : undefined;
       for (; at < end; at++) {
         const target = targets[at]?.number;

@@ -1,24 +1,14 @@
-import { identify, scopeOf, type Scope } from '../identity/identity.js';
+import { scopeOf } from '../identity/identity.js';
 import { allTargetsOf } from '../identity/references.js';
 import type { SourceObject, SourceRecord } from '../model/record.js';
 import type { Database } from './database.js';
 import type { Description } from './description.js';
-import { DescriptionRows } from './description-rows.js';
 import type { Entities } from './entities.js';
-import type { Member } from './members.js';
 import type { Placement } from './placement.js';
-import type { KnownProcess } from './process-placement.js';
 import { maxReferences } from './forms.js';
+import { NewDescriptions, type Found } from './new-descriptions.js';
 import { Recent } from './recent.js';
 import { wordsOf } from './words.js';
-
-/** An object that is not described yet. */
-interface Found {
-  readonly object: SourceObject;
-  readonly scope: Scope;
-  /** Its number among those objects of the record that are told apart by record, in the order of the references. */
-  readonly ordinal: number;
-}
 
 /** On the way through a record. */
 interface Walk {
@@ -30,14 +20,8 @@ interface Walk {
   ordinal: number;
 }
 
-interface Placed {
-  readonly entity: number | null;
-  readonly member: Member | undefined;
-  readonly process?: KnownProcess | undefined;
-}
-
 /** Descriptions that are found again by their words. One that is not is described once more, which costs its rows. */
-const rememberedWords = 50_000;
+const rememberedWords = 10_000;
 
 /** References this deep are followed without the call stack. */
 const maxDepth = 100;
@@ -46,15 +30,10 @@ const maxDepth = 100;
 export class Descriptions {
   private readonly byWords = new Recent<string, Description>(rememberedWords);
   private byObject = new WeakMap<SourceObject, Description>();
-  private last = 0;
-  readonly rows: DescriptionRows;
+  private readonly made: NewDescriptions;
 
-  constructor(
-    database: Database,
-    private readonly entities: Entities,
-    private readonly placement: Placement,
-  ) {
-    this.rows = new DescriptionRows(database);
+  constructor(database: Database, entities: Entities, placement: Placement) {
+    this.made = new NewDescriptions(database, entities, placement);
   }
 
   /** The descriptions of the objects that a record lists. */
@@ -66,9 +45,8 @@ export class Descriptions {
       if (description === undefined) {
         walk ??= { record, described: new Map(), path: [], ordinal: 0 };
         description = this.resolve(object, walk);
+        if (description === undefined) return this.describeCyclic(walk);
       }
-      if (description === undefined)
-        return this.describeCyclic(record, walk?.described ?? new Map<SourceObject, Description>());
       listed.push(description);
     }
     return listed;
@@ -76,14 +54,19 @@ export class Descriptions {
 
   /** The number of the description that was made last. */
   get lastNumber(): number {
-    return this.last;
+    return this.made.lastNumber;
   }
 
   /** Recognises nothing from before: rows of descriptions were deleted. */
   forget(): void {
     this.byWords.clear();
-    this.rows.terms.forget();
+    this.made.rows.terms.forget();
     this.byObject = new WeakMap();
+  }
+
+  /** Writes all that waits in memory. */
+  flush(): void {
+    this.made.rows.flush();
   }
 
   private known(object: SourceObject, record: SourceRecord): Description | undefined {
@@ -118,10 +101,7 @@ export class Descriptions {
     const words = scope === 'record' ? undefined : wordsOf(walk.record, object, scope, targets);
     let description = words === undefined ? undefined : this.byWords.get(words);
     if (description === undefined) {
-      const forms = targets.map((target) => target.form);
-      const form = this.rows.formOf(object, scope, forms);
-      description = this.make(found, { targets, form, shared }, walk.record);
-      this.rows.writeReferences(description.number, object, targets);
+      description = this.made.describe(found, targets, shared, walk.record);
       if (words !== undefined) this.byWords.set(words, description);
     }
     if (shared) this.byObject.set(object, description);
@@ -131,10 +111,10 @@ export class Descriptions {
 
   /**
    * Describes a record whose references go in a circle, or so deep as if they did. What is in a circle cannot be told by
-   * what it refers to: it is described once for this record. `described`: what was, so far. Goes forward and backward, since readers write either way.
+   * what it refers to: it is described once for this record. Goes forward and backward, since readers write either way.
    */
-  private describeCyclic(record: SourceRecord, described: Map<SourceObject, Description>): Description[] {
-    const walk: Walk = { record, described, path: [], ordinal: 0 };
+  private describeCyclic(walk: Walk): Description[] {
+    const { record, described } = walk;
     const find = (object: SourceObject): Description | undefined =>
       described.get(object) ?? this.known(object, record);
     const targetsOf = ({ object }: Found): Description[] =>
@@ -152,13 +132,13 @@ export class Descriptions {
     const formIn = this.formsInCircle();
     const circles = left.map((found) => {
       const targets: Description[] = [];
-      const made = this.make(found, { targets, form: formIn(found.object), shared: false }, record);
+      const made = this.made.make(found, { targets, form: formIn(found.object), shared: false }, record);
       described.set(found.object, made);
       return { found, targets, made };
     });
     for (const { found, targets, made } of circles) {
       targets.push(...targetsOf(found));
-      this.rows.writeReferences(made.number, found.object, targets);
+      this.made.rows.writeReferences(made.number, found.object, targets);
     }
     return record.objects.flatMap((object) => find(object) ?? []);
   }
@@ -170,7 +150,7 @@ export class Descriptions {
       const before = known[depth]?.get(object);
       if (before !== undefined) return before;
       const targets = depth === 0 ? [] : allTargetsOf(object).map((target) => formOf(target, depth - 1));
-      const form = this.rows.formOf(object, scopeOf(object), targets);
+      const form = this.made.rows.formOf(object, scopeOf(object), targets);
       known[depth]?.set(object, form);
       return form;
     };
@@ -192,54 +172,5 @@ export class Descriptions {
       stack.push(...allTargetsOf(object).reverse());
     }
     return found;
-  }
-
-  private make(
-    { object, scope, ordinal }: Found,
-    { targets, form, shared }: Pick<Description, 'targets' | 'form' | 'shared'>,
-    record: SourceRecord,
-  ): Description {
-    this.last += 1;
-    const number = this.last;
-    const host = record.host ?? '';
-    const placed = this.place(record, object, ordinal, number);
-    const bound = scope !== 'none';
-    const { entity } = placed;
-    this.rows.write({ number, object, scope, entity, host: bound && host !== '' ? host : null, form });
-    return {
-      number,
-      type: object.type,
-      targets,
-      form,
-      host: bound || targets.some((target) => target.host !== undefined) ? host : undefined,
-      shared,
-      process: placed.process,
-      member: placed.member,
-      mentionedIn: 0,
-    };
-  }
-
-  /** The entity that a description names; null where that is decided when the load is complete. */
-  private place(record: SourceRecord, object: SourceObject, ordinal: number, description: number): Placed {
-    const host = record.host ?? '';
-    const identity = identify(object, { host, recordId: record.id, ordinal });
-    const { partial, processes } = this.placement;
-    switch (identity.kind) {
-      case 'named': {
-        const { group, process } = identity;
-        const entity = this.entities.number(object.type, identity.key);
-        return {
-          entity,
-          member: group === undefined ? undefined : partial.addFull(group, description, entity),
-          process: process && processes.addProcess(entity, process, host),
-        };
-      }
-      case 'partial':
-        return { entity: null, member: partial.addPartial(description, object.type, identity) };
-      case 'sighting': {
-        const seen = { first: record.firstObserved, last: record.lastObserved };
-        return { entity: null, member: processes.addSighting(description, identity, host, seen) };
-      }
-    }
   }
 }

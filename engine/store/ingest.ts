@@ -79,13 +79,7 @@ export class Ingest {
 
   /** Writes all that waits in memory. */
   flush(): void {
-    for (const waiting of [
-      this.recordRows,
-      this.bundles,
-      this.entities,
-      this.descriptions.rows,
-      this.shapes,
-    ]) {
+    for (const waiting of [this.recordRows, this.bundles, this.entities, this.descriptions, this.shapes]) {
       waiting.flush();
     }
     for (const { pool, first, last } of this.runs) {

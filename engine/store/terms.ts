@@ -4,7 +4,7 @@ import { Recent } from './recent.js';
 import { RowBuffer } from './row-buffer.js';
 
 /** Values that are recognised, of each attribute. One that is not is written once more. */
-const rememberedValues = 20_000;
+const rememberedValues = 5_000;
 
 /** Numbers for the values of attributes, which are few beside the times that they are said: `svchost.exe`, 443. */
 export class Terms {

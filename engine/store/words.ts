@@ -1,5 +1,5 @@
 import type { Scope } from '../identity/identity.js';
-import { targetsOf } from '../identity/references.js';
+import { targetCount } from '../identity/references.js';
 import type { Scalar, SourceObject, SourceRecord } from '../model/record.js';
 import type { Description } from './description.js';
 
@@ -19,7 +19,7 @@ export function wordsOf(
   let at = 0;
   for (const name in object.references) {
     words += ` ${name}>`;
-    for (const end = at + targetsOf(object, name).length; at < end; at++) words += `${targets[at]?.number},`;
+    for (const end = at + targetCount(object, name); at < end; at++) words += `${targets[at]?.number},`;
   }
   return words;
 }

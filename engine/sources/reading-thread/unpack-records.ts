@@ -1,4 +1,4 @@
-import type { Scalar, SourceObject, SourceRecord } from '../../model/record.js';
+import { sourceObject, type Scalar, type SourceObject, type SourceRecord } from '../../model/record.js';
 import type { ObjectForm, PackedRecords } from './packed-records.js';
 
 type Targets = SourceObject | readonly SourceObject[];
@@ -31,7 +31,7 @@ export class RecordUnpacker {
     let value = 0;
     while (at < objects.length) {
       const form = this.forms[objects[at++] as number] as ObjectForm;
-      const id = form.hasId ? { id: values[value++] as string } : undefined;
+      const id = form.hasId ? (values[value++] as string) : undefined;
       const attributes: Record<string, Scalar | readonly Scalar[]> = {};
       for (const { key, isList } of form.attributes) {
         if (!isList) attributes[key] = values[value++] as Scalar;
@@ -40,12 +40,7 @@ export class RecordUnpacker {
           attributes[key] = values.slice(value, (value += length));
         }
       }
-      this.objects.push({
-        type: form.type,
-        ...id,
-        attributes,
-        ...(form.references && { references: {} }),
-      });
+      this.objects.push(sourceObject(form.type, id, attributes, form.references && {}));
       made.push(form);
     }
     return made;
@@ -71,14 +66,12 @@ export class RecordUnpacker {
       const objects: SourceObject[] = [];
       for (const end = at + length; at < end; at++)
         objects.push(this.objects[records[at] as number] as SourceObject);
-      const record = {
-        id,
-        firstObserved: times[3 * index] as number,
-        lastObserved: times[3 * index + 1] as number,
-        numberObserved: times[3 * index + 2] as number,
-        objects,
-      };
-      return host === undefined ? record : { ...record, host };
+      const firstObserved = times[3 * index] as number;
+      const lastObserved = times[3 * index + 1] as number;
+      const numberObserved = times[3 * index + 2] as number;
+      return host === undefined
+        ? { id, firstObserved, lastObserved, numberObserved, objects }
+        : { id, firstObserved, lastObserved, numberObserved, objects, host };
     });
   }
 }

@@ -22,6 +22,21 @@ describe('a description is kept once', () => {
     expect(store.select('SELECT count(*) AS n FROM mention')).toEqual([{ n: 3 }]);
   });
 
+  test('what one record says twice in the same words of something new is said once', async () => {
+    const traffic = object('network-traffic', { dst_port: 443, protocols: ['tcp'] });
+    const says = (): SourceObject =>
+      object('process', { x_unique_id: '{AB-1}', pid: 4, opened_connection_refs: traffic });
+    const store = await storeOf([record('a', 1, [says(), says(), powershell])]);
+    expect(store.select('SELECT type, count(*) AS n FROM description GROUP BY type ORDER BY type')).toEqual([
+      { type: 'network-traffic', n: 1 },
+      { type: 'process', n: 2 },
+    ]);
+    expect(store.select('SELECT type, descriptions FROM shape ORDER BY type')).toEqual([
+      { type: 'network-traffic', descriptions: 1 },
+      { type: 'process', descriptions: 2 },
+    ]);
+  });
+
   test('a value cannot pass for another attribute', async () => {
     const store = await storeOf([
       record('a', 1, [object('x-note', { a: '1 b=1:2' }), object('x-note', { a: '1', b: '2' })]),

@@ -1,0 +1,107 @@
+import { identify, type Scope } from '../identity/identity.js';
+import type { SourceObject, SourceRecord } from '../model/record.js';
+import type { Database } from './database.js';
+import type { Description } from './description.js';
+import { DescriptionRows } from './description-rows.js';
+import type { Entities } from './entities.js';
+import type { Member } from './members.js';
+import type { Placement } from './placement.js';
+import type { KnownProcess } from './process-placement.js';
+
+/** An object that is not described yet. */
+export interface Found {
+  readonly object: SourceObject;
+  readonly scope: Scope;
+  /** Its number among those objects of the record that are told apart by record, in the order of the references. */
+  readonly ordinal: number;
+}
+
+interface Placed {
+  readonly entity: number | null;
+  readonly member: Member | undefined;
+  readonly process?: KnownProcess | undefined;
+}
+
+/** Describes what was not said in these words before: numbers it, says which entity it is of, and writes its rows. */
+export class NewDescriptions {
+  private last = 0;
+  readonly rows: DescriptionRows;
+
+  constructor(
+    database: Database,
+    private readonly entities: Entities,
+    private readonly placement: Placement,
+  ) {
+    this.rows = new DescriptionRows(database);
+  }
+
+  /** The number of the description that was made last. */
+  get lastNumber(): number {
+    return this.last;
+  }
+
+  /** `targets`: of all references, in their order. `shared`: as in Description. */
+  describe(
+    found: Found,
+    targets: readonly Description[],
+    shared: boolean,
+    record: SourceRecord,
+  ): Description {
+    const { object, scope } = found;
+    const forms = targets.map((target) => target.form);
+    const form = this.rows.formOf(object, scope, forms);
+    const description = this.make(found, { targets, form, shared }, record);
+    this.rows.writeReferences(description.number, object, targets);
+    return description;
+  }
+
+  /** The same without its references, whose targets may come later. */
+  make(
+    { object, scope, ordinal }: Found,
+    { targets, form, shared }: Pick<Description, 'targets' | 'form' | 'shared'>,
+    record: SourceRecord,
+  ): Description {
+    this.last += 1;
+    const number = this.last;
+    const host = record.host ?? '';
+    const placed = this.place(record, object, ordinal, number);
+    const bound = scope !== 'none';
+    const { entity } = placed;
+    this.rows.write({ number, object, scope, entity, host: bound && host !== '' ? host : null, form });
+    return {
+      number,
+      type: object.type,
+      targets,
+      form,
+      host: bound || targets.some((target) => target.host !== undefined) ? host : undefined,
+      shared,
+      process: placed.process,
+      member: placed.member,
+      mentionedIn: 0,
+    };
+  }
+
+  /** The entity that a description names; null where that is decided when the load is complete. */
+  private place(record: SourceRecord, object: SourceObject, ordinal: number, description: number): Placed {
+    const host = record.host ?? '';
+    const identity = identify(object, { host, recordId: record.id, ordinal });
+    const { partial, processes } = this.placement;
+    switch (identity.kind) {
+      case 'named': {
+        const { group, process } = identity;
+        const entity = this.entities.number(object.type, identity.key);
+        return {
+          entity,
+          member: group === undefined ? undefined : partial.addFull(group, description, entity),
+          process: process && processes.addProcess(entity, process, host),
+        };
+      }
+      case 'partial':
+        return { entity: null, member: partial.addPartial(description, object.type, identity) };
+      case 'sighting': {
+        const seen = { first: record.firstObserved, last: record.lastObserved };
+        return { entity: null, member: processes.addSighting(description, identity, host, seen) };
+      }
+    }
+  }
+}
