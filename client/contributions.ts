@@ -79,6 +79,7 @@ const settings = {
   },
   'kestrel.sources.defaultScheme': {
     type: 'string',
+    enum: ['stixshifter', 'file', 'http', 'https'],
     default: 'stixshifter',
     markdownDescription: 'The scheme of a data source that is written without one: `FROM host101`.',
   },

@@ -21,7 +21,7 @@ export function sourceHandlers(sources: DataSources): Record<keyof typeof source
     'kestrel.removeSource': withSource((setup) => removeSource(sources, setup)),
     'kestrel.testSource': withSource(({ name }) => testSource(sources, name)),
     'kestrel.browseFields': withSource((setup) => browseFields(sources, setup)),
-    'kestrel.insertGet': withSource(({ name, uri }) => insertStatement(getSnippet(uri, sources.state(name)))),
+    'kestrel.insertGet': withSource((setup) => insertStatement(getSnippet(setup, sources.state(setup.name)))),
     'kestrel.refreshSources': () => sources.refresh(),
   };
 }

@@ -20,6 +20,9 @@ export const connectors = {
 } as const;
 export type ConnectorName = keyof typeof connectors;
 
+/** Those that read files: they can be asked without a time range. */
+export const fileConnectors = ['ecs_file', 'stix_bundle'] as const satisfies ConnectorName[];
+
 export interface ProfileForm {
   readonly name: string;
   readonly connector: ConnectorName;

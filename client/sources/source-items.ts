@@ -9,6 +9,7 @@ import type {
 } from '../../server/protocol.js';
 import { cellText, visibleText } from '../../server/protocol-text.js';
 import { contextOfSource } from './contributions.js';
+import { fileConnectors } from './profile-form.js';
 
 /** What is known of a source: nothing yet, that it is being asked, or its answer. */
 export type SourceState = 'unasked' | 'asking' | SourceReport;
@@ -198,12 +199,21 @@ function shortened(text: string): string {
 
 /**
  * A first GET from a source, as a snippet: over the day of its newest event, where that is known, since a hunt over the
- * last five minutes of old data finds nothing.
+ * last five minutes of old data finds nothing. Files of which nothing is known are asked as a whole.
  */
-export function getSnippet(uri: string, state: SourceState): string {
+export function getSnippet(
+  { uri, connector }: Pick<SourceSetup, 'uri' | 'connector'>,
+  state: SourceState,
+): string {
   const newest = typeof state === 'string' ? undefined : state.inspection?.newest;
+  const isFiles = fileConnectors.some((one) => one === connector);
   const from = uri.replaceAll(/[$}\\]/g, String.raw`\$&`);
-  return '${1:procs} = GET ${2:process} FROM ' + from + " WHERE ${3:name = 'cmd.exe'} " + rangeText(newest);
+  return (
+    '${1:procs} = GET ${2:process} FROM ' +
+    from +
+    " WHERE ${3:name = 'cmd.exe'}" +
+    (newest === undefined && isFiles ? '' : ` ${rangeText(newest)}`)
+  );
 }
 
 function rangeText(newest: number | undefined): string {

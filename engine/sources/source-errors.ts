@@ -11,9 +11,11 @@ export const readable =
   'STIX 2.0 and 2.1 bundles; Elasticsearch documents of ECS (newline-delimited, elasticdump, bulk, search responses); ' +
   'Sysmon and Windows events as JSON (winlogbeat 6, nxlog, Get-WinEvent); plain, .gz, .bz2, .xz, .zst, .zip or .tar';
 
-export function unknownScheme(scheme: string, known: readonly string[]): KestrelError {
+/** `isDefault`: it is not written in FROM. */
+export function unknownScheme(scheme: string, known: readonly string[], isDefault: boolean): KestrelError {
+  const origin = isDefault ? ' It comes from the setting kestrel.sources.defaultScheme.' : '';
   return new KestrelError('unknown-scheme', `There is no data source of the kind "${scheme}://".`, {
-    hint: `Known are: ${known.map((name) => `${name}://`).join(', ')}.`,
+    hint: `Known are: ${known.map((name) => `${name}://`).join(', ')}.${origin}`,
   });
 }
 

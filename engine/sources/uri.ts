@@ -21,13 +21,14 @@ export function parseSourceUris(text: string, defaultScheme = 'stixshifter'): So
     const rest = written?.[2] ?? group;
     for (const part of isWeb(scheme) ? [rest] : rest.split(',')) {
       if (part.trim() === '') throw emptyUri(text);
-      uris.push(sourceUri(written === null && isSourcePath(part) ? 'file' : scheme, part.trim()));
+      const isPath = written === null && isSourcePath(part);
+      uris.push(sourceUri(isPath ? 'file' : scheme, part.trim(), written === null));
     }
   }
   return uris;
 }
 
-function sourceUri(scheme: string, rest: string): SourceUri {
+function sourceUri(scheme: string, rest: string, isDefault: boolean): SourceUri {
   const text = `${scheme}://${rest}`;
   switch (scheme) {
     case 'stixshifter':
@@ -38,7 +39,7 @@ function sourceUri(scheme: string, rest: string): SourceUri {
     case 'https':
       return { kind: 'web', url: text, text };
     default:
-      throw unknownScheme(scheme, sourceSchemes);
+      throw unknownScheme(scheme, sourceSchemes, isDefault);
   }
 }
 

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
 const usage = `usage:
   kestrel run HUNT.hf [--format text|json|html] [--profiles FILE] [--set KEY=VALUE] [--limit-rows N]
               [--fetch-anyway] [--unmapped]
@@ -5,6 +8,7 @@ const usage = `usage:
   kestrel convert A.ipynb A.hf | A.hf A.ipynb [--force]
   kestrel sources [NAME…] [--profiles FILE] [--format text|json] [--verbose] [--timeout SECONDS]
   kestrel lsp --stdio
+  kestrel --version
 `;
 
 /** Each loads what it needs alone: starting takes as long as what is loaded is large. */
@@ -17,15 +21,22 @@ const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<
     (await import('./lsp.js')).lsp(__dirname);
     return 0;
   },
+  version: async () => {
+    const manifest = await readFile(path.join(__dirname, '..', 'package.json'), 'utf8');
+    process.stdout.write(`${(JSON.parse(manifest) as { version: string }).version}\n`);
+    return 0;
+  },
   help: () => {
     process.stdout.write(usage);
     return 0;
   },
 };
 
+const shortcuts: Readonly<Record<string, string>> = { '-h': 'help', '--version': 'version', '-v': 'version' };
+
 /** Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, a source does not answer, 2 the command line is wrong. */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
-  const name = command === '-h' || [command, ...args].includes('--help') ? 'help' : command;
+  const name = [command, ...args].includes('--help') ? 'help' : (shortcuts[command] ?? command);
   const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
   if (subcommand !== undefined) return subcommand(args);
   if (name !== '') process.stderr.write(`kestrel: there is no subcommand ${name}\n`);

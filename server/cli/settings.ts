@@ -1,3 +1,6 @@
+import { entityTypes } from '../../language/facts/entity-types.js';
+import { nearest } from '../../language/facts/nearest.js';
+import { sourceSchemes } from '../../language/facts/source-schemes.js';
 import { defaultSettings } from '../../engine/settings.js';
 import type { Settings } from '../../engine/session.js';
 import { UsageError } from './command-line.js';
@@ -7,10 +10,10 @@ const setters: Readonly<Record<string, (settings: Partial<Settings>, value: stri
   'prefetch.get': (settings, value) => withPrefetch(settings, { get: booleanOf(value) }),
   'prefetch.find': (settings, value) => withPrefetch(settings, { find: booleanOf(value) }),
   'prefetch.excludedTypes': (settings, value) =>
-    withPrefetch(settings, { excludedTypes: value.split(',').filter((type) => type !== '') }),
+    withPrefetch(settings, { excludedTypes: value.split(',').filter(Boolean).map(entityTypeOf) }),
   maxRecords: (settings, value) => ({ ...settings, maxRecords: numberOf(value) }),
   'stixShifter.path': (settings, value) => ({ ...settings, stixShifterPath: value }),
-  defaultScheme: (settings, value) => ({ ...settings, defaultScheme: value }),
+  'sources.defaultScheme': (settings, value) => ({ ...settings, defaultScheme: schemeOf(value) }),
 };
 
 /** The settings that the options say. Throws UsageError. */
@@ -29,6 +32,23 @@ function withPrefetch(
   changed: Partial<Settings['prefetch']>,
 ): Partial<Settings> {
   return { ...settings, prefetch: { ...(settings.prefetch ?? defaultSettings.prefetch), ...changed } };
+}
+
+/** A type of the data's own begins with x-. */
+function entityTypeOf(value: string): string {
+  const known = entityTypes.map(({ name }): string => name);
+  if (known.includes(value) || value.startsWith('x-')) return value;
+  const guess = nearest(value, known);
+  throw new UsageError(
+    `"${value}" is no entity type${guess === undefined ? '' : `. Did you mean "${guess}"?`}`,
+  );
+}
+
+function schemeOf(value: string): string {
+  const found = sourceSchemes.find((scheme) => scheme === value);
+  if (found === undefined)
+    throw new UsageError(`"${value}" is no scheme of a data source: ${sourceSchemes.join(', ')}`);
+  return found;
 }
 
 function booleanOf(value: string): boolean {

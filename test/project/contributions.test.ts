@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { activationEvents, capabilities, commands, contributes } from '../../client/contributions.js';
+import { sourceSchemes } from '../../language/facts/source-schemes.js';
 import { lensCommands } from '../../language/ide/code-lens.js';
 import { readSettings } from '../../server/settings.js';
 
@@ -23,6 +24,11 @@ describe('package.json', () => {
 
   it('has the commands that code lenses of the language server call', () => {
     expect(Object.keys(commands)).toEqual(expect.arrayContaining(Object.values(lensCommands)));
+  });
+
+  it('lets choose among the schemes that there are', () => {
+    const { enum: schemes } = contributes.configuration.properties['kestrel.sources.defaultScheme'];
+    expect(schemes).toEqual(sourceSchemes);
   });
 
   it('declares the defaults that the server takes when nothing is set', () => {

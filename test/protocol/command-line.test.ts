@@ -44,6 +44,31 @@ it.each([['--help'], ['-h'], ['help'], ['run', '--help'], ['check', 'hunt.hf', '
   },
 );
 
+it.each(['--version', '-v', 'version'])('kestrel %s says which version it is', async (command) => {
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect(await kestrel(root, command)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+it.each([
+  ['prefetch.excludedTypes=file,proces', '"proces" is no entity type. Did you mean "process"?'],
+  ['sources.defaultScheme=', '"" is no scheme of a data source: stixshifter, file, http, https'],
+  [
+    'sources.defaultScheme=elastic',
+    '"elastic" is no scheme of a data source: stixshifter, file, http, https',
+  ],
+  ['maxRecords=many', '"many" is no whole number'],
+  ['prefetch.get=maybe', '"maybe" is neither true nor false'],
+  [
+    'maxrecords=5',
+    '--set maxrecords=5: known are prefetch.get, prefetch.find, prefetch.excludedTypes, maxRecords, stixShifter.path, sources.defaultScheme',
+  ],
+])('--set %s is refused', async (setting, why) => {
+  const answer = await kestrel(root, 'run', 'samples/process-tree/process-tree.hf', '--set', setting);
+  expect(answer).toEqual({ code: 2, stdout: '', stderr: `kestrel: ${why}\n` });
+});
+
 it('names a subcommand that there is not', async () => {
   expect(await kestrel(root, 'runs', 'hunt.hf')).toEqual({
     code: 2,

@@ -11,12 +11,21 @@ export interface DriverFailure {
   readonly message: string;
 }
 
-export function notInstalled({ name, connector }: Profile, readHere: readonly string[]): KestrelError {
+/** `setting`: the place that kestrel.stixShifter.path names, where it names one. */
+export function notInstalled(
+  { name, connector }: Profile,
+  readHere: readonly string[],
+  setting: string | undefined,
+): KestrelError {
   const guess = nearest(connector, readHere);
   const meant = guess === undefined ? '' : `Did you mean "${guess}"? `;
+  const where =
+    setting === undefined
+      ? 'there is none on the PATH'
+      : `there is none at ${setting}, which kestrel.stixShifter.path names`;
   return new KestrelError(
     'stix-shifter-missing',
-    `The connector "${connector}" of profile "${name}" needs stix-shifter, and there is none on the PATH.`,
+    `The connector "${connector}" of profile "${name}" needs stix-shifter, and ${where}.`,
     {
       hint:
         `${meant}Install it (pip install ${packagesFor(connector)}), or say where it is in the setting ` +

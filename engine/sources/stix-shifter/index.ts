@@ -36,7 +36,7 @@ function sourceOf(profile: Profile, context: SourceContext, readHere: readonly s
       const { patterns } = stixPatterns(ask, ports.now());
       if (patterns.length === 0) return;
       const python = await findPython(context);
-      if (python === undefined) throw notInstalled(profile, readHere);
+      if (python === undefined) throw notInstalled(profile, readHere, context.settings.stixShifterPath);
       yield* answers(profile, patterns, python, ports, signal);
     },
     explain(ask: SourceQuery) {

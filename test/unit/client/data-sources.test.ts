@@ -120,13 +120,20 @@ describe('a data source in the view', () => {
 
 describe('a first GET from a data source', () => {
   it('is over the day of the newest event, where that is known', () => {
-    expect(getSnippet(setup.uri, answered())).toContain(
+    expect(getSnippet(setup, answered())).toContain(
       "START t'2021-04-05T00:00:00Z' STOP t'2021-04-06T00:00:00Z'",
     );
-    expect(getSnippet(setup.uri, 'unasked')).toContain('FROM stixshifter://host101 WHERE');
-    expect(getSnippet(setup.uri, failed)).toContain('LAST');
-    expect(plainText(getSnippet('stixshifter://a$b', 'unasked'))).toBe(
+    expect(getSnippet(setup, 'unasked')).toContain('FROM stixshifter://host101 WHERE');
+    expect(getSnippet(setup, failed)).toContain('LAST');
+    expect(plainText(getSnippet({ ...setup, uri: 'stixshifter://a$b' }, 'unasked'))).toBe(
       "procs = GET process FROM stixshifter://a$b WHERE name = 'cmd.exe' LAST 5 DAYS",
+    );
+  });
+
+  it('has no time range where it is a file of which nothing is known', () => {
+    const file = { uri: 'stixshifter://host101', connector: 'ecs_file' };
+    expect(plainText(getSnippet(file, 'unasked'))).toBe(
+      "procs = GET process FROM stixshifter://host101 WHERE name = 'cmd.exe'",
     );
   });
 });

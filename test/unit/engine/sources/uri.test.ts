@@ -41,6 +41,14 @@ describe('FROM', () => {
     expect(shown('a,b', 'file')).toEqual(['file a', 'file b']);
   });
 
+  test('a default scheme that there is not is said to come from the setting', () => {
+    const hint = 'Known are: stixshifter://, file://, http://, https://.';
+    expect(() => parseSourceUris('a', 'ftp')).toThrow(
+      expect.objectContaining({ hint: `${hint} It comes from the setting kestrel.sources.defaultScheme.` }),
+    );
+    expect(() => parseSourceUris('ftp://a', 'ftp')).toThrow(expect.objectContaining({ hint }));
+  });
+
   test.each([
     ['ftp://a', 'unknown-scheme', 'There is no data source of the kind "ftp://".'],
     ['stixshifter://', 'empty-uri', '"stixshifter://" names no data source.'],

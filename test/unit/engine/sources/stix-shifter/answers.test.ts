@@ -204,6 +204,16 @@ describe('what goes wrong is told with what to do', () => {
     expect(failure.hint).toMatch(/Did you mean "elastic_ecs"\?.*pip install stix-shifter.*stixShifter\.path/);
   });
 
+  test('no stix-shifter where the setting says: which place that is', async () => {
+    const settings = { folder: '/hunt', stixShifterPath: '/no/such' };
+    const [source] = await openSources('siem', { ports: portsOf('qradar'), settings });
+    const asked = source?.query({ type: 'process' }, new AbortController().signal)[Symbol.asyncIterator]();
+    const failure: unknown = await asked?.next().catch((error: unknown) => error);
+    expect((failure as KestrelError).message).toMatch(
+      /there is none at \/no\/such, which kestrel\.stixShifter\.path names\.$/,
+    );
+  });
+
   test('nothing is started where the workspace is not trusted', async () => {
     const ports = testPorts(
       { '/home/user/.config/kestrel/stixshifter.yaml': 'profiles: { siem: { connector: qradar } }' },
