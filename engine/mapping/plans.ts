@@ -23,7 +23,7 @@ export interface PlannedReference {
   readonly target: Plan;
 }
 
-/** Documents that fill the same fields, in the same order. */
+/** Documents that fill the same fields, in whatever order. */
 interface Form {
   readonly slots: Int32Array;
   readonly byHolding: Map<Holding, readonly Plan[]>;
@@ -52,15 +52,14 @@ export class Plans {
     return plans;
   }
 
-  private formOf({ filled, count }: Slots): Form {
-    let hash = count;
-    for (let index = 0; index < count; index++) hash = (Math.imul(hash, 31) + (filled[index] as number)) | 0;
-    const alike = this.forms.get(hash);
-    const known = alike?.find(({ slots }) => isSame(slots, filled, count));
+  private formOf(document: Slots): Form {
+    const hash = hashOf(document);
+    const known = this.forms.get(hash)?.find(({ slots }) => isFilled(slots, document));
     if (known !== undefined) return known;
     if (this.count >= maxForms) this.forget();
     this.count += 1;
-    const form = { slots: filled.slice(0, count), byHolding: new Map<Holding, readonly Plan[]>() };
+    const slots = document.filled.slice(0, document.count);
+    const form = { slots, byHolding: new Map<Holding, readonly Plan[]>() };
     this.forms.set(hash, [...(this.forms.get(hash) ?? []), form]);
     return form;
   }
@@ -85,7 +84,8 @@ export class Plans {
     holding: Holding,
     plans: readonly (Plan | undefined)[],
   ): Plan | undefined {
-    if (!maker.isThere(holding)) return undefined;
+    const isTriggered = maker.triggers.some((slot) => values[slot] !== undefined);
+    if (!isTriggered || !maker.isThere(holding)) return undefined;
     const filled = maker.inputs.flatMap((input) =>
       values[input.slot] !== undefined && isHolding(input, holding) ? input.slot : [],
     );
@@ -119,8 +119,19 @@ function partsOf(
   };
 }
 
-function isSame(slots: Int32Array, filled: Int32Array, count: number): boolean {
+/** Of the slots that are filled, whatever their order: some collectors write each document in an order of its own. */
+function hashOf({ filled, count }: Slots): number {
+  let hash = 0;
+  for (let index = 0; index < count; index++) {
+    const slot = Math.imul((filled[index] as number) + 1, 0x9e3779b1);
+    hash = (hash + (slot ^ (slot >>> 15))) | 0;
+  }
+  return hash;
+}
+
+/** Whether the document fills these slots and no others. */
+function isFilled(slots: Int32Array, { values, count }: Slots): boolean {
   if (slots.length !== count) return false;
-  for (let index = 0; index < count; index++) if (slots[index] !== filled[index]) return false;
+  for (let index = 0; index < count; index++) if (values[slots[index] as number] === undefined) return false;
   return true;
 }
