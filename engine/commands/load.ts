@@ -1,4 +1,5 @@
 import { recordAttributes } from '../../language/facts/attributes.js';
+import { findAttribute } from '../../language/facts/find-attribute.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import { rangeOfProperty, type LoadCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
@@ -18,13 +19,30 @@ import { placed } from './inputs.js';
  */
 export async function load(node: LoadCommand, context: Context): Promise<Outcome> {
   const { store, ports, settings } = context;
-  const path = tablePath(node.path, settings.folder, ports);
-  const table = await placed(rangeOfProperty(node, 'path'), () => readTable(path, ports.files));
+  const table = await placed(rangeOfProperty(node, 'path'), () =>
+    readTable(tablePath(node.path, settings.folder, ports), ports.files),
+  );
   const type = node.entityType ?? typeOf(table, node);
+  warnOfColumns(table, type, node, context);
   const rows = entitiesIn(table, type);
   const names = [...new Set(rows.flatMap(Object.keys))];
   if (!names.some(isOfRecords)) return { content: madeEntities(store, type, rows) };
   return { content: rowsOfRecords(store, type, rows, names) };
+}
+
+/** A list without a line of names would lose its first line to them, unseen. */
+function warnOfColumns({ columns }: ReadTable, type: string, node: LoadCommand, { warn }: Context): void {
+  const isKnown = (column: string) =>
+    column === textColumn ||
+    column.startsWith('x_') ||
+    isOfRecords(column) ||
+    findAttribute(type, column).kind !== 'unknown';
+  if (entityType(type) === undefined || columns.length === 0 || columns.some(isKnown)) return;
+  const example = entityType(type)?.fromText ?? 'value';
+  warn({
+    code: 'unknown-columns',
+    message: `No ${type} has an attribute named as a column of ${node.path}: ${columns.slice(0, 5).join(', ')}. If its first line is no line of names, write one above it: ${example}`,
+  });
 }
 
 function isOfRecords(name: string): boolean {

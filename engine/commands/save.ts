@@ -16,7 +16,9 @@ export async function save(node: SaveCommand, context: Context): Promise<Outcome
     columns: typed ? ['type', ...columns] : columns,
     rows: rows.map(({ cells }) => (typed ? [type, ...cells] : cells)),
   };
-  const path = tablePath(node.path, settings.folder, ports);
-  await placed(rangeOfProperty(node, 'path'), () => writeTable(path, table, ports.files));
-  return { saved: { path, rows: rows.length } };
+  return placed(rangeOfProperty(node, 'path'), async () => {
+    const path = tablePath(node.path, settings.folder, ports);
+    await writeTable(path, table, ports.files);
+    return { saved: { path, rows: rows.length } };
+  });
 }

@@ -430,3 +430,25 @@ describe('FIND from what was saved and loaded finds what it found before', () =>
     ]);
   });
 });
+
+describe('a file that is not what it seems', () => {
+  test.each([
+    ['1.1.1.1\n2.2.2.2\n', ['unknown-columns'], 'a list without a line of names'],
+    ['value\n1.1.1.1\n', [], 'a list with one'],
+    ['x_risk,note\n1,a\n', [], 'columns of which one may be anything'],
+  ])('%j', async (text, codes) => {
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/list.csv': text }));
+    const answer = await opened.run('l = LOAD list.csv AS ipv4-addr');
+    expect(answer.error).toBeUndefined();
+    expect(answer.warnings).toEqual(codes);
+  });
+
+  test.each(["l = LOAD 'https://example.com/list.csv' AS ipv4-addr", "SAVE n TO 's3://bucket/n.csv'"])(
+    'an address of the web is no file: %s',
+    async (statement) => {
+      const opened = await openHunt({}, {}, testPorts());
+      const answer = await opened.run(`n = NEW process ['a'] ${statement}`);
+      expect(answer.error?.code).toBe('not-a-file');
+    },
+  );
+});
