@@ -1,6 +1,7 @@
 import { rangeOf, type Expression } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import { defaultColumns } from '../variables/default-columns.js';
+import { withoutLoadedTwins } from '../variables/loaded-twins.js';
 import { joinedRange } from '../variables/range.js';
 import { union } from '../variables/sets.js';
 import type { EntityVariable, Origin, Variable, VariableContent } from '../variables/variable.js';
@@ -48,7 +49,8 @@ function merged(node: Expression, context: Context): VariableContent {
   const origin = mergedOrigin(inputs);
   const tables = contents.filter((content) => content.kind !== 'entities');
   if (tables.length === contents.length) return { ...unitedRows(tables), type, set, ...origin };
-  return { kind: 'entities', type, set, ...origin, ...columnsOfAll(contents) };
+  const once = withoutLoadedTwins(context.store, set);
+  return { kind: 'entities', type, set: once, ...origin, ...columnsOfAll(contents) };
 }
 
 function checkTypes(contents: readonly VariableContent[], node: Expression): void {

@@ -77,11 +77,16 @@ function savedIdIn(type: string, { saved_id: id }: KeyProperties): string | unde
 /**
  * The STIX 2.1 id of an entity (section 2.9): UUIDv5 over the canonical JSON of its contributing properties in the form
  * in which they are compared (normal-form.ts), so that two spellings of one thing have one id. For what STIX gives a
- * random id (processes, custom objects) the same over the key.
+ * random id (processes, custom objects) the one that its source gave it, else the same over the key.
  */
 export function stixId(type: string, key: string): string {
   const properties = JSON.parse(key) as KeyProperties;
-  return savedIdIn(type, properties) ?? idOf(type, properties);
+  return savedIdIn(type, properties) ?? sourceId(type, properties) ?? idOf(type, properties);
+}
+
+/** The id that a source gave a custom object, where it is one of STIX. */
+function sourceId(type: string, { id }: KeyProperties): string | undefined {
+  return typeof id === 'string' && id.startsWith(`${type}--`) ? id : undefined;
 }
 
 /** What an entity was identified by, as INFO says it: `['x_unique_id']`, `['host', 'pid', 'start']`. */

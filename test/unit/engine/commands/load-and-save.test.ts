@@ -4,6 +4,7 @@ import { openHunt, runHunt } from '../../../kit/hunt.js';
 import { testPorts } from '../../../kit/ports.js';
 import { sharedData, sharedFolder } from '../../../kit/shared.js';
 import { smallWorld } from '../../../kit/small-world.js';
+import { object, record } from '../../../kit/store.js';
 
 const world = { 'x://day': smallWorld() };
 
@@ -73,6 +74,40 @@ describe('what SAVE writes, LOAD reads', () => {
     );
     expect(answer.error).toBeUndefined();
     expect(['p', 'q'].map((name) => answer.variable(name).entities)).toEqual([4, 4]);
+  });
+
+  test.each([
+    ['events', 'x-oca-event', "code = '1'", 1],
+    ['processes without a unique id', 'process', 'pid = 7', 1],
+    ['processes with one', 'process', 'pid < 7', 2],
+  ])('what was saved is merged with what it was saved from: %s', async (_name, type, condition, entities) => {
+    const guid = (pid: number) => object('process', { x_unique_id: `{${pid}}`, pid });
+    const event = object('x-oca-event', { code: '1', provider: 'Sysmon' });
+    const opened = await openHunt({
+      'x://day': [
+        record('a', 1, [guid(1), event]),
+        record('b', 2, [object('process', { pid: 7, name: 'a.exe' }), guid(2), event]),
+      ],
+    });
+    const answer = await opened.run(
+      `v = GET ${type} FROM x://day WHERE ${condition}
+       SAVE v TO v.json
+       a = LOAD v.json
+       both = a + v
+       joined = JOIN a, v
+       same = v WHERE id = a.id
+       DISP v ATTR id
+       DISP a ATTR id`,
+    );
+    expect(answer.error).toBeUndefined();
+    expect(answer.counts('both')).toEqual(answer.counts('v'));
+    expect(['v', 'a', 'joined', 'same'].map((name) => answer.variable(name).entities)).toEqual([
+      entities,
+      entities,
+      entities,
+      entities,
+    ]);
+    expect(answer.tables[1]?.rows).toEqual(answer.tables[0]?.rows);
   });
 
   test.each(['csv', 'json', 'parquet'])('a row for each record: %s', async (format) => {
