@@ -115,7 +115,7 @@ const isHuntbookFile = 'resourceExtname == .hf';
 const isHuntbook = `notebookType == ${huntbookType}`;
 const isKestrelNotebook = `${isHuntbook} || notebookKernel =~ /kestrel/`;
 
-/** The lenses of the language server say which lines are meant: nothing that the command palette could. */
+/** The lenses of the language server say which lines are meant, else the cursor does; cells of a notebook have VS Code's own. */
 const lensCommands: CommandId[] = ['kestrel.runCell', 'kestrel.runToHere'];
 
 /** package.json's `contributes`. */
@@ -155,7 +155,7 @@ export const contributes = {
       { command: 'kestrel.openAsNotebook', when: `editorLangId == ${languageId} && ${isHuntbookFile}` },
       { command: 'kestrel.openAsText', when: isHuntbook },
       { command: 'kestrel.runHuntflow', when: `editorLangId == ${languageId}` },
-      ...lensCommands.map((command) => ({ command, when: 'false' })),
+      ...lensCommands.map((command) => ({ command, when: `editorLangId == ${languageId} && !notebookType` })),
       {
         command: 'kestrel.fetchAnyway',
         when: `editorLangId == ${languageId} || ${isKestrelNotebook}`,

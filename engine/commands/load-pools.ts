@@ -3,6 +3,7 @@ import type { Ask, Source } from '../sources/source.js';
 import { damageOf, unreadableOf } from '../sources/unreadable.js';
 import type { Context } from './command.js';
 import { recordsWithinLimit } from './stop-above-limit.js';
+import { tellAsking } from './tell-asking.js';
 
 /**
  * Loads what is asked and says what could not be read; the numbers of the pools. The statement looks into them and into
@@ -15,6 +16,7 @@ export async function loadPools(
 ): Promise<number[]> {
   const asks = withinPrefetchLimits(wanted, context);
   context.asked(asks);
+  tellAsking(asks, context);
   const loaded = await context.loader.load(asks, {
     ...context.watch,
     expects: recordsWithinLimit(asks, context),

@@ -3,6 +3,7 @@ import { duration, goOnNevertheless, grouped, narrowerRange } from '../sources/a
 import { ofSource } from '../sources/source-errors.js';
 import type { Ask } from '../sources/source.js';
 import type { Context } from './command.js';
+import { tellAsking } from './tell-asking.js';
 
 /** Records a second where this session has not yet measured it; a slow cluster's, so that the time is not a promise. */
 const assumedPerSecond = 10_000;
@@ -13,6 +14,7 @@ const assumedPerSecond = 10_000;
  */
 export async function stopAboveLimit(asks: readonly Ask[], context: Context): Promise<void> {
   if (context.settings.maxRecords === Infinity) return;
+  tellAsking(asks, context);
   const expects = recordsWithinLimit(asks, context);
   const { signal } = context.watch;
   const counts = asks.map(async ({ source, query }) => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { mime, type Explanation } from '../../../server/protocol.js';
-import { fakeElastic, page } from '../../kit/fake-elastic.js';
+import { fakeElastic, likeOpenSearch, page } from '../../kit/fake-elastic.js';
 import { documentsOf, indexEvents } from '../../kit/elasticsearch/index-events.js';
 import {
   addCell,
@@ -91,7 +91,56 @@ export const cluster: Case[] = [
       }
     },
   },
+  {
+    name: 'too many documents to look through for long texts stop a GET, and are looked through where the hunter says so',
+    async run() {
+      const server = await fakeElastic(withLongTexts(400_000));
+      try {
+        await withProfile({ large: profileOf(server.url) }, async () => {
+          const editor = await openHuntbook('process-tree.hf');
+          const get =
+            "large = GET process FROM stixshifter://large WHERE command_line LIKE '%needle%' START 2021-04-01 STOP 2021-04-06";
+          const cell = await addCell(editor, get);
+          try {
+            startCell(cell);
+            await until('the cell ends', () => ended(cell));
+            const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+            editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+            const said = async () => (await window.webviewTexts('.kestrel-error')).join(' ');
+            await until('what it would cost', async () => /400,000 documents/.test(await said()), said);
+            assert.ok(!server.requests.some(({ kind }) => kind === 'search'));
+            await window.webviewClick('button:text-is("Fetch anyway")');
+            await until('it was fetched', () =>
+              JSON.stringify(outputs(cell, mime.summary)).includes('"large"'),
+            );
+          } finally {
+            await removeCell(cell);
+          }
+        });
+      } finally {
+        await server.stop();
+      }
+    },
+  },
 ];
+
+/** An OpenSearch with so many documents whose command lines may be too long for its index. */
+function withLongTexts(count: number): Parameters<typeof fakeElastic>[0] {
+  const searchable = (type: string) => ({ [type]: { searchable: true, aggregatable: true } });
+  const fields = { '@timestamp': searchable('date'), 'process.command_line': searchable('keyword') };
+  const commandLine = { type: 'keyword', ignore_above: 256 };
+  const mappings = { properties: { process: { properties: { command_line: commandLine } } } };
+  const source = { '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4, command_line: 'a needle' } };
+  const found = page([{ id: '1', source }]);
+  const product = 'none';
+  return {
+    ...likeOpenSearch,
+    fieldCaps: [{ product, body: { indices: ['events'], fields } }],
+    indices: [{ product, body: { events: { mappings } } }],
+    count: [{ product, body: { count } }],
+    search: [typeof found === 'object' ? { ...found, product } : found],
+  };
+}
 
 function profileOf(host: string) {
   const auth = { username: 'any', password: 'any' };

@@ -167,6 +167,51 @@ export const huntbook: Case[] = [
     },
   },
   {
+    name: 'the filter of a tree finds processes that the tree leaves out',
+    async run() {
+      const process = (pid: number) => ({ pid, name: 'child.exe', command_line: `number ${pid} of many` });
+      const lines = Array.from({ length: 3_000 }, (_, pid) =>
+        JSON.stringify({
+          '@timestamp': '2021-04-01T00:00:00Z',
+          host: { id: 'h' },
+          process: {
+            ...process(pid),
+            entity_id: `{p${pid}}`,
+            parent: { entity_id: '{above}', pid: 4, name: 'above.exe' },
+          },
+        }),
+      );
+      await vscode.workspace.fs.writeFile(fileInWorkspace('many.ndjson'), Buffer.from(lines.join('\n')));
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(
+        editor,
+        "many = GET process FROM file://many.ndjson WHERE name = 'child.exe'\nDISP many ATTR pid, name",
+      );
+      try {
+        startCell(cell);
+        await until('the cell ends', () => ended(cell));
+        const range = new vscode.NotebookRange(cell.index, cell.index + 1);
+        editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        const buttons = () => window.webviewTexts('button[aria-pressed]');
+        await until('the table', async () => (await buttons()).includes('Tree'), buttons);
+        await window.webviewClick('button:text-is("Tree")');
+        const said = async () => (await window.webviewTexts('.note[role=status]:visible')).join(' ');
+        await until('what is left out', async () => (await said()).startsWith('2,000 more processes'), said);
+        await window.webviewClick('input.filter');
+        await window.type('number 2419 of');
+        await until('the process', async () => (await said()) === '1 process has "number 2419 of".', said);
+        assert.deepEqual(await window.webviewTexts('.tree:visible .name:visible'), [
+          'above.exe',
+          'child.exe',
+        ]);
+        await window.screenshot('tree-filtered');
+      } finally {
+        await removeCell(cell);
+        await vscode.workspace.fs.delete(fileInWorkspace('many.ndjson'));
+      }
+    },
+  },
+  {
     name: 'processes are drawn below those that started them',
     async run() {
       const editor = await openHuntbook(sample);

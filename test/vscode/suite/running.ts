@@ -102,6 +102,30 @@ export const running: Case[] = [
     },
   },
   {
+    name: 'restarting ends the cell that runs, and says so',
+    async run() {
+      const source = await silentSource();
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(editor, `slow = GET process FROM ${source.url} WHERE name = 'cmd.exe'`);
+      try {
+        startCell(cell);
+        await until('the source is asked', () => source.open() > 0);
+        const status = () => window.texts('.notebookOverlay .cell-status-item');
+        await until('what it waits for', async () =>
+          (await status()).some((text) => text.includes(`Asking ${source.url}`)),
+        );
+        await vscode.commands.executeCommand('kestrel.restart');
+        await until('the cell ends', () => ended(cell));
+        const [error] = outputs(cell, mime.error) as StatementError[];
+        assert.equal(error?.code, 'engine-restarted');
+        await until('the source is let go', () => source.open() === 0);
+      } finally {
+        await removeCell(cell);
+        source.close();
+      }
+    },
+  },
+  {
     name: 'an engine that needs more memory than the settings give is ended, and a higher setting counts at once',
     async run() {
       const editor = await openHuntbook(sample);

@@ -72,6 +72,22 @@ export const text: Case[] = [
     },
   },
   {
+    name: 'Run to Here runs to the end of the cell that the cursor is in',
+    async run() {
+      await openHuntbook(sample);
+      await vscode.commands.executeCommand('kestrel.restart');
+      await vscode.commands.executeCommand('kestrel.openAsText');
+      const editor = await textEditor();
+      const at = editor.document.positionAt(editor.document.getText().indexOf('p = FIND'));
+      editor.selection = new vscode.Selection(at, at);
+      await vscode.commands.executeCommand('kestrel.runToHere');
+      await until('the count behind p', async () => (await hints(editor)).includes('34'));
+      await vscode.commands.executeCommand('workbench.action.closePanel');
+      await vscode.commands.executeCommand('kestrel.openAsNotebook');
+      await until('the notebook', () => vscode.window.activeNotebookEditor !== undefined);
+    },
+  },
+  {
     name: 'Reopen Editor With Text Editor is obeyed',
     async run() {
       await openHuntbook(sample);

@@ -1,8 +1,9 @@
 import { afterEach, expect, test } from 'vitest';
 import { KestrelError } from '../../../../engine/errors.js';
+import type { Progress } from '../../../../engine/model/result.js';
 import type { RunOptions, Settings } from '../../../../engine/session.js';
 import type { Source } from '../../../../engine/sources/source.js';
-import { openHunt, runHunt, wholeSource, type Hunt } from '../../../kit/hunt.js';
+import { openHunt, runHunt, wholeSource, type Hunt, type HuntAnswer } from '../../../kit/hunt.js';
 import { testPorts } from '../../../kit/ports.js';
 import { object, record } from '../../../kit/store.js';
 
@@ -132,9 +133,22 @@ test('a prefetch of more than the limit stops at its first page', async () => {
   expect((await run(world, get, { fetchAnyway: [get] })).counts('p')).toEqual([3, 3]);
 });
 
+/** Each message once where it is said again. */
+const told = ({ events }: HuntAnswer): Progress[] =>
+  events
+    .flatMap((event) => (event.kind === 'progress' ? [event.progress] : []))
+    .filter((one, index, all) => one.done !== undefined || one.message !== all[index - 1]?.message);
+
+test('a file that was read already is not said to be asked', async () => {
+  const hunt = (opened = await openHunt({ 'x://day': [] }));
+  const asked = async () => told(await hunt.run('p = GET process FROM x://day WHERE pid = 4'));
+  expect(await asked()).toEqual([{ line: 1, message: 'Asking x://day' }]);
+  expect(await asked()).toEqual([]);
+});
+
 test('progress says how many of how many, and how fast they come', async () => {
-  const { events } = await run(live({ counted: 1000 }), get);
-  const [first] = events.flatMap((event) => (event.kind === 'progress' ? [event.progress] : []));
+  const [asking, first] = told(await run(live({ counted: 1000 }), get));
+  expect(asking).toEqual({ line: 1, message: 'Asking stixshifter://live' });
   expect(first).toMatchObject({ done: 3, total: 1000, unit: 'records', perSecond: 60 });
 });
 
@@ -155,8 +169,8 @@ test('documents that are looked through where they are count as no records, and 
   };
   const answer = await run({ source: slow }, get);
   expect(answer.error).toBeUndefined();
-  const told = answer.events.flatMap((event) => (event.kind === 'progress' ? [event.progress] : []));
-  expect(told.slice(0, 3)).toMatchObject([
+  expect(told(answer).slice(0, 4)).toMatchObject([
+    { message: 'Asking stixshifter://live' },
     { message: 'Looking through stixshifter://live', done: 0, total: 4_000_000, unit: 'documents' },
     // The clock was looked at three times.
     { done: 2_000_000, unit: 'documents', perSecond: 13_333_333 },
