@@ -26,7 +26,7 @@ export async function load(node: LoadCommand, context: Context): Promise<Outcome
   warnOfColumns(table, type, node, context);
   const rows = entitiesIn(table, type);
   const names = [...new Set(rows.flatMap(Object.keys))];
-  if (!names.some(isOfRecords)) return { content: madeEntities(store, type, rows) };
+  if (!names.some(isOfRecords)) return { content: { ...madeEntities(store, type, rows), named: names } };
   return { content: rowsOfRecords(store, type, rows, names) };
 }
 

@@ -29,7 +29,8 @@ export async function newCommand(node: NewCommand, context: Context): Promise<Ou
   const named = entityType(type)?.fromText ?? 'value';
   const texts = node.values.map((text): MadeEntity => ({ [named]: text }));
   const made = [...texts, ...rows.map(withoutType)].map((row) => withNumbers(type, row));
-  return { content: madeEntities(context.store, type, made) };
+  const content = madeEntities(context.store, type, made);
+  return { content: { ...content, named: [...new Set(made.flatMap(Object.keys))] } };
 }
 
 function rowOf(object: JsonObject): Record<string, MadeEntity[string]> {

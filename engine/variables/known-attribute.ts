@@ -7,16 +7,21 @@ import type { TextRange } from '../model/result.js';
 import type { Variable } from './variable.js';
 
 /**
- * Throws `unknown-attribute` where neither an entity of the variable nor its type has the attribute, and
+ * Throws `unknown-attribute` where neither an entity of the variable or of what it was made from nor its type has the attribute, and
  * `attribute-left-out` where an ATTR left it out. An empty variable may be asked for anything: nothing is known of it.
  */
-export function checkAttribute({ content, summary }: Variable, path: string, range: TextRange): void {
+export function checkAttribute(
+  { content, summary, inherited }: Variable,
+  path: string,
+  range: TextRange,
+): void {
   const known = content.kind === 'entities' ? summary.attributes.map((one) => one.path) : content.columns;
   const key = attributeKey(path);
   if (key === 'id' && content.kind === 'entities') return;
   if (known.some((one) => attributeKey(one) === key)) return;
   if (content.kind === 'entities') {
     if (content.columns !== undefined) throw leftOut(summary.name, path, content.columns, range);
+    if (inherited.has(key)) return;
     if (summary.entities === 0 || findAttribute(content.type, path).kind === 'known') return;
   }
   throw unknown(summary.name, path, known, range);

@@ -24,6 +24,8 @@ export interface EntityVariable extends Origin {
   readonly set: number;
   /** ATTR of the assignment: what DISP shows, and all it can show. */
   readonly columns?: readonly string[];
+  /** Attributes that NEW or a file names, with or without a value. */
+  readonly named?: readonly string[];
 }
 
 /** A derived table: groups, or one row for each record of an entity. */
@@ -53,6 +55,8 @@ export interface Variable {
   readonly inputs: readonly string[];
   /** The statements that asked sources on the way to it, its own last. */
   readonly steps: readonly Step[];
+  /** Keys of attributes that it may be asked for, though none of its entities has a value: those of what it was made from. */
+  readonly inherited: ReadonlySet<string>;
 }
 
 /** What a statement asked of sources. */

@@ -1,3 +1,4 @@
+import { attributeKey } from '../../language/facts/attribute-path.js';
 import { defaultVariable } from '../../language/meaning/definitions.js';
 import type { VariableSummary } from '../model/variable.js';
 import type { Store } from '../store/store.js';
@@ -37,9 +38,13 @@ export function createVariables(store: Store): Variables {
       const summary = summarise(store, content, { name: name ?? defaultVariable, birthCommand, setAt });
       const before = inputs.flatMap((input) => all.get(input)?.steps ?? []);
       const steps = [...new Set(before), ...(asks.length > 0 ? [{ statement: birthCommand, asks }] : [])];
+      const inherited = inheritedBy(
+        content,
+        inputs.flatMap((input) => all.get(input) ?? []),
+      );
       for (const one of new Set([name ?? defaultVariable, defaultVariable])) {
         all.delete(one);
-        all.set(one, { content, inputs, steps, summary: { ...summary, name: one } });
+        all.set(one, { content, inputs, steps, inherited, summary: { ...summary, name: one } });
       }
       return summary;
     },
@@ -54,4 +59,15 @@ export function createVariables(store: Store): Variables {
       );
     },
   };
+}
+
+/** What entities of the type had before others were left out. */
+function inheritedBy(content: VariableContent, inputs: readonly Variable[]): ReadonlySet<string> {
+  const alike = inputs.filter(({ content: { kind, type } }) => kind !== 'groups' && type === content.type);
+  const named = content.kind === 'entities' ? (content.named ?? []) : [];
+  const had = alike.flatMap(({ summary }) => summary.attributes.map(({ path }) => path));
+  return new Set([
+    ...[...named, ...had].map(attributeKey),
+    ...alike.flatMap(({ inherited }) => [...inherited]),
+  ]);
 }

@@ -191,6 +191,32 @@ describe('references', () => {
   });
 });
 
+describe('attributes that only the data knows', () => {
+  const notes = 'n = NEW process [{"name": "a", "note": "hi", "x_n": null}, {"name": "b"}] ';
+  test.each([
+    ["q = n WHERE name = 'b' DISP q ATTR name, note, x_n", [['b', null, null]]],
+    ["q = n WHERE name = 'b' r = q SORT BY note DISP r ATTR name, note SORT BY note", [['b', null]]],
+    ["q = n WHERE name = 'b' r = q WHERE note IS NULL DISP r ATTR name", [['b']]],
+    ["q = n WHERE name = 'b' g = GROUP q BY note WITH COUNT(*) AS c DISP g", [[null, 1]]],
+    ["a = n WHERE name = 'a' b = n WHERE name = 'b' m = b + a DISP m ATTR note", [['hi']]],
+    ["a = n WHERE name = 'b' m = a + a DISP m ATTR name, note", [['b', null]]],
+  ])('can be asked for when those that have a value were left out: %s', async (text, rows) => {
+    const answer = await hunt(notes + text);
+    expect(answer.error).toBeUndefined();
+    expect(answer.tables[0]?.rows).toEqual(rows);
+  });
+
+  test.each([
+    ["q = n WHERE name = 'b' DISP q ATTR note2", 'nothing had it'],
+    [
+      'g = GROUP n BY name WITH COUNT(*) AS c f = FIND process CREATED g m = f + n DISP m ATTR c',
+      'groups have it',
+    ],
+  ])('are an error: %s, since %s', async (text) => {
+    expect((await hunt(notes + text)).error?.code).toBe('unknown-attribute');
+  });
+});
+
 describe('attributes', () => {
   test.each([
     ['DISP p ATTR nmae', 'unknown-attribute'],
