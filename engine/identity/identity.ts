@@ -40,6 +40,8 @@ export interface Place {
   readonly recordId: string;
   /** Its number among those objects of the record that are told apart by record. */
   readonly ordinal: number;
+  /** Set where the record tells its objects as a whole. */
+  readonly whole?: true | undefined;
 }
 
 /** What of its record, besides its own words, decides which entity an object is. */
@@ -61,7 +63,7 @@ export function identify(object: SourceObject, place: Place): Identity {
   const properties = keyProperties(object, place.host);
   const key = keyText(properties);
   const completing = completingProperty[object.type];
-  if (completing === undefined) return { kind: 'named', key };
+  if (completing === undefined || place.whole) return { kind: 'named', key };
   const { [completing.property]: given, ...others } = properties;
   const complete = given !== undefined && says(object, completing);
   const group = keyText([object.type, completing.perHost ? place.host : '', others]);

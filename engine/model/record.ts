@@ -29,6 +29,8 @@ export interface SourceRecord {
   readonly numberObserved: number;
   /** The computer that the event itself names, in lower case; part of the identity of processes and files without hashes. */
   readonly host?: string;
+  /** Set where each object is told as a whole, a row of NEW or LOAD: none is a part of what another says. */
+  readonly whole?: true;
   /** What the record mentions; what these refer to is mentioned too, whether it is listed here or not. */
   readonly objects: readonly SourceObject[];
 }

@@ -84,7 +84,7 @@ export class NewDescriptions {
   /** The entity that a description names; null where that is decided when the load is complete. */
   private place(record: SourceRecord, object: SourceObject, ordinal: number, description: number): Placed {
     const host = record.host ?? '';
-    const identity = identify(object, { host, recordId: record.id, ordinal });
+    const identity = identify(object, { host, recordId: record.id, ordinal, whole: record.whole });
     const { partial, processes } = this.placement;
     switch (identity.kind) {
       case 'named': {

@@ -69,6 +69,7 @@ function recordOf(type: string, row: MadeEntity): SourceRecord {
     numberObserved: 1,
     // Rows of one pid are not one process for that: nothing says that they ran on one computer, or when.
     host: type === 'process' ? id : nowhere,
+    whole: true,
     objects: [objectOf(type, row)],
   };
 }

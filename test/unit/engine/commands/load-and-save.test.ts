@@ -62,6 +62,20 @@ describe('what SAVE writes, LOAD reads', () => {
     },
   );
 
+  test.each([
+    ['file', '{"name": "a.exe", "hashes.MD5": "aa", "x_note": "hash"}', '{"name": "a.exe"}'],
+    [
+      'windows-registry-key',
+      '{"key": "HKLM\\\\Run", "values.name": "v", "values.data": "d"}',
+      '{"key": "HKLM\\\\Run", "values.name": "v"}',
+    ],
+  ])('each row is one %s: what it does not say is not taken from another', async (type, ...rows) => {
+    const opened = await openHunt(world, {}, testPorts());
+    const answer = await opened.run(`f = NEW ${type} [${rows.join(', ')}] SAVE f TO f.csv g = LOAD f.csv`);
+    expect(answer.error).toBeUndefined();
+    expect(['f', 'g'].map((name) => answer.variable(name).entities)).toEqual([2, 2]);
+  });
+
   test.each(['csv', 'json', 'parquet'])('processes without a unique id stay as many: %s', async (format) => {
     const opened = await openHunt(world, {}, testPorts());
     // Of one pid: what told them apart, host and time, is in no column.
