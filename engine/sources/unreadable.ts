@@ -1,8 +1,8 @@
 import type { LoadedPool } from './loader.js';
 import type { ReadCount, ReadProblem } from './source.js';
 
-/** Lines named one by one in a message; the others are counted. */
-const namedLines = 10;
+/** Lines, or files, named one by one in a message; the others are counted. */
+const namedOnes = 10;
 
 interface Unreadable {
   readonly key: string;
@@ -13,7 +13,7 @@ interface Unreadable {
 
 /**
  * What could not be read of each file that was read to its end: `5 of 22 lines of a.ndjson could not be read: line 4
- * (no JSON: …)`; and what is wrong with a file as a whole.
+ * (no JSON: …)`; and what is wrong with files as a whole: `a.txt; b.txt: it looks like plain text.`
  */
 export function unreadableOf({ pool, problems, counts }: Omit<LoadedPool, 'uri'>): Unreadable[] {
   const told = problems.filter(({ damage }) => damage === undefined);
@@ -26,13 +26,24 @@ export function unreadableOf({ pool, problems, counts }: Omit<LoadedPool, 'uri'>
       short: `${short}, as said above.`,
     };
   });
-  const files = [...new Set(told.filter(({ line }) => line === undefined).map(({ file }) => file))];
-  const notes = files.map((file): Unreadable => {
-    const why = told.filter((problem) => problem.file === file && problem.line === undefined);
-    const full = `${file}: ${why.map((problem) => problem.why).join('; ')}.`;
-    return { key: `${pool} ${file}`, full };
-  });
+  const notes = [...filesByFault(told)].map(([why, files]): Unreadable => ({
+    key: `${pool} ${why}`,
+    full: `${someOf(files, files.length)}: ${why}.`,
+  }));
   return [...lines, ...notes];
+}
+
+/** Files by what is wrong with them as a whole. */
+function filesByFault(problems: readonly ReadProblem[]): Map<string, string[]> {
+  const faults = new Map<string, Set<string>>();
+  for (const { file, line, why } of problems)
+    if (line === undefined) faults.set(file, (faults.get(file) ?? new Set<string>()).add(why));
+  const files = new Map<string, string[]>();
+  for (const [file, whys] of faults) {
+    const all = [...whys].join('; ');
+    files.set(all, [...(files.get(all) ?? []), file]);
+  }
+  return files;
 }
 
 function shareOf({ file, unit, all, unreadable }: ReadCount): string {
@@ -41,9 +52,14 @@ function shareOf({ file, unit, all, unreadable }: ReadCount): string {
 }
 
 function named(problems: readonly ReadProblem[], { unreadable }: ReadCount): string {
-  const places = problems.slice(0, namedLines).map(placed);
-  const more = unreadable - places.length;
-  return `${places.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
+  return someOf(problems.map(placed), unreadable);
+}
+
+/** `count`: how many there are, of which not all may be given. */
+function someOf(ones: readonly string[], count: number): string {
+  const some = ones.slice(0, namedOnes);
+  const more = count - some.length;
+  return `${some.join('; ')}${more > 0 ? `; and ${more} more` : ''}`;
 }
 
 function placed({ line, why }: ReadProblem): string {
