@@ -1,5 +1,6 @@
 import { throwIfCancelled } from '../cancel.js';
 import type { SourceRecord } from '../model/record.js';
+import { comparisons } from '../pattern/pattern.js';
 import { DamagedBytes, type Bytes } from '../compression/bytes.js';
 import type { Document, DocumentSink, Json } from './documents/document.js';
 import { looksLike } from './documents/foreign.js';
@@ -8,7 +9,7 @@ import { unpack, type Member } from './documents/unpack.js';
 import type { Location } from './location.js';
 import type { RecordReader } from './record-reader.js';
 import { foreignData } from './source-errors.js';
-import type { ReadCount, ReadProblem, RecordBatch, Source } from './source.js';
+import type { ReadCount, ReadProblem, RecordBatch, Source, SourceQuery } from './source.js';
 
 export interface FileSourceOptions {
   readonly kind: string;
@@ -37,10 +38,19 @@ export function fileSource({ kind, uri, locations, readers }: FileSourceOptions)
         }
       }
     },
-    async explain() {
-      return { source: uri, query: null, language: 'none', pushedDown: [], decidedLocally: [] };
+    explain(ask) {
+      const decidedLocally = decidedHere(ask);
+      return Promise.resolve({ source: uri, query: null, language: 'none', pushedDown: [], decidedLocally });
     },
   };
+}
+
+/** All that a statement asks. */
+function decidedHere({ pattern, range }: SourceQuery): { condition: string; why: string }[] {
+  const conditions = pattern === undefined ? [] : comparisons(pattern).map(({ text }) => text);
+  const hasRange = range?.start !== undefined || range?.stop !== undefined;
+  const why = 'the source is read whole';
+  return [...conditions, ...(hasRange ? ['START and STOP'] : [])].map((condition) => ({ condition, why }));
 }
 
 /** Documents of a file that nothing is known about, before the file is given up. */

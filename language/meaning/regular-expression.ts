@@ -13,4 +13,4 @@ export function compileRegularExpression(pattern: string): RE2JS | { readonly fa
 
 /** What to do about a regular expression that RE2 refuses. */
 export const regularExpressionHint =
-  "The syntax is that of RE2: no backreferences (\\1), no possessive quantifiers, no lookahead. In a plain string \\\\ is one backslash; r'...' takes every backslash as it is.";
+  "The syntax is that of RE2: no backreferences (\\1), no possessive quantifiers, no lookahead or lookbehind. In a plain string \\\\ is one backslash; r'...' takes every backslash as it is.";

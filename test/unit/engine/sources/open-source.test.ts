@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import type { Comparison } from '../../../../engine/pattern/pattern.js';
 import { openSources } from '../../../../engine/sources/open-source.js';
 import { testPorts } from '../../../kit/ports.js';
 import { readSources } from '../../../kit/read-source.js';
@@ -114,6 +115,30 @@ describe('what is wrong in a file is told, up to a hundred lines one by one', ()
     );
     expect(problems).toEqual([{ file: 'a.json', line: 2, why: 'it has no time (@timestamp)' }]);
   });
+});
+
+test('EXPLAIN says that a file decides nothing itself', async () => {
+  const settings = { folder: '/hunt' };
+  const [source] = await openSources('a.json', { ports: testPorts({ '/hunt/a.json': line(1) }), settings });
+  const pattern: Comparison = {
+    kind: 'comparison',
+    references: [],
+    attribute: 'pid',
+    operator: '=',
+    negated: false,
+    values: [4],
+    text: 'pid = 4',
+  };
+  const why = 'the source is read whole';
+  expect(await source?.explain({ type: 'process', pattern, range: { start: 0 } })).toMatchObject({
+    query: null,
+    pushedDown: [],
+    decidedLocally: [
+      { condition: 'pid = 4', why },
+      { condition: 'START and STOP', why },
+    ],
+  });
+  expect(await source?.explain({ type: 'process', range: {} })).toMatchObject({ decidedLocally: [] });
 });
 
 test('a line may stand across many parts of a file', async () => {
