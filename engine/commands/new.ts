@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue, NewCommand } from '../../language/index.js'
 import { rangeOf } from '../../language/index.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
+import { exactNumber } from '../../language/meaning/large-integers.js';
 import { KestrelError } from '../errors.js';
 import { asNumber } from '../tabular/typed-column.js';
 import { madeEntities, type MadeEntity } from '../variables/made-entities.js';
@@ -42,7 +43,7 @@ function valueOf(value: JsonValue): string | number | boolean | null {
     case 'JsonString':
       return value.text;
     case 'JsonNumber':
-      return value.number;
+      return exactNumber(value.$cstNode?.text ?? String(value.number));
     case 'JsonConstant':
       return value.constant.toUpperCase() === 'NULL' ? null : value.constant.toUpperCase() === 'TRUE';
   }

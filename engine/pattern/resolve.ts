@@ -7,6 +7,7 @@ import {
   type Value,
   rangeOf,
 } from '../../language/index.js';
+import { exactNumber } from '../../language/meaning/large-integers.js';
 import { KestrelError } from '../errors.js';
 
 import { alternatives } from './alternatives.js';
@@ -104,7 +105,7 @@ function flatten(value: Value, valuesOf: ValuesOf): readonly PatternValue[] {
     case 'StringValue':
       return [value.text];
     case 'NumberValue':
-      return [value.number];
+      return [exactNumber(value.$cstNode?.text ?? String(value.number))];
     case 'WordValue':
       return [value.word];
     case 'ReferenceValue':

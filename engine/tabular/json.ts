@@ -1,3 +1,4 @@
+import { exactNumber } from '../../language/meaning/large-integers.js';
 import { tableOfObjects, type TableFormat } from './table.js';
 import { textOf } from './text.js';
 
@@ -39,15 +40,26 @@ function isObject(item: unknown): item is object {
   return typeof item === 'object' && item !== null && !Array.isArray(item);
 }
 
+const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
+
+/** JSON whose whole numbers stay exact: those that a number cannot hold become texts. */
+function exactJson(text: string): unknown {
+  if (!/\d{16}/.test(text)) return JSON.parse(text);
+  const exact = text.replace(stringOrNumber, (item) =>
+    typeof exactNumber(item) === 'string' ? `"${item}"` : item,
+  );
+  return JSON.parse(exact);
+}
+
 function listIn(text: string): unknown[] {
-  return JSON.parse(text) as unknown[];
+  return exactJson(text) as unknown[];
 }
 
 function linesIn(text: string): unknown[] {
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return [];
     try {
-      return [JSON.parse(line) as unknown];
+      return [exactJson(line)];
     } catch (error) {
       throw new Error(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
     }

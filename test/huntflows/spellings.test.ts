@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { hunt } from '../kit/hunt.js';
+import { hunt, openHunt } from '../kit/hunt.js';
+import { testPorts } from '../kit/ports.js';
 
 /** One time, address or number can be spelt in many ways: SORT, GROUP and JOIN take it for what it is, as patterns do. */
 const times = `n = NEW process [
@@ -46,6 +47,20 @@ test('NEW takes the text of a number for the number where the attribute is one',
   );
   expect(answer.variable('c').entities).toBe(1);
   expect(answer.tables[0]?.rows).toEqual([[15169]]);
+});
+
+test('whole numbers that a number cannot hold stay exact: in NEW, in patterns and in JSON', async () => {
+  const file = '[{"n": 9007199254740993, "t": "\\"12345678901234567890, "}, {"n": 9007199254740995}]';
+  const opened = await openHunt({}, {}, testPorts({ '/hunt/n.json': file }));
+  const answer = await opened.run(
+    `n = NEW x-n [{"n": 9007199254740993}, {"n": -9007199254740993}, {"n": 5}]
+     a = n WHERE n IN (9007199254740993, -9007199254740993) DISP a ATTR n
+     l = LOAD n.json AS x-n b = l WHERE n != 9007199254740995 DISP b ATTR n, t`,
+  );
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([
+    [['9007199254740993'], ['-9007199254740993']],
+    [['9007199254740993', '"12345678901234567890, ']],
+  ]);
 });
 
 test('GROUP without WITH gives the mean of integers, of attributes that only the data knows, too', async () => {
