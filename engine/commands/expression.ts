@@ -2,9 +2,9 @@ import { rangeOf, type Expression } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import { defaultColumns } from '../variables/default-columns.js';
 import { withoutLoadedTwins } from '../variables/loaded-twins.js';
-import { joinedRange } from '../variables/range.js';
 import { union } from '../variables/sets.js';
-import type { EntityVariable, Origin, Variable, VariableContent } from '../variables/variable.js';
+import type { EntityVariable, Variable, VariableContent } from '../variables/variable.js';
+import { unitedOrigin } from '../variables/united-origin.js';
 import { unitedRows } from '../variables/united-rows.js';
 import { applyClauses } from './apply-clauses.js';
 import { clauseOf, whereOf } from './clauses.js';
@@ -46,7 +46,7 @@ function merged(node: Expression, context: Context): VariableContent {
     inputs.map((input) => input.set),
   );
   const [{ type } = { type: '' }] = inputs;
-  const origin = mergedOrigin(inputs);
+  const origin = unitedOrigin(inputs);
   const tables = contents.filter((content) => content.kind !== 'entities');
   if (tables.length === contents.length) return { ...unitedRows(tables), type, set, ...origin };
   const once = withoutLoadedTwins(context.store, set);
@@ -69,14 +69,4 @@ function columnsOfAll(contents: readonly VariableContent[]): Pick<EntityVariable
   const columns = contents.map((content) => content.columns);
   if (columns.some((some) => some === undefined)) return {};
   return { columns: [...new Set(columns.flatMap((some) => some ?? []))] };
-}
-
-function mergedOrigin(inputs: readonly Origin[]): Origin {
-  const range = joinedRange(inputs.map((input) => input.range).filter((one) => one !== undefined));
-  const sources = inputs.flatMap((input) => input.sources);
-  return {
-    sources: sources.filter(({ uri }, index) => sources.findIndex((other) => other.uri === uri) === index),
-    pools: [...new Set(inputs.flatMap(({ pools }) => pools))],
-    ...(range !== undefined && { range }),
-  };
 }

@@ -14,10 +14,10 @@ import { observed, setOfEntities, sizeOf, emptySet } from '../variables/sets.js'
 import { originOf, type EntityVariable } from '../variables/variable.js';
 import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
 import type { Context, Outcome } from './command.js';
+import { findInput } from './find-input.js';
 import { entitiesBehind, patternOf, variableOf } from './inputs.js';
 import { withinLimit } from './limit.js';
 import { loadPools } from './load-pools.js';
-import { lookUpAtSource } from './look-up.js';
 import { withoutLimit } from './stop-above-limit.js';
 
 /**
@@ -32,9 +32,9 @@ export async function find(node: FindCommand, context: Context): Promise<Outcome
   const pattern = where && patternOf(where.pattern, node.entityType, context);
   const written = writtenRangeOf(node, context.now);
   const range = written ?? inferredRange([variable]);
-  const size = sizeOf(context.store, given.set);
-  if (size.entities === 0) return { content: nothing(node.entityType, given, context) };
-  const input = size.records > 0 ? given : await lookUpAtSource(given, range, context);
+  if (sizeOf(context.store, given.set).entities === 0)
+    return { content: nothing(node.entityType, given, context) };
+  const input = await findInput(given, range, context);
   if (input === undefined) return { content: nothing(node.entityType, given, context) };
   const targets = targetsOf(input.set);
   const limit = limitOf(node.clauses);

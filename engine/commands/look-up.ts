@@ -28,7 +28,7 @@ export async function lookUpAtSource(
     warn({
       code: 'no-source-for-list',
       message:
-        'The input has no records, and no data source was asked before in which to look its entities up.',
+        'Entities of the input have no records, and no data source was asked before in which to look them up.',
       hint: 'Run a GET on the data source first, or GET these entities from it: WHERE value IN list.value.',
     });
     return undefined;
@@ -45,7 +45,7 @@ export async function lookUpAtSource(
   if (asks.length === 0) {
     warn({
       code: 'nothing-to-look-up',
-      message: `The input has no records, and nothing in it names a ${type} at ${last.map(({ uri }) => uri).join(', ')}.`,
+      message: `Entities of the input have no records, and nothing in them names a ${type} at ${last.map(({ uri }) => uri).join(', ')}.`,
     });
     return undefined;
   }
@@ -57,7 +57,7 @@ export async function lookUpAtSource(
   const where = last.map(({ uri }) => uri).join(', ');
   warn({
     code: 'empty-answer',
-    message: `Nothing was found. Of the input's ${type} none is in ${where}${inTime}.`,
+    message: `Of the input's ${type} without records none is in ${where}${inTime}.`,
   });
   return undefined;
 }

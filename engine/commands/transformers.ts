@@ -2,6 +2,7 @@ import { transformers } from '../../language/facts/functions.js';
 import type { Expression } from '../../language/index.js';
 import { compareRows } from '../variables/cells.js';
 import { columnsOf } from '../variables/columns.js';
+import { sizeOf } from '../variables/sets.js';
 import { sql } from '../store/sql.js';
 import type { Cell } from '../model/result.js';
 import { isoTime } from '../display/time.js';
@@ -28,13 +29,13 @@ interface RecordRow {
 
 /**
  * TIMESTAMPED, ADDOBSID and RECORDS: one row for each record of each entity, in the order of the columns that are added,
- * which come first. `paths`: the attributes to show beside them.
+ * which come first. `paths`: the attributes to show beside them. Warns of entities that have no records, and so no row.
  */
 export function transform(
   transformer: TransformerName,
   content: EntityVariable,
   paths: readonly string[],
-  { store }: Context,
+  { store, warn }: Context,
 ): RowVariable {
   const added = transformers.find(({ name }) => name === transformer.toUpperCase())?.adds ?? [];
   const shown = paths.filter((path) => !added.some((column) => column === path));
@@ -47,6 +48,12 @@ export function transform(
     ],
   }));
   const { type, set } = content;
+  const left = sizeOf(store, set).entities - new Set(rows.flatMap(({ entities }) => entities)).size;
+  if (left > 0)
+    warn({
+      code: 'without-records',
+      message: `${transformer.toUpperCase()} leaves out ${left} ${type} ${left === 1 ? 'entity that has' : 'entities that have'} no records, as those of NEW and LOAD`,
+    });
   return {
     kind: 'rows',
     ofEntities: true,

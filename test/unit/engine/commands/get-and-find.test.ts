@@ -170,7 +170,7 @@ describe('nothing left of a variable', () => {
       world,
     );
     expect(answer.statements[2]?.warnings).toMatchObject([
-      { message: "Nothing was found. Of the input's ipv4-addr none is in x://day." },
+      { message: "Of the input's ipv4-addr without records none is in x://day." },
     ]);
   });
 });
@@ -402,6 +402,35 @@ describe('FIND', () => {
     );
     expect(answer.counts('n')).toEqual([1, 1]);
     expect(answer.counts('ips')).toEqual([2, 0]);
+  });
+
+  test.each([
+    ['those of a list among what was fetched', "['10.0.0.9', '10.9.9.9']", [3, 3], []],
+    ['of a list that the source has nothing of', "['10.9.9.9']", [2, 2], ['empty-answer']],
+  ])('FIND from a merge starts from all: %s', async (_name, list, counts, warnings) => {
+    const answer = await hunt(
+      `ip = GET ipv4-addr FROM x://day WHERE value = '10.0.0.5'
+       list = NEW ipv4-addr ${list}
+       both = list + ip
+       n = FIND network-traffic ACCEPTED BY both`,
+      world,
+    );
+    expect(answer.counts('n')).toEqual(counts);
+    expect(answer.warnings).toEqual(warnings);
+  });
+
+  test('rows of records say which entities have none', async () => {
+    const answer = await hunt(
+      `ip = GET ipv4-addr FROM x://day WHERE value = '10.0.0.9'
+       list = NEW ipv4-addr ['10.9.9.9']
+       both = list + ip
+       DISP TIMESTAMPED(both) ATTR value`,
+      world,
+    );
+    expect(answer.tables[0]?.rowCount).toBe(1);
+    const [warning] = answer.statements.at(-1)?.warnings ?? [];
+    expect(warning?.code).toBe('without-records');
+    expect(warning?.message).toContain('leaves out 1 ipv4-addr entity that has no records');
   });
 
   test('a list without a source to look in says so', async () => {
