@@ -1,8 +1,11 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import { rangeOfProperty, type JoinCommand } from '../../language/index.js';
+import { breathe } from '../cancel.js';
+import { KestrelError } from '../errors.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import { spellingKey } from '../pattern/operators.js';
+import { grouped } from '../sources/above-limit.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { materialise } from '../variables/materialise.js';
 import { setBehind } from '../variables/row-sets.js';
@@ -11,6 +14,12 @@ import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
 
 type Rows = Pick<RowVariable, 'columns' | 'rows'>;
+
+/** More take the engine's memory, and nobody reads them. */
+const mostRows = 2_000_000;
+
+/** So many rows are made before the engine looks whether it is to stop. */
+const rowsAtOnce = 50_000;
 
 /**
  * JOIN: each entity of the left with each of the right whose attribute is equal; the right one fills what the left
@@ -22,11 +31,12 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
   const rightPath = node.rightAttribute ?? leftPath;
   checkAttribute(left, leftPath, rangeOfProperty(node, 'leftAttribute'));
   checkAttribute(right, rightPath, rangeOfProperty(node, 'rightAttribute'));
-  const joined = joinRows(
+  const joined = await joinRows(
     materialise(context.store, left, [leftPath]),
     leftPath,
     materialise(context.store, right, [rightPath]),
     rightPath,
+    context.watch.signal,
   );
   const { type, set } = left.content;
   const kind = left.content.kind === 'groups' ? 'groups' : 'rows';
@@ -34,7 +44,14 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
   return { content: { ...content, set: setBehind(context.store, content) } };
 }
 
-function joinRows(left: Rows, leftPath: string, right: Rows, rightPath: string): Rows {
+/** Throws too-many-rows, or Cancelled. */
+async function joinRows(
+  left: Rows,
+  leftPath: string,
+  right: Rows,
+  rightPath: string,
+  signal: AbortSignal,
+): Promise<Rows> {
   const [leftKey, rightKey] = [indexOf(left, leftPath), indexOf(right, rightPath)];
   const byKey = new Map<string, Row[]>();
   for (const row of right.rows)
@@ -45,14 +62,33 @@ function joinRows(left: Rows, leftPath: string, right: Rows, rightPath: string):
     }
   const columns = [...left.columns, ...right.columns.filter((column) => !left.columns.includes(column))];
   const rightIndices = columns.map((column) => right.columns.indexOf(column));
-  const rows = left.rows.flatMap((row) => {
-    const partners = new Set(keysOf(row.cells[leftKey]).flatMap((key) => byKey.get(key) ?? []));
-    return [...partners].map(({ cells }): Row => ({
-      entities: row.entities,
-      cells: columns.map((_, index) => row.cells[index] ?? cells[rightIndices[index] ?? -1] ?? null),
-    }));
-  });
+  const partnersOf = (row: Row) => keysOf(row.cells[leftKey]).map((key) => byKey.get(key) ?? []);
+  stopAbove(mostRows, left.rows, (row) => partnersOf(row).reduce((sum, { length }) => sum + length, 0));
+  const rows: Row[] = [];
+  let nextBreath = rowsAtOnce;
+  for (const row of left.rows) {
+    for (const { cells } of new Set(partnersOf(row).flat()))
+      rows.push({
+        entities: row.entities,
+        cells: columns.map((_, index) => row.cells[index] ?? cells[rightIndices[index] ?? -1] ?? null),
+      });
+    if (rows.length < nextBreath) continue;
+    nextBreath = rows.length + rowsAtOnce;
+    await breathe(signal);
+  }
   return { columns, rows };
+}
+
+function stopAbove(most: number, left: readonly Row[], partnersOf: (row: Row) => number): void {
+  const count = left.reduce((sum, row) => sum + partnersOf(row), 0);
+  if (count <= most) return;
+  throw new KestrelError(
+    'too-many-rows',
+    `JOIN would give ${grouped(count)} rows, more than ${grouped(most)}: the values of BY are those of too many on both sides`,
+    {
+      hint: 'Join by an attribute that tells entities apart, such as x_unique_id or id, or narrow the variables with WHERE first.',
+    },
+  );
 }
 
 function indexOf({ columns }: Rows, path: string): number {

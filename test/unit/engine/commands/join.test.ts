@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { openHunt } from '../../../kit/hunt.js';
+import { object, record } from '../../../kit/store.js';
+
+const processes = (count: number) =>
+  Array.from({ length: count }, (_, index) =>
+    record(`r${index}`, index, [object('process', { x_unique_id: `{p${index}}`, pid: 4, name: 'a.exe' })]),
+  );
+
+test('JOIN that would give more rows than anybody reads stops with their number, and says how to narrow it', async () => {
+  const hunt = await openHunt({ 'x://many': processes(1_500) });
+  const { error } = await hunt.run('p = GET process FROM x://many WHERE pid = 4  j = JOIN p, p BY pid, pid');
+  expect(error).toMatchObject({
+    code: 'too-many-rows',
+    message: expect.stringContaining('2,250,000 rows, more than 2,000,000') as string,
+    hint: expect.stringContaining('x_unique_id') as string,
+  });
+  const answer = await hunt.run('j = JOIN p, p BY x_unique_id, x_unique_id');
+  expect(answer.counts('j')).toEqual([1_500, 1_500]);
+  hunt.session.close();
+});
+
+test('JOIN that is stopped leaves every variable as it was', async () => {
+  const hunt = await openHunt({ 'x://many': processes(400) });
+  await hunt.run('p = GET process FROM x://many WHERE pid = 4  j = p LIMIT 1');
+  const stop = new AbortController();
+  const join = hunt.run('j = JOIN p, p BY pid, pid', stop.signal);
+  setImmediate(() => stop.abort());
+  const answer = await join;
+  expect(answer.events.at(-1)).toMatchObject({ kind: 'done', cancelled: true });
+  expect([answer.counts('p')[0], answer.counts('j')[0]]).toEqual([400, 1]);
+  hunt.session.close();
+});
