@@ -11,7 +11,7 @@ export function drawSummary({ updated, ms }: BlockSummary): HTMLElement {
     typeOf(variable),
     variable.entities,
     variable.records,
-    ...types.map((type) => variable.related[type] ?? 0),
+    ...types.map((type) => new Map(Object.entries(variable.related)).get(type) ?? 0),
   ]);
   const notes = types.length > 0 ? [element('p', { class: 'note', text: '* related records cached' })] : [];
   return element('section', { class: 'kestrel-summary' }, [

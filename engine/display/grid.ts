@@ -110,7 +110,7 @@ function summaryGrid(updated: readonly VariableSummary[], ms: number): Grid {
       variable.kind === 'groups' ? `groups of ${variable.type}` : variable.type,
       String(variable.entities),
       String(variable.records),
-      ...types.map((type) => String(variable.related[type] ?? 0)),
+      ...types.map((type) => String(new Map(Object.entries(variable.related)).get(type) ?? 0)),
     ]),
     ...(types.length > 0 && { foot: '*Number of related records cached.' }),
   };

@@ -10,43 +10,45 @@ export interface Contribution {
   readonly form?: 'lower-case' | 'address' | 'path' | 'file-name' | 'set';
 }
 
-export const contributingProperties: Readonly<Record<string, readonly Contribution[]>> = {
-  artifact: [{ property: 'hashes' }, { property: 'payload_bin' }],
-  'autonomous-system': [{ property: 'number' }],
-  directory: [{ property: 'path', form: 'path' }],
-  'domain-name': [{ property: 'value', form: 'lower-case' }],
-  'email-addr': [{ property: 'value' }],
-  'email-message': [{ property: 'body' }, { property: 'from_ref' }, { property: 'subject' }],
-  file: [
-    { property: 'hashes' },
-    { property: 'name', form: 'file-name' },
-    { property: 'parent_directory_ref' },
-  ],
-  'ipv4-addr': [{ property: 'value', form: 'address' }],
-  'ipv6-addr': [{ property: 'value', form: 'address' }],
-  'mac-addr': [{ property: 'value', form: 'lower-case' }],
-  mutex: [{ property: 'name' }],
-  'network-traffic': [
-    { property: 'dst_port' },
-    { property: 'dst_ref' },
-    { property: 'end' },
-    { property: 'extensions' },
-    { property: 'protocols', form: 'set' },
-    { property: 'src_port' },
-    { property: 'src_ref' },
-    { property: 'start' },
-  ],
-  software: [
-    { property: 'cpe' },
-    { property: 'name' },
-    { property: 'swid' },
-    { property: 'vendor' },
-    { property: 'version' },
-  ],
-  url: [{ property: 'value' }],
-  'windows-registry-key': [{ property: 'key', form: 'lower-case' }, { property: 'values' }],
-  'x509-certificate': [{ property: 'hashes' }, { property: 'serial_number' }],
-};
+export const contributingProperties: ReadonlyMap<string, readonly Contribution[]> = new Map(
+  Object.entries({
+    artifact: [{ property: 'hashes' }, { property: 'payload_bin' }],
+    'autonomous-system': [{ property: 'number' }],
+    directory: [{ property: 'path', form: 'path' }],
+    'domain-name': [{ property: 'value', form: 'lower-case' }],
+    'email-addr': [{ property: 'value' }],
+    'email-message': [{ property: 'body' }, { property: 'from_ref' }, { property: 'subject' }],
+    file: [
+      { property: 'hashes' },
+      { property: 'name', form: 'file-name' },
+      { property: 'parent_directory_ref' },
+    ],
+    'ipv4-addr': [{ property: 'value', form: 'address' }],
+    'ipv6-addr': [{ property: 'value', form: 'address' }],
+    'mac-addr': [{ property: 'value', form: 'lower-case' }],
+    mutex: [{ property: 'name' }],
+    'network-traffic': [
+      { property: 'dst_port' },
+      { property: 'dst_ref' },
+      { property: 'end' },
+      { property: 'extensions' },
+      { property: 'protocols', form: 'set' },
+      { property: 'src_port' },
+      { property: 'src_ref' },
+      { property: 'start' },
+    ],
+    software: [
+      { property: 'cpe' },
+      { property: 'name' },
+      { property: 'swid' },
+      { property: 'vendor' },
+      { property: 'version' },
+    ],
+    url: [{ property: 'value' }],
+    'windows-registry-key': [{ property: 'key', form: 'lower-case' }, { property: 'values' }],
+    'x509-certificate': [{ property: 'hashes' }, { property: 'serial_number' }],
+  }),
+);
 
 /** STIX 2.1 section 2.9: of several hashes the first of these contributes, else the first by name. */
 export const hashOrder: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512'];
@@ -56,9 +58,13 @@ export const hashOrder: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512
  * the one object that does and agrees in the others, where there is exactly one (KESTREL.md section 0). `perHost`:
  * among those of its host.
  */
-export const completingProperty: Readonly<
-  Record<string, { readonly property: string; readonly part?: string; readonly perHost: boolean }>
-> = {
-  file: { property: 'hashes', perHost: true },
-  'windows-registry-key': { property: 'values', part: 'data', perHost: false },
-};
+export const completingProperty: ReadonlyMap<string, Completing> = new Map([
+  ['file', { property: 'hashes', perHost: true }],
+  ['windows-registry-key', { property: 'values', part: 'data', perHost: false }],
+]);
+
+interface Completing {
+  readonly property: string;
+  readonly part?: string;
+  readonly perHost: boolean;
+}

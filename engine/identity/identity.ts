@@ -62,7 +62,7 @@ export function identify(object: SourceObject, place: Place): Identity {
   if (object.type === 'process') return identifyProcess(object, place);
   const properties = keyProperties(object, place.host);
   const key = keyText(properties);
-  const completing = completingProperty[object.type];
+  const completing = completingProperty.get(object.type);
   if (completing === undefined || place.whole) return { kind: 'named', key };
   const { [completing.property]: given, ...others } = properties;
   const complete = given !== undefined && says(object, completing);

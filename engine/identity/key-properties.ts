@@ -86,7 +86,7 @@ function processProperties({ attributes }: SourceObject, host: string): KeyPrope
 
 /** Undefined for a type that the table does not know. */
 function contributions(object: SourceObject, walk: Walk): KeyProperties | undefined {
-  const rows = contributingProperties[object.type];
+  const rows = contributingProperties.get(object.type);
   if (rows === undefined) return undefined;
   const properties: Record<string, KeyValue> = {};
   for (const row of rows) {

@@ -66,20 +66,20 @@ function commonName(text: string): string | undefined {
 }
 
 /** IANA protocol numbers, as the Windows filtering platform writes them. */
-const protocolNames: Readonly<Record<string, string>> = {
-  '1': 'icmp',
-  '2': 'igmp',
-  '6': 'tcp',
-  '17': 'udp',
-  '41': 'ipv6',
-  '47': 'gre',
-  '50': 'esp',
-  '58': 'ipv6-icmp',
-  '132': 'sctp',
-};
+const protocolNames: ReadonlyMap<string, string> = new Map([
+  ['1', 'icmp'],
+  ['2', 'igmp'],
+  ['6', 'tcp'],
+  ['17', 'udp'],
+  ['41', 'ipv6'],
+  ['47', 'gre'],
+  ['50', 'esp'],
+  ['58', 'ipv6-icmp'],
+  ['132', 'sctp'],
+]);
 
 function protocolName(text: string): string {
-  return protocolNames[text] ?? text.toLowerCase();
+  return protocolNames.get(text) ?? text.toLowerCase();
 }
 
 /** A time as STIX writes it, UTC; nothing where it is none. */

@@ -51,3 +51,10 @@ export function sourceObject(
   if (id === undefined) return references ? { type, attributes, references } : { type, attributes };
   return references ? { type, id, attributes, references } : { type, id, attributes };
 }
+
+/** Sets an attribute whose name is somebody else's word: assigned, one called `__proto__` would be none. */
+export function setAttribute<T>(attributes: Record<string, T>, key: string, value: T): void {
+  if (key !== '__proto__') attributes[key] = value;
+  else
+    Object.defineProperty(attributes, key, { value, enumerable: true, writable: true, configurable: true });
+}

@@ -3,7 +3,7 @@ import { comparisons, type Comparison, type Pattern } from './pattern.js';
 
 /** References that every description of an entity has, since they identify it: who leaves one out is another entity. */
 const identifying = new Set(
-  Object.values(contributingProperties)
+  [...contributingProperties.values()]
     .flat()
     .map(({ property }) => property)
     .filter((property) => /_refs?$/.test(property)),

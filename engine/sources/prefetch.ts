@@ -10,11 +10,13 @@ import type { KnownEntity, Source, SourceQuery } from './source.js';
 const chunkSize = 500;
 
 /** Attributes that tell an entity where the facts list none that does alone. */
-const describing: Readonly<Record<string, readonly string[]>> = {
-  'network-traffic': ['src_ref.value', 'dst_ref.value', 'src_port', 'dst_port', 'protocols'],
-  process: ['x_unique_id', 'pid', 'name'],
-  'x-oca-event': ['code', 'action', 'provider'],
-};
+const describing: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries({
+    'network-traffic': ['src_ref.value', 'dst_ref.value', 'src_port', 'dst_port', 'protocols'],
+    process: ['x_unique_id', 'pid', 'name'],
+    'x-oca-event': ['code', 'action', 'provider'],
+  }),
+);
 
 /** Types of which one attribute says everything: who matched by it has no other records. */
 const namedByValue = new Set(['ipv4-addr', 'ipv6-addr', 'mac-addr', 'domain-name', 'url', 'email-addr']);
@@ -61,7 +63,8 @@ export function prefetchQueries(
  * some descriptions alone.
  */
 export function knownEntities(store: Reader, type: string, entities: Sql, descriptions?: Sql): KnownEntity[] {
-  const paths = describing[type] ?? entityType(type)?.identity.map((path) => path.replaceAll("'", '')) ?? [];
+  const paths =
+    describing.get(type) ?? entityType(type)?.identity.map((path) => path.replaceAll("'", '')) ?? [];
   const known = new Map<number, { attributes: Record<string, Scalar[]>; host?: string }>();
   for (const path of paths) {
     for (const [entity, value, host] of store.rows(valuesOf(path, entities, descriptions))) {

@@ -66,13 +66,15 @@ function ownColumns({ attributes }: VariableSummary): string[] {
 }
 
 /** Columns whose aggregate keeps their name (KESTREL.md 1.8). */
-const keepsName: Readonly<Record<string, AggregationName>> = {
-  number_observed: 'SUM',
-  first_observed: 'MIN',
-  start: 'MIN',
-  last_observed: 'MAX',
-  end: 'MAX',
-};
+const keepsName: ReadonlyMap<string, AggregationName> = new Map(
+  Object.entries({
+    number_observed: 'SUM',
+    first_observed: 'MIN',
+    start: 'MIN',
+    last_observed: 'MAX',
+    end: 'MAX',
+  } as const),
+);
 
 /**
  * What GROUP without WITH gives of each column that is no key: Kestrel's choice by name and type. `valuesOf`: those of a
@@ -87,7 +89,7 @@ export function defaultAggregations(
   return paths
     .filter((path) => path !== 'id' && !keys.has(attributeKey(path)))
     .map((path) => {
-      const kept = keepsName[path];
+      const kept = keepsName.get(path);
       if (kept !== undefined) return { function: kept, path, name: path };
       const known = findAttribute(content.type, path);
       const integer =

@@ -1,6 +1,6 @@
 import { attributeKey, pathParts } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
-import type { Scalar, SourceObject, SourceRecord } from '../model/record.js';
+import { setAttribute, type Scalar, type SourceObject, type SourceRecord } from '../model/record.js';
 import type { Store } from '../store/store.js';
 import { oneOf, sql } from '../store/sql.js';
 import { emptySet } from './sets.js';
@@ -81,10 +81,10 @@ function objectOf(type: string, row: MadeEntity): SourceObject {
     if (value === null || value === '' || path === 'id' || path === 'type') continue;
     const [first, ...rest] = pathParts(path);
     if (first === undefined) continue;
-    if (rest.length === 0) attributes[attributeKey(path)] = value;
+    if (rest.length === 0) setAttribute(attributes, attributeKey(path), value);
     else {
       const below = referred.get(first.key) ?? {};
-      below[path.slice(first.end + 1)] = value;
+      setAttribute(below, path.slice(first.end + 1), value);
       referred.set(first.key, below);
     }
   }

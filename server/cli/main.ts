@@ -32,11 +32,15 @@ const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<
   },
 };
 
-const shortcuts: Readonly<Record<string, string>> = { '-h': 'help', '--version': 'version', '-v': 'version' };
+const shortcuts: ReadonlyMap<string, string> = new Map([
+  ['-h', 'help'],
+  ['--version', 'version'],
+  ['-v', 'version'],
+]);
 
 /** Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, a source does not answer, 2 the command line is wrong. */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
-  const name = [command, ...args].includes('--help') ? 'help' : (shortcuts[command] ?? command);
+  const name = [command, ...args].includes('--help') ? 'help' : (shortcuts.get(command) ?? command);
   const subcommand = Object.hasOwn(subcommands, name) ? subcommands[name] : undefined;
   if (subcommand !== undefined) return subcommand(args);
   if (name !== '') process.stderr.write(`kestrel: there is no subcommand ${name}\n`);

@@ -69,11 +69,11 @@ it.each([
   expect(answer).toEqual({ code: 2, stdout: '', stderr: `kestrel: ${why}\n` });
 });
 
-it('names a subcommand that there is not', async () => {
-  expect(await kestrel(root, 'runs', 'hunt.hf')).toEqual({
+it.each(['runs', 'constructor'])('names a subcommand that there is not: %s', async (name) => {
+  expect(await kestrel(root, name, 'hunt.hf')).toEqual({
     code: 2,
     stdout: '',
-    stderr: expect.stringMatching(/^kestrel: there is no subcommand runs\nusage:/) as string,
+    stderr: expect.stringMatching(new RegExp(`^kestrel: there is no subcommand ${name}\nusage:`)) as string,
   });
 });
 

@@ -33,19 +33,19 @@ export type FieldCapabilities = Readonly<
   Record<string, Readonly<Record<string, { readonly searchable: boolean; readonly aggregatable: boolean }>>>
 >;
 
-const kinds: Readonly<Record<string, IndexField['kind']>> = {
-  keyword: 'keyword',
-  constant_keyword: 'keyword',
-  wildcard: 'keyword',
-  version: 'keyword',
-  text: 'text',
-  match_only_text: 'text',
-  ip: 'ip',
-  date: 'date',
-  date_nanos: 'date',
-  boolean: 'boolean',
-  ...Object.fromEntries(numberTypes.map((type) => [type, 'number' as const])),
-};
+const kinds: ReadonlyMap<string, IndexField['kind']> = new Map<string, IndexField['kind']>([
+  ['keyword', 'keyword'],
+  ['constant_keyword', 'keyword'],
+  ['wildcard', 'keyword'],
+  ['version', 'keyword'],
+  ['text', 'text'],
+  ['match_only_text', 'text'],
+  ['ip', 'ip'],
+  ['date', 'date'],
+  ['date_nanos', 'date'],
+  ['boolean', 'boolean'],
+  ...numberTypes.map((type) => [type, 'number'] as const),
+]);
 
 const mayHoldMalformed = new Set<IndexField['kind']>(['ip', 'number', 'date', 'boolean', 'other']);
 
@@ -123,7 +123,7 @@ function kindOf(
 ): Pick<IndexField, 'kind' | 'numberTypes' | 'searchable' | 'docValues' | 'byParts'> | undefined {
   const types = typesOf(byType);
   if (types.length === 0) return undefined;
-  const found = new Set(types.map((type) => kinds[type] ?? 'other'));
+  const found = new Set(types.map((type) => kinds.get(type) ?? 'other'));
   const [only] = found;
   const searchable = types.every((type) => byType[type]?.searchable === true);
   const kind = found.size === 1 && only !== undefined ? only : 'other';

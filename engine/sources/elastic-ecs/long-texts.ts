@@ -27,12 +27,13 @@ export function limitsIn(query: Query): TextLimits {
 }
 
 export function smallestLimits(all: readonly TextLimits[]): TextLimits {
-  const found: Record<string, Limit> = {};
+  const found = new Map<string, Limit>();
   for (const [path, limit] of all.flatMap(Object.entries<Limit>)) {
-    const before = found[path] ?? Infinity;
-    if (typeof before === 'number') found[path] = typeof limit === 'number' ? Math.min(limit, before) : limit;
+    const before = found.get(path) ?? Infinity;
+    if (typeof before === 'number')
+      found.set(path, typeof limit === 'number' ? Math.min(limit, before) : limit);
   }
-  return found;
+  return Object.fromEntries(found);
 }
 
 /** The query with `documents` in the place of those that have a text that is too long. */
@@ -69,17 +70,20 @@ interface Places {
 
 /** A key of a document can have dots in it: `a.b` is below `a` as well as at the top. */
 function placesOf(limits: TextLimits): Places {
-  const below: Record<string, Record<string, Limit>> = {};
+  const below = new Map<string, [rest: string, Limit][]>();
+  const add = (key: string, rest: string, limit: Limit) =>
+    below.set(key, [...(below.get(key) ?? []), [rest, limit]]);
   for (const [path, limit] of Object.entries(limits)) {
-    (below[path] ??= {})[''] = limit;
+    add(path, '', limit);
     for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1))
-      (below[path.slice(0, dot)] ??= {})[path.slice(dot + 1)] = limit;
+      add(path.slice(0, dot), path.slice(dot + 1), limit);
   }
   return Object.fromEntries(
-    Object.entries(below).map(([key, { '': limit, ...more }]) => [
-      key,
-      { ...placesOf(more), ...(limit !== undefined && { '': limit }) },
-    ]),
+    [...below].map(([key, rests]) => {
+      const own = rests.filter(([rest]) => rest === '');
+      const more = rests.filter(([rest]) => rest !== '');
+      return [key, { ...placesOf(Object.fromEntries(more)), ...Object.fromEntries(own) }];
+    }),
   );
 }
 

@@ -48,9 +48,9 @@ export function outsideSource(
   const asIndexed = new Set([...leftOut, ...(isDisabled ? computed : [])]);
   const kept = [...asIndexed].map((path) => ({ path, from: whereIndexed(path, index) }));
   const ownDates = new Set(all.flatMap(({ dates }) => dates));
-  const ofWanted = <T>(byPath: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(byPath).filter(([path]) => wanted.has(path)));
-  const byIndex = <T>(of: (one: (typeof all)[number]) => Readonly<Record<string, T>>) =>
+  const ofWanted = <T>(byPath: ReadonlyMap<string, T>) =>
+    Object.fromEntries([...byPath].filter(([path]) => wanted.has(path)));
+  const byIndex = <T>(of: (one: (typeof all)[number]) => ReadonlyMap<string, T>) =>
     Object.fromEntries(
       all
         .map((one) => [one.name, ofWanted(of(one))] as const)
@@ -89,8 +89,8 @@ function whereIndexed(path: string, index: IndexFields): string | undefined {
 }
 
 interface OutsideOfIndex {
-  readonly constants: Readonly<Record<string, Scalar>>;
-  readonly copies: Readonly<Record<string, readonly string[]>>;
+  readonly constants: ReadonlyMap<string, Scalar>;
+  readonly copies: ReadonlyMap<string, readonly string[]>;
   readonly computed: readonly string[];
   readonly dates: readonly string[];
   readonly disabled: boolean;
@@ -98,17 +98,17 @@ interface OutsideOfIndex {
 }
 
 function outsideOfIndex(answer: unknown): OutsideOfIndex {
-  const constants: Record<string, Scalar> = {};
-  const copies: Record<string, string[]> = {};
+  const constants = new Map<string, Scalar>();
+  const copies = new Map<string, string[]>();
   const dates: string[] = [];
   const aliases: [path: string, target: unknown][] = [];
   const copy = (from: unknown, to: unknown) => {
-    if (typeof from === 'string' && typeof to === 'string') (copies[to] ??= []).push(from);
+    if (typeof from === 'string' && typeof to === 'string') copies.set(to, [...(copies.get(to) ?? []), from]);
   };
   eachField(answer, (path, { type, value, format, path: target, copy_to: targets }) => {
     if (isDate(type) && typeof format === 'string' && !isoForms.test(format)) dates.push(path);
     if (type === 'alias') aliases.push([path, target]);
-    if (type === 'constant_keyword' && typeof value === 'string') constants[path] = value;
+    if (type === 'constant_keyword' && typeof value === 'string') constants.set(path, value);
     for (const to of [targets].flat()) copy(path, to);
   });
   for (const [path, target] of aliases) copy(target, path);
@@ -128,7 +128,7 @@ function outsideOfIndex(answer: unknown): OutsideOfIndex {
       ...aliases.flatMap(([path, target]) => (dates.some((date) => date === target) ? [path] : [])),
     ],
     disabled,
-    leavesOut: (path) => leavesOut(path) || (copies[path]?.some(leavesOut) ?? false),
+    leavesOut: (path) => leavesOut(path) || (copies.get(path)?.some(leavesOut) ?? false),
   };
 }
 

@@ -1,4 +1,10 @@
-import { sourceObject, type Scalar, type SourceObject, type SourceRecord } from '../../model/record.js';
+import {
+  setAttribute,
+  sourceObject,
+  type Scalar,
+  type SourceObject,
+  type SourceRecord,
+} from '../../model/record.js';
 import type { ObjectForm, PackedRecords } from './packed-records.js';
 
 type Targets = SourceObject | readonly SourceObject[];
@@ -34,10 +40,10 @@ export class RecordUnpacker {
       const id = form.hasId ? (values[value++] as string) : undefined;
       const attributes: Record<string, Scalar | readonly Scalar[]> = {};
       for (const { key, isList } of form.attributes) {
-        if (!isList) attributes[key] = values[value++] as Scalar;
+        if (!isList) setAttribute(attributes, key, values[value++] as Scalar);
         else {
           const length = objects[at++] as number;
-          attributes[key] = values.slice(value, (value += length));
+          setAttribute(attributes, key, values.slice(value, (value += length)));
         }
       }
       this.objects.push(sourceObject(form.type, id, attributes, form.references && {}));

@@ -8,11 +8,11 @@ import type { Json } from '../documents/document.js';
 /** A cyber-observable object as it stands in a bundle, by the key or the id that others refer to it by. */
 export type StixObjects = ReadonlyMap<string, Json>;
 
-interface Open {
+/** What was found of an object: in maps, since a property of a bundle may be called `constructor`. */
+interface Found {
   readonly type: string;
-  readonly id?: string;
-  readonly attributes: Record<string, Scalar | readonly Scalar[]>;
-  readonly references: Record<string, SourceObject | readonly SourceObject[]>;
+  readonly attributes: Map<string, Scalar | readonly Scalar[]>;
+  readonly references: Map<string, SourceObject | readonly SourceObject[]>;
 }
 
 /** Properties that say something of the object as a piece of STIX, not of what it describes. */
@@ -40,9 +40,13 @@ export function objectMaker(all: StixObjects): (key: string) => SourceObject | u
     const value = all.get(key);
     if (!value) return undefined;
     const type = typeof value['type'] === 'string' ? value['type'] : 'unknown';
-    const object: Open = { type, ...ownId(type, value), attributes: {}, references: {} };
+    // Others may refer to it before it is complete: references can go in a circle.
+    const object = { type, ...ownId(type, value), attributes: {}, references: {} };
     made.set(key, object);
-    addProperties(object, '', value, make, 0);
+    const found: Found = { type, attributes: new Map(), references: new Map() };
+    addProperties(found, '', value, make, 0);
+    object.attributes = Object.fromEntries(found.attributes);
+    object.references = Object.fromEntries(found.references);
     return object;
   }
   return make;
@@ -55,7 +59,7 @@ function ownId(type: string, value: Json): { id?: string } {
 }
 
 function addProperties(
-  object: Open,
+  object: Found,
   prefix: string,
   value: Json,
   make: (key: string) => SourceObject | undefined,
@@ -74,7 +78,7 @@ function addProperties(
 }
 
 function addReference(
-  object: Open,
+  object: Found,
   key: string,
   property: unknown,
   make: (key: string) => SourceObject | undefined,
@@ -85,14 +89,14 @@ function addReference(
     .filter((target) => target !== undefined);
   const [first] = targets;
   if (first === undefined) return;
-  const before = object.references[key];
-  if (key.endsWith('_refs') || before !== undefined) object.references[key] = [before ?? [], targets].flat(2);
-  else object.references[key] = first;
+  const before = object.references.get(key);
+  const isList = key.endsWith('_refs') || before !== undefined;
+  object.references.set(key, isList ? [before ?? [], targets].flat(2) : first);
 }
 
 /** Of a list of objects (`values` of a registry key) each property has a list: `values.name`. */
 function addList(
-  object: Open,
+  object: Found,
   key: string,
   list: readonly unknown[],
   make: (key: string) => SourceObject | undefined,
@@ -109,14 +113,14 @@ function addList(
   }
 }
 
-function addValues(object: Open, key: string, value: unknown): void {
+function addValues(object: Found, key: string, value: unknown): void {
   const found = findAttribute(object.type, attributeText(key));
   const known = found.kind === 'known' ? found.attribute.type : 'string';
   const coerced = isPlain(value) ? value : coerceTo(known)(value);
   const wanted = known === 'integer' && typeof coerced === 'string' ? coerceTo(known)(coerced) : coerced;
   if (wanted === undefined || wanted === '') return;
-  const before = object.attributes[key];
-  object.attributes[key] = before === undefined ? wanted : [before, wanted].flat();
+  const before = object.attributes.get(key);
+  object.attributes.set(key, before === undefined ? wanted : [before, wanted].flat());
 }
 
 function isPlain(value: unknown): value is Scalar {

@@ -42,6 +42,15 @@ test('values of every kind, lists, ids, hosts and references', () => {
   expect(sender()(records)).toEqual(records);
 });
 
+test('attributes that are called as what every object has', () => {
+  const attributes = JSON.parse('{"__proto__": "a", "constructor": ["b"]}') as SourceObject['attributes'];
+  const [received] = sender()([{ id: 'one', ...at, objects: [{ type: 'x-odd', attributes }] }]);
+  expect(Object.entries(received?.objects[0]?.attributes ?? {})).toEqual([
+    ['__proto__', 'a'],
+    ['constructor', ['b']],
+  ]);
+});
+
 test('an object of several records, and of several batches, stays one', () => {
   const shared: SourceObject = { type: 'file', attributes: { name: 'a' } };
   const record = (id: string): SourceRecord => ({ id, ...at, host: 'a', objects: [shared] });
