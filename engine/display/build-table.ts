@@ -1,15 +1,16 @@
-import type { Cell, FoundProcesses, Table } from '../model/result.js';
+import type { Cell, Table } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
 import { columnsOf } from '../variables/columns.js';
 import { entitiesOf } from '../variables/sets.js';
 import type { EntityVariable, Row, RowVariable, VariableContent } from '../variables/variable.js';
+import type { ProcessFinder } from './process-tree.js';
 
 /** A table whose rows can be had part by part. */
 export interface PagedTable extends Omit<Table, 'rows' | 'handle'> {
   /** The set that is read for pages and processes; absent where all is made already. */
   readonly set?: number;
-  /** Its processes that have a text; absent where the tree has all. */
-  readonly having?: (text: string) => FoundProcesses;
+  /** To look for its processes that have a text; absent where the tree has all. */
+  readonly finder?: () => ProcessFinder;
   page(offset: number, count: number): (readonly Cell[])[];
   /** Numbers of the entities behind the rows, each once, in the order of the rows. */
   entities(): readonly number[];

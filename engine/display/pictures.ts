@@ -3,10 +3,10 @@ import type { Reader } from '../pattern/descriptions.js';
 import { entitiesOf, subset, type SetStore } from '../variables/sets.js';
 import type { VariableContent } from '../variables/variable.js';
 import type { PagedTable } from './build-table.js';
-import { findProcesses, isProcesses, processTree } from './process-tree.js';
+import { isProcesses, processFinder, processTree } from './process-tree.js';
 import { timelineOf, timelineOfTimes } from './timeline.js';
 
-export type Pictures = Pick<PagedTable, 'processTree' | 'processesLeftOut' | 'timeline' | 'set' | 'having'>;
+export type Pictures = Pick<PagedTable, 'processTree' | 'processesLeftOut' | 'timeline' | 'set' | 'finder'>;
 
 /** What says the same as a table at a glance: of all that it was made from, or of the rows that LIMIT and OFFSET left. */
 export function picturesOf(
@@ -22,7 +22,7 @@ export function picturesOf(
   const others = tree.processesLeftOut !== undefined &&
     isProcesses(content) && {
       set,
-      having: (text: string) => findProcesses(store, content, entities, text),
+      finder: () => processFinder(store, content, entities),
     };
   return { ...tree, ...others, ...timeline(timelineOf(store, isCut ? subset(store, set, entities) : set)) };
 }

@@ -38,27 +38,39 @@ export function processTree(
   return { processTree: tree, ...(leftOut > 0 && { processesLeftOut: leftOut }) };
 }
 
-/** Those of `shown` that have the text, and those that started some of them and are not held; the first of many in a tree. */
-export function findProcesses(
+/** Looks for those of `shown` that have a text. */
+export type ProcessFinder = (text: string) => FoundProcesses;
+
+/**
+ * Finds also those that started some of `shown` and are not held; the first of many are in the tree. What the variable says
+ * of all is read once, here.
+ */
+export function processFinder(
   store: Reader,
   content: EntityVariable,
   shown: readonly number[],
-  text: string,
-): FoundProcesses {
+): ProcessFinder {
   const all = described(store, content, shown);
-  const found = new Set(all.map(({ process }) => process).filter((process) => processHasText(process, text)));
   const held = new Set(all.map(({ process }) => process.id));
-  const foundAbove = new Set<string>();
-  const wanted = all.flatMap(({ process, parent }) => {
-    const isNewAbove =
-      parent.id !== '' && !held.has(parent.id) && !foundAbove.has(parent.id) && processHasText(parent, text);
-    // One that it started brings it into the tree.
-    if (isNewAbove) foundAbove.add(parent.id);
-    return isNewAbove || found.has(process) ? [process.entity] : [];
-  });
-  const members = withAncestors(store, content, wanted.slice(0, mostProcesses));
-  const { tree, leftOut } = drawn(members, shown, wanted);
-  return { count: found.size + foundAbove.size, processTree: tree, processesLeftOut: leftOut };
+  return (text) => {
+    const foundAbove = new Set<string>();
+    let foundHere = 0;
+    const wanted = all.flatMap(({ process, parent }) => {
+      const isNewAbove =
+        parent.id !== '' &&
+        !held.has(parent.id) &&
+        !foundAbove.has(parent.id) &&
+        processHasText(parent, text);
+      const isFound = processHasText(process, text);
+      // One that it started brings it into the tree.
+      if (isNewAbove) foundAbove.add(parent.id);
+      if (isFound) foundHere += 1;
+      return isNewAbove || isFound ? [process.entity] : [];
+    });
+    const members = withAncestors(store, content, wanted.slice(0, mostProcesses));
+    const { tree, leftOut } = drawn(members, shown, wanted);
+    return { count: foundHere + foundAbove.size, processTree: tree, processesLeftOut: leftOut };
+  };
 }
 
 export function isProcesses(content: VariableContent): content is EntityVariable {

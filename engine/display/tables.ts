@@ -1,5 +1,6 @@
 import type { Cell, FoundProcesses, Table } from '../model/result.js';
 import type { PagedTable } from './build-table.js';
+import type { ProcessFinder } from './process-tree.js';
 
 /** Tables whose rows can still be asked for; older ones are gone. */
 const maxTables = 100;
@@ -18,6 +19,8 @@ export interface Tables {
 export function createTables(): Tables {
   const kept = new Map<string, PagedTable>();
   let shown = 0;
+  /** The one that was searched last: typing goes on in the same one. */
+  let searched: { readonly handle: string; readonly find: ProcessFinder | undefined } | undefined;
   return {
     show(table, firstPage) {
       const { columns, rowCount, entityCount, processTree, processesLeftOut, timeline } = table;
@@ -28,7 +31,7 @@ export function createTables(): Tables {
         ...(timeline && { timeline }),
       };
       const shownTable = { columns, rows, rowCount, entityCount, ...pictures };
-      if (rows.length === rowCount && table.having === undefined) return shownTable;
+      if (rows.length === rowCount && table.finder === undefined) return shownTable;
       const handle = `table ${++shown}`;
       kept.set(handle, table);
       const [oldest] = kept.keys();
@@ -36,7 +39,10 @@ export function createTables(): Tables {
       return { ...shownTable, handle };
     },
     rows: (handle, offset, count) => kept.get(handle)?.page(offset, count) ?? [],
-    processes: (handle, text) => kept.get(handle)?.having?.(text),
+    processes(handle, text) {
+      if (searched?.handle !== handle) searched = { handle, find: kept.get(handle)?.finder?.() };
+      return searched.find?.(text);
+    },
     sets: () => new Set([...kept.values()].map(({ set }) => set).filter((set) => set !== undefined)),
   };
 }
