@@ -34,7 +34,10 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
   const aggregations =
     node.aggregations.length > 0
       ? node.aggregations.map(written)
-      : defaultAggregations(variable, keyPaths, (path) => valuesOf(variable, path, context));
+      : withoutNames(
+          keys,
+          defaultAggregations(variable, keyPaths, (path) => valuesOf(variable, path, context)),
+        );
   checkNames([...keys, ...aggregations], node);
   const table = rowsOf(variable, [...keys, ...aggregations], context);
   checkBins(node, table);
@@ -48,6 +51,12 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
     rows: grouped(table, keys, aggregations),
   };
   return { content };
+}
+
+/** What nobody asked for gives way to a key of its name: `mean_pid`, of groups that were joined. */
+function withoutNames(keys: readonly KeyColumn[], aggregations: readonly Aggregated[]): Aggregated[] {
+  const taken = new Set(keys.map(({ name }) => attributeKey(name)));
+  return aggregations.filter(({ name }) => !taken.has(attributeKey(name)));
 }
 
 function valuesOf(variable: Variable, path: string, context: Context): Cell[] {

@@ -75,6 +75,23 @@ test('GROUP without WITH gives the mean of integers, of attributes that only the
   });
 });
 
+test('GROUP without WITH leaves out what would be named as a key', async () => {
+  const answer = await hunt(
+    `n = NEW process [{"name": "a", "x_n": 5}, {"name": "a", "x_n": 7}, {"name": "b", "x_n": 1}]
+     g = GROUP n BY name
+     j = JOIN n, g BY name, name
+     h = GROUP j BY mean_x_n DISP h`,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables[0]).toMatchObject({
+    columns: ['mean_x_n', 'unique_name'],
+    rows: [
+      [1, 1],
+      [6, 1],
+    ],
+  });
+});
+
 test('INFO names the variables that a variable depends on, and those that use it', async () => {
   const answer = await hunt(
     "a = NEW process ['a.exe'] b = NEW process ['b.exe'] c = a + b d = c WHERE name = a.name INFO c",
