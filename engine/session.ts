@@ -23,6 +23,8 @@ export interface Settings {
   readonly folder: string;
   /** A stixshifter.yaml to read instead of the usual places. */
   readonly profilesFile?: string;
+  /** One to read in the place of ~/.config/kestrel/stixshifter.yaml, beside the other places. */
+  readonly personalProfilesFile?: string;
   /** The `stix-shifter` program, or the virtual environment that it is in, where it is not on the PATH. */
   readonly stixShifterPath?: string;
   /** Profiles from the editor's settings, by name, in the form of stixshifter.yaml; secrets come through Ports.secret. */

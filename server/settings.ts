@@ -18,7 +18,6 @@ export function readSettings(raw: unknown): ServerSettings {
   const engine = asRecord(section['engine']);
   const sources = asRecord(section['sources']);
   const stixShifter = asRecord(section['stixShifter']);
-  const profilesFile = asText(sources['profilesFile']);
   return {
     engine: {
       firstPage,
@@ -29,7 +28,7 @@ export function readSettings(raw: unknown): ServerSettings {
       },
       ...whenSet('maxRecords', asPositive(section['maxRecords'])),
       ...whenSet('defaultScheme', asText(sources['defaultScheme'])),
-      ...whenSet('profilesFile', profilesFile),
+      ...whenSet('personalProfilesFile', asText(sources['profilesFile'])),
       ...whenSet('stixShifterPath', asText(stixShifter['path'])),
       profiles: asRecord(sources['profiles']),
     },

@@ -5,6 +5,7 @@ import type { sourceCommands } from '../sources/contributions.js';
 import type { DataSources } from '../sources/data-sources.js';
 import { addSource, editSource, removeSource } from '../sources/edit-sources.js';
 import { insertStatement, insertText } from '../sources/insert.js';
+import { tellUnreadable } from '../sources/unreadable-profiles.js';
 import { aboutAttribute, aboutUnmapped, getSnippet, type SourceItem } from '../sources/source-items.js';
 
 type Handler = (...args: unknown[]) => unknown;
@@ -27,10 +28,12 @@ export function sourceHandlers(sources: DataSources): Record<keyof typeof source
 }
 
 async function chooseSource(sources: DataSources): Promise<SourceSetup | undefined> {
-  const setups = await sources.list();
+  const answer = await sources.list();
+  if (tellUnreadable(answer)) return undefined;
+  const setups = answer.sources;
   if (setups.length === 0) {
     const add = 'Add Data Source…';
-    const said = await vscode.window.showInformationMessage('No data source is set up.', add);
+    const said = await vscode.window.showInformationMessage(noneIsSetUp(), add);
     if (said === add) await addSource(sources);
     return undefined;
   }
@@ -40,6 +43,13 @@ async function chooseSource(sources: DataSources): Promise<SourceSetup | undefin
     setup,
   }));
   return (await vscode.window.showQuickPick(items, { placeHolder: 'Which data source?' }))?.setup;
+}
+
+function noneIsSetUp(): string {
+  const none = 'No data source is set up.';
+  return vscode.workspace.isTrusted
+    ? none
+    : `${none} Those of this workspace are not used until it is trusted (Workspaces: Manage Workspace Trust).`;
 }
 
 async function testSource(sources: DataSources, name: string): Promise<void> {

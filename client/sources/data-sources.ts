@@ -17,8 +17,8 @@ import { errorItem, sourceItem, type SourceItem, type SourceState } from './sour
 /** The data sources view, and what commands do with the sources in it. */
 export interface DataSources extends vscode.Disposable {
   readonly secrets: SourceSecrets;
-  /** The sources as they are set up now; read anew. */
-  list(): Promise<readonly SourceSetup[]>;
+  /** The sources as they are set up now, or why that cannot be read; read anew. */
+  list(): Promise<SourcesAnswer>;
   state(name: string): SourceState;
   /** Asks a source what it holds; its answer is shown. Undefined where it was stopped. */
   test(name: string): Promise<SourceState | undefined>;
@@ -111,7 +111,7 @@ export function createDataSources(client: LanguageClient, secrets: SourceSecrets
 
   return {
     secrets,
-    list: async () => (await (listed = read())).sources,
+    list: () => (listed = read()),
     state: (name) => states.get(name) ?? 'unasked',
     test,
     refresh,

@@ -5,11 +5,14 @@ import type { DataSources } from './data-sources.js';
 import { emptyForm, formOf, isConnector, profileOf } from './profile-form.js';
 import type { Draft } from './profile-draft.js';
 import { askForProfile } from './profile-wizard.js';
+import { tellUnreadable } from './unreadable-profiles.js';
 import { removeProfile, savedProfile, saveProfile } from './saved-profiles.js';
 
 /** Asks for a new data source, keeps it, and shows whether it answers. */
 export async function addSource(sources: DataSources): Promise<void> {
-  const others = (await sources.list()).map(({ name }) => name);
+  const known = await sources.list();
+  if (tellUnreadable(known)) return;
+  const others = known.sources.map(({ name }) => name);
   const options = { title: 'Add Data Source', others, hasSecret: false, usualPort: '9200' };
   const draft = await askForProfile({ form: emptyForm, secret: '' }, options);
   if (!draft) return;
@@ -32,7 +35,7 @@ function tellOfFurtherKeys(module: string): void {
 export async function editSource(sources: DataSources, setup: SourceSetup): Promise<void> {
   const profile = setup.inSettings ? savedProfile(setup.name) : undefined;
   if (!profile || !isConnector(setup.connector)) return openWhereWritten(setup);
-  const others = (await sources.list()).map(({ name }) => name).filter((name) => name !== setup.name);
+  const others = (await sources.list()).sources.map(({ name }) => name).filter((name) => name !== setup.name);
   const form = formOf(setup.name, profile);
   const kept = setup.secretKey === undefined ? undefined : await sources.secrets.read(setup.secretKey);
   const options = {
@@ -63,7 +66,7 @@ export async function removeSource(sources: DataSources, setup: SourceSetup): Pr
 
 /** The server says by what key; a key of another address or name is forgotten. */
 async function keepSecret(sources: DataSources, { form, secret }: Draft, before: string | undefined) {
-  const setup = (await sources.list()).find(({ name }) => name === form.name);
+  const setup = (await sources.list()).sources.find(({ name }) => name === form.name);
   const key = setup?.secretKey;
   if (before !== undefined && before !== key) await sources.secrets.forget(before);
   if (key !== undefined && secret !== '') await sources.secrets.store(key, secret);

@@ -5,5 +5,10 @@ import type { Settings } from '../session.js';
 export interface SourceContext {
   readonly ports: Ports;
   readonly settings: Pick<Settings, 'folder'> &
-    Partial<Pick<Settings, 'profilesFile' | 'profiles' | 'defaultScheme' | 'stixShifterPath'>>;
+    Partial<
+      Pick<
+        Settings,
+        'profilesFile' | 'personalProfilesFile' | 'profiles' | 'defaultScheme' | 'stixShifterPath'
+      >
+    >;
 }

@@ -27,7 +27,8 @@ export interface Profile {
   readonly notices: readonly Warning[];
 }
 
-const profilesFileSetting = 'kestrel.sources.profilesFile (--profiles on the command line)';
+const profilesFileOption = '--profiles';
+const profilesFileSetting = 'the setting kestrel.sources.profilesFile';
 const profilesFileVariable = 'KESTREL_STIXSHIFTER_CONFIG';
 
 /** What `from` says of profiles of the editor's settings. */
@@ -43,7 +44,7 @@ interface Written {
 
 /**
  * All profiles, by name. The first place that has a name counts: the file that was asked for, else the editor's
- * settings, the file that KESTREL_STIXSHIFTER_CONFIG names or else ~/.config/kestrel/stixshifter.yaml, and `.kestrel/` in
+ * settings, the file that they or KESTREL_STIXSHIFTER_CONFIG name or else ~/.config/kestrel/stixshifter.yaml, and `.kestrel/` in
  * the huntflow's folder and those above it, where the workspace is trusted. STIXSHIFTER_NAME_CONNECTOR, _CONNECTION and
  * _CONFIG go before all. `$X` is the environment variable X, where there is one. Throws wrong-profiles-file.
  */
@@ -95,14 +96,14 @@ async function places(context: SourceContext): Promise<ProfilesPlace[]> {
   const { settings, ports } = context;
   const must = (file: string, namedBy: string) =>
     mustReadProfiles(resolvePath(file, settings.folder, context), namedBy, context);
-  if (settings.profilesFile !== undefined) return [await must(settings.profilesFile, profilesFileSetting)];
+  if (settings.profilesFile !== undefined) return [await must(settings.profilesFile, profilesFileOption)];
   const found: ProfilesPlace[] = [];
   if (settings.profiles) {
     const { profiles, folder } = settings;
     found.push({ profiles, from: fromSettings, folder, besides: folder });
   }
-  const named = ports.env[profilesFileVariable];
-  if (named !== undefined && named !== '') found.push(await must(named, profilesFileVariable));
+  const named = namedPersonalFile(context);
+  if (named !== undefined) found.push(await must(named.file, named.by));
   else found.push(...(await readProfiles(personalFile(context), context)));
   if (ports.trusted) {
     for (const folder of workspaceFolders(settings.folder)) {
@@ -110,6 +111,14 @@ async function places(context: SourceContext): Promise<ProfilesPlace[]> {
     }
   }
   return found;
+}
+
+/** What is read in the place of the personal file. */
+function namedPersonalFile({ settings, ports }: SourceContext): { file: string; by: string } | undefined {
+  const { personalProfilesFile } = settings;
+  if (personalProfilesFile !== undefined) return { file: personalProfilesFile, by: profilesFileSetting };
+  const file = ports.env[profilesFileVariable];
+  return file === undefined || file === '' ? undefined : { file, by: profilesFileVariable };
 }
 
 function personalFile({ ports }: SourceContext): string {
@@ -128,8 +137,7 @@ export function workspaceFolders(folder: string): string[] {
 function lookedIn(context: SourceContext): string[] {
   const { settings, ports } = context;
   if (settings.profilesFile !== undefined) return [settings.profilesFile];
-  const named = ports.env[profilesFileVariable];
-  const personal = named === undefined || named === '' ? personalFile(context) : named;
+  const personal = namedPersonalFile(context)?.file ?? personalFile(context);
   const workspace = ports.trusted
     ? '.kestrel/stixshifter.yaml in the folder of the huntflow and those above it'
     : 'not in .kestrel/, since this workspace is not trusted';

@@ -38,6 +38,35 @@ export const dataSources: Case[] = [
     },
   },
   {
+    name: 'commands say that the profiles cannot be read, instead of that there are none',
+    async run() {
+      const settings = vscode.workspace.getConfiguration('kestrel.sources');
+      await settings.update('profilesFile', '/no/such.yaml', vscode.ConfigurationTarget.Global);
+      try {
+        const asked = [vscode.commands.executeCommand('kestrel.addSource')];
+        asked.push(vscode.commands.executeCommand('kestrel.testSource'));
+        await Promise.all(asked);
+        await vscode.commands.executeCommand('notifications.showList');
+        const said = () => window.texts('.notifications-center .notification-list-item');
+        await until(
+          'why, for each',
+          async () => {
+            const all = (await said()).filter((text) =>
+              /no\/such\.yaml cannot be read: .*profilesFile/.test(text),
+            );
+            return all.length > 0;
+          },
+          said,
+        );
+      } finally {
+        await settings.update('profilesFile', undefined, vscode.ConfigurationTarget.Global);
+        await vscode.commands.executeCommand('notifications.clearAll');
+      }
+      await until('the sources are listed again', () => rowOf('host101'));
+      await vscode.commands.executeCommand('kestrel.sources.focus');
+    },
+  },
+  {
     name: 'a data source is edited with its secret kept, and removed',
     async run() {
       const server = await cluster();

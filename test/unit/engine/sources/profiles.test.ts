@@ -40,6 +40,19 @@ describe('where profiles are read from', () => {
     expect(host(await findProfile('a', context(files, {}, { env })))).toBe('two');
   });
 
+  test('the file that the settings name in the place of the personal one, beside the other places', async () => {
+    const env = { KESTREL_STIXSHIFTER_CONFIG: '~/no/such.yaml' };
+    const files = {
+      [personal]: yaml('a', 'personal'),
+      '/etc/hunts.yaml': yaml('a', 'named'),
+      '/hunt/.kestrel/stixshifter.yaml': yaml('b', 'workspace'),
+    };
+    const profiles = { c: { connector: 'ecs_file', connection: { host: 'settings' } } };
+    const asked = context(files, { personalProfilesFile: '/etc/hunts.yaml', profiles }, { env });
+    const hosts = ['a', 'b', 'c'].map(async (name) => host(await findProfile(name, asked)));
+    expect(await Promise.all(hosts)).toEqual(['named', 'workspace', 'settings']);
+  });
+
   test('.kestrel/ of the folder and those above it, the nearest first, after the personal file', async () => {
     const files = {
       [personal]: yaml('mine', 'personal'),
@@ -165,9 +178,14 @@ describe('what is wrong', () => {
       message: 'The profiles in /home/user/mine.yaml cannot be read: there is no such file.',
       hint: 'It is named by KESTREL_STIXSHIFTER_CONFIG.',
     });
+    const message = 'The profiles in /hunt/deep/mine.yaml cannot be read: there is no such file.';
     await expect(findProfile('a', context({}, { profilesFile: 'mine.yaml' }))).rejects.toMatchObject({
-      message: 'The profiles in /hunt/deep/mine.yaml cannot be read: there is no such file.',
-      hint: 'It is named by kestrel.sources.profilesFile (--profiles on the command line).',
+      message,
+      hint: 'It is named by --profiles.',
+    });
+    await expect(findProfile('a', context({}, { personalProfilesFile: 'mine.yaml' }))).rejects.toMatchObject({
+      message,
+      hint: 'It is named by the setting kestrel.sources.profilesFile.',
     });
   });
 
