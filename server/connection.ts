@@ -60,6 +60,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     trusted: () => client.trusted,
     askAgain: () => client.askAgain,
     snippets: () => client.snippets,
+    defaultScheme: () => client.settings.engine.defaultScheme,
     countHints: () => client.settings.countHints,
   });
   const services = languageServices(connection, providers, log);

@@ -25,14 +25,26 @@ export interface ProviderParts {
   readonly askAgain: () => string | undefined;
   /** The editor fills in the places of snippets. */
   readonly snippets: () => boolean;
+  /** The setting, as it is now; undefined where it is not set. */
+  readonly defaultScheme: () => string | undefined;
   /** The setting of the inlay hints, as it is now. */
   readonly countHints: () => boolean;
 }
 
 /** What the editor's features ask of the world: answered from what is open and what the engine has pushed. */
 export function ideProviders(parts: ProviderParts): IdeProviders {
-  const { notebooks, summaries, sessions, sources, folderOf, trusted, askAgain, snippets, countHints } =
-    parts;
+  const {
+    notebooks,
+    summaries,
+    sessions,
+    sources,
+    folderOf,
+    trusted,
+    askAgain,
+    snippets,
+    countHints,
+    defaultScheme,
+  } = parts;
   /** The notebook of a cell; a text document is its own huntbook. */
   const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
   const values = knownValues(
@@ -50,6 +62,9 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       whenRead: (document) => sources.whenRead(folderOf(huntbookOf(document))),
       get workspaceLeftOut() {
         return !trusted();
+      },
+      get defaultScheme() {
+        return defaultScheme();
       },
     },
     analytics: { analytics: () => undefined },

@@ -10,7 +10,7 @@ import { at, nodesOf, type Finding, type SlowCheck, type Subject } from './check
 export const missingFile: SlowCheck = async (subject, context) => {
   const { providers, uri } = context;
   const findings: Finding[] = [];
-  for (const { path, range } of filesIn(subject)) {
+  for (const { path, range } of filesIn(subject, providers.dataSources.defaultScheme)) {
     if ((await providers.files.exists(uri, path)) !== false) continue;
     const similar = mayGuess(context) ? await similarFile(path, uri, providers) : undefined;
     findings.push({
@@ -28,13 +28,16 @@ export const missingFile: SlowCheck = async (subject, context) => {
   return findings;
 };
 
-function filesIn(subject: Subject): { readonly path: string; readonly range: Finding['range'] }[] {
+function filesIn(
+  subject: Subject,
+  defaultScheme: string | undefined,
+): { readonly path: string; readonly range: Finding['range'] }[] {
   const loaded = nodesOf(subject, isLoadCommand)
     // Of a name without a format unknown-file-format tells.
     .filter(({ path }) => !/^https?:/i.test(path) && hasTableSuffix(path))
     .map((load) => ({ path: load.path.replace(/^file:\/\//i, ''), range: at(load, 'path') }));
   const read = nodesOf(subject, isDataSource)
-    .flatMap(namedSources)
+    .flatMap((source) => namedSources(source, defaultScheme))
     .filter(({ scheme }) => scheme === 'file')
     .map(({ name, range }) => ({ path: name, range }));
   return [...loaded, ...read];

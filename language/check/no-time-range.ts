@@ -1,5 +1,5 @@
 import { isGetCommand, isReferenceValue, type GetCommand } from '../generated/ast.js';
-import { defaultScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
+import { profileScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
 import { writtenRange } from '../meaning/time-range.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
 
@@ -19,14 +19,15 @@ export const noTimeRange: Check = function* (subject, context) {
 };
 
 /** Without FROM the source that was named last, in this huntflow. */
-function sourcesOf(get: GetCommand, { document }: CheckContext): NamedSource[] {
-  if (get.source !== undefined) return namedSources(get.source);
+function sourcesOf(get: GetCommand, { document, providers }: CheckContext): NamedSource[] {
+  const { defaultScheme } = providers.dataSources;
+  if (get.source !== undefined) return namedSources(get.source, defaultScheme);
   const { statements } = document.parseResult.value;
   for (let above = (get.$container.$containerIndex ?? 0) - 1; above >= 0; above--) {
     const statement = statements[above];
     const command = statement?.$type === 'Assignment' ? statement.command : undefined;
     if (command?.$type !== 'GetCommand' || command.source === undefined) continue;
-    const sources = namedSources(command.source);
+    const sources = namedSources(command.source, defaultScheme);
     if (sources.length > 0) return sources;
   }
   return [];
@@ -37,7 +38,7 @@ function sourcesOf(get: GetCommand, { document }: CheckContext): NamedSource[] {
  * known which are.
  */
 function isLive(source: NamedSource, { providers, uri }: CheckContext): boolean {
-  if (source.scheme !== defaultScheme) return false;
+  if (source.scheme !== profileScheme) return false;
   const known = providers.dataSources.dataSources(uri);
   const profile = known?.find((other) => other.uri.toLowerCase() === source.uri.toLowerCase());
   return profile === undefined ? known === undefined && source.hasScheme : profile.live !== false;

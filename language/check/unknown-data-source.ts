@@ -1,7 +1,7 @@
 import { nearest } from '../facts/nearest.js';
 import { isDataSource, type DataSource } from '../generated/ast.js';
 import { huntflowOf, statementIndex } from '../meaning/definitions.js';
-import { defaultScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
+import { profileScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
 import { didYouMean, nodesOf, type Check, type CheckContext, type Finding } from './check.js';
 import { mayGuess } from './guesses.js';
 
@@ -13,8 +13,8 @@ export const unknownDataSource: Check = function* (subject, context) {
   if (known === undefined) return;
   const uris = known.map(({ uri }) => uri.toLowerCase());
   for (const node of nodes) {
-    for (const source of namedSources(node)) {
-      if (source.scheme !== defaultScheme || uris.includes(source.uri.toLowerCase())) continue;
+    for (const source of namedSources(node, context.providers.dataSources.defaultScheme)) {
+      if (source.scheme !== profileScheme || uris.includes(source.uri.toLowerCase())) continue;
       yield finding(source, node, known, context);
     }
   }
@@ -26,7 +26,7 @@ function finding(
   known: readonly { readonly uri: string }[],
   context: CheckContext,
 ): Finding {
-  const prefix = `${defaultScheme}://`;
+  const prefix = `${profileScheme}://`;
   const names = known.map(({ uri }) => (uri.startsWith(prefix) ? uri.slice(prefix.length) : uri));
   const guesses = mayGuess(context);
   const profile = guesses ? nearest(source.name, names) : undefined;

@@ -6,7 +6,9 @@ import { didYouMean, nodesOf, type Check } from './check.js';
 
 /** What stands before `://` in FROM is a kind of source. */
 export const unknownScheme: Check = function* (subject) {
-  for (const { scheme, name, hasScheme, range } of nodesOf(subject, isDataSource).flatMap(namedSources)) {
+  for (const { scheme, name, hasScheme, range } of nodesOf(subject, isDataSource).flatMap((source) =>
+    namedSources(source),
+  )) {
     if (!hasScheme || sourceSchemes.some((known) => known === scheme)) continue;
     const guess = nearest(scheme, sourceSchemes);
     yield {

@@ -62,6 +62,8 @@ export interface DataSourceNames {
   whenRead?(document: string): Promise<void>;
   /** Whether those of the workspace are left out, since it is not trusted. */
   readonly workspaceLeftOut?: boolean;
+  /** The scheme of a source that is written without one, as the setting is now; that of profiles where nobody says. */
+  readonly defaultScheme?: string;
 }
 
 export interface AnalyticsNames {

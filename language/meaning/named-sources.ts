@@ -16,15 +16,19 @@ export interface NamedSource {
   readonly range: TextRange;
 }
 
-export const defaultScheme = 'stixshifter';
+/** The scheme of profiles, and of what is written without one unless the settings name another. */
+export const profileScheme = 'stixshifter';
 
-/** The sources of a FROM clause; none where it names a variable. What follows a comma is of the scheme before it. */
-export function namedSources(source: DataSource): NamedSource[] {
+/**
+ * The sources of a FROM clause; none where it names a variable. What follows a comma is of the scheme before it, what has none
+ * before it of `unwritten`.
+ */
+export function namedSources(source: DataSource, unwritten: string = profileScheme): NamedSource[] {
   if (linkedVariable(source.variable) !== undefined) return [];
   if (source.variable !== undefined) {
-    return [named(source.variable.$refText, defaultScheme, rangeOfProperty(source, 'variable'))];
+    return [named(source.variable.$refText, unwritten, rangeOfProperty(source, 'variable'))];
   }
-  let scheme = defaultScheme;
+  let scheme = unwritten;
   return source.uris.flatMap((text, index) => {
     const range = rangeOfProperty(source, 'uris', index);
     return partsOf(text).map((part) => {

@@ -357,6 +357,17 @@ const setUp = {
   },
 };
 
+const ofFiles = { ...noProviders.dataSources, defaultScheme: 'file' };
+const isMissing = { ...noProviders.files, exists: () => Promise.resolve(false) };
+
+cases('missing-file where the settings say that a source without a scheme is a file', [
+  [
+    "x = GET process FROM <|events|> WHERE name = 'a'  DISP x",
+    { code: 'missing-file', message: /There is no file events\./ },
+    { providers: { dataSources: ofFiles, files: isMissing } },
+  ],
+]);
+
 cases('unknown-data-source', [
   [
     "p = GET process FROM <|stixshifter://host102|> WHERE name = 'x' LAST 1 DAY",
