@@ -24,16 +24,17 @@ export async function lookUpAtSource(
 ): Promise<EntityVariable | undefined> {
   const { store, sources, settings, warn } = context;
   const last = sources.last();
+  const { type } = input;
   if (last.length === 0) {
+    const named = entityType(type)?.fromText ?? 'value';
     warn({
       code: 'no-source-for-list',
       message:
         'Entities of the input have no records, and no data source was asked before in which to look them up.',
-      hint: 'Run a GET on the data source first, or GET these entities from it: WHERE value IN list.value.',
+      hint: `Run a GET on the data source first, or GET these entities from it: WHERE ${named} IN list.${named}.`,
     });
     return undefined;
   }
-  const { type } = input;
   const asked = range ?? {};
   const pattern = namingPattern(type, namesIn(input, store));
   const within = { range: asked, lookThrough: settings.maxRecords };

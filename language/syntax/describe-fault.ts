@@ -52,6 +52,10 @@ function isOnOwnLine(token: Token | undefined, previous: Token): boolean {
 }
 
 function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
+  if (/^NOT$/i.test(previous?.image ?? '') && /^(=|==|<|>)/.test(token?.image ?? ''))
+    return {
+      hint: 'Unequal is written `!=`; NOT before `<` or `>` stands before the attribute: NOT pid > 4.',
+    };
   const isOperator = token !== undefined && !isUnfinished && place.signs.includes('<');
   const operator = isOperator ? adviceOnOperator(token) : undefined;
   if (operator !== undefined) return operator;

@@ -176,6 +176,7 @@ describe('problems', () => {
     ["x = p WHERE name = 'cmd", /^This text is not closed: .* Write ' at its end/, "'cmd"],
     ['x = p WHERE name = "it\'s', /^This text is not closed: .* Write " at its end/, '"it\'s'],
     ["x = p WHERE name = 'it's'", /A quote inside the text/, 's'],
+    ["x = p WHERE name NOT = 'a'", /^Expected IN, LIKE.* after `NOT`.* Unequal is written `!=`/, '='],
     ['x = GET FROM a WHERE pid = 1', /^Expected an entity type before `FROM`\.$/, 'FROM'],
     ['x = p WHERE AND pid = 1', /^Expected an attribute before `AND`\.$/, 'AND'],
     ['x = p WHERE parent_ref. = 1', /^Expected an attribute after `parent_ref\.`\.$/, '.'],
