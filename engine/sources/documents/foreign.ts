@@ -19,6 +19,7 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/^\s*<(\?xml|Event)/, 'XML'],
   [/^\s*<(!doctype|html)/i, 'a web page'],
   [/^CEF:|CEF:\d\|/, 'events in CEF'],
+  [/^\s*[[{]/, 'JSON, but no value of it can be read (each has a mistake, or is longer than 100 MB)'],
   [/^(<\d+>|\w{3} [ \d]\d \d\d:\d\d:\d\d )/, 'a syslog'],
 ];
 

@@ -1,5 +1,6 @@
-import type { Bytes } from '../../compression/bytes.js';
-import type { Slice } from './slices.js';
+import { DamagedBytes, type Bytes } from '../../compression/bytes.js';
+import { ByteWindow } from './byte-window.js';
+import { maxValueBytes, tooLong, type Slice } from './slices.js';
 
 /**
  * JSON values that are not one a line: the elements of a list, or objects one after another, pretty-printed or not. The
@@ -11,6 +12,8 @@ export async function* jsonValues(bytes: Bytes): AsyncIterable<Slice[]> {
   for await (const part of bytes) {
     const slices = scanner.scan(part);
     if (slices.length > 0) yield slices;
+    if (scanner.isTooLong)
+      throw new DamagedBytes(`a value is ${tooLong}`, 'Write its parts as values of their own.');
   }
   const last = scanner.end();
   if (last.length > 0) yield last;
@@ -30,6 +33,7 @@ const newline = 0x0a;
 const dataPaths = ['objects', 'hits.hits'];
 
 class Scanner {
+  private readonly window = new ByteWindow();
   private bytes: Buffer = Buffer.alloc(0);
   /** Where in `bytes` the scan stands, and where the value begins that is not given yet; -1 between values. */
   private at = 0;
@@ -52,16 +56,23 @@ class Scanner {
 
   scan(part: Uint8Array): Slice[] {
     const kept = this.start < 0 ? this.at : this.start;
-    this.bytes = Buffer.concat([this.bytes.subarray(kept), part]);
+    this.bytes = this.window.slide(kept, part);
     this.at -= kept;
     if (this.start >= 0) this.start -= kept;
     this.stringStart -= kept;
     const slices: Slice[] = [];
-    for (; this.at < this.bytes.length; this.at++) {
+    while (this.at < this.bytes.length) {
       if (this.inString && !this.escaped) this.skipString();
-      if (this.at < this.bytes.length) this.step(this.bytes[this.at] as number, slices);
+      if (this.at === this.bytes.length) break;
+      this.step(this.bytes[this.at] as number, slices);
+      this.at++;
     }
     return slices;
+  }
+
+  /** Whether the value that is being read is longer than one may be. Where it ends can be far away, and what follows is no JSON perhaps. */
+  get isTooLong(): boolean {
+    return this.start >= 0 && this.at - this.start > maxValueBytes;
   }
 
   /** To the next byte of a string that means something. Most of the text is inside strings. */

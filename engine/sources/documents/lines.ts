@@ -1,34 +1,42 @@
 import type { Bytes } from '../../compression/bytes.js';
-import type { Slice } from './slices.js';
+import { ByteWindow } from './byte-window.js';
+import { maxValueBytes, tooLong, type Slice } from './slices.js';
 
 const newline = 0x0a;
 
 /** The lines that are not blank, those of one part of the bytes at a time. Line ends are LF or CRLF; the last line may have none. */
 export async function* lines(bytes: Bytes): AsyncIterable<Slice[]> {
-  let rest: Buffer = Buffer.alloc(0);
+  const window = new ByteWindow();
+  let text: Buffer = Buffer.alloc(0);
+  /** Where in `text` the line begins that has not ended. */
+  let start = 0;
   let line = 1;
+  /** Of a line that is too long nothing is kept. */
+  let isPassedOver = false;
   for await (const part of bytes) {
-    const text = rest.length === 0 ? asBuffer(part) : Buffer.concat([rest, part]);
     const slices: Slice[] = [];
-    let start = 0;
     // What was left over has no line end.
-    let end = text.indexOf(newline, rest.length);
+    const seen = text.length - start;
+    text = window.slide(start, part);
+    start = 0;
+    let end = text.indexOf(newline, seen);
     while (end >= 0) {
-      const slice = trimmed(text, start, end, line);
+      const slice = isPassedOver ? undefined : trimmed(text, start, end, line);
       if (slice) slices.push(slice);
+      isPassedOver = false;
       line++;
       start = end + 1;
       end = text.indexOf(newline, start);
     }
-    rest = text.subarray(start);
+    if (text.length - start > maxValueBytes && !isPassedOver) {
+      slices.push({ bytes: text, start, end: start, line, why: tooLong });
+      isPassedOver = true;
+    }
+    if (isPassedOver) start = text.length;
     if (slices.length > 0) yield slices;
   }
-  const last = trimmed(rest, 0, rest.length, line);
+  const last = isPassedOver ? undefined : trimmed(text, start, text.length, line);
   if (last) yield [{ ...last, last: true }];
-}
-
-function asBuffer(part: Uint8Array): Buffer {
-  return Buffer.isBuffer(part) ? part : Buffer.from(part.buffer, part.byteOffset, part.byteLength);
 }
 
 function trimmed(bytes: Buffer, from: number, to: number, line: number): Slice | undefined {

@@ -51,10 +51,13 @@ function isLineByLine(head: Buffer): boolean {
   if (text.startsWith('[')) return false;
   if (!text.startsWith('{')) return true;
   const [first = '', ...others] = text.split('\n', 20);
+  if (others.length === 0) return !holdsData.test(text);
   // Of `{"objects": [` the lines that follow may well be whole objects.
-  if (others.length === 0) return true;
   return !/[[{,:]\s*$/.test(first) && [first, ...others].some(isWholeObject);
 }
+
+/** The list that holds the data of a bundle, or of a search: on one line it is as long as the file. */
+const holdsData = /"(objects|hits)"\s*:\s*[[{]/;
 
 function isWholeObject(line: string): boolean {
   if (!line.trimStart().startsWith('{') || !line.trimEnd().endsWith('}')) return false;
@@ -86,7 +89,11 @@ function cutOff(file: string, line: number): ReadProblem {
 }
 
 function readSlice(slice: Slice, unwrapper: Unwrapper): void {
-  const { bytes, start, end, line } = slice;
+  const { bytes, start, end, line, why } = slice;
+  if (why !== undefined) {
+    unwrapper.unreadable(line, why);
+    return;
+  }
   let value: unknown;
   try {
     value = JSON.parse(bytes.toString('utf8', start, end));

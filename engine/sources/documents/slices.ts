@@ -11,3 +11,8 @@ export interface Slice {
   /** For the object around elements that were given before, and are left out of it: how many there were. */
   readonly envelope?: number;
 }
+
+/** What one value may have: as much as Elasticsearch takes in a request. Whoever writes more wants to fill the memory. */
+export const maxValueBytes = 100 * 2 ** 20;
+
+export const tooLong = 'longer than 100 MB';

@@ -1,0 +1,93 @@
+/** A file comes in parts whose ends fall anywhere: the values in it are the same, however it is cut. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DamagedBytes, type Bytes } from '../../../../../engine/compression/bytes.js';
+import { jsonValues } from '../../../../../engine/sources/documents/json-values.js';
+import { lines } from '../../../../../engine/sources/documents/lines.js';
+import type { Slice } from '../../../../../engine/sources/documents/slices.js';
+
+type Splitter = (bytes: Bytes) => AsyncIterable<Slice[]>;
+
+async function* inParts(text: string, size: number): Bytes {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; at += size) yield await Promise.resolve(bytes.subarray(at, at + size));
+}
+
+async function texts(splitter: Splitter, text: string, size: number): Promise<string[]> {
+  const found: string[] = [];
+  for await (const slices of splitter(inParts(text, size)))
+    for (const { bytes, start, end, line } of slices)
+      found.push(`${line}: ${bytes.toString('utf8', start, end)}`);
+  return found;
+}
+
+const awkward = fc.string({ unit: fc.constantFrom('"', '\\', '\n', '{', '}', '[', ']', ',', ':', 'a', 'é') });
+const value = fc.dictionary(awkward, fc.oneof(awkward, fc.array(awkward), fc.dictionary(awkward, awkward)));
+
+describe('values', () => {
+  const shapes: readonly [string, (values: readonly object[], indent?: number) => string][] = [
+    ['of a list', (values, indent) => JSON.stringify(values, null, indent)],
+    ['of a bundle', (values, indent) => JSON.stringify({ type: 'bundle', objects: values }, null, indent)],
+    [
+      'one after another',
+      (values, indent) => values.map((one) => JSON.stringify(one, null, indent)).join('\n'),
+    ],
+  ];
+  test.each(shapes)('%s', async (_, write) => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(value, { minLength: 1 }),
+        fc.constantFrom(undefined, 2),
+        fc.integer({ min: 1, max: 40 }),
+        async (values, indent, size) => {
+          const text = write(values, indent);
+          const whole = await texts(jsonValues, text, text.length * 4);
+          expect(await texts(jsonValues, text, size)).toEqual(whole);
+          const read = whole.map((one) => JSON.parse(one.slice(one.indexOf(': ') + 2)) as unknown);
+          expect(read.slice(0, values.length)).toEqual(JSON.parse(JSON.stringify(values)));
+        },
+      ),
+    );
+  });
+});
+
+test('lines', async () => {
+  const text = fc.string({ unit: fc.constantFrom('\n', '\r', ' ', 'a', 'é') });
+  await fc.assert(
+    fc.asyncProperty(text, fc.integer({ min: 1, max: 9 }), async (written, size) => {
+      const expected = written
+        .split('\n')
+        .map((line, index) => `${index + 1}: ${line.replaceAll('\r', ' ').trim()}`)
+        .filter((line) => !line.endsWith(': '));
+      const found = (await texts(lines, written, size)).map((line) => line.replaceAll('\r', ' '));
+      expect(found).toEqual(expected);
+    }),
+  );
+});
+
+describe('a value of more than 100 MB', () => {
+  const part = Buffer.alloc(2 ** 20, 'a');
+  async function* long(...others: readonly [before: string, after: string]): Bytes {
+    yield Buffer.from(others[0]);
+    for (let at = 0; at < 101; at++) yield await Promise.resolve(part);
+    yield Buffer.from(others[1]);
+  }
+
+  test('on a line is passed over, and said', async () => {
+    const found: string[] = [];
+    for await (const slices of lines(long('{"a":1}\n"', '"\n{"b":2}\n')))
+      for (const { bytes, start, end, line, why } of slices)
+        found.push(`${line}: ${why ?? bytes.toString('utf8', start, end)}`);
+    expect(found).toEqual(['1: {"a":1}', '2: longer than 100 MB', '3: {"b":2}']);
+  });
+
+  test('of a list ends the reading, and is said', async () => {
+    const found: string[] = [];
+    const read = async () => {
+      for await (const slices of jsonValues(long('[{"a":1},"', '"]')))
+        for (const { bytes, start, end } of slices) found.push(bytes.toString('utf8', start, end));
+    };
+    await expect(read()).rejects.toThrow(DamagedBytes);
+    expect(found).toEqual(['{"a":1}']);
+  });
+});
