@@ -98,10 +98,11 @@ export class Descriptions {
   private describeOne(found: Found, targets: readonly Description[], walk: Walk): Description {
     const { object, scope } = found;
     const shared = (scope === 'none' || scope === 'host') && targets.every((target) => target.shared);
-    const words = scope === 'record' ? undefined : wordsOf(walk.record, object, scope, targets);
+    const form = this.made.formOf(found, targets);
+    const words = scope === 'record' ? undefined : wordsOf(walk.record, object, scope, targets, form);
     let description = words === undefined ? undefined : this.byWords.get(words);
     if (description === undefined) {
-      description = this.made.describe(found, targets, shared, walk.record);
+      description = this.made.describe(found, { targets, form, shared }, walk.record);
       if (words !== undefined) this.byWords.set(words, description);
     }
     if (shared) this.byObject.set(object, description);

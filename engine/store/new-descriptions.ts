@@ -16,6 +16,8 @@ export interface Found {
   readonly ordinal: number;
 }
 
+type Described = Pick<Description, 'targets' | 'form' | 'shared'>;
+
 interface Placed {
   readonly entity: number | null;
   readonly member: Member | undefined;
@@ -40,25 +42,26 @@ export class NewDescriptions {
     return this.last;
   }
 
-  /** `targets`: of all references, in their order. `shared`: as in Description. */
-  describe(
-    found: Found,
-    targets: readonly Description[],
-    shared: boolean,
-    record: SourceRecord,
-  ): Description {
-    const { object, scope } = found;
-    const forms = targets.map((target) => target.form);
-    const form = this.rows.formOf(object, scope, forms);
-    const description = this.make(found, { targets, form, shared }, record);
-    this.rows.writeReferences(description.number, object, targets);
+  /** `described.targets`: of all references, in their order. */
+  describe(found: Found, described: Described, record: SourceRecord): Description {
+    const description = this.make(found, described, record);
+    this.rows.writeReferences(description.number, found.object, described.targets);
     return description;
+  }
+
+  /** Which attributes there are, and what the references lead to: of `targets`, in their order. */
+  formOf({ object, scope }: Found, targets: readonly Description[]): number {
+    return this.rows.formOf(
+      object,
+      scope,
+      targets.map(({ form }) => form),
+    );
   }
 
   /** The same without its references, whose targets may come later. */
   make(
     { object, scope, ordinal }: Found,
-    { targets, form, shared }: Pick<Description, 'targets' | 'form' | 'shared'>,
+    { targets, form, shared }: Described,
     record: SourceRecord,
   ): Description {
     this.last += 1;

@@ -13,12 +13,13 @@ export function wordsOf(
   object: SourceObject,
   scope: Scope,
   targets: readonly Description[],
+  form: number,
 ): string {
-  let words = `${object.type} ${object.id ?? ''} ${scopeWords(record, scope)}`;
-  for (const path in object.attributes) words += ` ${path}=${valueWords(object.attributes[path] ?? '')}`;
+  let words = `${object.type} ${form} ${valueWords(object.id ?? '')} ${scopeWords(record, scope)} `;
+  for (const path in object.attributes) words += valueWords(object.attributes[path] ?? '');
   let at = 0;
   for (const name in object.references) {
-    words += ` ${name}>`;
+    words += '>';
     for (const end = at + targetCount(object, name); at < end; at++) words += `${targets[at]?.number},`;
   }
   return words;
@@ -39,5 +40,5 @@ function scopeWords(record: SourceRecord, scope: Scope): string {
 
 function valueWords(value: Scalar | readonly Scalar[]): string {
   if (typeof value === 'string') return `${value.length}:${value}`;
-  return typeof value === 'object' ? `[${value.map(valueWords).join('')}]` : String(value);
+  return typeof value === 'object' ? `[${value.map(valueWords).join('')}]` : `${value};`;
 }
