@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Cell, Table } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
 import { columnsOf } from '../variables/columns.js';
@@ -119,7 +120,7 @@ function distinctRows(rows: readonly Row[]): readonly Row[] {
     const key = JSON.stringify(cells);
     const known = distinct.get(key);
     if (known === undefined) distinct.set(key, { cells, entities: [...entities] });
-    else known.entities.push(...entities);
+    else append(known.entities, entities);
   }
   return [...distinct.values()];
 }

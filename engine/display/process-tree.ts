@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Cell, FoundProcesses, ProcessNode, Table } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
 import { sql } from '../store/sql.js';
@@ -111,7 +112,10 @@ function withAncestors(store: Reader, content: EntityVariable, entities: readonl
   for (let next = entities; next.length > 0;) {
     const found = described(store, content, next);
     for (const { process } of found) own.set(process.entity, process);
-    parents.push(...found.map((one) => one.parent));
+    append(
+      parents,
+      found.map((one) => one.parent),
+    );
     const above = parentsOf(store, content, next);
     next = all.filter((entity) => above.has(entity) && !own.has(entity));
   }

@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { SourceObject } from '../model/record.js';
 
 /** What an object refers to under one name; empty where it does not. */
@@ -13,7 +14,7 @@ export function allTargetsOf(object: SourceObject): SourceObject[] {
   for (const name in object.references) {
     const target = object.references[name];
     if (target === undefined) continue;
-    if (isList(target)) targets.push(...target);
+    if (isList(target)) append(targets, target);
     else targets.push(target);
   }
   return targets;

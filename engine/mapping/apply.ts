@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { sourceObject, type Scalar, type SourceObject, type SourceRecord } from '../model/record.js';
 import { valueCompiler } from './compile-values.js';
 import { compileConditions, type Holding } from './conditions.js';
@@ -65,7 +66,7 @@ export function compileMapping(file: MappingFile): Mapping {
       const made = make(plan);
       if (made.objects === undefined) continue;
       for (const other of made.covers) covered[other] = 1;
-      if (isList(made.objects)) objects.push(...made.objects);
+      if (isList(made.objects)) append(objects, made.objects);
       else objects.push(made.objects);
     }
     const { name } = host;

@@ -61,8 +61,11 @@ function principalName(text: string): string | undefined {
 
 /** The name in `CN=Name,OU=…`, as Active Directory writes members of groups. */
 function commonName(text: string): string | undefined {
-  const escaped = /^CN=((?:\\.|[^,\\])+)/i.exec(text)?.[1];
-  return escaped?.replace(/\\(.)/g, '$1');
+  if (!/^CN=/i.test(text)) return undefined;
+  return (
+    text.slice('CN='.length).replace(/\\(.)|,.*/gs, (_, escaped: string | undefined) => escaped ?? '') ||
+    undefined
+  );
 }
 
 /** IANA protocol numbers, as the Windows filtering platform writes them. */

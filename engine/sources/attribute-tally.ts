@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { FoundAttribute } from '../model/inspection.js';
 import type { Scalar, SourceObject, SourceRecord } from '../model/record.js';
 
@@ -17,7 +18,7 @@ export class AttributeTally {
       for (const [attribute, value] of Object.entries(object.attributes)) {
         this.addValue(object.type, attribute, value);
       }
-      waiting.push(...Object.values(object.references ?? {}).flat());
+      append(waiting, Object.values(object.references ?? {}).flat());
     }
   }
 

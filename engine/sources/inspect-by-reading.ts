@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import type { Inspection, UnmappedField } from '../model/inspection.js';
 import type { TimeRange } from '../model/record.js';
 import type { Warning } from '../model/result.js';
@@ -35,8 +36,8 @@ export async function inspectByReading(
   let newest = 0;
   for await (const batch of source.query({ type: 'process', ...(range && { range }) }, signal)) {
     throwIfCancelled(signal);
-    problems.push(...(batch.problems ?? []));
-    counts.push(...(batch.counts ?? []));
+    append(problems, batch.problems ?? []);
+    append(counts, batch.counts ?? []);
     documents += batch.records.length;
     for (const record of batch.records) {
       tally.add(record);

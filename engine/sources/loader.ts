@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { breathe } from '../cancel.js';
 import type { Progress } from '../model/result.js';
 import type { Store } from '../store/store.js';
@@ -100,8 +101,8 @@ export function createLoader(store: Store, now: () => number): Loader {
     if (!open.told) watch.expects?.(recordsIn(batch));
     open.told = true;
     store.ingest(open.pool, batch.records);
-    open.problems.push(...(batch.problems ?? []));
-    open.counts.push(...(batch.counts ?? []));
+    append(open.problems, batch.problems ?? []);
+    append(open.counts, batch.counts ?? []);
     if (batch.requests !== undefined) watch.requests(batch.requests);
     const perSecond = open.lap(batch.records.length);
     if (batch.progress !== undefined)

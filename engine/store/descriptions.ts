@@ -1,3 +1,4 @@
+import { append } from '../append.js';
 import { scopeOf } from '../identity/identity.js';
 import { allTargetsOf } from '../identity/references.js';
 import type { SourceObject, SourceRecord } from '../model/record.js';
@@ -138,7 +139,7 @@ export class Descriptions {
       return { found, targets, made };
     });
     for (const { found, targets, made } of circles) {
-      targets.push(...targetsOf(found));
+      append(targets, targetsOf(found));
       this.made.rows.writeReferences(made.number, found.object, targets);
     }
     return record.objects.flatMap((object) => find(object) ?? []);
@@ -170,7 +171,7 @@ export class Descriptions {
       const scope = scopeOf(object);
       if (scope === 'record') ordinal += 1;
       found.push({ object, scope, ordinal });
-      stack.push(...allTargetsOf(object).reverse());
+      append(stack, allTargetsOf(object).reverse());
     }
     return found;
   }

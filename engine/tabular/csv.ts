@@ -31,7 +31,8 @@ export const csv: TableFormat = {
 
 /** What has no name is the index of pandas, or the end of a line that ends in a comma. */
 function namedColumns(names: readonly string[]): { readonly name: string; readonly index: number }[] {
-  const twice = names.find((name, index) => name !== '' && names.indexOf(name) !== index);
+  const known = new Set<string>();
+  const twice = names.find((name) => name !== '' && known.size === known.add(name).size);
   if (twice !== undefined) throw new Error(`two columns are named "${twice}"`);
   return names.map((name, index) => ({ name, index })).filter(({ name }) => name !== '');
 }

@@ -40,14 +40,18 @@ function isObject(item: unknown): item is object {
   return typeof item === 'object' && item !== null && !Array.isArray(item);
 }
 
-const stringOrNumber = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
+/** Not whole strings, since a pattern that repeats a choice exhausts the stack on strings of some megabytes. */
+const quoteOrNumber = /\\.|"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
 
 /** JSON whose whole numbers stay exact: those that a number cannot hold become texts. */
 function exactJson(text: string): unknown {
   if (!/\d{16}/.test(text)) return JSON.parse(text);
-  const exact = text.replace(stringOrNumber, (item) =>
-    typeof exactNumber(item) === 'string' ? `"${item}"` : item,
-  );
+  let quoted = false;
+  const exact = text.replace(quoteOrNumber, (item) => {
+    if (item === '"') quoted = !quoted;
+    if (quoted || item === '"') return item;
+    return typeof exactNumber(item) === 'string' ? `"${item}"` : item;
+  });
   return JSON.parse(exact);
 }
 

@@ -1,8 +1,5 @@
 import type { Scalar } from '../model/record.js';
 
-const item = String.raw`'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?|True|False`;
-const python = new RegExp(String.raw`^\[\s*(?:(?:${item})(?:,\s*(?:${item}))*)\s*\]$`, 's');
-
 /** The list of scalars that a text is: JSON, as SAVE writes it, or as Python prints it into CSV. Undefined for other texts. */
 export function listIn(text: string): readonly Scalar[] | undefined {
   if (!text.startsWith('[') || !text.endsWith(']')) return undefined;
@@ -23,12 +20,37 @@ function isScalar(value: unknown): value is Scalar {
 }
 
 function pythonList(text: string): readonly Scalar[] | undefined {
-  if (!python.test(text)) return undefined;
-  return [...text.slice(1, -1).matchAll(new RegExp(item, 'gs'))].map(([word]) => {
-    if (word === 'True' || word === 'False') return word === 'True';
-    if (!/^['"]/.test(word)) return Number(word);
-    return word.slice(1, -1).replaceAll(/\\(.)/gs, (_, char: string) => escapes[char] ?? char);
-  });
+  const inside = text.slice(1, -1).trim();
+  const list: Scalar[] = [];
+  for (let start = 0; ;) {
+    const end = wordEnd(inside, start);
+    if (end === undefined) return undefined;
+    list.push(scalarOf(inside.slice(start, end)));
+    if (end === inside.length) return list;
+    start = matchEnd(/,\s*/y, inside, end) ?? inside.length;
+  }
+}
+
+/** Goes by characters, since a pattern that repeats a choice exhausts the stack on texts of some megabytes. */
+function wordEnd(text: string, start: number): number | undefined {
+  const quote = text[start];
+  if (quote !== "'" && quote !== '"') return matchEnd(/-?\d+(?:\.\d+)?|True|False/y, text, start);
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === '\\') at++;
+    else if (text[at] === quote) return at + 1;
+  }
+  return undefined;
+}
+
+function matchEnd(sticky: RegExp, text: string, start: number): number | undefined {
+  sticky.lastIndex = start;
+  return sticky.test(text) ? sticky.lastIndex : undefined;
+}
+
+function scalarOf(word: string): Scalar {
+  if (word === 'True' || word === 'False') return word === 'True';
+  if (!/^['"]/.test(word)) return Number(word);
+  return word.slice(1, -1).replaceAll(/\\(.)/gs, (_, char: string) => escapes[char] ?? char);
 }
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };

@@ -5,7 +5,7 @@ export function looksLike(document: Json | undefined, line: string): string {
   if (document) return looksLikeJson(document);
   for (const [pattern, what] of texts) if (pattern.test(line)) return what;
   if ([...line.slice(0, 200)].some((letter) => letter < '\t' || letter === '\ufffd')) return 'binary data';
-  return /^[^,]+(,[^,]*){3,}$/.test(line.trim()) ? 'a table (CSV)' : 'plain text';
+  return /^[^,]+(,[^,]*){3}/.test(line.trim()) ? 'a table (CSV)' : 'plain text';
 }
 
 const texts: readonly (readonly [RegExp, string])[] = [

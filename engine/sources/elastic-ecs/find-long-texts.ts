@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import { KestrelError } from '../../errors.js';
 import type { TimeRange } from '../../model/record.js';
 import { defaultSettings } from '../../settings.js';
@@ -111,7 +112,10 @@ async function* lookThrough(
       const part = { pointInTime, query, size: hitsAtMost, slice: { id, max } };
       const page = await asking(() => client.searchSlice(part, signal), config, signal, requests);
       pointInTime = page.pointInTime;
-      ids.push(...page.hits.map(({ _id }) => _id));
+      append(
+        ids,
+        page.hits.map(({ _id }) => _id),
+      );
       if (page.hits.length === hitsAtMost || ids.length > idsAtMost) return undefined;
     }
     yield looked(count, count, requests);

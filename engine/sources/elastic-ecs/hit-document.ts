@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { OutsideSource } from './outside-source.js';
 import type { Hit } from './search-client.js';
 
@@ -15,7 +16,7 @@ export function documentOf(hit: Hit, outside: OutsideSource | undefined): Json {
     const value = values.length === 1 ? values[0] : values;
     document = outside.dates.includes(field)
       ? { ...without(document, field), [field]: value }
-      : withValue(document, outside.indexed[field] ?? field, value);
+      : withValue(document, own(outside.indexed, field) ?? field, value);
   }
   return document;
 }
@@ -26,7 +27,7 @@ function valuesBeside({
   ignored_field_values: ignored = {},
 }: Hit): [string, readonly unknown[]][] {
   const paths = new Set([...Object.keys(fields), ...Object.keys(ignored)]);
-  return [...paths].map((path) => [path, [...(fields[path] ?? []), ...(ignored[path] ?? [])]]);
+  return [...paths].map((path) => [path, [...(own(fields, path) ?? []), ...(own(ignored, path) ?? [])]]);
 }
 
 /** What is copied to a field stands beside what the document itself says there: with dots in the key, or without, it is one field. */
@@ -34,7 +35,7 @@ function withCopies(document: Json, path: string, places: readonly string[]): Js
   const values = places.flatMap((place) => valuesAt(document, place));
   if (values.length === 0) return document;
   return says(document, path)
-    ? { ...document, [path]: [...valuesAt(document[path], ''), ...values] }
+    ? { ...document, [path]: [...valuesAt(own(document, path), ''), ...values] }
     : withValue(document, path, values.length === 1 ? values[0] : values);
 }
 
@@ -42,9 +43,9 @@ function valuesAt(node: unknown, path: string): unknown[] {
   if (Array.isArray(node)) return node.flatMap((one) => valuesAt(one, path));
   if (path === '') return node === null || node === undefined || isObject(node) ? [] : [node];
   if (!isObject(node)) return [];
-  const found = valuesAt(node[path], '');
+  const found = valuesAt(own(node, path), '');
   for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1))
-    found.push(...valuesAt(node[path.slice(0, dot)], path.slice(dot + 1)));
+    append(found, valuesAt(own(node, path.slice(0, dot)), path.slice(dot + 1)));
   return found;
 }
 
@@ -63,18 +64,23 @@ function withValue(document: Json, path: string, value: unknown): Json {
   const dot = path.indexOf('.');
   const first = dot < 0 ? path : path.slice(0, dot);
   if (dot < 0) return { ...document, [first]: value };
-  const below = document[first];
+  const below = own(document, first);
   return { ...document, [first]: withValue(isObject(below) ? below : {}, path.slice(dot + 1), value) };
 }
 
 /** Nested or with dots in its keys. In a list of objects each may say it. */
 function says(document: Json, path: string): boolean {
-  if (path in document) return true;
+  if (Object.hasOwn(document, path)) return true;
   for (let dot = path.indexOf('.'); dot > 0; dot = path.indexOf('.', dot + 1)) {
-    const below = document[path.slice(0, dot)];
+    const below = own(document, path.slice(0, dot));
     if (Array.isArray(below) || (isObject(below) && says(below, path.slice(dot + 1)))) return true;
   }
   return false;
+}
+
+/** Names of fields are somebody else's words: `constructor` is none that every object has. */
+function own<T>(object: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 function isObject(value: unknown): value is Json {

@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import {
   setAttribute,
   sourceObject,
@@ -21,8 +22,8 @@ export class RecordUnpacker {
   private objects: SourceObject[] = [];
 
   unpack(packed: PackedRecords): SourceRecord[] {
-    this.forms.push(...packed.forms);
-    this.hosts.push(...packed.hosts);
+    append(this.forms, packed.forms);
+    append(this.hosts, packed.hosts);
     if (packed.afresh) this.objects = [];
     const first = this.objects.length;
     const forms = this.addObjects(packed);

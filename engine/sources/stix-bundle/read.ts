@@ -1,3 +1,4 @@
+import { append } from '../../append.js';
 import type { SourceObject, SourceRecord } from '../../model/record.js';
 import { parseTime } from '../../mapping/takes.js';
 import { DocumentNames } from '../document-names.js';
@@ -40,7 +41,7 @@ export function stixReader(): RecordReader {
           names,
         );
         if (typeof made === 'string') problems.push(`${String(value['id'])}: ${made}`);
-        else records.push(...made);
+        else append(records, made);
       }
       const loose = looseRecords(objects, waiting);
       if (loose.length > 0) {

@@ -30,5 +30,6 @@ function eventData(data: Json): Json {
 
 /** Wazuh escapes backslashes and quotes once more than JSON does; a text that has others was not escaped. */
 function unescaped(text: string): string {
-  return /^(?:[^\\]|\\[\\"])*$/.test(text) ? text.replace(/\\([\\"])/g, '$1') : text;
+  const escapes = /\\([\\"])/g;
+  return text.replace(escapes, '').includes('\\') ? text : text.replace(escapes, '$1');
 }

@@ -16,3 +16,12 @@ test.each([
     message: expect.stringContaining(`it looks like ${what}, which has to be unpacked`) as string,
   });
 });
+
+test('a long line of cells is a table', async () => {
+  const session = await openSession(testPorts({ '/hunt/a.log': `a${',b'.repeat(8_000_000)}` }), {
+    folder: '/hunt',
+  });
+  const { error } = await runHunt(session, "p = GET process FROM './a.log' WHERE pid > 0");
+  session.close();
+  expect(error?.message).toContain('it looks like a table (CSV)');
+});

@@ -475,6 +475,12 @@ describe('what Wazuh escapes', () => {
     expect(await commandLine(text)).toEqual([expected]);
   });
 
+  test('a text of many megabytes', async () => {
+    const long = 'a'.repeat(20_000_000);
+    const [read] = (await commandLine(`${long}${String.raw`\\\\`}`)) as string[];
+    expect(read === `${long}\\\\`).toBe(true);
+  });
+
   test('an alert that is of no Windows event is none', async () => {
     await expect(
       read({ timestamp: '2020-12-19T11:59:44.000Z', rule: {}, data: { srcip: '10.0.0.1' } }),

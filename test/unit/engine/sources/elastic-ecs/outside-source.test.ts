@@ -125,4 +125,15 @@ describe('what the documents of an index do not hold', () => {
       expect(whole).toEqual(_source);
     }
   });
+
+  it('is found where a field is called as what every object of JavaScript has', () => {
+    const names = ['constructor', 'toString.valueOf'];
+    const outside = hiddenOutside(indexFields({ constructor: is('keyword') }, leftOutOf({})), names);
+    const hit = { _index: 'constructor', _id: '1', sort: [] };
+    const found = { constructor: ['a'], 'toString.valueOf': ['b', 'c'] };
+    expect(documentOf({ ...hit, fields: found, ignored_field_values: {} }, outside)).toEqual({
+      constructor: 'a',
+      toString: { valueOf: ['b', 'c'] },
+    });
+  });
 });
