@@ -21,6 +21,8 @@ export function openSearchClient(config: ElasticConfig, read: AnswerReader): Sea
     node: config.node,
     requestTimeout: config.timeoutMs,
     maxRetries: 0,
+    // It would refuse a whole page for one document that has a key called `__proto__`.
+    disablePrototypePoisoningProtection: true,
     ...(config.proxy !== undefined && { proxy: config.proxy }),
     headers: authHeaders(config.auth),
     ...(config.certificate !== undefined && {
