@@ -1,6 +1,6 @@
 import path from 'node:path';
-import { parse } from 'yaml';
 import type { SourceContext } from './context.js';
+import { parseProfiles } from './profiles-yaml.js';
 import { asSection, isSection, type Section } from './section.js';
 import { missingProfilesFile, wrongProfilesFile } from './source-errors.js';
 
@@ -33,10 +33,9 @@ export async function readProfiles(file: string, { ports }: SourceContext): Prom
   if (!found || found.folder) return [];
   let content: unknown;
   try {
-    content = parse(await ports.files.readText(file));
+    content = parseProfiles(await ports.files.readText(file));
   } catch (error) {
-    const [first = 'unknown'] = (error instanceof Error ? error.message : '').split('\n');
-    throw wrongProfilesFile(file, first.replace(/:$/, ''), error);
+    throw wrongProfilesFile(file, error instanceof Error ? error.message : String(error), error);
   }
   const wrong = whatIsWrong(content);
   if (wrong !== undefined) throw wrongProfilesFile(file, wrong);

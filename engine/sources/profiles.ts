@@ -181,7 +181,8 @@ function jsonOf(name: string, variable: string, value: string): unknown {
 export function expand(value: unknown, env: SourceContext['ports']['env']): unknown {
   if (typeof value === 'string') {
     return value.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => {
-      return env[braced ?? bare ?? ''] ?? written;
+      const name = braced ?? bare ?? '';
+      return (Object.hasOwn(env, name) ? env[name] : undefined) ?? written;
     });
   }
   if (Array.isArray(value)) return value.map((element) => expand(element, env));

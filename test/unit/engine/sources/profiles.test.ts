@@ -111,6 +111,13 @@ describe('where profiles are read from', () => {
     const kept = 'profiles: { a: { connector: x, connection: { host: $NONE } } }';
     expect(host(await findProfile('a', context({ [personal]: kept }, {}, { env })))).toBe('$NONE');
   });
+
+  test('$toString is no environment variable', async () => {
+    const file =
+      'profiles: { a: { connector: x, connection: { host: "$toString/$__proto__/${constructor}" } } }';
+    const found = await findProfile('a', context({ [personal]: file }, {}, { env: {} }));
+    expect(host(found)).toBe('$toString/$__proto__/${constructor}');
+  });
 });
 
 describe('what is wrong', () => {
