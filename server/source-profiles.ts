@@ -18,7 +18,7 @@ export async function profileNames(context: SourceContext): Promise<readonly Nam
   return namedProfiles(context).catch(() => undefined);
 }
 
-/** The same, where who asks can say why they cannot be read. Throws wrong-profiles-file, invalid-profile. */
+/** The same, where who asks can say why they cannot be read. Throws wrong-profiles-file. */
 export async function namedProfiles(context: SourceContext): Promise<readonly NamedSource[]> {
   const profiles = await loadProfiles(context);
   return [...profiles].map(([name, { sections, from }]) => {

@@ -22,8 +22,9 @@ export function fileConnector(kind: string): Connector {
 
 function filesOf({ name, from, connection }: Profile): string[] {
   const written = connection['path'] ?? connection['host'];
-  const files = [written].flat().filter((file): file is string => typeof file === 'string' && file !== '');
-  if (files.length > 0) return files;
+  const files = [written ?? []].flat().map((file) => (typeof file === 'number' ? String(file) : file));
+  const isFile = (file: unknown): file is string => typeof file === 'string' && file !== '';
+  if (files.length > 0 && files.every(isFile)) return files;
   throw invalidProfile(name, from, 'its connection names no file', 'Write connection: { host: PATH }.');
 }
 

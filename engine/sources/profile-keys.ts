@@ -1,6 +1,6 @@
 import { nearest } from '../../language/facts/nearest.js';
 import type { Warning } from '../model/result.js';
-import type { Section } from './section.js';
+import { isSection, type Section } from './section.js';
 
 /** Keys by the path of their section; `''` is the profile itself. A section that is not here may have any. */
 type Keys = Readonly<Record<string, readonly string[]>>;
@@ -73,4 +73,24 @@ function unknownKeys(name: string, unknown: readonly string[]): Warning {
     code: 'unknown-profile-key',
     message: `The profile "${name}" has ${unknown.length === 1 ? 'a key that means' : 'keys that mean'} nothing: ${unknown.join(', ')}.`,
   };
+}
+
+/** What stands in a profile where it cannot be used, and what to write; undefined where nothing is. Nothing is passed over. */
+export function wrongInProfile(profile: Section): { what: string; hint: string } | undefined {
+  const noSection = ['connection', 'connection.options', 'config'].find((path) => {
+    const value = at(profile, path);
+    return value !== undefined && value !== null && !isSection(value);
+  });
+  if (noSection !== undefined)
+    return {
+      what: `what stands under ${noSection} has no keys`,
+      hint: `Write ${noSection}: { KEY: VALUE }.`,
+    };
+  const { via, mapping } = profile;
+  if (via !== undefined && via !== null && via !== 'stix-shifter')
+    return { what: 'via is not stix-shifter', hint: 'Write via: stix-shifter, or leave it out.' };
+  const files = [mapping ?? []].flat();
+  return files.every((file) => typeof file === 'string')
+    ? undefined
+    : { what: 'mapping names no file', hint: 'Write mapping: PATH, or a list of paths.' };
 }

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import type { Warning } from '../model/result.js';
 import type { SourceContext } from './context.js';
-import { profileNotices } from './profile-keys.js';
+import { environmentProfiles } from './environment-profiles.js';
+import { profileNotices, wrongInProfile } from './profile-keys.js';
 import { mustReadProfiles, readProfiles, type ProfilesPlace } from './profiles-file.js';
 import { asSection, isSection, type Section } from './section.js';
 import { unknownProfile, invalidProfile } from './source-errors.js';
@@ -40,6 +41,10 @@ interface Written {
   readonly from: string;
   readonly folder: string;
   readonly besides: string;
+  /** Another spelling of its name in the same place, which does not count. */
+  readonly again?: string;
+  /** What cannot be read of it. */
+  readonly wrong?: string;
 }
 
 /**
@@ -51,17 +56,26 @@ interface Written {
 export async function loadProfiles(context: SourceContext): Promise<ReadonlyMap<string, Written>> {
   const profiles = new Map<string, Written>();
   for (const place of await places(context)) {
+    const here = new Map<string, Written>();
     for (const [name, sections] of Object.entries(place.profiles)) {
       const key = name.toLowerCase();
-      if (!profiles.has(key)) profiles.set(key, { ...place, sections: asSection(sections) });
+      const before = here.get(key);
+      here.set(key, before ? { ...before, again: name } : { ...place, sections: asSection(sections) });
     }
+    for (const [name, written] of here) if (!profiles.has(name)) profiles.set(name, written);
   }
-  for (const [name, sections] of environmentProfiles(context)) {
+  for (const [name, { sections, wrong }] of environmentProfiles(context)) {
     const below = profiles.get(name);
     const folder = below?.folder ?? context.settings.folder;
     const from = below ? `the environment and ${below.from}` : 'the environment';
     const besides = below?.besides ?? folder;
-    profiles.set(name, { from, folder, besides, sections: merged(below?.sections, sections) });
+    const { again } = below ?? {};
+    const laid = { from, folder, besides, sections: merged(below?.sections, sections) };
+    profiles.set(name, {
+      ...laid,
+      ...(again !== undefined && { again }),
+      ...(wrong !== undefined && { wrong }),
+    });
   }
   return profiles;
 }
@@ -71,13 +85,17 @@ export async function findProfile(name: string, context: SourceContext): Promise
   const profiles = await loadProfiles(context);
   const written = profiles.get(name);
   if (!written) throw unknownProfile(name, [...profiles.keys()], lookedIn(context));
-  const { from, folder, besides } = written;
+  const { from, folder, besides, again } = written;
+  if (written.wrong !== undefined) throw invalidProfile(name, 'the environment', written.wrong);
   const sections = expand(written.sections, context.ports.env) as Section;
   const { connector, connection, config, via } = sections;
   const mapping = [sections['mapping']].flat().filter((file) => typeof file === 'string');
   if (Object.keys(sections).length === 0)
     throw invalidProfile(name, from, 'it has no connector, connection or config');
-  if (typeof connector !== 'string') throw invalidProfile(name, from, 'it names no connector');
+  if (typeof connector !== 'string' || connector.trim() === '')
+    throw invalidProfile(name, from, 'it names no connector');
+  const wrong = wrongInProfile(sections);
+  if (wrong) throw invalidProfile(name, from, wrong.what, wrong.hint);
   return {
     name,
     connector,
@@ -88,7 +106,10 @@ export async function findProfile(name: string, context: SourceContext): Promise
     from,
     folder,
     besides,
-    notices: profileNotices(name, sections, typeof via === 'string' ? via : undefined),
+    notices: [
+      ...(again === undefined ? [] : [profileTwice(name, again, from)]),
+      ...profileNotices(name, sections, typeof via === 'string' ? via : undefined),
+    ],
   };
 }
 
@@ -144,21 +165,6 @@ function lookedIn(context: SourceContext): string[] {
   return [fromSettings, personal, workspace];
 }
 
-/** Sections of profiles by name, from STIXSHIFTER_NAME_CONNECTOR and so on; a name may hold underscores. */
-function environmentProfiles({ ports }: SourceContext): Map<string, Record<string, unknown>> {
-  const profiles = new Map<string, Record<string, unknown>>();
-  for (const [variable, value] of Object.entries(ports.env)) {
-    const written = /^STIXSHIFTER_(.+)_(CONNECTOR|CONNECTION|CONFIG)$/i.exec(variable);
-    if (!written || value === undefined) continue;
-    const name = (written[1] as string).toLowerCase();
-    const section = (written[2] as string).toLowerCase();
-    const sections = profiles.get(name) ?? {};
-    sections[section] = section === 'connector' ? value : jsonOf(name, variable, value);
-    profiles.set(name, sections);
-  }
-  return profiles;
-}
-
 /** Sections laid over others, key by key, as Kestrel does it. */
 function merged(below: Section = {}, above: Section): Section {
   const changed = Object.entries(above).map(([key, value]) => {
@@ -166,15 +172,6 @@ function merged(below: Section = {}, above: Section): Section {
     return [key, isSection(value) && isSection(own) ? merged(own, value) : value];
   });
   return { ...below, ...(Object.fromEntries(changed) as Section) };
-}
-
-/** The value may be a secret: it is in no message. */
-function jsonOf(name: string, variable: string, value: string): unknown {
-  try {
-    return JSON.parse(value);
-  } catch {
-    throw invalidProfile(name, 'the environment', `${variable} is no JSON`);
-  }
 }
 
 /** Values with `$X` and `${X}` replaced by environment variables; a variable that is not set stays as it is written. */
@@ -194,4 +191,12 @@ export function expand(value: unknown, env: SourceContext['ports']['env']): unkn
 export function resolvePath(file: string, folder: string, { ports }: SourceContext): string {
   const home = /^~(?=$|[\\/])/.test(file) ? path.join(ports.homeFolder, file.slice(1)) : file;
   return path.resolve(folder, home);
+}
+
+function profileTwice(name: string, again: string, from: string): Warning {
+  return {
+    code: 'profile-twice',
+    message: `The profile "${name}" is written twice in ${from}, once as "${again}"; the first counts.`,
+    hint: 'Names of profiles are compared without regard to case.',
+  };
 }

@@ -34,6 +34,9 @@ export type ElasticAuth =
 
 type Node = Readonly<Record<string, unknown>>;
 
+/** Node's timers end at once where they are set to more. */
+const longestTimeoutMs = 2 ** 31 - 1;
+
 /**
  * Reads a profile's `connection` and `config`. Throws `invalid-profile` in Kestrel's words, naming the section and the
  * field; values are never shown, since some of them are secrets.
@@ -56,9 +59,9 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
         .trim() ?? '*',
     ...(auth !== undefined && { auth }),
     ...(certificate !== undefined && { certificate }),
-    timeoutMs: 1000 * (option('single_batch_timeout', 'timeout') ?? 60),
+    timeoutMs: Math.min(1000 * (option('single_batch_timeout', 'timeout') ?? 60), longestTimeoutMs),
     pausesMs: [250, 500, 1000, 2000, 4000],
-    pageSize: Math.min(option('retrieval_batch_size', 'batch_size') ?? 5000, 10_000),
+    pageSize: Math.ceil(Math.min(option('retrieval_batch_size', 'batch_size') ?? 5000, 10_000)),
     ...(minutes !== undefined && { liveSpanMs: 60_000 * minutes }),
     longTexts: String(options['long_texts']) !== 'false',
   };
@@ -72,11 +75,18 @@ function nodeOf(host: string, port: number | undefined, name: string): string {
   try {
     const url = new URL(withScheme);
     if (url.username !== '' || url.password !== '') throw invalidHost(name);
-    if (port !== undefined) url.port = String(port);
+    if (port !== undefined) url.port = portOf(port, name);
     return url.href.replace(/\/$/, '');
-  } catch {
-    throw invalidHost(name);
+  } catch (error) {
+    throw error instanceof KestrelError ? error : invalidHost(name);
   }
+}
+
+function portOf(port: number, name: string): string {
+  if (Number.isInteger(port) && port <= 65_535) return String(port);
+  throw new KestrelError('invalid-profile', `connection.port of profile "${name}" is no port`, {
+    hint: 'Write a whole number up to 65535; Elasticsearch mostly listens at 9200.',
+  });
 }
 
 /** `auth: {}` is nobody. */

@@ -68,6 +68,7 @@ export function secretsOf({ connection, config }: Profile): string[] {
 }
 
 function textsIn(value: unknown): string[] {
+  if (typeof value === 'number') return textsIn(String(value));
   if (typeof value === 'string') return value.length >= 3 ? [value] : [];
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(textsIn);

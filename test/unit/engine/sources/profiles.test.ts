@@ -196,53 +196,57 @@ describe('what is wrong', () => {
     });
   });
 
-  test('an environment variable that is no JSON is named, not shown', async () => {
-    const env = { STIXSHIFTER_A_CONFIG: 'secret' };
-    await expect(findProfile('a', context({}, {}, { env }))).rejects.toMatchObject({
-      code: 'invalid-profile',
-      message: 'The profile "a" cannot be used: STIXSHIFTER_A_CONFIG is no JSON.',
-    });
-  });
-});
+  test.each(['secret', '5', '"secret"', 'null', '["secret"]'])(
+    'an environment variable that is no JSON object is named, not shown, and costs other profiles nothing: %s',
+    async (value) => {
+      const env = { STIXSHIFTER_A_CONFIG: value, STIXSHIFTER_A_CONNECTOR: 'ecs_file' };
+      const asked = context({ [personal]: yaml('b', 'x') }, {}, { env });
+      await expect(findProfile('a', asked)).rejects.toMatchObject({
+        code: 'invalid-profile',
+        message: 'The profile "a" cannot be used: STIXSHIFTER_A_CONFIG is no JSON object.',
+      });
+      expect(host(await findProfile('b', asked))).toBe('x');
+    },
+  );
 
-describe('what is odd in a profile, though it can be used', () => {
-  const notices = async (profile: object): Promise<string[]> => {
-    const files = { [personal]: JSON.stringify({ profiles: { a: profile } }) };
-    return (await findProfile('a', context(files))).notices.map(({ message }) => message);
-  };
-  const host = { host: 'h', port: 443, indices: 'i', selfSignedCert: false };
-  const options = { result_limit: 9, retrieval_batch_size: 9, single_batch_timeout: 9, time_range: 9 };
-  const auth = { username: 'u', password: 'p' };
-
-  test('nothing, where every key is one of Kestrel, of stix-shifter or ours', async () => {
-    const connection = { ...host, options };
-    expect(await notices({ connector: 'elastic_ecs', connection, config: { auth } })).toEqual([]);
-    const bundle = { host: 'b.json', port: 443, options };
-    expect(await notices({ connector: 'stix_bundle', connection: bundle, config: { auth } })).toEqual([]);
-    expect(
-      await notices({ connector: 'elastic_ecs', connection, config: { auth }, mapping: 'm.yaml' }),
-    ).toEqual([]);
+  test('an environment variable that is empty is not set', async () => {
+    const env = { STIXSHIFTER_A_CONFIG: '', STIXSHIFTER_A_CONNECTOR: ' ', STIXSHIFTER_B_CONNECTION: '' };
+    const asked = context({ [personal]: yaml('a', 'x') }, {}, { env });
+    expect(await findProfile('a', asked)).toMatchObject({ connector: 'ecs_file', from: personal });
+    await expect(findProfile('b', asked)).rejects.toMatchObject({ code: 'unknown-profile' });
   });
 
-  test('keys that mean nothing, and what may have been meant; never their values', async () => {
-    const connection = { ...host, prot: 9200, options: { ...options, timeot: 5 } };
-    const [told, ...others] = await notices({
-      connector: 'elastic_ecs',
-      connection,
-      config: { auth: { ...auth, x: 'secret' } },
-    });
-    expect(told).toBe(
-      'The profile "a" has keys that mean nothing: connection.prot (did you mean "port"?), connection.options.timeot (did you mean "timeout"?), config.auth.x.',
-    );
-    expect(others).toEqual([]);
-  });
-
-  test('keys of another connector are its own matter, those beside them are not', async () => {
-    expect(
-      await notices({ connector: 'qradar', connection: { cept: 1 }, config: { auth: { SEC: 's' } } }),
-    ).toEqual([]);
-    expect(await notices({ connector: 'qradar', conection: {} })).toEqual([
-      'The profile "a" has a key that means nothing: conection (did you mean "connection"?).',
+  test('a profile that a file has twice, in different case: the first counts, and that is said', async () => {
+    const twice = `${yaml('Host', 'one')}  HOST:\n    connector: ecs_file\n`;
+    const profile = await findProfile('host', context({ [personal]: twice }));
+    expect(host(profile)).toBe('one');
+    expect(profile.notices).toMatchObject([
+      {
+        code: 'profile-twice',
+        message: `The profile "host" is written twice in ${personal}, once as "HOST"; the first counts.`,
+      },
     ]);
+    const above = { [personal]: yaml('host', 'one'), '/hunt/.kestrel/stixshifter.yaml': yaml('HOST', 'two') };
+    expect((await findProfile('host', context(above))).notices).toEqual([]);
+  });
+
+  test.each([
+    ['connector: " "', 'it names no connector'],
+    ['connector: x, connection: d.json', 'what stands under connection has no keys'],
+    ['connector: x, connection: { options: [5] }', 'what stands under connection.options has no keys'],
+    ['connector: x, config: secret', 'what stands under config has no keys'],
+    ['connector: ecs_file, via: stixshifter', 'via is not stix-shifter'],
+    ['connector: ecs_file, mapping: [5]', 'mapping names no file'],
+  ])('what would be passed over: %s', async (sections, why) => {
+    const asked = context({ [personal]: `profiles: { a: { ${sections} } }` });
+    await expect(findProfile('a', asked)).rejects.toMatchObject({
+      code: 'invalid-profile',
+      message: `The profile "a" cannot be used: ${why}.`,
+    });
+  });
+
+  test('sections without anything are none', async () => {
+    const empty = 'profiles: { a: { connector: x, connection: { options: }, config: , via: , mapping: } }';
+    expect(await findProfile('a', context({ [personal]: empty }))).toMatchObject({ config: {}, mapping: [] });
   });
 });

@@ -66,6 +66,8 @@ describe('a profile with connector elastic_ecs', () => {
 
   it.each([
     [{ host: 'h', port: 'https' }, 'connection.port of profile "host101" is no number'],
+    [{ host: 'h', port: 99_999 }, 'connection.port of profile "host101" is no port'],
+    [{ host: 'h', port: '92.5' }, 'connection.port of profile "host101" is no port'],
     [
       { host: 'h', options: { timeout: 'soon' } },
       'connection.options.timeout of profile "host101" is no number',
@@ -94,6 +96,14 @@ describe('a profile with connector elastic_ecs', () => {
     ],
   ])('%j is refused: %s', (profile, message) => {
     expect(() => elasticConfig('host101', profile)).toThrow(message);
+  });
+
+  it('waits no longer than a timer can, and asks for whole documents', () => {
+    const options = { timeout: 1e9, batch_size: '0.5' };
+    expect(elasticConfig('x', { connection: { host: 'h', options }, config: { auth } })).toMatchObject({
+      timeoutMs: 2_147_483_647,
+      pageSize: 1,
+    });
   });
 
   it('never shows a secret', () => {
