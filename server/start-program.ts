@@ -34,7 +34,11 @@ export const startProgram: Ports['startProgram'] = (program, args): RunningProgr
     async stop() {
       child.stdin.end();
       child.stdout.destroy();
-      const timer = setTimeout(() => killAll(child.pid), graceMs);
+      const timer = setTimeout(() => {
+        killAll(child.pid);
+        // What left the group may hold it open for ever.
+        child.stderr.destroy();
+      }, graceMs);
       await ended.catch(() => undefined);
       clearTimeout(timer);
       // What it started need not have ended with it.

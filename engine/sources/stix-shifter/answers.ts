@@ -4,11 +4,12 @@ import type { Ports } from '../../ports.js';
 import { contentHash } from '../documents/content-hash.js';
 import type { Json } from '../documents/document.js';
 import { lines } from '../documents/lines.js';
+import type { Slice } from '../documents/slices.js';
 import type { Profile } from '../profiles.js';
 import type { ReadProblem, RecordBatch } from '../source.js';
 import { stixReader } from '../stix-bundle/read.js';
 import driver from './driver.py?raw';
-import { atTheLimit, brokeOff, failureOf, type DriverFailure } from './failures.js';
+import { atTheLimit, brokeOff, failureOf, noAnswer, type DriverFailure } from './failures.js';
 import type { Command } from './find-python.js';
 import { requestOf, resultLimit } from './request.js';
 
@@ -45,8 +46,8 @@ export async function* answers(
     const reading = new Reading(profile, python);
     try {
       for await (const slices of lines(program.output)) {
-        for (const { bytes, start: from, end } of slices) {
-          const batch = reading.take(JSON.parse(bytes.toString('utf8', from, end)) as Line);
+        for (const slice of slices) {
+          const batch = reading.take(lineOf(slice, profile, python));
           if (batch !== undefined) yield batch;
         }
         if (signal.aborted || reading.complete) break;
@@ -62,6 +63,18 @@ export async function* answers(
     signal.removeEventListener('abort', stop);
     await program.stop();
   }
+}
+
+function lineOf({ bytes, start, end, why }: Slice, profile: Profile, python: Command): Line {
+  if (why !== undefined) throw noAnswer(profile, python, `a line that is ${why}`);
+  const text = bytes.toString('utf8', start, end);
+  try {
+    const line: unknown = JSON.parse(text);
+    if (typeof line === 'object' && line !== null) return line;
+  } catch {
+    // It is said below.
+  }
+  throw noAnswer(profile, python, text);
 }
 
 function notStarted(error: unknown): { code: null; errors: string } {
@@ -114,11 +127,11 @@ class Reading {
 
 /** stix-shifter makes up ids anew each time: what an observation says names it. Made-up ids of objects count by their place. */
 function contentId({ first_observed, last_observed, number_observed, objects }: Json): string {
-  const keys = typeof objects === 'object' && objects !== null ? Object.keys(objects) : [];
-  let text = JSON.stringify([first_observed, last_observed, number_observed, objects]);
-  keys.forEach((key, place) => {
-    if (key.includes('--')) text = text.replaceAll(key, String(place));
-  });
+  const named = typeof objects === 'object' && objects !== null ? Object.entries(objects) : objects;
+  const places = new Map(Array.isArray(named) ? named.map(([key], place) => [key, String(place)]) : []);
+  const placed = (_: string, value: unknown) =>
+    typeof value === 'string' && value.includes('--') ? (places.get(value) ?? value) : value;
+  const text = JSON.stringify([first_observed, last_observed, number_observed, named], placed);
   const bytes = Buffer.from(text, 'utf8');
   return `observed-data--${contentHash(bytes, 0, bytes.length)}`;
 }

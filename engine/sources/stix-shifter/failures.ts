@@ -51,6 +51,18 @@ export function atTheLimit({ name }: Profile, limit: number): KestrelError {
   );
 }
 
+/** `said`: what came instead of an answer, such as the greeting of a program around Python. */
+export function noAnswer(profile: Profile, python: Command, said: string): KestrelError {
+  const shown = withoutSecrets(said, profile).slice(0, 200);
+  return new KestrelError(
+    'source-garbled',
+    `stixshifter://${profile.name}: ${python.program} wrote what is no answer to its standard output: ${shown}`,
+    {
+      hint: 'What starts Python there must print nothing. The variable keeps what it held.',
+    },
+  );
+}
+
 /** The program ended without saying that its answer is complete. `errors`: the end of its standard error. */
 export function brokeOff(
   profile: Profile,

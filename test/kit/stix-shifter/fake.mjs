@@ -87,6 +87,42 @@ const connectors = {
     page(Number(port));
     setInterval(() => undefined, 1000);
   },
+  /** A program around Python says something, with a secret in it. */
+  greets() {
+    process.stdout.write(`Activating ${request.configuration.auth.password}\n`);
+    connectors.two_pages();
+  },
+  null_line() {
+    say(null);
+  },
+  /** One line of 101 MB. */
+  long_line() {
+    say({ observed: observed(1, { 0: { type: 'process', name: 'a'.repeat(101 * 2 ** 20) } }) });
+  },
+  /** An observation of many objects, whose ids are made up anew. */
+  many_objects() {
+    const ids = Array.from({ length: 20_000 }, () => `process--${randomUUID()}`);
+    const objects = ids.map((id, pid) => [id, { type: 'process', id, pid, parent_ref: ids[0] }]);
+    say({ pattern: 0, queries: 1 });
+    say({ observed: observed(0, Object.fromEntries(objects)) });
+    say({ page: 1 });
+    say({ complete: true });
+  },
+  /** Fills standard error, and leaves something outside of its group that holds it open. */
+  async noisy() {
+    process.stderr.write('x'.repeat(100_000_000));
+    const left = "process.send('here'); setTimeout(() => undefined, 20_000)";
+    const child = spawn(process.execPath, ['-e', left], {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+      detached: true,
+    });
+    await once(child, 'message');
+    child.disconnect();
+    child.unref();
+    page(child.pid);
+    say({ complete: true });
+    setInterval(() => undefined, 1000);
+  },
   login: () =>
     fails('results', 'authentication_fail', `x connector error => no ${request.configuration.auth.password}`),
   refused: () => fails('results', 'service_unavailable', 'x connector error => Cannot connect to host x:443'),

@@ -64,6 +64,32 @@ describe('a connector of stix-shifter', () => {
     ]);
   });
 
+  test.each([
+    ['greets', 'Activating …'],
+    ['null_line', 'null'],
+    ['long_line', 'a line that is longer than 100 MB'],
+  ])('that says what is no answer is an error: %s', async (connector, said) => {
+    const failure = await failureOf(portsOf(connector));
+    expect(failure.code).toBe('source-garbled');
+    expect(failure.message).toMatch(new RegExp(`no answer to its standard output: ${said}$`));
+  });
+
+  test('names an observation of many objects at once', async () => {
+    const [[once], [again]] = [
+      await records(portsOf('many_objects')),
+      await records(portsOf('many_objects')),
+    ];
+    expect(once?.objects).toHaveLength(20_000);
+    expect(once?.id).toBe(again?.id);
+  });
+
+  test('may fill its standard error, and is left whatever holds it open', async () => {
+    const [record] = await records(portsOf('noisy'));
+    const pid = Number(record?.objects[0]?.attributes['pid']);
+    expect(process.kill(pid, 0)).toBe(true);
+    process.kill(pid);
+  });
+
   test('names records by what they say: the same in every answer, also where it is there twice', async () => {
     const [once, again] = [await records(portsOf('two_pages')), await records(portsOf('two_pages'))];
     expect(once.map(({ id }) => id)).toEqual(again.map(({ id }) => id));
