@@ -30,10 +30,10 @@ export function keywordsAt(context: PlaceContext): Proposal[] {
     .filter((word) => word.startsWith(prefix.toUpperCase()))
     .filter((word) => word !== 'BY' || previous(context)?.slot !== 'relation')
     .sort((a, b) => orderOf(a, clauses) - orderOf(b, clauses))
-    .filter((word) =>
-      isCommand(word) && !clauses.includes(word)
-        ? !isSameLine
-        : isCommand(word) || isClause(word, place.mayEnd),
+    .filter(
+      (word) =>
+        (isCommand(word) && !isSameLine) ||
+        ((!isCommand(word) || clauses.includes(word)) && isClause(word, place.mayEnd)),
     )
     .map((word) => {
       const asClause = clauses.includes(word) && indent !== 0;

@@ -451,6 +451,9 @@ describe('the best comes first', () => {
       'LIMIT',
     ]);
     expect(await at('DISP procs <|>')).toEqual(['WHERE', 'ATTR', 'SORT', 'LIMIT', 'OFFSET']);
+    expect(await at('DISP procs SORT BY pid <|>')).toEqual(['LIMIT', 'OFFSET', 'ASC', 'DESC']);
+    expect(await at('x = procs LIMIT 1 <|>')).toEqual(['OFFSET']);
+    expect(await at('DISP procs SORT BY pid\n<|>')).toContain('SORT');
     expect(await first('x = GET process FROM s WHERE pid = 1 LAST 5 <|>', 4)).toEqual([
       'DAYS',
       'HOURS',
