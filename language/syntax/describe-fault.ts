@@ -91,8 +91,15 @@ function adviceOnConditions({ keywords }: Place, token?: Token, previous?: Token
   return { hint: 'Conditions are joined by AND or OR; several values stand in brackets: IN (4, 5).' };
 }
 
+/** `a,,b` */
+function adviceOnCommas(behind: string): Advice {
+  const hint = 'One comma stands between two.';
+  return behind === '' ? { hint } : { hint: `${hint} Write ${behind}.`, suggestions: [behind] };
+}
+
 /** Where a path or a data source is wanted, and something stands that only quotes can hold. */
 function quotedPath({ image }: Token): Advice {
+  if (/^,/.test(image)) return adviceOnCommas(image.replace(/^,+/, ''));
   if (image.includes("'")) return { hint: pathHint };
   const quoted = image.includes('\\') ? `r'${image}'` : `'${image}'`;
   return { hint: `${pathHint} Write ${quoted}.`, suggestions: [quoted] };

@@ -187,6 +187,12 @@ describe('problems', () => {
     ['x = GET process FROM a WHERE pid = 1 LAST 5', /^Expected DAYS, HOURS, MINUTES or SECONDS after/, '5'],
     ['x = GET process FROM a WHERE pid = 1 START 2021', /A time is written t'/, '2021'],
     ['x = LOAD C:\\temp\\a.csv', /needs quotes\. Write r'C:\\temp\\a\.csv'\.$/, 'C:\\temp\\a.csv'],
+    [
+      'x = GET process FROM stixshifter://a,,b WHERE pid > 0',
+      /One comma stands between two\. Write b\.$/,
+      ',b',
+    ],
+    ['x = GET process FROM stixshifter://a,, WHERE pid > 0', /One comma stands between two\.$/, ','],
     ['x = LOAD ~/a.csv AS file', /needs quotes\. Write '~\/a\.csv'\.$/, '~/a.csv'],
     ['DISP p\n// note', /^Expected a statement, but found `\/\/`\. A comment begins with #\.$/, '//'],
     ['DISP p;', /but found `;`\. A statement needs no ; at its end\.$/, ';'],
