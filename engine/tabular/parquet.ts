@@ -4,12 +4,16 @@ import { parquetWriteBuffer, type BasicType } from 'hyparquet-writer';
 import type { Cell } from '../model/result.js';
 import { tableOfObjects, type TableFormat } from './table.js';
 
+/** The marks at both ends and the length of what describes the columns. */
+const leastBytes = 12;
+
 /** Apache Parquet, each column of one type, as pandas reads and writes it. */
 export const parquet: TableFormat = {
   compressed: true,
   typed: true,
   async read(bytes) {
     const file = new Uint8Array(bytes).buffer;
+    if (file.byteLength < leastBytes) throw new Error('it is no Parquet file: it ends too early');
     return tableOfObjects(await parquetReadObjects({ file, compressors, parsers }));
   },
   write({ columns, rows }) {

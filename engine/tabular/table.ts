@@ -22,9 +22,14 @@ export interface TableFormat extends Pick<ReadTable, 'typed'> {
   write(table: FileTable): Uint8Array;
 }
 
-/** Rows of objects as a table: columns in the order in which they come first. */
+/** More would fill the memory: a small file has as many where each row names its own columns. */
+const maxCells = 100_000_000;
+
+/** Rows of objects as a table: columns in the order in which they come first. Throws an Error where it would be too large. */
 export function tableOfObjects(objects: readonly Readonly<Record<string, unknown>>[]): FileTable {
   const columns = [...new Set(objects.flatMap((object) => Object.keys(object)))];
+  if (columns.length * objects.length > maxCells)
+    throw new Error(`its ${objects.length} rows have ${columns.length} columns, which is too large a table`);
   return { columns, rows: objects.map((object) => columns.map((column) => cellOf(object[column]))) };
 }
 
@@ -37,9 +42,17 @@ export function cellOf(value: unknown): Cell {
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
   if (Array.isArray(value) && value.every((item) => isScalar(item) || typeof item === 'bigint'))
     return value.map((item) => (typeof item === 'bigint' ? exactInteger(item) : item));
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'bigint' ? exactInteger(part) : part,
-  );
+  return nestedText(value);
+}
+
+function nestedText(value: unknown): string {
+  try {
+    return JSON.stringify(value, (_key, part: unknown) =>
+      typeof part === 'bigint' ? exactInteger(part) : part,
+    );
+  } catch (error) {
+    throw new Error('a value of it is nested too deep', { cause: error });
+  }
 }
 
 /** Beyond 2^53 a number would be another one: then its text. */

@@ -26,7 +26,9 @@ const lastWords = new Set<string>([
 ]);
 for (const complete of ['ASC', 'DESC', 'NULL']) lastWords.delete(complete);
 
-const tokenPattern = /#[^\r\n]*|"(?:\\.|[^"\\\r\n])*"?|'(?:\\.|[^'\\\r\n])*'?|[\w-]+|\S/g;
+/** Repeats no choice, which would exhaust the stack on strings of some megabytes. */
+const tokenPattern =
+  /#[^\r\n]*|"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?|'[^'\\\r\n]*(?:\\.[^'\\\r\n]*)*'?|[\w-]+|\S/g;
 
 /** Whether the line begins a statement, given how the text before it ended. */
 export function startsStatement(line: string, before: Unfinished): boolean {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { csv } from '../../../../engine/tabular/csv.js';
 import { json } from '../../../../engine/tabular/json.js';
 import { listIn } from '../../../../engine/tabular/list-text.js';
+import { parquet } from '../../../../engine/tabular/parquet.js';
 
 const long = 'a'.repeat(20_000_000);
 
@@ -48,3 +49,19 @@ test('a hundred thousand columns', async () => {
     'two columns are named "x_5"',
   );
 }, 5000);
+
+test('rows that name a column each', async () => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => ({ [`x_${index}`]: index }));
+  await expect(json.read(Buffer.from(JSON.stringify(rows)))).rejects.toThrow(
+    'its 20000 rows have 20000 columns, which is too large a table',
+  );
+});
+
+test('a value in a hundred thousand lists', async () => {
+  const text = `[{"name": ${'['.repeat(100_000)}${']'.repeat(100_000)}}]`;
+  await expect(json.read(Buffer.from(text))).rejects.toThrow('a value of it is nested too deep');
+});
+
+test('an empty file is no Parquet', async () => {
+  await expect(parquet.read(Buffer.alloc(0))).rejects.toThrow('it is no Parquet file: it ends too early');
+});
