@@ -141,5 +141,6 @@ function rangeFor(node: GetCommand, sources: readonly Source[], context: Context
     message: `No time range is given, so only the last ${minutes} were looked at.`,
     hint: 'Write START and STOP, or LAST 5 DAYS.',
   });
-  return { start: context.now - span, stop: context.now };
+  // A profile can look back further than there are dates.
+  return { start: Math.max(context.now - span, 0), stop: context.now };
 }

@@ -227,6 +227,22 @@ describe('time', () => {
     expect(ranges[0]).toEqual(ranges[1]);
   });
 
+  test('a profile that looks back further than there are dates: all since 1970', async () => {
+    const ranges: unknown[] = [];
+    const source: Source = {
+      ...wholeSource('x://live', []),
+      can: { timeRange: true, pattern: true, prefetch: true },
+      live: true,
+      liveSpanMs: 6e16,
+      async *query({ range }: SourceQuery) {
+        ranges.push(range);
+        yield { records: [] };
+      },
+    };
+    await hunt('a = GET process FROM x://live WHERE pid = 1', { 'x://live': source });
+    expect(ranges).toMatchObject([{ start: 0 }]);
+  });
+
   test('no time range on a live source: the last five minutes, with a warning', async () => {
     const live: Source = { ...wholeSource('x://live', []), live: true };
     const answer = await hunt('a = GET process FROM x://live WHERE pid = 1', { 'x://live': live });

@@ -53,10 +53,7 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
   return {
     name,
     node: nodeOf(host, positive(connection, ['port'], 'connection.', name), name),
-    indices:
-      text(connection['indices'])
-        ?.replace(/\s*,\s*/g, ',')
-        .trim() ?? '*',
+    indices: indicesOf(connection['indices'], name),
     ...(auth !== undefined && { auth }),
     ...(certificate !== undefined && { certificate }),
     timeoutMs: Math.min(1000 * (option('single_batch_timeout', 'timeout') ?? 60), longestTimeoutMs),
@@ -80,6 +77,21 @@ function nodeOf(host: string, port: number | undefined, name: string): string {
   } catch (error) {
     throw error instanceof KestrelError ? error : invalidHost(name);
   }
+}
+
+/** All indices where none is named; what cannot name any is no reason to search all. */
+function indicesOf(written: unknown, name: string): string {
+  const parts = [written ?? []].flat().map((part) => (typeof part === 'number' ? String(part) : part));
+  if (parts.every((part) => typeof part === 'string'))
+    return (
+      parts
+        .join(',')
+        .replace(/\s*,\s*/g, ',')
+        .trim() || '*'
+    );
+  throw new KestrelError('invalid-profile', `connection.indices of profile "${name}" names no index`, {
+    hint: 'Write a name or pattern, several with commas or as a list.',
+  });
 }
 
 function portOf(port: number, name: string): string {
@@ -158,7 +170,6 @@ function record(value: unknown): Node | undefined {
 
 function text(value: unknown): string | undefined {
   if (typeof value === 'number') return String(value);
-  if (Array.isArray(value)) return value.map(String).join(',') || undefined;
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 

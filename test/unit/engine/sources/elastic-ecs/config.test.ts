@@ -66,6 +66,8 @@ describe('a profile with connector elastic_ecs', () => {
 
   it.each([
     [{ host: 'h', port: 'https' }, 'connection.port of profile "host101" is no number'],
+    [{ host: 'h', indices: { a: 'b' } }, 'connection.indices of profile "host101" names no index'],
+    [{ host: 'h', indices: ['a', ['b']] }, 'connection.indices of profile "host101" names no index'],
     [{ host: 'h', port: 99_999 }, 'connection.port of profile "host101" is no port'],
     [{ host: 'h', port: '92.5' }, 'connection.port of profile "host101" is no port'],
     [
