@@ -6,13 +6,16 @@ import { plainTable } from './plain-table.js';
 export function drawSummary({ updated, ms }: BlockSummary): HTMLElement {
   const types = [...new Set(updated.flatMap(({ related }) => Object.keys(related)))].sort();
   const heads = ['Variable', 'Type', 'Entities', 'Records', ...types.map((type) => `${type}*`)];
-  const rows = updated.map((variable) => [
-    variable.name,
-    typeOf(variable),
-    variable.entities,
-    variable.records,
-    ...types.map((type) => new Map(Object.entries(variable.related)).get(type) ?? 0),
-  ]);
+  const rows = updated.map((variable) => {
+    const related = new Map(Object.entries(variable.related));
+    return [
+      variable.name,
+      typeOf(variable),
+      variable.entities,
+      variable.records,
+      ...types.map((type) => related.get(type) ?? 0),
+    ];
+  });
   const notes = types.length > 0 ? [element('p', { class: 'note', text: '* related records cached' })] : [];
   return element('section', { class: 'kestrel-summary' }, [
     element('p', { class: 'caption', text: `Executed in ${seconds(ms)}` }),

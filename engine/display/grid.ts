@@ -105,13 +105,16 @@ function summaryGrid(updated: readonly VariableSummary[], ms: number): Grid {
   return {
     title: `[SUMMARY] block executed in ${duration(ms)}`,
     heads: ['VARIABLE', 'TYPE', '#(ENTITIES)', '#(RECORDS)', ...types.map((type) => `${type}*`)],
-    rows: updated.map((variable) => [
-      variable.name,
-      variable.kind === 'groups' ? `groups of ${variable.type}` : variable.type,
-      String(variable.entities),
-      String(variable.records),
-      ...types.map((type) => String(new Map(Object.entries(variable.related)).get(type) ?? 0)),
-    ]),
+    rows: updated.map((variable) => {
+      const related = new Map(Object.entries(variable.related));
+      return [
+        variable.name,
+        variable.kind === 'groups' ? `groups of ${variable.type}` : variable.type,
+        String(variable.entities),
+        String(variable.records),
+        ...types.map((type) => String(related.get(type) ?? 0)),
+      ];
+    }),
     ...(types.length > 0 && { foot: '*Number of related records cached.' }),
   };
 }
