@@ -31,10 +31,15 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
     onCopy: (whole) => copyActive(whole),
     onOrder: (order) => sortBy(order),
     onLoaded: () => {
-      caption.textContent = captionOf(table, store.count);
+      tellCount();
       if (store.gone && status.textContent === '') status.textContent = goneText;
     },
   });
+
+  /** The other views have all rows, and say themselves what a filter leaves of them. */
+  function tellCount(): void {
+    caption.textContent = captionOf(table, cells.element.hidden ? table.rowCount : store.count);
+  }
 
   function sortBy(order: RowOrder | undefined): void {
     store.order(order);
@@ -68,7 +73,7 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
     element('header', {}, [
       caption,
       ...(isLong(table) ? [filterBox(keepHaving)] : []),
-      ...viewButtons(views),
+      ...viewButtons(views, tellCount),
       button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
       button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
       button('Copy table', () => void copyAll(), { title: 'All rows, tab-separated' }),

@@ -8,8 +8,12 @@ export interface View {
 }
 
 /** Shows the first, and answers a button for each: one view is shown at a time. No button for a single one. */
-export function viewButtons(views: readonly View[]): HTMLButtonElement[] {
-  const buttons = views.map(({ label, title }, index) => button(label, () => show(index), { title }));
+export function viewButtons(views: readonly View[], onChosen: () => void): HTMLButtonElement[] {
+  const choose = (index: number) => {
+    show(index);
+    onChosen();
+  };
+  const buttons = views.map(({ label, title }, index) => button(label, () => choose(index), { title }));
   const show = (shown: number) => {
     views.forEach(({ element }, index) => (element.hidden = index !== shown));
     buttons.forEach((one, index) => one.setAttribute('aria-pressed', String(index === shown)));

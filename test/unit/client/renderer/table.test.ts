@@ -189,6 +189,19 @@ describe('a table', () => {
       expect(texts()[0]).toEqual(['0', 'name 0']);
     });
 
+    it('counts what is left of the rows beside the rows alone', async () => {
+      const node = { name: 'name 3', pid: 3, commandLine: null, held: true, children: [] };
+      const table = { ...tableOf(many.slice(0, 40)), processTree: [node] };
+      const { section, button } = draw(table, fakeHost().host);
+      button('Tree')?.click();
+      await typed(section, 'nothing has this');
+      expect(caption(section)).toBe('40 rows, 3 entities');
+      button('Table')?.click();
+      expect(caption(section)).toBe('0 of 40 rows, 3 entities');
+      button('Tree')?.click();
+      expect(caption(section)).toBe('40 rows, 3 entities');
+    });
+
     it('lets the engine look through what is not all here, sorts and copies what is left', async () => {
       const { host, asked, copied } = fakeHost(many);
       const { section, texts, button } = draw(tableOf(many, 100), host);
