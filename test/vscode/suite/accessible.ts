@@ -1,7 +1,16 @@
 /** Outputs for those who hear them, or see little: the rules of WCAG 2.1, levels A and AA, contrast in each kind of theme included. */
 import assert from 'node:assert/strict';
-import * as vscode from 'vscode';
-import { addCell, codeCells, ended, openHuntbook, removeCell, runOnce, startCell } from './notebook.js';
+import type * as vscode from 'vscode';
+import {
+  addCell,
+  codeCells,
+  ended,
+  openHuntbook,
+  removeCell,
+  reveal,
+  runOnce,
+  startCell,
+} from './notebook.js';
 import { until, type Case } from './runner.js';
 import { themes, withTheme } from './themes.js';
 import { window } from './window.js';
@@ -30,14 +39,13 @@ export const accessible: Case[] = themes.map(({ name, theme }) => ({
           startCell(cell);
           await until('the cell ends', () => ended(cell));
         }
-        const reveal = async ({ index }: vscode.NotebookCell) => {
-          const range = new vscode.NotebookRange(index, index + 1);
-          editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        const show = async (cell: vscode.NotebookCell) => {
+          reveal(editor, cell);
           await until('an output in sight', async () => (await window.webviewTexts('.kestrel')).length > 0);
         };
-        for (const cell of codeCells(editor.notebook)) await reveal(cell);
+        for (const cell of codeCells(editor.notebook)) await show(cell);
         for (const cell of added.filter(({ document }) => document.getText().startsWith('DISP family ATTR')))
-          await reveal(cell);
+          await show(cell);
         // The table may still be on its way into sight.
         const click = () => window.webviewClick('button:text-is("Timeline")').catch(() => undefined);
         const pressed = () => window.webviewTexts('.kestrel-table button[aria-pressed=true]');

@@ -11,7 +11,9 @@ import {
   openHuntbook,
   outputs,
   removeCell,
+  reveal,
   runAll,
+  runInSight,
   startCell,
 } from './notebook.js';
 import { expectPublishedFigures } from './published-figures.js';
@@ -41,8 +43,7 @@ export const cluster: Case[] = [
           await until('the cell ends', () => ended(cell));
           const [explanations] = outputs(cell, mime.explain) as Explanation[][];
           assert.match(JSON.stringify(explanations), /72\.21\.81\.200/);
-          const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-          editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+          reveal(editor, cell);
           await until(
             'the query',
             async () => (await window.webviewTexts('.kestrel-explain pre')).length > 0,
@@ -56,73 +57,61 @@ export const cluster: Case[] = [
   },
   {
     name: 'a GET of more than the limit stops before it costs, and goes on where the hunter says so',
-    async run() {
-      const source = { '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4, name: 'System' } };
-      const server = await fakeElastic({
-        count: [{ body: { count: 1_234_567 } }],
-        search: [page([{ id: '1', source }])],
-      });
-      try {
-        await withProfile({ large: profileOf(server.url) }, async () => {
-          const editor = await openHuntbook('process-tree.hf');
-          const get =
-            'large = GET process FROM stixshifter://large WHERE pid > 0 START 2021-04-01 STOP 2021-04-06';
-          const cell = await addCell(editor, get);
-          try {
-            startCell(cell);
-            await until('the cell ends', () => ended(cell));
-            const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-            editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
-            const said = async () => (await window.webviewTexts('.kestrel-error')).join(' ');
-            await until('what it would cost', async () => /1,234,567 records/.test(await said()));
-            await window.screenshot('fetch-anyway');
-            assert.ok(!server.requests.some(({ kind }) => kind === 'search'));
-            await window.webviewClick('button:text-is("Fetch anyway")');
-            await until('it was fetched', () =>
-              JSON.stringify(outputs(cell, mime.summary)).includes('"large"'),
-            );
-            await window.screenshot('fetched-anyway');
-          } finally {
-            await removeCell(cell);
-          }
-        });
-      } finally {
-        await server.stop();
-      }
-    },
+    run: () =>
+      stopsAndGoesOn({
+        script: {
+          count: [{ body: { count: 1_234_567 } }],
+          search: [page([{ id: '1', source: event }])],
+        },
+        where: 'pid > 0',
+        cost: /1,234,567 records/,
+        picture: 'fetch-anyway',
+      }),
   },
   {
     name: 'too many documents to look through for long texts stop a GET, and are looked through where the hunter says so',
-    async run() {
-      const server = await fakeElastic(withLongTexts(400_000));
-      try {
-        await withProfile({ large: profileOf(server.url) }, async () => {
-          const editor = await openHuntbook('process-tree.hf');
-          const get =
-            "large = GET process FROM stixshifter://large WHERE command_line LIKE '%needle%' START 2021-04-01 STOP 2021-04-06";
-          const cell = await addCell(editor, get);
-          try {
-            startCell(cell);
-            await until('the cell ends', () => ended(cell));
-            const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-            editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
-            const said = async () => (await window.webviewTexts('.kestrel-error')).join(' ');
-            await until('what it would cost', async () => /400,000 documents/.test(await said()), said);
-            assert.ok(!server.requests.some(({ kind }) => kind === 'search'));
-            await window.webviewClick('button:text-is("Fetch anyway")');
-            await until('it was fetched', () =>
-              JSON.stringify(outputs(cell, mime.summary)).includes('"large"'),
-            );
-          } finally {
-            await removeCell(cell);
-          }
-        });
-      } finally {
-        await server.stop();
-      }
-    },
+    run: () =>
+      stopsAndGoesOn({
+        script: withLongTexts(400_000),
+        where: "command_line LIKE '%needle%'",
+        cost: /400,000 documents/,
+        picture: 'look-through-anyway',
+      }),
   },
 ];
+
+const event = { '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4, command_line: 'a needle' } };
+
+/** A GET that would cost too much says so before it asks for a document; the button at the cell lets it go on. */
+async function stopsAndGoesOn(stop: {
+  readonly script: Parameters<typeof fakeElastic>[0];
+  readonly where: string;
+  readonly cost: RegExp;
+  readonly picture: string;
+}): Promise<void> {
+  const server = await fakeElastic(stop.script);
+  try {
+    await withProfile({ large: profileOf(server.url) }, async () => {
+      const editor = await openHuntbook('process-tree.hf');
+      const get = `large = GET process FROM stixshifter://large WHERE ${stop.where}`;
+      const cell = await addCell(editor, `${get} START 2021-04-01 STOP 2021-04-06`);
+      try {
+        await runInSight(editor, cell);
+        const said = async () => (await window.webviewTexts('.kestrel-error')).join(' ');
+        await until('what it would cost', async () => stop.cost.test(await said()), said);
+        await window.screenshot(stop.picture);
+        assert.ok(!server.requests.some(({ kind }) => kind === 'search'));
+        await window.webviewClick('button:text-is("Fetch anyway")');
+        await until('it was fetched', () => JSON.stringify(outputs(cell, mime.summary)).includes('"large"'));
+        await window.screenshot(`${stop.picture}-done`);
+      } finally {
+        await removeCell(cell);
+      }
+    });
+  } finally {
+    await server.stop();
+  }
+}
 
 /** An OpenSearch with so many documents whose command lines may be too long for its index. */
 function withLongTexts(count: number): Parameters<typeof fakeElastic>[0] {
@@ -130,8 +119,7 @@ function withLongTexts(count: number): Parameters<typeof fakeElastic>[0] {
   const fields = { '@timestamp': searchable('date'), 'process.command_line': searchable('keyword') };
   const commandLine = { type: 'keyword', ignore_above: 256 };
   const mappings = { properties: { process: { properties: { command_line: commandLine } } } };
-  const source = { '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4, command_line: 'a needle' } };
-  const found = page([{ id: '1', source }]);
+  const found = page([{ id: '1', source: event }]);
   const product = 'none';
   return {
     ...likeOpenSearch,

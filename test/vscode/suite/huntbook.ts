@@ -10,9 +10,10 @@ import {
   openHuntbook,
   outputs,
   removeCell,
+  reveal,
   runAll,
+  runInSight,
   runOnce,
-  startCell,
 } from './notebook.js';
 import { expectPublishedFigures } from './published-figures.js';
 import { until, type Case } from './runner.js';
@@ -69,9 +70,7 @@ export const huntbook: Case[] = [
         cell.document.getText().includes('DISP p ATTR'),
       );
       assert.ok(shows);
-      const range = new vscode.NotebookRange(shows.index, shows.index + 1);
-      // An output is drawn when it is scrolled into view.
-      editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+      reveal(editor, shows);
       await until(
         'BackgroundDownload.exe in a cell of a table',
         async () => (await window.webviewTexts('[role=gridcell]')).includes('BackgroundDownload.exe'),
@@ -86,10 +85,7 @@ export const huntbook: Case[] = [
       await runOnce(editor.notebook);
       const cell = await addCell(editor, 'DISP ip200nt ATTR src_ref.value, src_port, dst_ref.value');
       try {
-        startCell(cell);
-        await until('the cell ends', () => ended(cell));
-        const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-        editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        await runInSight(editor, cell);
         await until('the table', async () => (await window.webviewTexts('input.filter')).length > 0);
         await window.webviewClick('input.filter');
         await window.type('5999');
@@ -108,8 +104,7 @@ export const huntbook: Case[] = [
       await runOnce(editor.notebook);
       const cell = codeCells(editor.notebook)[1];
       assert.ok(cell);
-      const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-      editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+      reveal(editor, cell);
       const buttons = () => window.webviewTexts('button[aria-pressed]');
       await until('the table', async () => (await buttons()).includes('Timeline'), buttons);
       await window.webviewClick('button:text-is("Timeline")');
@@ -150,10 +145,7 @@ export const huntbook: Case[] = [
       await runOnce(editor.notebook);
       const cell = await addCell(editor, 'DISP bgdownloads ATTR pid, name SORT BY pid LIMIT 1');
       try {
-        startCell(cell);
-        await until('the cell ends', () => ended(cell));
-        const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-        editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        await runInSight(editor, cell);
         const buttons = () => window.webviewTexts('button[aria-pressed]');
         await until('the table', async () => (await buttons()).includes('Timeline'), buttons);
         await window.webviewClick('button:text-is("Tree")');
@@ -188,10 +180,7 @@ export const huntbook: Case[] = [
         "many = GET process FROM file://many.ndjson WHERE name = 'child.exe'\nDISP many ATTR pid, name",
       );
       try {
-        startCell(cell);
-        await until('the cell ends', () => ended(cell));
-        const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-        editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        await runInSight(editor, cell);
         const buttons = () => window.webviewTexts('button[aria-pressed]');
         await until('the table', async () => (await buttons()).includes('Tree'), buttons);
         await window.webviewClick('button:text-is("Tree")');
@@ -221,10 +210,7 @@ export const huntbook: Case[] = [
         'family = bgdownloads + bgdp + bgdpp\nDISP family ATTR pid, name, command_line',
       );
       try {
-        startCell(cell);
-        await until('the cell ends', () => ended(cell));
-        const range = new vscode.NotebookRange(cell.index, cell.index + 1);
-        editor.revealRange(range, vscode.NotebookEditorRevealType.AtTop);
+        await runInSight(editor, cell);
         await until('the table', async () => (await window.webviewTexts('button[aria-pressed]')).length > 0);
         await window.webviewClick('button:text-is("Tree")');
         await until('the tree', async () =>

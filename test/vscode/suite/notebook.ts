@@ -94,6 +94,18 @@ async function edit(notebook: vscode.NotebookDocument, change: vscode.NotebookEd
     throw new Error('the editor refused to change the notebook');
 }
 
+/** Scrolls a cell to the top: an output is drawn when it is in sight. */
+export function reveal(editor: vscode.NotebookEditor, { index }: vscode.NotebookCell): void {
+  editor.revealRange(new vscode.NotebookRange(index, index + 1), vscode.NotebookEditorRevealType.AtTop);
+}
+
+/** Runs one cell to its end, and scrolls it to the top. */
+export async function runInSight(editor: vscode.NotebookEditor, cell: vscode.NotebookCell): Promise<void> {
+  startCell(cell);
+  await until('the cell ends', () => ended(cell));
+  reveal(editor, cell);
+}
+
 /** Starts one cell; does not wait for its end, which the command itself would. */
 export function startCell(cell: vscode.NotebookCell): void {
   void vscode.commands.executeCommand('notebook.cell.execute', {
