@@ -11,6 +11,8 @@ import {
 import type { CancellationToken } from 'vscode-languageserver/node';
 import type { Log } from './guard.js';
 
+const noCancellation = Cancellation.CancellationToken.None;
+
 type BuildStep = (document: LangiumDocument) => unknown;
 
 /**
@@ -43,6 +45,14 @@ export class KestrelDocumentBuilder extends DefaultDocumentBuilder {
     }
     this.resetToState(document, DocumentState.Changed);
     this.currentState = DocumentState.Changed;
+  }
+
+  /** Reads what was announced while its build waits, which then begins with a text that is read. */
+  async readAnnounced(uri: URI): Promise<void> {
+    const document = this.langiumDocuments.getDocument(uri);
+    if (document === undefined) return;
+    // A fault comes again in the build, which logs it.
+    await this.langiumDocumentFactory.update(document, noCancellation).catch(() => undefined);
   }
 
   private announcementsOf(uri: URI): number {
@@ -86,7 +96,7 @@ export class KestrelDocumentBuilder extends DefaultDocumentBuilder {
   }
 
   protected override notifyDocumentPhase(document: LangiumDocument, state: DocumentState): Promise<void> {
-    return super.notifyDocumentPhase(document, state, Cancellation.CancellationToken.None);
+    return super.notifyDocumentPhase(document, state, noCancellation);
   }
 
   protected override cleanUpDeleted(document: LangiumDocument): void {

@@ -3,13 +3,19 @@ import { DefaultDocumentUpdateHandler, type LangiumSharedServices } from 'langiu
 import type { FileSystemWatcher, TextDocumentChangeEvent } from 'vscode-languageserver/node';
 import type { KestrelDocumentBuilder } from './document-builder.js';
 
+/** Texts below so many characters are read in a few milliseconds. */
+const shortText = 10_000;
+
 /**
- * How long keys are collected before a text of so many characters is parsed, milliseconds. A parse of a long huntflow costs
- * more than its wait; a short one is read in a few milliseconds, so it waits half as long.
+ * How long keys are collected at most before a text of so many characters is checked, milliseconds. A check of a long
+ * huntflow costs more than its wait; a short one waits half as long.
  */
 export function collectMs(characters: number): number {
-  return characters < 10_000 ? 20 : 40;
+  return characters < shortText ? 20 : 40;
 }
+
+/** Node.js counts whole milliseconds and rounds up, so a timer is up to one late. */
+const timerRoundsUpMs = 1;
 
 /**
  * Turns what the editor opens, changes and closes into builds. Changes are collected for a moment, so that ten fast
@@ -28,8 +34,10 @@ export class KestrelUpdateHandler extends DefaultDocumentUpdateHandler {
     builder.buildAnnounced = () => this.flush();
   }
 
-  override didChangeContent(change: TextDocumentChangeEvent<TextDocument>): void {
-    this.change([change.document.uri], collectMs(change.document.getText().length));
+  override didChangeContent({ document }: TextDocumentChangeEvent<TextDocument>): void {
+    const { length } = document.getText();
+    this.change([document.uri], collectMs(length));
+    if (length < shortText) void this.builder.readAnnounced(URI.parse(document.uri));
   }
 
   didCloseDocument(change: TextDocumentChangeEvent<TextDocument>): void {
@@ -59,7 +67,7 @@ export class KestrelUpdateHandler extends DefaultDocumentUpdateHandler {
 
   private schedule(wait: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), wait);
+    this.timer = setTimeout(() => this.flush(), wait - timerRoundsUpMs);
   }
 
   private flush(): void {

@@ -13,6 +13,7 @@ export interface NamedSource {
   readonly name: string;
   /** Whether the scheme is written with it. */
   readonly hasScheme: boolean;
+  /** Where it is written: found when it is asked for, since most sources are as they should be. */
   readonly range: TextRange;
 }
 
@@ -26,11 +27,11 @@ export const profileScheme = 'stixshifter';
 export function namedSources(source: DataSource, unwritten: string = profileScheme): NamedSource[] {
   if (linkedVariable(source.variable) !== undefined) return [];
   if (source.variable !== undefined) {
-    return [named(source.variable.$refText, unwritten, rangeOfProperty(source, 'variable'))];
+    return [named(source.variable.$refText, unwritten, () => rangeOfProperty(source, 'variable'))];
   }
   let scheme = unwritten;
   return source.uris.flatMap((text, index) => {
-    const range = rangeOfProperty(source, 'uris', index);
+    const range = () => rangeOfProperty(source, 'uris', index);
     return partsOf(text).map((part) => {
       const found = named(part, scheme, range);
       scheme = found.hasScheme ? found.scheme : scheme;
@@ -45,10 +46,18 @@ function partsOf(text: string): string[] {
   return groups.flatMap((group) => (/^\s*https?:/i.test(group) ? [group] : group.split(',')));
 }
 
-function named(text: string, schemeBefore: string, range: TextRange): NamedSource {
+function named(text: string, schemeBefore: string, rangeOf: () => TextRange): NamedSource {
   const trimmed = text.trim();
   const written = /^([A-Za-z][\w+.-]*):\/\/(.*)$/s.exec(trimmed);
   const scheme = (written?.[1] ?? (isSourcePath(trimmed) ? 'file' : schemeBefore)).toLowerCase();
   const name = written?.[2] ?? trimmed;
-  return { uri: `${scheme}://${name}`, scheme, name, hasScheme: written !== null, range };
+  return {
+    uri: `${scheme}://${name}`,
+    scheme,
+    name,
+    hasScheme: written !== null,
+    get range() {
+      return rangeOf();
+    },
+  };
 }

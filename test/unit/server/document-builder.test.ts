@@ -24,3 +24,18 @@ test('a request waits for the build of a change that interrupted another', async
   await builder.update([uri], []);
   await expect(waiting).resolves.toEqual(uri);
 });
+
+test('a text that was announced is read ahead, and not again by its build', async () => {
+  const { shared } = createKestrelServices({}, noProviders);
+  const builder = new KestrelDocumentBuilder(shared, { fault: () => undefined });
+  const uri = URI.parse('file:///hunt.hf');
+  shared.workspace.TextDocuments.set(TextDocument.create(uri.toString(), 'kestrel', 1, 'DISP p'));
+  builder.announce(uri);
+  await builder.readAnnounced(uri);
+  const ahead = shared.workspace.LangiumDocuments.getDocument(uri)?.parseResult;
+  expect(ahead?.value.$cstNode?.text).toBe('DISP p');
+  await builder.update([uri], []);
+  const built = shared.workspace.LangiumDocuments.getDocument(uri);
+  expect(built?.state).toBe(DocumentState.Validated);
+  expect(built?.parseResult).toBe(ahead);
+});
