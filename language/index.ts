@@ -1,6 +1,6 @@
 /** What engine/ and server/ may import of the language. */
 export * from './generated/ast.js';
-export { fractionMs, lastMs, parseTimestamp, writtenRange, type WrittenRange } from './meaning/time-range.js';
+export { fractionMs, parseTimestamp, writtenRange, type WrittenRange } from './meaning/time-range.js';
 export { parseHuntflow, type ParsedHuntflow } from './parse-huntflow.js';
 export type { Problem } from './problem.js';
 export { rangeOf, rangeOfProperty, textOf, type TextRange } from './text-range.js';

@@ -35,7 +35,7 @@ export type KestrelCoreServices = LangiumCoreServices & KestrelAddedServices;
  * Recovery never throws a token away, which may be the first word of the next statement, and never puts in a `=`, which
  * would give that statement's command to the word before it. (Chevrotain asks its parser; Langium has no setting for it.)
  */
-export function keepTokens<P extends AbstractLangiumParser>(parser: P): P {
+function keepTokens<P extends AbstractLangiumParser>(parser: P): P {
   Object.assign(parser['wrapper'], {
     canTokenTypeBeDeletedInRecovery: () => false,
     canTokenTypeBeInsertedInRecovery: ({ name }: TokenType) => name !== '=',

@@ -48,6 +48,6 @@ function isToldWhileTyping({ uri }: vscode.TextDocument, range: vscode.Range): b
 }
 
 /** Lines and columns of results count from 1. */
-export function rangeOf({ line, column, endLine, endColumn }: StatementError): vscode.Range {
+function rangeOf({ line, column, endLine, endColumn }: StatementError): vscode.Range {
   return new vscode.Range(line - 1, column - 1, endLine - 1, endColumn - 1);
 }

@@ -90,7 +90,7 @@ function documentsText({ documents, complete }: Inspection): string {
 }
 
 /** UTC, to the second. */
-export function timeText(ms: number): string {
+function timeText(ms: number): string {
   return new Date(ms)
     .toISOString()
     .replace('T', ' ')

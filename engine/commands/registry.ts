@@ -17,7 +17,7 @@ import { sort } from './sort.js';
 type Registry = { readonly [K in CommandNode['$type']]: Command<Extract<CommandNode, { $type: K }>> };
 
 /** One file per rule of the grammar; a rule that is added there and not here does not compile. */
-export const commands: Registry = {
+const commands: Registry = {
   NewCommand: newCommand,
   GetCommand: get,
   FindCommand: find,

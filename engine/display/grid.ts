@@ -56,7 +56,7 @@ function errorGrid({ message, hint, line, column }: StatementError): Grid {
   return { title, heads: [], rows: [], ...(hint !== undefined && { foot: hint }) };
 }
 
-export function tableGrid({ columns, rows, rowCount, entityCount }: Table): Grid {
+function tableGrid({ columns, rows, rowCount, entityCount }: Table): Grid {
   const shown = rows.length < rowCount ? `, the first ${rows.length} shown` : '';
   const foot = `${count(rowCount, 'row')}, ${count(entityCount, 'entity', 'entities')}${shown}`;
   return {

@@ -23,7 +23,7 @@ function isList(value: unknown): value is readonly KeyValue[] {
 }
 
 /** RFC 8785: keys sorted by UTF-16 code units, no blanks, numbers as ECMAScript writes them. */
-export function canonicalJson(value: KeyValue): string {
+function canonicalJson(value: KeyValue): string {
   if (typeof value !== 'object') return JSON.stringify(value);
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`;
   const members = Object.keys(value)

@@ -32,7 +32,7 @@ export function recordInScope(record: Sql, scope: Scope): Sql {
 }
 
 /** A condition on a row of `record`: its span meets the range. */
-export function inRange({ start, stop }: TimeRange): Sql {
+function inRange({ start, stop }: TimeRange): Sql {
   const conditions: Sql[] = [];
   if (start !== undefined) conditions.push(sql`last >= ${start}`);
   if (stop !== undefined) conditions.push(sql`first < ${stop}`);

@@ -14,7 +14,7 @@ export type Naming = Readonly<Record<string, readonly Scalar[]>>;
  * The ways in which a record can name an entity, each enough. Records of one process may give its unique id, or
  * only pid and name (Security 4688 beside Sysmon); a file goes by any of its hashes or its name; a connection and an event take all.
  */
-export function waysToName({ type, attributes }: KnownEntity): Naming[] {
+function waysToName({ type, attributes }: KnownEntity): Naming[] {
   if (type === 'network-traffic' || type === 'x-oca-event') return [attributes];
   const { pid, name, ...alone } = attributes;
   if (type !== 'process') return Object.entries(attributes).map(([path, values]) => ({ [path]: values }));

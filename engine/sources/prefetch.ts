@@ -123,7 +123,7 @@ export function namingPattern(type: string, known: readonly KnownEntity[]): Patt
 }
 
 /** A condition on the entities asked for: that an attribute is one of the values. */
-export function isOneOf(attribute: string, values: readonly Scalar[]): Comparison {
+function isOneOf(attribute: string, values: readonly Scalar[]): Comparison {
   return {
     kind: 'comparison',
     references: [],

@@ -34,7 +34,7 @@ export function tableOfObjects(objects: readonly Readonly<Record<string, unknown
 }
 
 /** Any JSON value as a cell; what is no scalar and no list of scalars becomes its JSON. */
-export function cellOf(value: unknown): Cell {
+function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
   if (isScalar(value)) return value;
   if (typeof value === 'bigint') return exactInteger(value);

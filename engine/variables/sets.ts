@@ -63,7 +63,7 @@ function describe(store: SetStore, set: number): void {
 }
 
 /** First observed first; entities without records last, in the order that they had. */
-export function orderByTime(store: SetStore, set: number): void {
+function orderByTime(store: SetStore, set: number): void {
   reorder(
     store,
     set,

@@ -117,4 +117,3 @@ function guarded(check: () => Iterable<Finding>, statement: Statement): Finding[
 }
 
 export type { Finding } from './check.js';
-export { codes, type CheckCode, type CodeFact } from './codes.js';

@@ -174,13 +174,13 @@ function grouped({ keys, aggregations }: GroupCommand, { entityType }: VariableT
 }
 
 /** `BIN(first_observed, 5 m)` gives the column `first_observed_bin` (KESTREL.md 1.8). */
-export function columnOfKey(key: GroupKey): string {
+function columnOfKey(key: GroupKey): string {
   const attribute = attributeKey(key.attribute ?? '');
   return key.$type === 'BinKey' ? `${attribute}_bin` : attribute;
 }
 
 /** The alias, else `count_pid`; `count` for COUNT(*). */
-export function columnOfAggregation({ alias, all, attribute, function: name }: Aggregation): string {
+function columnOfAggregation({ alias, all, attribute, function: name }: Aggregation): string {
   const lower = (name ?? '').toLowerCase();
   return alias ?? (all ? lower : `${lower}_${attributeKey(attribute ?? '')}`);
 }

@@ -53,7 +53,7 @@ export function diagnosticOf(problem: Problem, level: (typeof severity)[keyof ty
 }
 
 /** LSP counts lines and columns from 0. */
-export function lspRange({ line, column, endLine, endColumn }: TextRange): Diagnostic['range'] {
+function lspRange({ line, column, endLine, endColumn }: TextRange): Diagnostic['range'] {
   return {
     start: { line: line - 1, character: column - 1 },
     end: { line: endLine - 1, character: endColumn - 1 },

@@ -2,7 +2,7 @@ import type { Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
 import type { TextRange } from '../text-range.js';
 
-export const syntaxCode = 'syntax';
+const syntaxCode = 'syntax';
 
 /** What to do, and what may stand in the place of what is marked. */
 export interface Advice {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-export const root = path.resolve(import.meta.dirname, '../..');
+const root = path.resolve(import.meta.dirname, '../..');
 
 const notOurs = new Set(['node_modules', 'dist', 'generated', 'output', '.git', '.vscode-test']);
 

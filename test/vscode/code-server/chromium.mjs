@@ -17,7 +17,7 @@ const fixedPlaces = [
 ];
 
 /** Path of the program, or undefined. CHROME_PATH names one. */
-export function findChromium() {
+function findChromium() {
   const folders = (process.env.PATH ?? '').split(path.delimiter).filter(Boolean);
   const places = folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
   return [process.env.CHROME_PATH, ...places, ...fixedPlaces].find((place) => place && isProgram(place));

@@ -85,6 +85,6 @@ export async function until<T>(
   }
 }
 
-export function show(value: unknown): string {
+function show(value: unknown): string {
   return JSON.stringify(value, undefined, 1)?.slice(0, 1500) ?? 'nothing';
 }

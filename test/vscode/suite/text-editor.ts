@@ -5,7 +5,7 @@ import { until } from './runner.js';
 import { window } from './window.js';
 
 /** Statements that most cases stand on; `afterRun` runs them, so that the editor knows what the variables hold. */
-export const hunt = `ip200 = GET ipv4-addr FROM stixshifter://host101
+const hunt = `ip200 = GET ipv4-addr FROM stixshifter://host101
         WHERE value = '72.21.81.200'
         START t'2021-04-01T00:00:00Z' STOP t'2021-04-06T00:00:00Z'
 nt = FIND network-traffic ACCEPTED BY ip200

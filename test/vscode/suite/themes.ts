@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import { until } from './runner.js';
 
-export const light = 'Default Light Modern';
-export const dark = 'Default Dark Modern';
-export const highContrast = 'Default High Contrast';
+const light = 'Default Light Modern';
+const dark = 'Default Dark Modern';
+const highContrast = 'Default High Contrast';
 
 /** As the docs call them. */
 export const themes = [
