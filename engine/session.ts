@@ -4,7 +4,7 @@ import type { VariableSummary } from './model/variable.js';
 import type { Ports } from './ports.js';
 import type { UnmappedOfSource } from './model/inspection.js';
 
-/** Defaults are Kestrel's (KESTREL.md 1.3). */
+/** Defaults are in settings.ts. */
 export interface Settings {
   /** Prefetch after GET and after FIND; types where it is off. */
   readonly prefetch: {

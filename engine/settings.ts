@@ -1,7 +1,7 @@
 import { entityTypes } from '../language/facts/entity-types.js';
 import type { Settings } from './session.js';
 
-/** Kestrel's defaults (KESTREL.md 1.3). */
+/** Kestrel's defaults (its kestrel.yaml, `prefetch` and `stixquery`). */
 export const defaultSettings: Omit<Settings, 'folder'> = {
   prefetch: {
     get: true,

@@ -1,4 +1,4 @@
-/** What is asked of somebody who sets up a data source, and the profile that comes of it (KESTREL.md 1.9). Imports no `vscode`. */
+/** What is asked of somebody who sets up a data source, and the profile that comes of it in Kestrel's form. Imports no `vscode`. */
 
 type Section = Readonly<Record<string, unknown>>;
 

@@ -22,7 +22,7 @@ import { withoutLimit } from './stop-above-limit.js';
 
 /**
  * FIND: the links in the records of the input, whatever their time; then the records of what was found, within the
- * statement's time range; then WHERE. DESIGN.md section 6.
+ * statement's time range; then WHERE. docs/ARCHITECTURE.md, "Variables".
  */
 export async function find(node: FindCommand, context: Context): Promise<Outcome> {
   const variable = variableOf(node.input, context);

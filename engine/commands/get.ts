@@ -14,7 +14,7 @@ import { withinLimit } from './limit.js';
 import { withoutLimit } from './stop-above-limit.js';
 import { warnOfType } from './unknown-type.js';
 
-/** GET: the entities that match a pattern, in sources or in a variable. DESIGN.md sections 5 and 6. */
+/** GET: the entities that match a pattern, in sources or in a variable. docs/ARCHITECTURE.md, "Deciding" and "Variables". */
 export async function get(node: GetCommand, context: Context): Promise<Outcome> {
   const where = whereOf(node.clauses);
   const pattern = where && patternOf(where.pattern, node.entityType, context);

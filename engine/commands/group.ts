@@ -21,7 +21,7 @@ import { variableOf } from './inputs.js';
 
 /**
  * GROUP: one row for each distinct combination of the keys, null being one, in their order; then the aggregations, or
- * those by default. It counts as groups, not as entities (KESTREL.md section 0).
+ * those by default. It counts as groups, not as entities.
  */
 export async function group(node: GroupCommand, context: Context): Promise<Outcome> {
   const asked = [...node.keys, ...node.aggregations].flatMap(({ attribute }) => attribute ?? []);

@@ -10,7 +10,7 @@ import type { Variable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
 
-/** INFO: what a variable is, in Kestrel's rows and some of ours. KESTREL.md 1.8. */
+/** INFO: what a variable is, in Kestrel's rows and some of ours. */
 export async function info(node: InfoCommand, context: Context): Promise<Outcome> {
   const variable = variableOf(node.input, context);
   const { summary } = variable;

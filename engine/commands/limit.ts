@@ -3,7 +3,7 @@ import { entitiesOf, subset } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
 
-/** Exactly as many entities as LIMIT says, the first by time; says that there are more (KESTREL.md section 0). */
+/** Exactly as many entities as LIMIT says, the first by time; says that there are more. Kestrel 1.8 limits records, inexactly. */
 export function withinLimit(
   content: EntityVariable,
   limit: LimitClause | undefined,

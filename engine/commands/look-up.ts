@@ -15,7 +15,7 @@ import { loadPools } from './load-pools.js';
 
 /**
  * The entities of an input without records (NEW, LOAD) as the session's last source knows them, so that a list of
- * addresses can be followed (DESIGN.md section 6). Undefined, with a warning, where there is nothing to ask or to ask for.
+ * addresses can be followed. Undefined, with a warning, where there is nothing to ask or to ask for.
  */
 export async function lookUpAtSource(
   input: EntityVariable,

@@ -8,7 +8,7 @@ import { asNumber } from '../tabular/typed-column.js';
 import { madeEntities, type MadeEntity } from '../variables/made-entities.js';
 import type { Context, Outcome } from './command.js';
 
-/** NEW: entities from data in the huntflow; strings stand for the attribute that names a type (KESTREL.md 1.8). */
+/** NEW: entities from data in the huntflow; strings stand for the attribute that names a type. */
 export async function newCommand(node: NewCommand, context: Context): Promise<Outcome> {
   const rows = node.objects.map(rowOf);
   const type = node.entityType ?? typeOf(rows);

@@ -10,7 +10,7 @@ const assumedPerSecond = 10_000;
 
 /**
  * Asks the sources that can tell how many records they would send, before any is fetched. Throws `too-many-records`
- * above the limit that the user sets (DESIGN.md section 8).
+ * above the limit that the user sets (`kestrel.maxRecords`).
  */
 export async function stopAboveLimit(asks: readonly Ask[], context: Context): Promise<void> {
   if (context.settings.maxRecords === Infinity) return;

@@ -24,7 +24,7 @@ export interface Slice {
 }
 
 /**
- * Rows of DISP: duplicates and rows without any value are left out, then the slice is cut (KESTREL.md section 0). Where
+ * Rows of DISP: duplicates and rows without any value are left out, then the slice is cut (Kestrel 1.8 cuts first). Where
  * the identifier is shown no two rows are alike, so only the rows that are looked at are made.
  */
 export function buildTable(

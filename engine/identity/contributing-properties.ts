@@ -2,7 +2,7 @@
  * Which properties make an object what it is: the ID Contributing Properties of STIX 2.1 section 6, one row per
  * type, sorted as canonical JSON wants them. `process`, `user-account` and `x-oca-asset` have rules of their own
  * (identity.ts). Where STIX compares texts that the world does not tell apart (letter case, two spellings of one
- * address), `form` says how they are compared here. The extensions of a file are left out (KESTREL.md section 0).
+ * address), `form` says how they are compared here. The extensions of a file are left out: a record seldom gives them.
  */
 export interface Contribution {
   /** A property; `hashes`, `extensions` and `values` stand for all keys below them. */
@@ -55,7 +55,7 @@ export const hashOrder: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512
 
 /**
  * Types of which a record often gives a part only: an object that does not say the property (`part`: of its values) is
- * the one object that does and agrees in the others, where there is exactly one (KESTREL.md section 0). `perHost`:
+ * the one object that does and agrees in the others, where there is exactly one. `perHost`:
  * among those of its host.
  */
 export const completingProperty: ReadonlyMap<string, Completing> = new Map([

@@ -6,7 +6,7 @@ import { normalGuid, normalPid, programName } from './normal-form.js';
 import { targetsOf } from './references.js';
 
 /**
- * Which entity an object of a record is (DESIGN.md section 4). `named`: the object says so itself. `partial`: the one
+ * Which entity an object of a record is (docs/ARCHITECTURE.md, "Identity"). `named`: the object says so itself. `partial`: the one
  * entity of its group that is complete, or by `key` where there is none or more than one. `sighting`: a process without
  * a unique id, told apart by host, pid and time (process-windows.ts).
  */

@@ -1,5 +1,5 @@
 /**
- * Which process a record without a unique id speaks of: Kestrel's published windows (KESTREL.md 1.6) as one
+ * Which process a record without a unique id speaks of: Kestrel's published windows (its manual, "Entity Identification") as one
  * clustering of the records of one host and pid, whatever the order in which they came. Times are epoch milliseconds.
  */
 export interface ProcessSighting {

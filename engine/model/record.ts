@@ -1,6 +1,6 @@
 /**
  * What a source delivers: records and the things that they speak of, before identification.
- * DESIGN.md section 4; object and attribute names are STIX 2.1's.
+ * Object and attribute names are STIX 2.1's; docs/ARCHITECTURE.md, "Records and descriptions".
  */
 export type Scalar = string | number | boolean;
 

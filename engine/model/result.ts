@@ -84,7 +84,7 @@ export interface Explanation {
   readonly decidedLocally: readonly { readonly condition: string; readonly why: string }[];
 }
 
-/** The answer of one statement: DESIGN.md section 2, the JSON contract. */
+/** The answer of one statement, and what `kestrel run --format json` writes of it: others read that, so names stay. */
 export interface StatementResult {
   readonly line: number;
   /** The command's keyword; `=` for an assignment, `+` for a merge. */

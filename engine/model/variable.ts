@@ -8,7 +8,7 @@ export interface SourceCount {
 }
 
 /**
- * A variable as hover, completion and the block summary read it (DESIGN.md sections 2 and 6).
+ * A variable as hover, completion and the block summary read it.
  * Counted once, when the variable is set; later statements never change it.
  */
 export interface VariableSummary {
@@ -17,7 +17,7 @@ export interface VariableSummary {
   /** `entities` counts the groups of `groups`, else the distinct entities: also where a table has several `rows` of one. */
   readonly kind: 'entities' | 'groups' | 'rows';
   readonly entities: number;
-  /** Distinct records among the variable's own in which one of its entities appears (KESTREL.md section 0). */
+  /** Distinct records among the variable's own in which one of its entities appears. */
   readonly records: number;
   /** Per entity type: records of the variable that also mention an entity of that type. */
   readonly related: Readonly<Record<string, number>>;

@@ -70,7 +70,7 @@ function distinctValues(attribute: string, reader: Reader): Stored[] {
 /**
  * Selects the descriptions whose reference leads to one that was reached. The first reference of a path must stand in
  * the description itself; further on, where a description lacks the reference, the other descriptions of its entity
- * in scope say it (DESIGN.md section 5).
+ * in scope say it (docs/ARCHITECTURE.md, "Deciding").
  */
 function leadingTo(reference: string, reached: Sql, first: boolean, scope: Scope): Sql {
   const own = sql`SELECT description FROM reference

@@ -1,7 +1,7 @@
 /**
  * A pattern after resolution: free of the grammar and of any source. References to variables have become their
- * values, lists are flattened, strings unescaped, NOT stands at the comparisons (De Morgan). What it means: DESIGN.md
- * section 5, "What a pattern matches".
+ * values, lists are flattened, strings unescaped, NOT stands at the comparisons (De Morgan). What it means:
+ * docs/ARCHITECTURE.md, "Deciding".
  */
 export type Pattern = { readonly kind: 'and' | 'or'; readonly parts: readonly Pattern[] } | Comparison;
 

@@ -18,7 +18,7 @@ function waysToName({ type, attributes }: KnownEntity): Naming[] {
   if (type === 'network-traffic' || type === 'x-oca-event') return [attributes];
   const { pid, name, ...alone } = attributes;
   if (type !== 'process') return Object.entries(attributes).map(([path, values]) => ({ [path]: values }));
-  // Without a unique id any record of the pid may be of this process: another image within seconds (KESTREL.md 1.6).
+  // Without a unique id any record of the pid may be of this process: another image within seconds (engine/identity/process-windows.ts).
   const named = alone['x_unique_id'] !== undefined && name !== undefined;
   return [
     ...Object.entries(alone).map(([path, values]) => ({ [path]: values })),

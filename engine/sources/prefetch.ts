@@ -100,7 +100,7 @@ function valuesOf(path: string, entities: Sql, descriptions: Sql | undefined): S
 }
 
 /**
- * A pattern that finds, by what names entities of a type in a hunt, those that a list names (KESTREL.md 1.5). A process that
+ * A pattern that finds, by what names entities of a type in a hunt, those that a list names (`identity` in language/facts/entity-types.ts). A process that
  * only its pid names is asked for with its name, where the list has it: others had that pid, elsewhere and before.
  */
 export function namingPattern(type: string, known: readonly KnownEntity[]): Pattern | undefined {

@@ -8,7 +8,7 @@ type Keys = Readonly<Record<string, readonly string[]>>;
 /** Those of every profile: Kestrel's, and ours beside them. */
 const profileKeys = ['connector', 'connection', 'config', 'via', 'mapping'];
 
-/** Of stix-shifter's connectors, and Kestrel's own (KESTREL.md 1.9); those of earlier versions too. */
+/** Of stix-shifter's connectors, and Kestrel's own; those of earlier versions too. */
 const optionKeys = [
   ...['result_limit', 'batch_size', 'time_range', 'timeout', 'mapping', 'dialects', 'language', 'async_call'],
   ...['unmapped_fallback', 'stix_2.1', 'stix_validator', 'validate_pattern', 'selfSignedCert', 'proxy_host'],

@@ -1,6 +1,6 @@
 import type { Ports } from '../ports.js';
 import type { Profile } from './profiles.js';
-import type { Section } from './section.js';
+import { asSection, type Section } from './section.js';
 import { missingSecret } from './source-errors.js';
 
 /**
@@ -10,7 +10,7 @@ import { missingSecret } from './source-errors.js';
 export async function withSecret(profile: Profile, ports: Pick<Ports, 'secret'>): Promise<Profile> {
   const key = secretKey(profile.name, { connection: profile.connection, config: profile.config });
   if (key === undefined) return profile;
-  const { secret: field, ...auth } = sectionOf(profile.config['auth']);
+  const { secret: field, ...auth } = asSection(profile.config['auth']);
   const value = await ports.secret(key);
   if (value === undefined) throw missingSecret(profile.name, String(field), profile.from);
   return { ...profile, config: { ...profile.config, auth: { ...auth, [String(field)]: value } } };
@@ -21,12 +21,8 @@ export async function withSecret(profile: Profile, ports: Pick<Ports, 'secret'>)
  * of the same name in another place is never given what was meant for this server.
  */
 export function secretKey(name: string, { connection, config }: Section): string | undefined {
-  const { secret } = sectionOf(sectionOf(config)['auth']);
+  const { secret } = asSection(asSection(config)['auth']);
   if (typeof secret !== 'string' || secret === '') return undefined;
-  const { host, port } = sectionOf(connection);
+  const { host, port } = asSection(connection);
   return [name, host, port].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
-}
-
-function sectionOf(value: unknown): Section {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Section) : {};
 }

@@ -7,7 +7,7 @@ import { mustReadProfiles, readProfiles, type ProfilesPlace } from './profiles-f
 import { asSection, isSection, type Section } from './section.js';
 import { unknownProfile, invalidProfile } from './source-errors.js';
 
-/** A data source that was set up: a section of stixshifter.yaml (KESTREL.md 1.9). Names are in lower case. */
+/** A data source that was set up: a section of stixshifter.yaml. Names are in lower case. */
 export interface Profile {
   readonly name: string;
   readonly connector: string;

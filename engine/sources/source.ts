@@ -5,7 +5,7 @@ import type { Pattern } from '../pattern/pattern.js';
 
 /**
  * A data source. Whatever it returns is a superset of what is asked; the engine decides what matches
- * (DESIGN.md section 5, "Pushing down is an optimisation, never a meaning").
+ * (docs/ARCHITECTURE.md, "Deciding").
  */
 export interface Source {
   /** `stix_bundle`, `ecs_file`, `elastic_ecs`, … */

@@ -65,7 +65,7 @@ function ownColumns({ attributes }: VariableSummary): string[] {
   return [...paths.filter((path) => pathParts(path).length === 1), ...new Set(references)];
 }
 
-/** Columns whose aggregate keeps their name (KESTREL.md 1.8). */
+/** Columns whose aggregate keeps their name, as in Kestrel 1.8. */
 const keepsName: ReadonlyMap<string, AggregationName> = new Map(
   Object.entries({
     number_observed: 'SUM',

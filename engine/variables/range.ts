@@ -1,12 +1,12 @@
 import type { TimeRange } from '../model/record.js';
 import type { Variable } from './variable.js';
 
-/** How far an inferred range reaches beyond the records of the input, to both sides (KESTREL.md 1.3, stixquery). */
+/** How far an inferred range reaches beyond the records of the input, to both sides: Kestrel's own (`stixquery` in its kestrel.yaml). */
 const widenMs = 300_000;
 
 /**
  * The range of a statement that is given none: for each input the range that it was asked for, joined with the span of
- * its records (DESIGN.md section 6). Undefined where no input says anything of time, as after NEW.
+ * its records. Undefined where no input says anything of time, as after NEW.
  */
 export function inferredRange(inputs: readonly Variable[]): TimeRange | undefined {
   const ranges = inputs.flatMap(({ content, summary }) => {

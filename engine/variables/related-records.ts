@@ -27,7 +27,7 @@ export function alikeRecords(store: Reader, set: number): Alike[] {
 
 /**
  * Per entity type: the variable's records that also mention an entity of that type that the variable does not hold
- * (KESTREL.md section 0, "related"). A record's shape tells it, but for records with several descriptions of the own type, which
+ * A record's shape tells it, but for records with several descriptions of the own type, which
  * may all be of what the variable holds.
  */
 export function relatedRecords(

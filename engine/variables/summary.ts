@@ -31,7 +31,7 @@ export function summarise(
   };
 }
 
-/** Groups are counted as groups; of other rows each entity once, however many it has (KESTREL.md section 0). */
+/** Groups are counted as groups; of other rows each entity once, however many it has. */
 function countOf({ kind, rows }: RowVariable): number {
   return kind === 'groups' ? rows.length : new Set(rows.flatMap(({ entities }) => entities)).size;
 }

@@ -8,7 +8,7 @@ export interface Origin {
   readonly sources: readonly Source[];
   /** Pools that its statement could look into: what a path may follow from entity to entity. */
   readonly pools: readonly number[];
-  /** The range that was asked for; travels down the hunt (DESIGN.md section 6). Undefined where nothing was asked. */
+  /** The range that was asked for; travels down the hunt (range.ts). Undefined where nothing was asked. */
   readonly range?: TimeRange;
 }
 

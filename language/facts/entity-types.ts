@@ -1,8 +1,8 @@
 /**
  * Entity types: the SCOs of STIX 2.1 section 6, the extensions of the Open Cybersecurity Alliance, and what the Elastic
  * Common Schema tells of beyond them.
- * `identity` lists, in order, the attributes that name an entity in a hunt (KESTREL.md 1.5); NEW fills the
- * first of `fromText` from a plain string (KESTREL.md 1.8).
+ * `identity` lists, in order, the attributes that name an entity in a hunt, as Kestrel 1.8 asks for it; NEW fills the
+ * first of `fromText` from a plain string.
  */
 export interface EntityType {
   readonly name: string;
@@ -12,7 +12,7 @@ export interface EntityType {
   readonly identity: readonly string[];
   /** The attribute that a string in NEW stands for. */
   readonly fromText: string;
-  /** Whether GET and FIND ask the source once more by default (KESTREL.md 1.3, "prefetch"). */
+  /** Whether GET and FIND ask the source once more by default (`prefetch` in Kestrel's kestrel.yaml). */
   readonly prefetch: boolean;
 }
 

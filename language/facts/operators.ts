@@ -1,6 +1,6 @@
 import type { Attribute, AttributeType } from './attributes.js';
 
-/** Comparison operators: STIX 2.1 section 9.6, with Kestrel's spellings (KESTREL.md 1.2). */
+/** Comparison operators: STIX 2.1 section 9.6, with Kestrel's spellings. */
 export interface OperatorFact {
   readonly operator: string;
   /** The operator that means the same. */

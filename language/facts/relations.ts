@@ -1,7 +1,7 @@
 /**
  * Relations of FIND: `FIND subject verb BY object` and `FIND object verb subject` both follow `refs`.
  * `FIND process CREATED nt` gives the subjects whose objects are in nt; with BY the direction turns.
- * STIX 2.1 section 6 for the references; KESTREL.md 1.4 for the table, to which `image_ref` (the name of STIX 2.1) and the files
+ * STIX 2.1 section 6 for the references; Kestrel 1.8 for the table, to which `image_ref` (the name of STIX 2.1) and the files
  * of an archive are added, which are told in an extension of a file.
  */
 export interface Relation {

@@ -16,7 +16,7 @@ const largestCodePoint = 0x10ffff;
 
 /**
  * The text that a string literal stands for: Python's escapes, Unicode kept; an escape that is unknown or broken keeps its
- * backslash; `r'…'` is raw (KESTREL.md section 0, "strings").
+ * backslash; `r'…'` is raw.
  */
 export function unescapeString(literal: string): string {
   const isRaw = literal.startsWith('r') || literal.startsWith('R');

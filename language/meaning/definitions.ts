@@ -8,7 +8,7 @@ import {
   type Variable,
 } from '../generated/ast.js';
 
-/** The variable that every assignment sets besides its own, and that is meant where none is named (KESTREL.md 1.1). */
+/** The variable that every assignment sets besides its own, and that is meant where none is named. */
 export const defaultVariable = '_';
 
 /** Where a variable gets its value: the variable that is set, and the index of its statement in its huntflow. */

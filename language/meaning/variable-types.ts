@@ -17,7 +17,7 @@ import { assignmentOf, linkedVariable } from './definitions.js';
 export interface VariableType {
   /** Undefined where only a run tells: LOAD without AS, NEW whose objects say their type, an unknown input. */
   readonly entityType: string | undefined;
-  /** What the variable is a set of (KESTREL.md section 0, "GROUP result"). */
+  /** What the variable is a set of; groups have a kind of their own. */
   readonly kind: 'entities' | 'groups' | 'rows';
   /** The attributes that it has and no others, where a command says so: ATTR, GROUP … WITH. Keys without quotes. */
   readonly attributes?: readonly string[];
@@ -161,7 +161,7 @@ function stepOf({ command }: Assignment, typeOf: (reference: VariableReference) 
   }
 }
 
-/** The type that is written, else that of the first object (KESTREL.md 1.8). */
+/** The type that is written, else that of the first object. */
 function typeOfNew({ entityType, objects }: NewCommand): string | undefined {
   if (entityType !== undefined) return entityType;
   const member = objects[0]?.members.find(({ key }) => key === 'type');
@@ -173,7 +173,7 @@ function grouped({ keys, aggregations }: GroupCommand, { entityType }: VariableT
   return { entityType, kind: 'groups', ...(aggregations.length > 0 && { attributes: columns }) };
 }
 
-/** `BIN(first_observed, 5 m)` gives the column `first_observed_bin` (KESTREL.md 1.8). */
+/** `BIN(first_observed, 5 m)` gives the column `first_observed_bin`, as in Kestrel 1.8. */
 function columnOfKey(key: GroupKey): string {
   const attribute = attributeKey(key.attribute ?? '');
   return key.$type === 'BinKey' ? `${attribute}_bin` : attribute;

@@ -3,7 +3,7 @@ import { hunt } from '../kit/hunt.js';
 import { problems } from '../kit/problems.js';
 import { smallWorld } from '../kit/small-world.js';
 
-/** Merge with +: the distinct rows of variables of one type (KESTREL.md 1.8); a table stays a table. */
+/** Merge with +: the distinct rows of variables of one type; a table stays a table. */
 const world = { 'x://day': smallWorld() };
 const traffic = 'n = GET network-traffic FROM x://day WHERE dst_port > 0 ';
 const groups = `${traffic} g = GROUP n BY dst_ref.value WITH COUNT(src_port) AS c `;

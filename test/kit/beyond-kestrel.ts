@@ -1,7 +1,7 @@
 /** What Kestrel 1.8 reads although two words are glued together; we want a blank. */
 export const gluedKeyword = /(?<![\w.'-])(BY|FROM|WHERE|ON|TO|NOT|IS|ISSUPERSET|DAYS)(?!=)[\w.-]/i;
 
-/** What we accept beyond Kestrel 1.8 (KESTREL.md section 0, docs/LANGUAGE.md). */
+/** What we accept beyond Kestrel 1.8 (docs/LANGUAGE.md). */
 export const oursBeyondKestrel: Readonly<Record<string, RegExp>> = {
   'EXPLAIN is a command': /\bEXPLAIN\b/i,
   'lists may be nested': /\([^()]*\(/,

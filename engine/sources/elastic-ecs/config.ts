@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { KestrelError } from '../../errors.js';
 
-/** How to reach a cluster, from a profile in the form of Kestrel's stixshifter.yaml (KESTREL.md 1.9). */
+/** How to reach a cluster, from a profile in the form of Kestrel's stixshifter.yaml. */
 export interface ElasticConfig {
   /** The profile's name, for messages. */
   readonly name: string;

@@ -19,7 +19,7 @@ export interface Translation {
 }
 
 /**
- * The documents that may hold an answer, never fewer (DESIGN.md section 5), of whatever kind they are. Those that match
+ * The documents that may hold an answer, never fewer (docs/ARCHITECTURE.md, "Deciding"), of whatever kind they are. Those that match
  * `known` are there already and are left out.
  */
 export function translate(

@@ -13,7 +13,7 @@ export interface Request {
   readonly pageSize: number;
 }
 
-/** Options of a connection that are Kestrel's own, which stix-shifter refuses (KESTREL.md 1.9). */
+/** Options of a connection that are Kestrel's own, which stix-shifter refuses. */
 const kestrelOptions = [
   'retrieval_batch_size',
   'single_batch_timeout',

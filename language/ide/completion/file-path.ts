@@ -34,7 +34,7 @@ export async function filesAt(
   });
 }
 
-/** Paths with other characters than these need quotes (KESTREL.md 1.2). */
+/** Paths with other characters than these need quotes. */
 function quoted(path: string): string {
   return /^([A-Za-z_][\w-]*:\/\/)?[\w./-]*$/.test(path) ? path : `'${path}'`;
 }

@@ -28,7 +28,7 @@ function places(sightings: readonly ProcessSighting[], processes: readonly Known
   );
 }
 
-describe("records of one host and pid are one process within Kestrel's windows (KESTREL.md 1.6)", () => {
+describe("records of one host and pid are one process within Kestrel's windows", () => {
   test.each<[string, ProcessSighting[], string[]]>([
     [
       'name and parent pid agree, less than a day apart',
