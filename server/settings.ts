@@ -1,4 +1,6 @@
 import type { Settings } from '../engine/session.js';
+import { defaultSettings } from '../engine/settings.js';
+import { asSection } from '../engine/sources/section.js';
 
 /** What the engine takes of the editor's settings `kestrel.*`, as package.json declares them; every value checked, wrong ones ignored. */
 export interface ServerSettings {
@@ -13,35 +15,28 @@ export interface ServerSettings {
 const firstPage = 100;
 
 export function readSettings(raw: unknown): ServerSettings {
-  const section = asRecord(raw);
-  const prefetch = asRecord(section['prefetch']);
-  const engine = asRecord(section['engine']);
-  const sources = asRecord(section['sources']);
-  const stixShifter = asRecord(section['stixShifter']);
+  const section = asSection(raw);
+  const prefetch = asSection(section['prefetch']);
+  const engine = asSection(section['engine']);
+  const sources = asSection(section['sources']);
+  const stixShifter = asSection(section['stixShifter']);
   return {
     engine: {
       firstPage,
       prefetch: {
         get: prefetch['get'] !== false,
         find: prefetch['find'] !== false,
-        excludedTypes: asTexts(prefetch['excludedTypes']) ?? defaultExcludedTypes,
+        excludedTypes: asTexts(prefetch['excludedTypes']) ?? defaultSettings.prefetch.excludedTypes,
       },
       ...whenSet('maxRecords', asPositive(section['maxRecords'])),
       ...whenSet('defaultScheme', asText(sources['defaultScheme'])),
       ...whenSet('personalProfilesFile', asText(sources['profilesFile'])),
       ...whenSet('stixShifterPath', asText(stixShifter['path'])),
-      profiles: asRecord(sources['profiles']),
+      profiles: asSection(sources['profiles']),
     },
     memoryMb: asPositive(engine['memory']) ?? 0,
-    countHints: asRecord(section['inlayHints'])['counts'] !== false,
+    countHints: asSection(section['inlayHints'])['counts'] !== false,
   };
-}
-
-/** KESTREL.md 1.3: what prefetch leaves out unless told otherwise. */
-const defaultExcludedTypes = ['file', 'user-account', 'x-oca-asset'];
-
-function asRecord(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
 }
 
 function asText(value: unknown): string | undefined {
