@@ -1,6 +1,6 @@
 import type { Settings } from '../engine/session.js';
 import { defaultSettings } from '../engine/settings.js';
-import { asSection } from '../engine/sources/section.js';
+import { asJsonObject } from '../engine/model/json-object.js';
 
 /** What the engine takes of the editor's settings `kestrel.*`, as package.json declares them; every value checked, wrong ones ignored. */
 export interface ServerSettings {
@@ -15,11 +15,11 @@ export interface ServerSettings {
 const firstPage = 100;
 
 export function readSettings(raw: unknown): ServerSettings {
-  const section = asSection(raw);
-  const prefetch = asSection(section['prefetch']);
-  const engine = asSection(section['engine']);
-  const sources = asSection(section['sources']);
-  const stixShifter = asSection(section['stixShifter']);
+  const section = asJsonObject(raw);
+  const prefetch = asJsonObject(section['prefetch']);
+  const engine = asJsonObject(section['engine']);
+  const sources = asJsonObject(section['sources']);
+  const stixShifter = asJsonObject(section['stixShifter']);
   return {
     engine: {
       firstPage,
@@ -32,10 +32,10 @@ export function readSettings(raw: unknown): ServerSettings {
       ...whenSet('defaultScheme', asText(sources['defaultScheme'])),
       ...whenSet('personalProfilesFile', asText(sources['profilesFile'])),
       ...whenSet('stixShifterPath', asText(stixShifter['path'])),
-      profiles: asSection(sources['profiles']),
+      profiles: asJsonObject(sources['profiles']),
     },
     memoryMb: asPositive(engine['memory']) ?? 0,
-    countHints: asSection(section['inlayHints'])['counts'] !== false,
+    countHints: asJsonObject(section['inlayHints'])['counts'] !== false,
   };
 }
 

@@ -1,5 +1,6 @@
 import type { SourceContext } from './context.js';
-import { isSection, type Section } from './section.js';
+import type { Section } from './section.js';
+import { isJsonObject } from '../model/json-object.js';
 
 /** What the environment says of a profile. */
 export interface OfEnvironment {
@@ -32,7 +33,7 @@ export function environmentProfiles({ ports }: SourceContext): Map<string, OfEnv
 function sectionOfJson(value: string): Section | undefined {
   try {
     const read: unknown = JSON.parse(value);
-    return isSection(read) ? read : undefined;
+    return isJsonObject(read) ? read : undefined;
   } catch {
     return undefined;
   }

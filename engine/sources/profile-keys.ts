@@ -1,6 +1,7 @@
 import { nearest } from '../../language/facts/nearest.js';
 import type { Warning } from '../model/result.js';
-import { isSection, type Section } from './section.js';
+import type { Section } from './section.js';
+import { isJsonObject } from '../model/json-object.js';
 
 /** Keys by the path of their section; `''` is the profile itself. A section that is not here may have any. */
 type Keys = Readonly<Record<string, readonly string[]>>;
@@ -79,7 +80,7 @@ function unknownKeys(name: string, unknown: readonly string[]): Warning {
 export function wrongInProfile(profile: Section): { what: string; hint: string } | undefined {
   const noSection = ['connection', 'connection.options', 'config'].find((path) => {
     const value = at(profile, path);
-    return value !== undefined && value !== null && !isSection(value);
+    return value !== undefined && value !== null && !isJsonObject(value);
   });
   if (noSection !== undefined)
     return {

@@ -1,7 +1,8 @@
 import type { Ports } from '../ports.js';
 import type { Profile } from './profiles.js';
-import { asSection, type Section } from './section.js';
+import type { Section } from './section.js';
 import { missingSecret } from './source-errors.js';
+import { asJsonObject } from '../model/json-object.js';
 
 /**
  * The profile with its secret, where `config.auth.secret` names the field that lies in VS Code's secret storage
@@ -10,7 +11,7 @@ import { missingSecret } from './source-errors.js';
 export async function withSecret(profile: Profile, ports: Pick<Ports, 'secret'>): Promise<Profile> {
   const key = secretKey(profile.name, { connection: profile.connection, config: profile.config });
   if (key === undefined) return profile;
-  const { secret: field, ...auth } = asSection(profile.config['auth']);
+  const { secret: field, ...auth } = asJsonObject(profile.config['auth']);
   const value = await ports.secret(key);
   if (value === undefined) throw missingSecret(profile.name, String(field), profile.from);
   return { ...profile, config: { ...profile.config, auth: { ...auth, [String(field)]: value } } };
@@ -21,8 +22,8 @@ export async function withSecret(profile: Profile, ports: Pick<Ports, 'secret'>)
  * of the same name in another place is never given what was meant for this server.
  */
 export function secretKey(name: string, { connection, config }: Section): string | undefined {
-  const { secret } = asSection(asSection(config)['auth']);
+  const { secret } = asJsonObject(asJsonObject(config)['auth']);
   if (typeof secret !== 'string' || secret === '') return undefined;
-  const { host, port } = asSection(connection);
+  const { host, port } = asJsonObject(connection);
   return [name, host, port].filter((part) => typeof part === 'string' || typeof part === 'number').join(' ');
 }

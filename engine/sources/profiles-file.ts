@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type { SourceContext } from './context.js';
 import { parseProfiles } from './profiles-yaml.js';
-import { asSection, isSection, type Section } from './section.js';
+import type { Section } from './section.js';
 import { missingProfilesFile, wrongProfilesFile } from './source-errors.js';
+import { asJsonObject, isJsonObject } from '../model/json-object.js';
 
 /** Profiles that were written in one place. */
 export interface ProfilesPlace {
@@ -42,7 +43,7 @@ export async function readProfiles(file: string, { ports }: SourceContext): Prom
   const folder = path.dirname(file);
   return [
     {
-      profiles: asSection(asSection(content)['profiles']),
+      profiles: asJsonObject(asJsonObject(content)['profiles']),
       from: file,
       folder: path.basename(folder) === '.kestrel' ? path.dirname(folder) : folder,
       besides: folder,
@@ -53,10 +54,10 @@ export async function readProfiles(file: string, { ports }: SourceContext): Prom
 /** Other keys than `profiles` may be there; an empty file has no profiles. */
 function whatIsWrong(content: unknown): string | undefined {
   if (content === null || content === undefined) return undefined;
-  if (!isSection(content)) return 'it has no keys at its top';
+  if (!isJsonObject(content)) return 'it has no keys at its top';
   const { profiles } = content;
   if (profiles !== undefined && profiles !== null)
-    return isSection(profiles) ? undefined : 'what stands below profiles: are no names of profiles';
+    return isJsonObject(profiles) ? undefined : 'what stands below profiles: are no names of profiles';
   const astray = Object.entries(content).find(
     ([key, value]) => (key !== 'profiles' && key.toLowerCase() === 'profiles') || isProfile(value),
   );
@@ -64,5 +65,5 @@ function whatIsWrong(content: unknown): string | undefined {
 }
 
 function isProfile(value: unknown): boolean {
-  return isSection(value) && 'connector' in value;
+  return isJsonObject(value) && 'connector' in value;
 }

@@ -4,8 +4,9 @@ import type { SourceContext } from './context.js';
 import { environmentProfiles } from './environment-profiles.js';
 import { profileNotices, wrongInProfile } from './profile-keys.js';
 import { mustReadProfiles, readProfiles, type ProfilesPlace } from './profiles-file.js';
-import { asSection, isSection, type Section } from './section.js';
+import type { Section } from './section.js';
 import { unknownProfile, invalidProfile } from './source-errors.js';
+import { asJsonObject, isJsonObject } from '../model/json-object.js';
 
 /** A data source that was set up: a section of stixshifter.yaml. Names are in lower case. */
 export interface Profile {
@@ -60,7 +61,7 @@ export async function loadProfiles(context: SourceContext): Promise<ReadonlyMap<
     for (const [name, sections] of Object.entries(place.profiles)) {
       const key = name.toLowerCase();
       const before = here.get(key);
-      here.set(key, before ? { ...before, again: name } : { ...place, sections: asSection(sections) });
+      here.set(key, before ? { ...before, again: name } : { ...place, sections: asJsonObject(sections) });
     }
     for (const [name, written] of here) if (!profiles.has(name)) profiles.set(name, written);
   }
@@ -99,8 +100,8 @@ export async function findProfile(name: string, context: SourceContext): Promise
   return {
     name,
     connector,
-    connection: asSection(connection),
-    config: asSection(config),
+    connection: asJsonObject(connection),
+    config: asJsonObject(config),
     ...(typeof via === 'string' && { via }),
     mapping,
     from,
@@ -169,7 +170,7 @@ function lookedIn(context: SourceContext): string[] {
 function merged(below: Section = {}, above: Section): Section {
   const changed = Object.entries(above).map(([key, value]) => {
     const own = below[key];
-    return [key, isSection(value) && isSection(own) ? merged(own, value) : value];
+    return [key, isJsonObject(value) && isJsonObject(own) ? merged(own, value) : value];
   });
   return { ...below, ...(Object.fromEntries(changed) as Section) };
 }

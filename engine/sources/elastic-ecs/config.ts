@@ -1,6 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { KestrelError } from '../../errors.js';
+import { isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** How to reach a cluster, from a profile in the form of Kestrel's stixshifter.yaml. */
 export interface ElasticConfig {
@@ -31,8 +32,6 @@ export type ElasticAuth =
   | { readonly username: string; readonly password: string }
   | { readonly apiKey: { readonly id: string; readonly api_key: string } | string }
   | { readonly bearer: string };
-
-type Node = Readonly<Record<string, unknown>>;
 
 /** Node's timers end at once where they are set to more. */
 const longestTimeoutMs = 2 ** 31 - 1;
@@ -102,7 +101,7 @@ function portOf(port: number, name: string): string {
 }
 
 /** `auth: {}` is nobody. */
-function readAuth(auth: Node | undefined, name: string): ElasticAuth | undefined {
+function readAuth(auth: JsonObject | undefined, name: string): ElasticAuth | undefined {
   if (auth === undefined) throw invalid(name, 'configuration', 'auth');
   if (Object.keys(auth).length === 0) return undefined;
   const username = text(auth['username']);
@@ -120,7 +119,11 @@ function readAuth(auth: Node | undefined, name: string): ElasticAuth | undefined
   );
 }
 
-function readCertificate(connection: Node, options: Node, name: string): string | false | undefined {
+function readCertificate(
+  connection: JsonObject,
+  options: JsonObject,
+  name: string,
+): string | false | undefined {
   const given = connection['selfSignedCert'] ?? options['selfSignedCert'];
   const verify = connection['verify_cert'] ?? options['verify_cert'];
   const usual = [undefined, null, '', true, 'true'];
@@ -144,7 +147,7 @@ function isCertificate(pem: string): boolean {
   }
 }
 
-function section(profile: unknown, key: string, name: string): Node {
+function section(profile: unknown, key: string, name: string): JsonObject {
   const found = record(record(profile)?.[key]);
   if (found !== undefined) return found;
   throw new KestrelError('invalid-profile', `profile "${name}" has no "${key}" section`, {
@@ -164,8 +167,8 @@ function invalidHost(name: string): KestrelError {
   });
 }
 
-function record(value: unknown): Node | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : undefined;
+function record(value: unknown): JsonObject | undefined {
+  return isJsonObject(value) ? value : undefined;
 }
 
 function text(value: unknown): string | undefined {
@@ -174,7 +177,12 @@ function text(value: unknown): string | undefined {
 }
 
 /** The number that the first of the keys has; `place` is what stands before a key in messages. */
-function positive(section: Node, keys: readonly string[], place: string, name: string): number | undefined {
+function positive(
+  section: JsonObject,
+  keys: readonly string[],
+  place: string,
+  name: string,
+): number | undefined {
   const key = keys.find((one) => section[one] !== undefined && section[one] !== null && section[one] !== '');
   if (key === undefined) return undefined;
   const found = Number(section[key]);

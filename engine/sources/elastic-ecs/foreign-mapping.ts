@@ -3,8 +3,7 @@ import type { MappingFile } from '../../mapping/mapping-file.js';
 import { typesOfRole } from '../../mapping/rule-fields.js';
 import type { Warning } from '../../model/result.js';
 import type { Profile } from '../profiles.js';
-
-type Node = Readonly<Record<string, unknown>>;
+import { asJsonObject } from '../../model/json-object.js';
 
 /** A field of the indices and the attribute that stix-shifter would say with it. */
 interface ForeignField {
@@ -22,7 +21,7 @@ const shownFields = 8;
  * mapping does not know, and the lines that make them known. Nothing where it knows all.
  */
 export function foreignMappingNotices({ name, connection }: Profile, file: MappingFile): Warning[] {
-  const options = asNode(connection['options']);
+  const options = asJsonObject(connection['options']);
   const found = fieldsOf(parsed(options['mapping'] ?? connection['mapping']));
   const known = new Set(knownFields(file));
   const missing = found.filter(({ field }) => !known.has(field));
@@ -52,10 +51,10 @@ function parsed(mapping: unknown): unknown {
 /** Both directions of a mapping, in whatever dialect: `fields` under a type, and fields that hold `key: type.path`. */
 function fieldsOf(mapping: unknown, above: readonly string[] = []): ForeignField[] {
   if (Array.isArray(mapping)) return mapping.flatMap((one) => fieldsOf(one, above));
-  const node = asNode(mapping);
+  const node = asJsonObject(mapping);
   const { key, fields } = node;
   if (typeof key === 'string') return saidBy(above, key);
-  const told = Object.entries(asNode(fields)).flatMap(([path, named]) =>
+  const told = Object.entries(asJsonObject(fields)).flatMap(([path, named]) =>
     [named].flat().map((field) => ({ field: String(field), type: above.at(-1) ?? '', path: plain(path) })),
   );
   const deeper = Object.entries(node)
@@ -118,8 +117,4 @@ function placeOf(type: string, path: string, { objects }: MappingFile): { role: 
     keys.shift();
   }
   return { role, attribute: keys.join('.') };
-}
-
-function asNode(value: unknown): Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Node) : {};
 }

@@ -1,4 +1,5 @@
 import { everything, nothing, type Query } from './queries.js';
+import { isJsonObject } from '../../model/json-object.js';
 
 /**
  * How long a text may be to be indexed, by where in a document it stands; where nobody tells, the field in whose indexed values it is
@@ -42,25 +43,22 @@ export function withLongTexts(query: Query, documents: Query): Query {
 }
 
 function replaced(part: unknown, documents: Query): unknown {
-  if (Array.isArray(part)) return part.some(isObject) ? part.map((one) => replaced(one, documents)) : part;
-  if (!isObject(part)) return part;
+  if (Array.isArray(part))
+    return part.some(isJsonObject) ? part.map((one) => replaced(one, documents)) : part;
+  if (!isJsonObject(part)) return part;
   if (limitsOf(part) !== undefined) return documents;
   return Object.fromEntries(Object.entries(part).map(([key, value]) => [key, replaced(value, documents)]));
 }
 
 function eachPart(part: unknown, see: (part: Readonly<Record<string, unknown>>) => void): void {
-  if (Array.isArray(part) && part.some(isObject)) for (const one of part) eachPart(one, see);
-  if (!isObject(part)) return;
+  if (Array.isArray(part) && part.some(isJsonObject)) for (const one of part) eachPart(one, see);
+  if (!isJsonObject(part)) return;
   see(part);
   for (const value of Object.values(part)) eachPart(value, see);
 }
 
 function limitsOf(part: Readonly<Record<string, unknown>>): TextLimits | undefined {
   return part[placeholder] as TextLimits | undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Places by the keys that lead to them, each with what is below; the limit itself under the empty key. */

@@ -5,6 +5,7 @@ import { DocumentNames } from '../document-names.js';
 import type { Document, Json } from '../documents/document.js';
 import type { RecordReader } from '../record-reader.js';
 import { objectMaker, type StixObjects } from './objects.js';
+import { isJsonObject } from '../../model/json-object.js';
 
 /**
  * STIX 2.0 observed-data hold their objects; those of STIX 2.1 name objects of the bundle, which may come later. Objects
@@ -19,11 +20,11 @@ export function stixReader(): RecordReader {
     read(document) {
       const { value } = document;
       if (value['type'] === 'observed-data') {
-        if (!isObject(value['objects'])) {
+        if (!isJsonObject(value['objects'])) {
           waiting.push(document);
           return [];
         }
-        const own = new Map(Object.entries(value['objects']).filter(([, object]) => isObject(object)));
+        const own = new Map(Object.entries(value['objects']).filter(([, object]) => isJsonObject(object)));
         return observed(value, own as Map<string, Json>, [...own.keys()], names);
       }
       if (!isDomainObject(value)) objects.set(nameOf(document), value);
@@ -139,8 +140,4 @@ function looseRecords(all: StixObjects, observations: readonly Document[]): Sour
       numberObserved: 0,
       objects: [objectMaker(all)(key)].filter((object) => object !== undefined),
     }));
-}
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,13 @@
 import type { Json } from '../documents/document.js';
 import type { FlatEvent } from './flat-event.js';
+import { asJsonObject } from '../../model/json-object.js';
 
 /** The event inside `System` and `EventData`, the XML of an .evtx file as JSON; undefined where it is none. */
 export function fromEvtx(event: Json): FlatEvent | undefined {
-  const system = object(event['System']);
+  const system = asJsonObject(event['System']);
   if (!('EventID' in system)) return undefined;
   return {
-    ...eventData(object(event['EventData'])),
+    ...eventData(asJsonObject(event['EventData'])),
     EventID: text(system['EventID']),
     SourceName: attribute(system['Provider'], 'Name'),
     Channel: system['Channel'],
@@ -21,7 +22,7 @@ export function fromEvtxECmd(event: Json): FlatEvent | undefined {
   const { Payload, EventId, Provider, Channel, Computer, Keywords, TimeCreated } = event;
   if (typeof Payload !== 'string' || typeof Provider !== 'string') return undefined;
   return {
-    ...eventData(object(object(parsed(Payload))['EventData'])),
+    ...eventData(asJsonObject(asJsonObject(parsed(Payload))['EventData'])),
     EventID: EventId,
     SourceName: Provider,
     Channel,
@@ -53,21 +54,17 @@ function eventData({ Data, ...others }: Json): Json {
 
 /** An attribute of XML, in the spellings of evtx_dump, xmltodict and Velociraptor. */
 function attribute(value: unknown, name: string): unknown {
-  const element = object(value);
-  return object(element['#attributes'])[name] ?? element[`@${name}`] ?? element[name];
+  const element = asJsonObject(value);
+  return asJsonObject(element['#attributes'])[name] ?? element[`@${name}`] ?? element[name];
 }
 
 /** The text of an element, which stands in a member of its own where the element has attributes. */
 function text(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
-  return object(value)['#text'] ?? object(value)['Value'];
+  return asJsonObject(value)['#text'] ?? asJsonObject(value)['Value'];
 }
 
 /** Velociraptor writes seconds since 1970. */
 function time(value: unknown): unknown {
   return typeof value === 'number' ? value * 1000 : value;
-}
-
-export function object(value: unknown): Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
 }

@@ -1,6 +1,7 @@
 import type { Json } from '../documents/document.js';
-import { fromEvtx, fromEvtxECmd, object } from './evtx-event.js';
+import { fromEvtx, fromEvtxECmd } from './evtx-event.js';
 import { fromWazuh } from './wazuh-event.js';
+import { asJsonObject } from '../../model/json-object.js';
 
 /** A Windows event with the fields of its data at the top, beside EventID, SourceName and Hostname. */
 export interface FlatEvent extends Json {
@@ -18,7 +19,7 @@ export function flatEvent(value: Json): FlatEvent | undefined {
   if ('EventId' in value) return fromEvtxECmd(value) ?? (isSysmon(value) ? fromFlat(value) : undefined);
   if ('event_id' in value) return fromWinlogbeat6(value);
   if ('winlog' in value) return fromWinlogbeat(value);
-  if ('Event' in value) return fromEvtx(object(value['Event']));
+  if ('Event' in value) return fromEvtx(asJsonObject(value['Event']));
   if ('System' in value && 'EventData' in value) return fromEvtx(value);
   if ('data' in value || 'win' in value) return fromWazuh(value);
   return undefined;
@@ -66,7 +67,7 @@ function isOfEventLog(id: unknown): boolean {
 
 function fromWinlogbeat6(value: Json): FlatEvent {
   return {
-    ...object(value['event_data']),
+    ...asJsonObject(value['event_data']),
     EventID: value['event_id'],
     SourceName: value['source_name'],
     Channel: value['log_name'],
@@ -78,8 +79,8 @@ function fromWinlogbeat6(value: Json): FlatEvent {
 
 /** Only where nothing has made ECS fields of the event's data. */
 function fromWinlogbeat(value: Json): FlatEvent | undefined {
-  const winlog = object(value['winlog']);
-  const data = object(winlog['event_data']);
+  const winlog = asJsonObject(value['winlog']);
+  const data = asJsonObject(winlog['event_data']);
   if (!('UtcTime' in data) || 'process' in value) return undefined;
   return {
     ...data,

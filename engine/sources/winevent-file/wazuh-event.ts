@@ -1,14 +1,14 @@
 import type { Json } from '../documents/document.js';
-import { object } from './evtx-event.js';
 import type { FlatEvent } from './flat-event.js';
+import { asJsonObject } from '../../model/json-object.js';
 
 /** An alert or archived event of Wazuh (`data.win`, or `win` alone); undefined where no Windows event is in it. */
 export function fromWazuh(value: Json): FlatEvent | undefined {
-  const win = object(object(value['data'])['win'] ?? value['win']);
-  const system = object(win['system']);
+  const win = asJsonObject(asJsonObject(value['data'])['win'] ?? value['win']);
+  const system = asJsonObject(win['system']);
   if (!('eventID' in system)) return undefined;
   return {
-    ...eventData(object(win['eventdata'])),
+    ...eventData(asJsonObject(win['eventdata'])),
     EventID: system['eventID'],
     SourceName: system['providerName'],
     Channel: system['channel'],
