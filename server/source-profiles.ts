@@ -1,4 +1,5 @@
 import { KestrelError } from '../engine/errors.js';
+import { connectorFacts, isOwnConnector } from '../engine/sources/connector-facts.js';
 import { loadProfiles } from '../engine/sources/profiles.js';
 import { sourceSetups } from '../engine/sources/source-setups.js';
 import type { SourceContext } from '../engine/sources/context.js';
@@ -6,9 +7,6 @@ import type { NamedSource } from '../language/ide/providers.js';
 import type { SourcesAnswer } from './protocol.js';
 
 export { mappableRoles, withField } from '../engine/mapping/add-field.js';
-
-/** What they read does not grow while one looks. */
-const connectorsOfFiles = new Set(['stix_bundle', 'ecs_file']);
 
 /**
  * The data sources that are set up; undefined where the profiles cannot be read: a run says why. A bundle of its own
@@ -23,7 +21,7 @@ export async function namedProfiles(context: SourceContext): Promise<readonly Na
   const profiles = await loadProfiles(context);
   return [...profiles].map(([name, { sections, from }]) => {
     const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';
-    const live = !connectorsOfFiles.has(connector);
+    const live = !isOwnConnector(connector) || !connectorFacts[connector].readsFiles;
     return { uri: `stixshifter://${name}`, detail: `${connector}, from ${from}`, live };
   });
 }

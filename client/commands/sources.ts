@@ -6,7 +6,8 @@ import type { DataSources } from '../sources/data-sources.js';
 import { addSource, editSource, removeSource } from '../sources/edit-sources.js';
 import { insertStatement, insertText } from '../sources/insert.js';
 import { tellUnreadable } from '../sources/unreadable-profiles.js';
-import { aboutAttribute, aboutUnmapped, getSnippet, type SourceItem } from '../sources/source-items.js';
+import { getSnippet } from '../sources/get-snippet.js';
+import { aboutAttribute, aboutUnmapped, type SourceItem } from '../sources/source-items.js';
 
 type Handler = (...args: unknown[]) => unknown;
 

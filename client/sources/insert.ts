@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { showNewHuntbook } from '../commands/new-huntbook.js';
 import { languageId } from '../contributions.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
-import { plainText } from './source-items.js';
+import { plainText } from './get-snippet.js';
 
 /** Writes a statement where the cursor is, on a line of its own; else into a new cell, of a new huntbook where none is open. */
 export async function insertStatement(snippet: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Connector } from './connector.js';
+import type { ConnectorName } from './connector-facts.js';
 import { fileLocations, type Location } from './location.js';
 import { mappingsOf } from './mappings.js';
 import { openFiles } from './open-files.js';
@@ -11,7 +12,7 @@ import type { SourceContext } from './context.js';
  * A connector over files: `connection.host` (as stix-shifter's stix_bundle has it) or `connection.path` is a file, a
  * folder, or a list of these; relative to the folder of the profile.
  */
-export function fileConnector(kind: string): Connector {
+export function fileConnector(kind: ConnectorName): Connector {
   return async (profile, context) => {
     const places = filesOf(profile);
     const locations = await Promise.all(places.map((place) => locationsOf(place, profile, context)));

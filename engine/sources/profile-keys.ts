@@ -1,53 +1,14 @@
 import { nearest } from '../../language/facts/nearest.js';
 import type { Warning } from '../model/result.js';
+import { connectorFacts, isOwnConnector, profileKeys, type ProfileKeys } from './connector-facts.js';
 import type { Section } from './section.js';
 import { isJsonObject } from '../model/json-object.js';
-
-/** Keys by the path of their section; `''` is the profile itself. A section that is not here may have any. */
-type Keys = Readonly<Record<string, readonly string[]>>;
-
-/** Those of every profile: Kestrel's, and ours beside them. */
-const profileKeys = ['connector', 'connection', 'config', 'via', 'mapping'];
-
-/** Of stix-shifter's connectors, and Kestrel's own; those of earlier versions too. */
-const optionKeys = [
-  ...['result_limit', 'batch_size', 'time_range', 'timeout', 'mapping', 'dialects', 'language', 'async_call'],
-  ...['unmapped_fallback', 'stix_2.1', 'stix_validator', 'validate_pattern', 'selfSignedCert', 'proxy_host'],
-  ...['retrieval_batch_size', 'single_batch_timeout', 'cool_down_after_transmission', 'allow_dev_connector'],
-  ...['verify_cert', 'subquery_time_window'],
-];
-
-/** What stix-shifter 3 had beside `options`. */
-const oldKeys = ['resultSizeLimit', 'timerange', 'timeoutLimit', 'mapping'];
-
-const elastic: Keys = {
-  '': profileKeys,
-  connection: [
-    ...['host', 'port', 'indices', 'selfSignedCert', 'verify_cert', 'pagination', 'options', 'type', 'help'],
-    ...oldKeys,
-  ],
-  'connection.options': [...optionKeys, 'long_texts'],
-  config: ['auth'],
-  'config.auth': ['username', 'password', 'id', 'api_key', 'access_token', 'secret'],
-};
-
-const files: Keys = {
-  '': profileKeys,
-  connection: ['host', 'path', 'port', 'url', 'options', 'selfSignedCert', 'type', 'help', ...oldKeys],
-  'connection.options': optionKeys,
-};
-
-const byConnector: Readonly<Record<string, Keys>> = {
-  elastic_ecs: elastic,
-  ecs_file: files,
-  stix_bundle: files,
-};
 
 /** What to tell of a profile that has keys which mean nothing. Values are not shown, since some are secrets. */
 export function profileNotices(name: string, profile: Section, via: string | undefined): Warning[] {
   const connector = String(profile['connector']);
-  const ownKeys = via === undefined && Object.hasOwn(byConnector, connector) && byConnector[connector];
-  const keys = ownKeys === false || ownKeys === undefined ? { '': profileKeys } : ownKeys;
+  const isOwn = via === undefined && isOwnConnector(connector);
+  const keys: ProfileKeys = isOwn ? connectorFacts[connector].keys : { '': profileKeys };
   const unknown = Object.entries(keys).flatMap(([path, known]) => unknownIn(profile, path, known));
   return unknown.length === 0 ? [] : [unknownKeys(name, unknown)];
 }

@@ -1,12 +1,12 @@
 import type { Connector } from './connector.js';
+import { connectorFacts, isOwnConnector, type ConnectorName } from './connector-facts.js';
 import { ecsFile } from './ecs-file/index.js';
 import { elasticEcsConnector } from './elastic-ecs/connector.js';
 import type { Profile } from './profiles.js';
 import { stixBundle } from './stix-bundle/index.js';
 import { stixShifter } from './stix-shifter/index.js';
 
-/** By the name that `connector:` has in a profile. */
-const connectors: Readonly<Record<string, Connector>> = {
+const connectors: Readonly<Record<ConnectorName, Connector>> = {
   ecs_file: ecsFile,
   elastic_ecs: elasticEcsConnector,
   stix_bundle: stixBundle,
@@ -14,6 +14,6 @@ const connectors: Readonly<Record<string, Connector>> = {
 
 /** What reads a profile: one of ours, or stix-shifter for every other connector and where the profile says `via: stix-shifter`. */
 export function connectorOf({ connector, via }: Profile): Connector {
-  const own = Object.hasOwn(connectors, connector) ? connectors[connector] : undefined;
-  return own === undefined || via === 'stix-shifter' ? stixShifter(Object.keys(connectors)) : own;
+  const isOwn = isOwnConnector(connector) && via !== 'stix-shifter';
+  return isOwn ? connectors[connector] : stixShifter(Object.keys(connectorFacts));
 }

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { getSnippet, plainText } from '../../../client/sources/get-snippet.js';
 import {
+  connectors,
   emptyForm,
+  fileConnectors,
   formOf,
   hostProblem,
   isEncrypted,
@@ -11,13 +14,8 @@ import {
   saysPort,
   type ProfileForm,
 } from '../../../client/sources/profile-form.js';
-import {
-  errorItem,
-  getSnippet,
-  plainText,
-  sourceItem,
-  type SourceItem,
-} from '../../../client/sources/source-items.js';
+import { errorItem, sourceItem, type SourceItem } from '../../../client/sources/source-items.js';
+import { connectorFacts } from '../../../engine/sources/connector-facts.js';
 import type { Inspection, SourceReport, SourceSetup } from '../../../server/protocol.js';
 
 const setup: SourceSetup = {
@@ -139,6 +137,13 @@ describe('a first GET from a data source', () => {
 });
 
 describe('the questions about a data source', () => {
+  it('let choose among the connectors that there are', () => {
+    const own = Object.entries(connectorFacts);
+    const ofFiles = own.flatMap(([name, { readsFiles }]) => (readsFiles ? [name] : []));
+    expect(Object.keys(connectors).sort()).toEqual([...own.map(([name]) => name), 'other'].sort());
+    expect([...fileConnectors].sort()).toEqual(ofFiles.sort());
+  });
+
   const form: ProfileForm = {
     ...emptyForm,
     name: 'host101',
