@@ -5,6 +5,7 @@ import {
   type RunEventParams,
   type StatementError,
 } from '../../server/protocol.js';
+import { counted } from '../../server/protocol-text.js';
 
 /** One output of a cell, before VS Code's types: the custom MIME with its fallbacks. Imports no `vscode`. */
 export interface OutputPlan {
@@ -52,8 +53,7 @@ const stopped = {
 };
 
 function savedFacts({ path, rows }: { path: string; rows: number }): OutputData[typeof mime.info] {
-  const counted = `${rows.toLocaleString('en-US')} ${rows === 1 ? 'row' : 'rows'}`;
-  return { title: `${counted} saved to ${path}`, facts: [] };
+  return { title: `${counted(rows, 'row')} saved to ${path}`, facts: [] };
 }
 
 function noticePlan(warnings: OutputData[typeof mime.notice]['warnings']): OutputPlan {

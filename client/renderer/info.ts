@@ -1,6 +1,6 @@
 import type { mime } from '../../server/protocol.js';
 import { type OutputData } from '../../server/protocol.js';
-import { cellText, visibleText } from '../../server/protocol-text.js';
+import { cellText, grouped, visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
 import { plainTable } from './plain-table.js';
 
@@ -9,7 +9,7 @@ export function drawInfo({ title, facts }: OutputData[typeof mime.info]): HTMLEl
   // Texts, for facts of every kind stand in one column: numbers would go to the far right.
   const rows = facts.map(({ name, value }) => [
     name,
-    typeof value === 'number' ? value.toLocaleString('en-US') : cellText(value),
+    typeof value === 'number' ? grouped(value) : cellText(value),
   ]);
   return element('section', { class: 'kestrel-info' }, [
     element('p', { class: 'caption', text: visibleText(title) }),

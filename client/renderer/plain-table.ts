@@ -1,5 +1,5 @@
 import type { Cell } from '../../server/protocol.js';
-import { cellText, visibleText } from '../../server/protocol-text.js';
+import { cellText, grouped, visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
 
 /** A short table that is shown whole, numbers to the right. Where it is too wide it scrolls, by keys, too: `label` says what is scrolled. */
@@ -20,6 +20,6 @@ export function plainTable(
 
 function drawCell(value: Cell): HTMLElement {
   const kind = typeof value === 'number' ? 'number' : undefined;
-  const text = typeof value === 'number' ? value.toLocaleString('en-US') : visibleText(cellText(value));
+  const text = typeof value === 'number' ? grouped(value) : visibleText(cellText(value));
   return element('td', { class: kind, text });
 }

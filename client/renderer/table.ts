@@ -1,5 +1,5 @@
 import type { ProcessNode, RowOrder, ShownTable } from '../../server/protocol.js';
-import { cellText, visibleText } from '../../server/protocol-text.js';
+import { cellText, counted, grouped, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
 import { grid, shownRows } from './grid.js';
 import type { Host } from './host.js';
@@ -133,10 +133,6 @@ function captionOf(table: ShownTable, looked: number | undefined): string {
 function countsOf({ rowCount, entityCount, counting }: ShownTable, looked: number | undefined): string {
   const rows = counted(rowCount, 'row');
   if (counting) return `the first ${rows}; the others are being counted`;
-  const some = looked === rowCount ? rows : `${(looked ?? 0).toLocaleString('en-US')} of ${rows}`;
+  const some = looked === rowCount ? rows : `${grouped(looked ?? 0)} of ${rows}`;
   return `${some}, ${counted(entityCount, 'entity', 'entities')}`;
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
 }

@@ -1,5 +1,6 @@
 import type { Timeline } from '../../server/protocol.js';
 import { button, element } from './dom.js';
+import { counted } from '../../server/protocol-text.js';
 
 /** First and last bar that are chosen, in the order in which they were. */
 interface Chosen {
@@ -95,9 +96,8 @@ function ordered({ from, to }: Chosen): { readonly first: number; readonly last:
 function about(timeline: Timeline, chosen: Chosen): string {
   const { first, last } = ordered(chosen);
   const count = timeline.counts.slice(first, last + 1).reduce((a, b) => a + b, 0);
-  const records = `${count.toLocaleString('en-US')} ${count === 1 ? 'record' : 'records'}`;
   const [from, to] = [timeline.start + first * timeline.step, endOf(timeline, last)];
-  return `${shown(from, timeline)} to ${shown(to, timeline)} UTC: ${records}`;
+  return `${shown(from, timeline)} to ${shown(to, timeline)} UTC: ${counted(count, 'record')}`;
 }
 
 function endOf({ start, step }: Timeline, bar: number): number {

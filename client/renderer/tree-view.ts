@@ -1,6 +1,7 @@
 import type { ProcessesAnswer, ProcessNode } from '../../server/protocol.js';
 import { element } from './dom.js';
 import { drawProcessTree } from './process-tree.js';
+import { counted, grouped } from '../../server/protocol-text.js';
 
 export interface TreeView {
   readonly element: HTMLElement;
@@ -69,11 +70,9 @@ const goneText = 'The engine no longer holds this table: run the cell again to l
 function textAbout(leftOut: number): string {
   if (leftOut === 0) return '';
   const others = leftOut === 1 ? 'process is' : 'processes are';
-  const count = leftOut.toLocaleString('en-US');
-  return `${count} more ${others} not drawn: the filter, WHERE, SORT BY, or LIMIT with OFFSET bring others into the tree.`;
+  return `${grouped(leftOut)} more ${others} not drawn: the filter, WHERE, SORT BY, or LIMIT with OFFSET bring others into the tree.`;
 }
 
 function has(count: number, text: string, which = ''): string {
-  const processes = `${count.toLocaleString('en-US')} ${count === 1 ? 'process' : 'processes'}`;
-  return `${processes}${which} ${count === 1 ? 'has' : 'have'} "${text}".`;
+  return `${counted(count, 'process', 'processes')}${which} ${count === 1 ? 'has' : 'have'} "${text}".`;
 }

@@ -7,7 +7,7 @@ import type {
   UnmappedField,
   Warning,
 } from '../../server/protocol.js';
-import { cellText, visibleText } from '../../server/protocol-text.js';
+import { cellText, counted, visibleText } from '../../server/protocol-text.js';
 import { contextOfSource } from './contributions.js';
 
 /** What is known of a source: nothing yet, that it is being asked, or its answer. */
@@ -84,8 +84,7 @@ function withoutSource(message: string, { uri }: SourceSetup): string {
 }
 
 function documentsText({ documents, complete }: Inspection): string {
-  const count = `${complete ? '' : 'more than '}${documents.toLocaleString('en')}`;
-  return `${count} document${documents === 1 ? '' : 's'}`;
+  return `${complete ? '' : 'more than '}${counted(documents, 'document')}`;
 }
 
 /** UTC, to the second. */

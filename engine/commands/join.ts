@@ -5,7 +5,7 @@ import { KestrelError } from '../errors.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import { spellingKey } from '../pattern/operators.js';
-import { grouped } from '../sources/above-limit.js';
+import { grouped } from '../../language/count-text.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { materialise } from '../variables/materialise.js';
 import { setBehind } from '../variables/row-sets.js';

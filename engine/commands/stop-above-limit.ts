@@ -1,9 +1,10 @@
 import { KestrelError } from '../errors.js';
-import { duration, goOnNevertheless, grouped, narrowerRange } from '../sources/above-limit.js';
+import { duration, goOnNevertheless, narrowerRange } from '../sources/above-limit.js';
 import { ofSource } from '../sources/source-errors.js';
 import type { Ask } from '../sources/source.js';
 import type { Context } from './command.js';
 import { tellAsking } from './tell-asking.js';
+import { grouped } from '../../language/count-text.js';
 
 /** Records a second where this session has not yet measured it; a slow cluster's, so that the time is not a promise. */
 const assumedPerSecond = 10_000;
@@ -48,7 +49,7 @@ function tooManyRecords(records: number, asks: readonly Ask[], { settings, loade
   const uris = [...new Set(asks.map(({ source }) => source.uri))];
   const measured = loader.recordsPerSecond(uris);
   const perSecond = measured ?? assumedPerSecond;
-  const pace = `${grouped(perSecond)} a second${measured === undefined ? ', an estimate' : ''}`;
+  const pace = `${grouped(Math.round(perSecond))} a second${measured === undefined ? ', an estimate' : ''}`;
   const narrower = narrowerRange(
     asks.map(({ query }) => query.range),
     settings.maxRecords / records,

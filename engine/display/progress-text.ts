@@ -1,4 +1,5 @@
 import type { Progress } from '../model/result.js';
+import { grouped } from '../../language/count-text.js';
 
 /** `Reading sysmon.ndjson.gz: 12.5 of 40.0 MB`, `Reading stixshifter://a: 5,000 of 57,523 records, 21,000 a second`. */
 export function progressText({ message, done, total, unit, perSecond }: Progress): string {
@@ -14,8 +15,4 @@ export function progressText({ message, done, total, unit, perSecond }: Progress
 
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en-US');
 }

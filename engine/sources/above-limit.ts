@@ -27,7 +27,3 @@ export function duration(seconds: number): string {
   const [unit, size] = units.find(([, size]) => seconds >= 2 * size) ?? ['s', 1];
   return `${Math.max(1, Math.floor(seconds / size))} ${unit}`;
 }
-
-export function grouped(count: number): string {
-  return Math.round(count).toLocaleString('en');
-}

@@ -1,15 +1,13 @@
 import type { VariableFacts } from './providers.js';
+import { counted } from '../count-text.js';
 
 /** `34 entities, 350 records`. */
 export function countsOf({ entities, kind, records }: VariableFacts): string {
-  const counted =
-    kind === 'entities' ? plural(entities, 'entity', 'entities') : plural(entities, kind.slice(0, -1), kind);
-  return `${counted}, ${plural(records, 'record', 'records')}`;
-}
-
-/** `1 entity`, `1,234 entities`. */
-export function plural(count: number, one: string, many: string): string {
-  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+  const held =
+    kind === 'entities'
+      ? counted(entities, 'entity', 'entities')
+      : counted(entities, kind.slice(0, -1), kind);
+  return `${held}, ${counted(records, 'record')}`;
 }
 
 /** Whether the last run set the variable by this statement, blanks and comments aside. */
@@ -24,7 +22,7 @@ export function isSetBy({ birthCommand }: VariableFacts, statement: string): boo
 export function ageOf(time: number, now: number): string {
   const seconds = Math.max(0, Math.round((now - time) / 1000));
   if (seconds < 60) return 'just now';
-  if (seconds < 3600) return `${plural(Math.floor(seconds / 60), 'minute', 'minutes')} ago`;
-  if (seconds < 86_400) return `${plural(Math.floor(seconds / 3600), 'hour', 'hours')} ago`;
-  return `${plural(Math.floor(seconds / 86_400), 'day', 'days')} ago`;
+  if (seconds < 3600) return `${counted(Math.floor(seconds / 60), 'minute')} ago`;
+  if (seconds < 86_400) return `${counted(Math.floor(seconds / 3600), 'hour')} ago`;
+  return `${counted(Math.floor(seconds / 86_400), 'day')} ago`;
 }

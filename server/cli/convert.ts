@@ -3,6 +3,7 @@ import path from 'node:path';
 import { formatHuntbook, formatJupyter, parseHuntbook, parseJupyter } from '../../language/huntbook/index.js';
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
+import { counted } from '../../language/count-text.js';
 
 const options = { force: { type: 'boolean', default: false } } as const;
 
@@ -68,10 +69,6 @@ async function utf8Text(file: string): Promise<string> {
 function cellCounts(cells: Huntbook['cells']): string {
   const code = cells.filter(({ kind }) => kind === 'code').length;
   return `${counted(code, 'code cell')}, ${counted(cells.length - code, 'Markdown cell')}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function problem(error: unknown, from: string, to: string): string {

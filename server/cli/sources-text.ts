@@ -7,6 +7,7 @@ import type {
   UnmappedField,
 } from '../../engine/model/inspection.js';
 import type { Warning } from '../../engine/model/result.js';
+import { counted, grouped } from '../../language/count-text.js';
 
 /** One document: `ok` says whether all answered; times are ISO 8601. */
 export function sourcesAsJson(reports: readonly SourceReport[]): string {
@@ -66,9 +67,7 @@ function answerLines(inspection: Inspection, ms: number, verbose: boolean): stri
 }
 
 function documentsOf({ documents, complete }: Inspection): string {
-  const count = documents.toLocaleString('en');
-  if (!complete) return `more than ${count} documents`;
-  return `${count} document${documents === 1 ? '' : 's'}`;
+  return complete ? counted(documents, 'document') : `more than ${grouped(documents)} documents`;
 }
 
 const shownPlaces = 5;

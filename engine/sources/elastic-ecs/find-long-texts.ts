@@ -2,7 +2,7 @@ import { append } from '../../append.js';
 import { KestrelError } from '../../errors.js';
 import type { TimeRange } from '../../model/record.js';
 import { defaultSettings } from '../../settings.js';
-import { duration, goOnNevertheless, grouped, narrowerRange } from '../above-limit.js';
+import { duration, goOnNevertheless, narrowerRange } from '../above-limit.js';
 import type { RecordBatch } from '../source.js';
 import type { ElasticConfig } from './config.js';
 import { candidates, limitsIn, longTextQuery, withLongTexts } from './long-texts.js';
@@ -11,6 +11,7 @@ import { everything, nothing, type Query } from './queries.js';
 import { asking, type Requests } from './retry.js';
 import type { SearchClient } from './search-client.js';
 import type { Translation } from './translate.js';
+import { grouped } from '../../../language/count-text.js';
 
 interface Server {
   readonly client: Pick<SearchClient, 'count' | 'openPointInTime' | 'searchSlice' | 'closePointInTime'>;

@@ -3,6 +3,7 @@ import { KestrelError } from '../../errors.js';
 import type { Profile } from '../profiles.js';
 import type { Command } from './find-python.js';
 import { secretsOf } from './request.js';
+import { grouped } from '../../../language/count-text.js';
 
 /** What driver.py says that went wrong: in which step, stix-shifter's code of it, and its words. */
 export interface DriverFailure {
@@ -46,7 +47,7 @@ export function notTrusted({ name, connector }: Profile): KestrelError {
 export function atTheLimit({ name }: Profile, limit: number): KestrelError {
   return new KestrelError(
     'source-incomplete',
-    `stixshifter://${name} sent ${limit.toLocaleString('en')} records, the most that it may, so others can be missing.`,
+    `stixshifter://${name} sent ${grouped(limit)} records, the most that it may, so others can be missing.`,
     { hint: 'Narrow the time range or WHERE, or raise connection.options.result_limit in the profile.' },
   );
 }

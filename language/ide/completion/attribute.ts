@@ -15,6 +15,7 @@ import {
   type Subject,
 } from './place-context.js';
 import type { Proposal } from './proposal.js';
+import { grouped } from '../../count-text.js';
 
 /** Attributes where a clause or a function takes one. */
 export function attributes(context: PlaceContext): Proposal[] {
@@ -104,7 +105,7 @@ function seenAttributes(context: PlaceContext, { variable, type }: Subject): Pro
     return {
       label: path,
       kind: CompletionItemKind.Property,
-      detail: `${entities.toLocaleString('en-US')} of ${facts.entities.toLocaleString('en-US')} have it`,
+      detail: `${grouped(entities)} of ${grouped(facts.entities)} have it`,
       documentation: fact.kind === 'known' ? fact.attribute.doc : 'An attribute that the data gave.',
       rank: 1,
     };

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { entityType } from '../../facts/entity-types.js';
-import { plural } from '../variable-text.js';
+import { counted } from '../../count-text.js';
 import { knownValues } from './known-values.js';
 import { subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -20,8 +20,8 @@ export async function newValues(context: PlaceContext): Promise<readonly Proposa
     .map(({ label, value, entities }) => ({
       label,
       kind: CompletionItemKind.Value,
-      detail: plural(entities, 'entity', 'entities'),
-      documentation: `\`${attribute}\` of ${plural(entities, 'entity', 'entities')} of type ${type} that this huntbook has read.`,
+      detail: counted(entities, 'entity', 'entities'),
+      documentation: `\`${attribute}\` of ${counted(entities, 'entity', 'entities')} of type ${type} that this huntbook has read.`,
       filter: prefix === '' ? value : label,
       rank: 1,
     }));

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { attributeKey, parseAttributePath } from '../../facts/attribute-path.js';
 import { findAttribute } from '../../facts/find-attribute.js';
 import { unescapeString } from '../../lexer/value-converter.js';
-import { plural } from '../variable-text.js';
+import { counted } from '../../count-text.js';
 import { knownValues } from './known-values.js';
 import { subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -49,8 +49,8 @@ async function valuesSeen(context: PlaceContext): Promise<readonly Proposal[]> {
   return others.map(({ value, entities }) => ({
     label: literal(value, context.cursor.prefix),
     kind: CompletionItemKind.Value,
-    detail: plural(entities, 'entity', 'entities'),
-    documentation: `${plural(entities, 'entity', 'entities')} of those read in this huntbook ${entities === 1 ? 'has' : 'have'} this value.`,
+    detail: counted(entities, 'entity', 'entities'),
+    documentation: `${counted(entities, 'entity', 'entities')} of those read in this huntbook ${entities === 1 ? 'has' : 'have'} this value.`,
     filter:
       typeof value === 'string' && !/^r?['"]/.test(context.cursor.prefix)
         ? value

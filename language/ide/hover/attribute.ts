@@ -4,6 +4,7 @@ import { entityType } from '../../facts/entity-types.js';
 import { findAttribute } from '../../facts/find-attribute.js';
 import { block, code, plain } from '../markdown.js';
 import type { FieldNames, VariableFacts } from '../providers.js';
+import { grouped } from '../../count-text.js';
 
 /**
  * What an attribute means on an entity of a type; of a path that part which the mouse is on, with the way to it. `facts`
@@ -28,7 +29,7 @@ export function attributeHover(
   const seenLine =
     seen &&
     facts &&
-    `${counted(seen.entities)} of ${counted(facts.entities)} entities of ${plain(facts.name)} have it.`;
+    `${grouped(seen.entities)} of ${grouped(facts.entities)} entities of ${plain(facts.name)} have it.`;
   if (found.kind !== 'known') return ofRecords(shown) ?? (seenLine && `${code(shown)}\n\n${seenLine}`);
   const from = fields.fields(owner, attributeKey(shown));
   return [
@@ -40,8 +41,6 @@ export function attributeHover(
     ...(found.attribute.example === undefined ? [] : [block(`${shown} = ${found.attribute.example}`)]),
   ].join('\n\n');
 }
-
-const counted = (count: number): string => count.toLocaleString('en-US');
 
 /** What TIMESTAMPED and its kin add. */
 function ofRecords(path: string): string | undefined {

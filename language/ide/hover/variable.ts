@@ -4,7 +4,8 @@ import type { VariableType } from '../../meaning/variable-types.js';
 import { textOf } from '../../text-range.js';
 import { block, code, plain } from '../markdown.js';
 import type { VariableFacts } from '../providers.js';
-import { ageOf, countsOf, isSetBy, plural } from '../variable-text.js';
+import { ageOf, countsOf, isSetBy } from '../variable-text.js';
+import { counted, grouped } from '../../count-text.js';
 
 const mostAttributes = 12;
 
@@ -28,18 +29,18 @@ function whatWasFound(facts: VariableFacts, statement: string, now: number): str
   const related = Object.entries(facts.related).filter(([, records]) => records > 0);
   const shown = facts.attributes
     .slice(0, mostAttributes)
-    .map(({ path, entities }) => `${code(path)} ${entities.toLocaleString('en-US')}`);
+    .map(({ path, entities }) => `${code(path)} ${grouped(entities)}`);
   const more = facts.attributes.length - shown.length;
   const age = `Set ${ageOf(facts.setAt, now)}`;
   return [
     countsOf(facts),
     ...(related.length > 0
       ? [
-          `Related records: ${related.map(([name, records]) => `${plain(name)} ${records.toLocaleString('en-US')}`).join(', ')}`,
+          `Related records: ${related.map(([name, records]) => `${plain(name)} ${grouped(records)}`).join(', ')}`,
         ]
       : []),
     ...(shown.length > 0
-      ? [`Attributes: ${shown.join(', ')}${more > 0 ? ` and ${plural(more, 'other', 'others')}` : ''}`]
+      ? [`Attributes: ${shown.join(', ')}${more > 0 ? ` and ${counted(more, 'other')}` : ''}`]
       : []),
     isSetBy(facts, statement) ? `${age}.` : `${age} by another statement: ${code(facts.birthCommand)}`,
   ];
