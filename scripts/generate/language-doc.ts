@@ -8,6 +8,7 @@ import { operators, type OperatorFact } from '../../language/facts/operators.js'
 import { linked, relations } from '../../language/facts/relations.js';
 import { timeUnits } from '../../language/facts/time-units.js';
 import { beyond } from './beyond-kestrel.js';
+import { code, table } from './markdown.js';
 
 /** docs/LANGUAGE.md: the tables of language/facts as a reference manual. */
 export function languageDoc(): string {
@@ -100,14 +101,4 @@ function clauseList(words: readonly string[]): string {
 
 function block(text: string): string {
   return '```kestrel\n' + text + '\n```';
-}
-
-function code(text: string): string {
-  return '`' + text + '`';
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
-  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

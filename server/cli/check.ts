@@ -1,18 +1,19 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { LangiumDocument } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { KestrelError } from '../../engine/errors.js';
 import { resolvePath } from '../../engine/sources/profiles.js';
 import { noProviders, type IdeProviders } from '../../language/ide/providers.js';
 import { mappedFields } from '../mapped-fields.js';
 import { createKestrelServices } from '../../language/kestrel-lsp-module.js';
 import type { DiagnosticData } from '../../language/syntax/document-validator.js';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { pathToFileURL } from 'node:url';
-import { nodePorts } from '../node-ports.js';
 import { namedProfiles } from '../source-profiles.js';
 import { fileAndOptions } from './command-line.js';
+import { commandLineContext } from './context.js';
 import { readHuntflow } from './huntflow-file.js';
+import { problemText } from './problem-text.js';
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
@@ -43,18 +44,10 @@ async function providersFor(
   distFolder: string,
 ): Promise<IdeProviders> {
   const folder = path.dirname(path.resolve(file));
-  const ports = {
-    ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
-    secret: () => Promise.resolve(undefined),
-    trusted: true,
-  };
-  const settings = {
-    folder,
-    ...(profilesFile !== undefined && { profilesFile: path.resolve(profilesFile) }),
-  };
-  const sources = await namedProfiles({ ports, settings }).catch((error: unknown) => {
+  const context = commandLineContext(distFolder, folder, profilesFile);
+  const sources = await namedProfiles(context).catch((error: unknown) => {
     if (!(error instanceof KestrelError)) throw error;
-    process.stderr.write(`kestrel: ${error.message} [${error.code}]\n`);
+    process.stderr.write(`kestrel: ${problemText(error)}\n`);
     return undefined;
   });
   return {
@@ -62,7 +55,7 @@ async function providersFor(
     files: {
       ...noProviders.files,
       exists: async (_document, name) =>
-        (await ports.files.stat(resolvePath(name, folder, { ports, settings }))) !== undefined,
+        (await context.ports.files.stat(resolvePath(name, folder, context))) !== undefined,
     },
     dataSources: { ...noProviders.dataSources, dataSources: () => sources },
     fields: { fields: mappedFields },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { formatHuntbook, formatJupyter, parseHuntbook, parseJupyter } from '../../language/huntbook/index.js';
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
+import { problemText } from './problem-text.js';
 import { counted } from '../../language/count-text.js';
 
 const options = { force: { type: 'boolean', default: false } } as const;
@@ -50,10 +51,6 @@ function toHuntbook(text: string): Conversion {
   const withOutputs = cells.filter(({ outputs }) => outputs !== undefined).length;
   const outputs = withOutputs === 0 ? [] : [`the outputs of ${counted(withOutputs, 'cell')}`];
   return { text: formatHuntbook(answer.huntbook), cells, leftOut: [...outputs, ...answer.leftOut] };
-}
-
-function problemText({ message, hint, code }: { message: string; hint: string; code: string }): string {
-  return `${message} ${hint} [${code}]`;
 }
 
 function toJupyter(text: string): Conversion {

@@ -1,15 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-
-const usage = `usage:
-  kestrel run HUNT.hf [--format text|json|html] [--profiles FILE] [--set KEY=VALUE] [--limit-rows N]
-              [--fetch-anyway] [--unmapped]
-  kestrel check HUNT.hf [--profiles FILE]
-  kestrel convert A.ipynb A.hf | A.hf A.ipynb [--force]
-  kestrel sources [NAME…] [--profiles FILE] [--format text|json] [--verbose] [--timeout SECONDS]
-  kestrel lsp --stdio
-  kestrel --version
-`;
+import { KestrelError } from '../../engine/errors.js';
+import { problemText } from './problem-text.js';
+import { usage } from './usage.js';
 
 /** Each loads what it needs alone: starting takes as long as what is loaded is large. */
 const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<number> | number>> = {
@@ -48,6 +41,11 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
   return 2;
 }
 
+function said(error: unknown): string {
+  if (error instanceof KestrelError) return problemText(error);
+  return error instanceof Error ? error.message : String(error);
+}
+
 // Whoever reads may have seen enough: `kestrel run hunt.hf | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
@@ -59,7 +57,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (error: unknown) => {
-    process.stderr.write(`kestrel: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.stderr.write(`kestrel: ${said(error)}\n`);
     process.exitCode = 2;
   },
 );

@@ -5,9 +5,9 @@ import { toTextWithin } from '../../engine/display/to-text.js';
 import type { RunEvent } from '../../engine/model/result.js';
 import { openSession } from '../../engine/open-session.js';
 import type { Session } from '../../engine/session.js';
-import { nodePorts } from '../node-ports.js';
 import { readersAhead } from '../start-reader.js';
 import { fileAndOptions, UsageError } from './command-line.js';
+import { commandLineContext } from './context.js';
 import { readHuntflow } from './huntflow-file.js';
 import { progressLine } from './progress-line.js';
 import { numberOf, settingsFrom } from './settings.js';
@@ -30,22 +30,17 @@ export async function run(args: readonly string[], distFolder: string): Promise<
     throw new UsageError(`--format ${format}: text, json or html`);
   if (values.unmapped && format === 'html') throw new UsageError('--unmapped: with --format text or json');
   const text = await readHuntflow(file);
+  const context = commandLineContext(distFolder, path.dirname(path.resolve(file)), values.profiles);
   const settings = {
     ...settingsFrom(values.set),
     ...(values['fetch-anyway'] && { maxRecords: Infinity }),
-    folder: path.dirname(path.resolve(file)),
+    ...context.settings,
     // No format shows them.
     pictures: false,
-    ...(values.profiles !== undefined && { profilesFile: path.resolve(values.profiles) }),
     ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),
   };
   const readers = readersAhead(distFolder);
-  const ports = {
-    ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
-    startReader: () => readers.start(),
-    secret: () => Promise.resolve(undefined),
-    trusted: true,
-  };
+  const ports = { ...context.ports, startReader: () => readers.start() };
   try {
     const session = await openSession(ports, settings);
     try {

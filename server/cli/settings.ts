@@ -16,13 +16,15 @@ const setters: Readonly<Record<string, (settings: Partial<Settings>, value: stri
   'sources.defaultScheme': (settings, value) => ({ ...settings, defaultScheme: schemeOf(value) }),
 };
 
+export const settableKeys: readonly string[] = Object.keys(setters);
+
 /** The settings that the options say. Throws UsageError. */
 export function settingsFrom(assignments: readonly string[]): Partial<Settings> {
   return assignments.reduce<Partial<Settings>>((settings, assignment) => {
     const [, key = '', value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
     const set = Object.hasOwn(setters, key) ? setters[key] : undefined;
     if (set === undefined || value === undefined)
-      throw new UsageError(`--set ${assignment}: known are ${Object.keys(setters).join(', ')}`);
+      throw new UsageError(`--set ${assignment}: known are ${settableKeys.join(', ')}`);
     return set(settings, value);
   }, {});
 }

@@ -1,11 +1,10 @@
-import path from 'node:path';
 import { Cancelled } from '../../engine/cancel.js';
 import { KestrelError } from '../../engine/errors.js';
 import { inspectSources } from '../../engine/sources/inspect-sources.js';
 import { namedSetups, sourceSetups } from '../../engine/sources/source-setups.js';
-import type { SourceContext } from '../../engine/sources/context.js';
-import { nodePorts } from '../node-ports.js';
 import { parsedArgs, UsageError } from './command-line.js';
+import { commandLineContext } from './context.js';
+import { problemText } from './problem-text.js';
 import { numberOf } from './settings.js';
 import { noSourcesText, sourcesAsJson, sourcesAsText } from './sources-text.js';
 
@@ -27,7 +26,7 @@ export async function sources(args: readonly string[], distFolder: string): Prom
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
   process.once('SIGINT', onInterrupt);
-  const context = sourceContext(distFolder, values.profiles);
+  const context = commandLineContext(distFolder, process.cwd(), values.profiles);
   try {
     const setups = namedSetups(await sourceSetups(context), positionals);
     const timeoutMs = 1000 * numberOf(values.timeout);
@@ -44,21 +43,8 @@ export async function sources(args: readonly string[], distFolder: string): Prom
   }
 }
 
-function sourceContext(distFolder: string, profiles: string | undefined): SourceContext {
-  const ports = {
-    ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
-    secret: () => Promise.resolve(undefined),
-    trusted: true,
-  };
-  const folder = process.cwd();
-  return {
-    ports,
-    settings: { folder, ...(profiles !== undefined && { profilesFile: path.resolve(profiles) }) },
-  };
-}
-
 function problem(error: unknown): string {
   if (error instanceof Cancelled) return 'stopped';
   if (error instanceof UsageError || !(error instanceof KestrelError)) throw error;
-  return `${error.message}${error.hint === undefined ? '' : ` ${error.hint}`} [${error.code}]`;
+  return problemText(error);
 }

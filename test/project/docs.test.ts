@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { usage } from '../../server/cli/usage.js';
 import { projectFiles, read } from './project-files.js';
 
 const files = projectFiles();
@@ -25,6 +26,11 @@ test('a heading that a page links to is there', () => {
     ({ file, heading }) => heading !== undefined && !headingsOf(file).includes(heading),
   );
   expect(broken).toEqual([]);
+});
+
+test('README.md has the lines of kestrel --help', () => {
+  const [, ...lines] = usage.trimEnd().split('\n');
+  expect(read('README.md')).toContain(lines.map((line) => `  ${line}\n`).join(''));
 });
 
 test('every picture is shown somewhere', () => {
