@@ -13,7 +13,7 @@ import { KestrelError } from '../errors.js';
 import { matchingOfVariable } from '../pattern/decide.js';
 import { rowTest } from '../pattern/of-row.js';
 import { comparisons, type Pattern } from '../pattern/pattern.js';
-import { compareCells } from '../variables/cells.js';
+import { orderOf } from '../variables/cells.js';
 import { columnOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { entitiesOf, subset } from '../variables/sets.js';
@@ -116,10 +116,10 @@ export function sorted(given: Variable, sort: SortClause | SortCommand, { store 
 }
 
 function inOrder<T>(items: readonly T[], valueOf: (item: T) => Cell, sign: number): T[] {
+  const order = orderOf(items.map(valueOf));
   return [...items].sort((a, b) => {
     const [left, right] = [valueOf(a), valueOf(b)];
-    if (left === null || right === null) return compareCells(left, right);
-    return sign * compareCells(left, right);
+    return left === null || right === null ? order(left, right) : sign * order(left, right);
   });
 }
 

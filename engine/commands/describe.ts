@@ -2,7 +2,7 @@ import { attributeKey } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { rangeOfProperty, type DescribeCommand } from '../../language/index.js';
 import type { Cell, FactSheet } from '../model/result.js';
-import { compareCells } from '../variables/cells.js';
+import { areNumbers, compareCells, orderOf } from '../variables/cells.js';
 import { columnOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';
@@ -16,10 +16,11 @@ export async function describe(node: DescribeCommand, context: Context): Promise
   checkAttribute(variable, node.attribute, rangeOfProperty(node, 'attribute'));
   const values = valuesOf(variable, node.attribute, context);
   const numbers = values.filter((value) => typeof value === 'number');
-  const whole = numbers.length === values.length && numbers.every(Number.isInteger);
   const known = findAttribute(variable.content.type, attributeKey(node.attribute));
-  const numeric = values.length > 0 ? whole : known.kind === 'known' && known.attribute.type === 'integer';
-  return { describe: numeric ? ofNumbers(numbers) : ofTexts(values) };
+  const integers = known.kind === 'known' && known.attribute.type === 'integer';
+  const whole = areNumbers(values) && numbers.every(Number.isInteger);
+  const numeric = whole && (integers || numbers.length > 0);
+  return { describe: numeric ? ofNumbers(values) : ofTexts(values) };
 }
 
 function valuesOf({ content }: Variable, path: string, { store }: Context): Cell[] {
@@ -28,25 +29,15 @@ function valuesOf({ content }: Variable, path: string, { store }: Context): Cell
   return content.rows.map(({ cells }) => cells[column] ?? null).filter((cell) => cell !== null);
 }
 
-function ofNumbers(values: readonly number[]): FactSheet {
+function ofNumbers(values: readonly Cell[]): FactSheet {
   const count = values.length;
+  const inOrder = [...values].sort(orderOf(values));
+  const sum = values.reduce<number>((some, value) => some + Number(value), 0);
   return [
     { name: 'count', value: count },
-    { name: 'mean', value: count === 0 ? null : values.reduce((sum, value) => sum + value, 0) / count },
-    {
-      name: 'min',
-      value: values.reduce<number | null>(
-        (least, value) => (least === null || value < least ? value : least),
-        null,
-      ),
-    },
-    {
-      name: 'max',
-      value: values.reduce<number | null>(
-        (most, value) => (most === null || value > most ? value : most),
-        null,
-      ),
-    },
+    { name: 'mean', value: count === 0 ? null : sum / count },
+    { name: 'min', value: inOrder[0] ?? null },
+    { name: 'max', value: inOrder.at(-1) ?? null },
   ];
 }
 

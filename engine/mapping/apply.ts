@@ -19,8 +19,11 @@ export interface Mapping {
   readonly file: MappingFile;
   /** Every field that it reads. */
   readonly fields: readonly string[];
-  /** What the document speaks of; undefined where the document gives no time. */
-  apply(document: Json, id: string): SourceRecord | undefined;
+  /**
+   * What the document speaks of; undefined where the document gives no time. `exactly`: the document with its numbers
+   * exact, which is asked for where one of them matters that JSON.parse made of other digits.
+   */
+  apply(document: Json, id: string, exactly?: () => Json): SourceRecord | undefined;
   /** The fields of the document that mapped to nothing, by dotted path, with a value. */
   eachUnmapped(document: Json, see: SeeField): void;
 }
@@ -51,9 +54,13 @@ export function compileMapping(file: MappingFile): Mapping {
   /** Makers whose objects something refers to; they need not be listed. */
   const covered = new Uint8Array(makers.length);
 
-  function apply(document: Json, id: string): SourceRecord | undefined {
+  function apply(document: Json, id: string, exactly?: () => Json): SourceRecord | undefined {
     slots.clear();
     tree.fill(document, slots);
+    if (slots.isRounded && exactly !== undefined) {
+      slots.clear();
+      tree.fill(exactly(), slots);
+    }
     const at = firstTime(timeSlots, slots.values);
     if (at === undefined) return undefined;
     holding = conditions.evaluate(slots.values);

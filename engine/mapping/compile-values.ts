@@ -50,7 +50,9 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
 
   function ruleGetter(rule: FieldRule | JoinRule, coerce: Coerce): Getter {
     if ('fields' in rule) return joinGetter(rule);
-    const slot = tree.slotOf(rule.field as string);
+    const field = rule.field as string;
+    // A table knows some words; their digits are those of the number.
+    const slot = rule.table === undefined ? tree.exactSlotOf(field) : tree.slotOf(field);
     const take = takeOfRule(rule);
     if (!take) {
       return (slots) => {
@@ -77,7 +79,7 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
   }
 
   function joinGetter(rule: JoinRule): Getter {
-    const parts = rule.fields.map((field) => tree.slotOf(field));
+    const parts = rule.fields.map((field) => tree.exactSlotOf(field));
     return (slots) => {
       const texts = parts.map((slot) => joined(slots[slot], rule.join));
       return texts.includes(undefined) ? undefined : texts.join(rule.join);

@@ -1,3 +1,4 @@
+import { isRounded } from '../exact-json.js';
 import type { Scalar } from '../model/record.js';
 import type { Slots } from './slots.js';
 
@@ -10,6 +11,8 @@ export interface FieldTree {
   readonly fields: readonly string[];
   /** The slot of a field, made at need; only while the mapping is compiled. */
   slotOf(field: string): number;
+  /** The same of a field whose digits matter, not only whether it is there and is one of some words. */
+  exactSlotOf(field: string): number;
   /** Puts the document's values into slots, which were empty. */
   fill(document: Tree, slots: Slots): void;
   /** The fields of a document that have no slot, each as often as a part of the document has it. */
@@ -21,19 +24,26 @@ export type SeeField = (field: string, value: Scalar) => void;
 
 interface Node {
   slot: number;
+  isExact: boolean;
   readonly children: Map<string, Node>;
 }
 
 type Tree = Readonly<Record<string, unknown>>;
 
 export function fieldTree(): FieldTree {
-  const root: Node = { slot: -1, children: new Map() };
+  const root: Node = { slot: -1, isExact: false, children: new Map() };
   const fields: string[] = [];
+  function nodeOf(field: string): Node {
+    const node = field.split('.').reduce(childAtNeed, root);
+    if (node.slot < 0) node.slot = fields.push(field) - 1;
+    return node;
+  }
   return {
     fields,
-    slotOf(field) {
-      const node = field.split('.').reduce(childAtNeed, root);
-      if (node.slot < 0) node.slot = fields.push(field) - 1;
+    slotOf: (field) => nodeOf(field).slot,
+    exactSlotOf(field) {
+      const node = nodeOf(field);
+      node.isExact = true;
       return node.slot;
     },
     fill: (document, slots) => fill(document, root, slots),
@@ -43,7 +53,7 @@ export function fieldTree(): FieldTree {
 
 function childAtNeed(node: Node, name: string): Node {
   let child = node.children.get(name);
-  if (!child) node.children.set(name, (child = { slot: -1, children: new Map() }));
+  if (!child) node.children.set(name, (child = { slot: -1, isExact: false, children: new Map() }));
   return child;
 }
 
@@ -56,6 +66,7 @@ function fill(tree: Tree, node: Node, slots: Slots): void {
 
 function fillValue(value: unknown, node: Node, slots: Slots): void {
   if (typeof value !== 'object') {
+    if (node.isExact && isRounded(value)) slots.isRounded = true;
     if (node.slot >= 0) slots.put(node.slot, value);
   } else if (Array.isArray(value)) fillList(value, node, slots);
   else if (value !== null) fill(value as Tree, node, slots);
@@ -64,6 +75,7 @@ function fillValue(value: unknown, node: Node, slots: Slots): void {
 /** A list of values is one value; of a list of objects, as Elasticsearch sees it, each field has a list. */
 function fillList(list: readonly unknown[], node: Node, slots: Slots): void {
   if (typeof list[0] !== 'object') {
+    if (node.isExact && list.some(isRounded)) slots.isRounded = true;
     if (node.slot >= 0 && list.length > 0) slots.put(node.slot, list);
     return;
   }

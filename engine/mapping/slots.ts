@@ -5,6 +5,8 @@ export class Slots {
   /** The slots that have a value, in the order of the document: the first `count` of them. */
   readonly filled: Int32Array;
   count = 0;
+  /** Whether a value that is taken as it stands is a number that JSON.parse made of other digits. */
+  isRounded = false;
 
   constructor(size: number) {
     this.values = new Array<unknown>(size).fill(undefined);
@@ -24,5 +26,6 @@ export class Slots {
   clear(): void {
     for (let index = 0; index < this.count; index++) this.values[this.filled[index] as number] = undefined;
     this.count = 0;
+    this.isRounded = false;
   }
 }

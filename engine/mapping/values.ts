@@ -7,13 +7,17 @@ export type Coerce = (value: unknown) => Scalar | readonly Scalar[] | undefined;
 /** Empty text and `-` are how collectors write nothing. */
 export function text(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' || value === '-' ? undefined : value;
+  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
+    return String(BigInt(value));
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
-/** Decimal or `0x…`, as number or text; `123.0` is 123. */
-export function integer(value: unknown): number | undefined {
+/** Decimal or `0x…`, as number or text; `123.0` is 123. What no number holds exactly is its digits. */
+export function integer(value: unknown): number | string | undefined {
   const number = float(value);
-  return number === undefined ? undefined : Math.trunc(number);
+  if (number === undefined || Number.isSafeInteger(number)) return number;
+  const isWhole = typeof value === 'string' && /^\s*([+-]?\d+|0x[\da-f]+)\s*$/i.test(value);
+  return isWhole ? String(BigInt(value.trim().replace(/^\+/, ''))) : Math.trunc(number);
 }
 
 function float(value: unknown): number | undefined {

@@ -1,6 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { RE2JS } from 're2js';
 import { parseTimestamp } from '../../language/index.js';
+import { largeInteger } from '../../language/meaning/large-integers.js';
 import { parseNetwork, type Network } from '../../language/meaning/network.js';
 import {
   compileRegularExpression,
@@ -81,7 +82,7 @@ export function isTime(value: PatternValue): boolean {
 function spellings(value: Stored): Stored[] {
   if (typeof value === 'number') return [value, String(value)];
   const number = numeric(value);
-  return number === undefined ? [value] : [value, number];
+  return number === undefined || largeInteger(value) !== undefined ? [value] : [value, number];
 }
 
 function equalsAny(values: readonly PatternValue[]): Test {
@@ -112,17 +113,22 @@ function ordered(operator: '<' | '<=' | '>' | '>=', bound: Stored): Test {
 
 /** Numbers by size, timestamps by time, other texts by code unit; undefined where a number meets a text that is none. */
 function compareWith(value: Stored, bound: Stored, boundTime: number | undefined): number | undefined {
-  if (typeof value === 'number' || typeof bound === 'number') {
-    const [a, b] = [asNumber(value), asNumber(bound)];
-    return a === undefined || b === undefined ? undefined : a - b;
+  const [a, b] = [asNumber(value), asNumber(bound)];
+  if (typeof value === 'number' || typeof bound === 'number' || isLarge(a) || isLarge(b)) {
+    if (a !== undefined && b !== undefined) return a < b ? -1 : a > b ? 1 : 0;
+    if (typeof value === 'number' || typeof bound === 'number') return undefined;
   }
   const time = boundTime === undefined ? undefined : asTime(value);
   if (time !== undefined && boundTime !== undefined) return time - boundTime;
   return value < bound ? -1 : value > bound ? 1 : 0;
 }
 
-function asNumber(value: Stored): number | undefined {
-  return typeof value === 'number' ? value : numeric(value);
+function asNumber(value: Stored): number | bigint | undefined {
+  return typeof value === 'number' ? value : (largeInteger(value) ?? numeric(value));
+}
+
+function isLarge(number: number | bigint | undefined): boolean {
+  return typeof number === 'bigint';
 }
 
 /** Epoch milliseconds UTC of a date, with or without a time of day and an offset. */

@@ -1,4 +1,4 @@
-import { exactNumber } from '../../language/meaning/large-integers.js';
+import { parseExactly, withExactNumbers } from '../exact-json.js';
 import { tableOfObjects, type TableFormat } from './table.js';
 import { textOf } from './text.js';
 
@@ -40,20 +40,12 @@ function isObject(item: unknown): item is object {
   return typeof item === 'object' && item !== null && !Array.isArray(item);
 }
 
-/** Not whole strings, since a pattern that repeats a choice exhausts the stack on strings of some megabytes. */
-const quoteOrNumber = /\\.|"|-?\d+(?:\.\d+)?(?:e[+-]?\d+)?/gi;
-
-/** JSON whose whole numbers stay exact: those that a number cannot hold become texts. */
 function exactJson(text: string): unknown {
-  if (!/\d{16}/.test(text)) return JSON.parse(text);
-  let quoted = false;
-  const exact = text.replace(quoteOrNumber, (item) => {
-    if (item === '"') quoted = !quoted;
-    if (quoted || item === '"') return item;
-    return typeof exactNumber(item) === 'string' ? `"${item}"` : item;
-  });
-  return JSON.parse(exact);
+  return hugeExponent.test(text) ? JSON.parse(withExactNumbers(text)) : parseExactly(text);
 }
+
+/** Of a number that is larger than any: 1e400. */
+const hugeExponent = /\de\+?\d{3}/i;
 
 function listIn(text: string): unknown[] {
   return exactJson(text) as unknown[];

@@ -1,6 +1,7 @@
 import { parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { parquetWriteBuffer, type BasicType } from 'hyparquet-writer';
+import { largeInteger } from '../../language/meaning/large-integers.js';
 import type { Cell } from '../model/result.js';
 import { tableOfObjects, type TableFormat } from './table.js';
 
@@ -49,14 +50,23 @@ const maxInt32 = 2 ** 31 - 1;
 function typeOf(cells: readonly Cell[]): BasicType {
   const given = cells.filter((cell) => cell !== null);
   if (given.length > 0 && given.every((cell) => typeof cell === 'boolean')) return 'BOOLEAN';
-  if (given.length === 0 || !given.every((cell) => typeof cell === 'number')) return 'STRING';
-  if (!given.every(Number.isSafeInteger)) return 'DOUBLE';
-  return given.every((cell) => Math.abs(cell) <= maxInt32) ? 'INT32' : 'INT64';
+  const numbers = given.filter((cell) => typeof cell === 'number');
+  // What no number holds exactly is digits, which are a text among texts and a number among numbers.
+  const others = given.filter((cell) => typeof cell !== 'number');
+  if (numbers.length === 0 || !others.every(isInt64)) return 'STRING';
+  if (!numbers.every(Number.isSafeInteger)) return others.length === 0 ? 'DOUBLE' : 'STRING';
+  if (others.length > 0) return 'INT64';
+  return numbers.every((cell) => Math.abs(cell) <= maxInt32) ? 'INT32' : 'INT64';
+}
+
+function isInt64(cell: Cell): boolean {
+  const large = largeInteger(cell);
+  return large !== undefined && BigInt.asIntN(64, large) === large;
 }
 
 function asType(cell: Cell, type: BasicType): unknown {
   if (cell === null) return null;
-  if (type === 'INT64') return BigInt(Number(cell));
+  if (type === 'INT64') return BigInt(typeof cell === 'string' ? cell : Number(cell));
   if (type !== 'STRING') return cell;
   return typeof cell === 'object' ? JSON.stringify(cell) : String(cell);
 }

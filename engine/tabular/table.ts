@@ -1,3 +1,4 @@
+import { exactInteger } from '../../language/meaning/large-integers.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 
@@ -53,12 +54,6 @@ function nestedText(value: unknown): string {
   } catch (error) {
     throw new Error('a value of it is nested too deep', { cause: error });
   }
-}
-
-/** Beyond 2^53 a number would be another one: then its text. */
-function exactInteger(value: bigint): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : String(value);
 }
 
 function isScalar(value: unknown): value is Scalar {

@@ -1,6 +1,7 @@
 import { isReference, pathParts } from '../../language/facts/attribute-path.js';
 import { recordAttributes } from '../../language/facts/attributes.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
+import { largeInteger } from '../../language/meaning/large-integers.js';
 import { isoTime } from '../display/time.js';
 import type { Cell } from '../model/result.js';
 import { listIn } from './list-text.js';
@@ -48,7 +49,7 @@ function leadsToSeveral(path: string): boolean {
 /** Numbers where every cell is written as one, truths likewise; else the texts. */
 function plainColumn(cells: readonly Cell[]): readonly Cell[] {
   const isAll = (kind: 'number' | 'boolean', of: (cell: Cell) => Cell) =>
-    cells.every((cell) => cell === null || typeof of(cell) === kind);
+    cells.every((cell) => cell === null || typeof of(cell) === kind || largeInteger(cell) !== undefined);
   if (isAll('number', asWrittenNumber)) return cells.map(asWrittenNumber);
   return isAll('boolean', asTruth) ? cells.map(asTruth) : cells;
 }
@@ -56,8 +57,7 @@ function plainColumn(cells: readonly Cell[]): readonly Cell[] {
 /** The number that a text is written as; `007` and what is too large to be exact stay texts. */
 export function asNumber(cell: Cell): Cell {
   if (typeof cell !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]\d+)?$/i.test(cell)) return cell;
-  const number = Number(cell);
-  return Number.isInteger(number) && /^-?\d+$/.test(cell) && !Number.isSafeInteger(number) ? cell : number;
+  return largeInteger(cell) === undefined ? Number(cell) : cell;
 }
 
 /** Only what a number would be written as again, by us or by pandas: `1.10` is a version. */

@@ -1,7 +1,8 @@
 import { attributeKey, pathParts } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
+import { exactInteger } from '../../language/meaning/large-integers.js';
 import type { Cell } from '../model/result.js';
-import { compareCells } from './cells.js';
+import { areNumbers, numberIn, orderOf } from './cells.js';
 import type { VariableSummary } from '../model/variable.js';
 import type { Variable } from './variable.js';
 
@@ -26,33 +27,46 @@ export function aggregate(name: Aggregated['function'], cells: readonly Cell[]):
     case 'NUNIQUE':
       return new Set(given.map((cell) => JSON.stringify(cell))).size;
     case 'MIN':
-      return given.reduce<Cell>(
-        (least, cell) => (least === null || compareCells(cell, least) < 0 ? cell : least),
-        null,
-      );
+      return greatest(given, -1);
     case 'MAX':
-      return given.reduce<Cell>(
-        (most, cell) => (most === null || compareCells(cell, most) > 0 ? cell : most),
-        null,
-      );
+      return greatest(given, 1);
     case 'SUM':
       return sumOf(given);
     case 'AVG': {
       const sum = sumOf(given);
-      return sum === null ? null : sum / numbersOf(given).length;
+      return sum === null ? null : Number(sum) / numbersOf(given).length;
     }
   }
 }
 
-function sumOf(cells: readonly Cell[]): number | null {
-  const numbers = numbersOf(cells);
-  return numbers.length === 0 ? null : numbers.reduce((sum, number) => sum + number, 0);
+/** The first of the cells that are last in their order, or first where `sign` is negative. */
+function greatest(cells: readonly Cell[], sign: 1 | -1): Cell {
+  const order = orderOf(cells);
+  return cells.reduce<Cell>(
+    (most, cell) => (most === null || sign * order(cell, most) > 0 ? cell : most),
+    null,
+  );
 }
 
-function numbersOf(cells: readonly Cell[]): number[] {
+/** Exact of whole numbers, however large. */
+function sumOf(cells: readonly Cell[]): Cell {
+  const numbers = numbersOf(cells);
+  if (numbers.length === 0) return null;
+  const sum = numbers.reduce<number>((some, number) => some + Number(number), 0);
+  return Number.isSafeInteger(sum) || !numbers.every(isWhole)
+    ? sum
+    : exactInteger(numbers.reduce<bigint>((some, number) => some + BigInt(number), 0n));
+}
+
+function isWhole(number: number | bigint): boolean {
+  return typeof number === 'bigint' || Number.isInteger(number);
+}
+
+function numbersOf(cells: readonly Cell[]): (number | bigint)[] {
   return cells
-    .map((cell) => (typeof cell === 'string' && cell.trim() !== '' ? Number(cell) : cell))
-    .filter((cell): cell is number => typeof cell === 'number' && !Number.isNaN(cell));
+    .map((cell) => numberIn(cell) ?? (typeof cell === 'string' && cell.trim() !== '' ? Number(cell) : cell))
+    .filter((cell) => typeof cell === 'number' || typeof cell === 'bigint')
+    .filter((cell) => !Number.isNaN(cell));
 }
 
 /** Attributes of the entities themselves, then their references: how many sources and destinations a group has. */
@@ -100,6 +114,6 @@ export function defaultAggregations(
 }
 
 function areIntegers(cells: readonly Cell[]): boolean {
-  const given = cells.filter((cell) => cell !== null);
-  return given.length > 0 && given.every((cell) => Number.isInteger(cell));
+  const numbers = cells.filter((cell) => typeof cell === 'number');
+  return numbers.length > 0 && numbers.every(isWhole) && areNumbers(cells);
 }

@@ -1,3 +1,4 @@
+import { exactInteger, largeInteger } from '../../language/meaning/large-integers.js';
 import { parseTimestamp, type TimeUnit } from '../../language/index.js';
 import type { Cell } from '../model/result.js';
 
@@ -9,12 +10,19 @@ const unitMs: Readonly<Record<string, number>> = { D: 86_400_000, H: 3_600_000, 
  * as ISO 8601 UTC in whole seconds. Null for what is neither.
  */
 export function bin(cell: Cell, size: number, unit: TimeUnit | undefined): Cell {
+  const large = Number.isInteger(size) ? largeInteger(cell) : undefined;
+  if (large !== undefined && size > 0) return exactInteger(lowerBound(large, BigInt(size)));
   const number = numberOf(cell);
   if (number !== undefined) return size > 0 ? Math.floor(number / size) * size : null;
   const time = typeof cell === 'string' ? parseTimestamp(cell) : undefined;
   const width = size * (unitMs[(unit ?? 'S').charAt(0).toUpperCase()] ?? 1_000);
   if (time === undefined || width <= 0) return null;
   return new Date(Math.floor(time / width) * width).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function lowerBound(number: bigint, size: bigint): bigint {
+  const above = ((number % size) + size) % size;
+  return number - above;
 }
 
 /** A number and its text are the same, as in patterns. */

@@ -1,4 +1,5 @@
 import { findAttribute } from '../../language/facts/find-attribute.js';
+import { largeInteger } from '../../language/meaning/large-integers.js';
 import { parseTimestamp } from '../../language/index.js';
 import type { Cell } from '../model/result.js';
 import type { SqlRow } from '../store/sql.js';
@@ -58,7 +59,7 @@ function cell(values: readonly (string | number)[], shape: Shape): Cell {
 }
 
 function greater(a: Cell, b: Cell): Cell {
-  return a === null || compareCells(b, a) > 0 ? b : a;
+  return a === null || orderOf([a, b])(b, a) > 0 ? b : a;
 }
 
 /** Numbers before texts, numbers by size, times by time, other texts by code unit, lists item by item; null last. */
@@ -68,6 +69,26 @@ export function compareCells(a: Cell, b: Cell): number {
   if (typeof a === 'number' || typeof b === 'number') return typeof a === 'number' ? -1 : 1;
   const [left, right] = [String(a), String(b)];
   return compareTimes(left, right) || (left < right ? -1 : left > right ? 1 : 0);
+}
+
+/** The number of a cell; of a whole one that no number holds exactly, the cell has the digits. */
+export function numberIn(cell: Cell): number | bigint | undefined {
+  return typeof cell === 'number' ? cell : largeInteger(cell);
+}
+
+/** The order of the cells of a column: where all are numbers, those that are digits are in their place among them. */
+export function orderOf(cells: readonly Cell[]): (a: Cell, b: Cell) => number {
+  return areNumbers(cells) ? compareNumbers : compareCells;
+}
+
+export function areNumbers(cells: readonly Cell[]): boolean {
+  return cells.every((cell) => cell === null || numberIn(cell) !== undefined);
+}
+
+function compareNumbers(a: Cell, b: Cell): number {
+  const [first, second] = [numberIn(a), numberIn(b)];
+  if (first === undefined || second === undefined) return compareCells(a, b);
+  return first < second ? -1 : first > second ? 1 : 0;
 }
 
 /** By the first of their cells that differ, of the first `count`. */

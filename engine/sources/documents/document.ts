@@ -8,6 +8,8 @@ export interface Document {
   /** What the file says that its name is: `_index/_id`. */
   readonly name?: string;
   readonly line: number;
+  /** The value with its numbers exact (exact-json.ts). To be asked for while the document is at hand. */
+  readonly exactly: () => Json;
   /** A hash of its text. To be asked for while the document is at hand. */
   readonly hash: () => string;
 }

@@ -1,3 +1,4 @@
+import { withExactNumbers } from '../../exact-json.js';
 import type { ReadCount, ReadProblem } from '../source.js';
 import { DamagedBytes, peek, wholeCopy } from '../../compression/bytes.js';
 import { contentHash } from './content-hash.js';
@@ -110,6 +111,7 @@ function readSlice(slice: Slice, unwrapper: Unwrapper): void {
     const from = key === undefined ? -1 : bytes.indexOf(`"${key}"`, start);
     return contentHash(bytes, from < 0 ? start : Math.min(from, end), end);
   };
-  const place = { line, hash, given: slice.envelope ?? 0 };
+  const exactly = () => JSON.parse(withExactNumbers(bytes.toString('utf8', start, end))) as Json;
+  const place = { line, hash, exactly, given: slice.envelope ?? 0 };
   unwrapper.unwrap(value as Json, place);
 }

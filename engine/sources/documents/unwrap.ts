@@ -5,6 +5,8 @@ interface Place {
   readonly line: number;
   /** A hash of its text; from the first `key` on, where one is given. */
   readonly hash: (key?: string) => string;
+  /** It with its numbers exact. */
+  readonly exactly: () => Json;
   /** How many elements of it were given before, and are left out. */
   readonly given: number;
 }
@@ -33,9 +35,9 @@ export class Unwrapper {
     else if (isResponse(value)) {
       for (const why of responseProblems(value, place.given)) this.sink.problem({ file: this.file, why });
       const { hits } = value['hits'] as { readonly hits?: unknown };
-      this.unwrapEach(hits, place);
+      this.unwrapEach(hits, place, (whole) => (whole['hits'] as Json)['hits']);
     } else if (value['type'] === 'bundle' && Array.isArray(value['objects'])) {
-      this.unwrapEach(value['objects'], place);
+      this.unwrapEach(value['objects'], place, (whole) => whole['objects']);
     } else {
       this.give(value, place, this.nextName);
       this.nextName = undefined;
@@ -50,20 +52,24 @@ export class Unwrapper {
       return;
     }
     // What stands before it, such as the score, depends on how it was asked for.
-    this.give(content, { ...place, hash: () => place.hash(key) }, nameOf(hit));
+    const exactly = () => place.exactly()[key] as Json;
+    this.give(content, { ...place, hash: () => place.hash(key), exactly }, nameOf(hit));
   }
 
-  private give(value: Json, { line, hash }: Place, name: string | undefined): void {
-    this.sink.document(name === undefined ? { value, line, hash } : { value, line, hash, name });
+  private give(value: Json, { line, hash, exactly }: Place, name: string | undefined): void {
+    const document = { value, line, hash, exactly };
+    this.sink.document(name === undefined ? document : { ...document, name });
   }
 
-  private unwrapEach(list: unknown, { line }: Place): void {
-    for (const element of Array.isArray(list) ? (list as unknown[]) : []) {
+  private unwrapEach(list: unknown, { line, exactly }: Place, listOf: (whole: Json) => unknown): void {
+    let exact: readonly Json[] | undefined;
+    for (const [index, element] of (Array.isArray(list) ? (list as unknown[]) : []).entries()) {
       const hash = (key?: string): string => {
         const text = Buffer.from(JSON.stringify(key === undefined ? element : (element as Json)[key]));
         return contentHash(text, 0, text.length);
       };
-      if (isObject(element)) this.unwrap(element, { line, hash, given: 0 });
+      const exactElement = () => (exact ??= listOf(exactly()) as readonly Json[])[index] as Json;
+      if (isObject(element)) this.unwrap(element, { line, hash, exactly: exactElement, given: 0 });
       else this.unreadable(line, 'not an object');
     }
   }

@@ -25,7 +25,7 @@ export function ecsReader(mapping: Mapping, tally: FieldTally): RecordReader {
     recognises: (value) => isEcs(value, mapped),
     read(document) {
       tally.add(document.value, mapping);
-      const record = mapping.apply(document.value, names.nameOf(document));
+      const record = mapping.apply(document.value, names.nameOf(document), document.exactly);
       return record ? [record] : 'it has no time (@timestamp)';
     },
     end: () => ({ records: [], problems: [] }),

@@ -1,4 +1,5 @@
-import { Client, HttpConnection } from '@elastic/elasticsearch';
+import { Client, HttpConnection, Serializer } from '@elastic/elasticsearch';
+import { withExactIntegers } from '../../exact-json.js';
 import type { AnswerReader } from './answers.js';
 import type { ElasticConfig } from './config.js';
 import {
@@ -22,6 +23,7 @@ export function elasticsearchClient(config: ElasticConfig, read: AnswerReader): 
     ...(config.proxy !== undefined && { proxy: config.proxy }),
     // Node's own http reads large pages faster than undici does (docs/PERFORMANCE.md).
     Connection: HttpConnection,
+    Serializer: ExactSerializer,
     ...(config.certificate !== undefined && {
       tls: config.certificate === false ? { rejectUnauthorized: false } : { ca: config.certificate },
     }),
@@ -62,6 +64,12 @@ export function elasticsearchClient(config: ElasticConfig, read: AnswerReader): 
     },
     close: () => client.close(),
   };
+}
+
+class ExactSerializer extends Serializer {
+  override deserialize<T = unknown>(json: string): T {
+    return super.deserialize<T>(withExactIntegers(json));
+  }
 }
 
 function searchBody(page: PageRequest) {

@@ -1,4 +1,5 @@
-import { Client } from '@opensearch-project/opensearch';
+import { Client, Serializer } from '@opensearch-project/opensearch';
+import { withExactIntegers } from '../../exact-json.js';
 import type { AnswerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
 import { mappingsOfFields } from './index-answer.js';
@@ -21,6 +22,7 @@ export function openSearchClient(config: ElasticConfig, read: AnswerReader): Sea
     node: config.node,
     requestTimeout: config.timeoutMs,
     maxRetries: 0,
+    Serializer: ExactSerializer,
     // It would refuse a whole page for one document that has a key called `__proto__`.
     disablePrototypePoisoningProtection: true,
     ...(config.proxy !== undefined && { proxy: config.proxy }),
@@ -83,6 +85,12 @@ export function openSearchClient(config: ElasticConfig, read: AnswerReader): Sea
     },
     close: () => client.close(),
   };
+}
+
+class ExactSerializer extends Serializer {
+  override deserialize(json: string): unknown {
+    return super.deserialize(withExactIntegers(json));
+  }
 }
 
 /** This client's promises can be aborted, which ends the connection and with it the search. */

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { largeInteger } from '../../../language/meaning/large-integers.js';
 import { hasSpellings, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
@@ -120,7 +121,7 @@ function entries(
 function equals(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {
   switch (field.kind) {
     case 'number': {
-      const numbers = fitting(values.map(Number).filter(Number.isFinite), field.numberTypes ?? []);
+      const numbers = fitting(numbersIn(values), field.numberTypes ?? []);
       if (numbers === undefined) return 'unknown';
       return numbers.length === 0 ? 'none' : terms(asked.field, numbers.map(exactly));
     }
@@ -141,9 +142,17 @@ function equals(asked: AskedField, field: IndexField, values: readonly PatternVa
   }
 }
 
+/** Whole numbers that a number would not hold exactly are told from their neighbours. */
+function numbersIn(values: readonly PatternValue[]): (number | bigint)[] {
+  return values
+    .map((value) => largeInteger(value) ?? Number(value))
+    .filter((number) => typeof number === 'bigint' || Number.isFinite(number));
+}
+
 /** JSON writes large numbers rounded; a server takes their text as well. */
-function exactly(number: number): number | string {
-  return Number.isInteger(number) && !Number.isSafeInteger(number) ? String(BigInt(number)) : number;
+function exactly(number: number | bigint): number | string {
+  const isLarge = typeof number === 'bigint' || (Number.isInteger(number) && !Number.isSafeInteger(number));
+  return isLarge ? String(BigInt(number)) : number;
 }
 
 function network(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {
@@ -165,8 +174,8 @@ function order(
   values: readonly PatternValue[],
 ): Answer {
   if (field.kind !== 'number') return 'unknown';
-  const bounds = values.map(Number).filter(Number.isFinite);
+  const bounds = numbersIn(values);
   if (bounds.length === 0) return 'none';
   if (fitting(bounds, field.numberTypes ?? [])?.length !== bounds.length) return 'unknown';
-  return anyOf(bounds.map((bound) => ({ range: { [asked.field]: { [ranges[operator]]: bound } } })));
+  return anyOf(bounds.map((bound) => ({ range: { [asked.field]: { [ranges[operator]]: exactly(bound) } } })));
 }

@@ -16,8 +16,11 @@ const limits: ReadonlyMap<string, readonly [least: number, below: number]> = new
 export const numberTypes: readonly string[] = [...limits.keys()];
 
 /** Those of the numbers that a field of these types can hold; undefined where one fits only some of the types. */
-export function fitting(numbers: readonly number[], types: readonly string[]): number[] | undefined {
-  const found: number[] = [];
+export function fitting<T extends number | bigint>(
+  numbers: readonly T[],
+  types: readonly string[],
+): T[] | undefined {
+  const found: T[] = [];
   for (const number of numbers) {
     const fits = types.filter((type) => {
       const [least, below] = limits.get(type) ?? [-Infinity, Infinity];

@@ -1,4 +1,5 @@
 import { append } from '../../append.js';
+import { holdsRounded } from '../../exact-json.js';
 import type { SourceObject, SourceRecord } from '../../model/record.js';
 import { parseTime } from '../../mapping/takes.js';
 import { DocumentNames } from '../document-names.js';
@@ -14,14 +15,14 @@ import { isJsonObject } from '../../model/json-object.js';
 export function stixReader(): RecordReader {
   const names = new DocumentNames();
   const objects = new Map<string, Json>();
-  const waiting: Document[] = [];
+  const waiting: Json[] = [];
   return {
     recognises: isStix,
     read(document) {
-      const { value } = document;
+      const value = holdsRounded(document.value) ? document.exactly() : document.value;
       if (value['type'] === 'observed-data') {
         if (!isJsonObject(value['objects'])) {
-          waiting.push(document);
+          waiting.push(value);
           return [];
         }
         const own = new Map(Object.entries(value['objects']).filter(([, object]) => isJsonObject(object)));
@@ -33,7 +34,7 @@ export function stixReader(): RecordReader {
     end() {
       const records: SourceRecord[] = [];
       const problems: string[] = [];
-      for (const { value } of waiting) {
+      for (const value of waiting) {
         const refs = Array.isArray(value['object_refs']) ? (value['object_refs'] as unknown[]) : [];
         const made = observed(
           value,
@@ -118,7 +119,7 @@ function hostOf(objects: readonly SourceObject[]): { host?: string } {
 }
 
 /** Objects that no observed-data mentions, each with those that it refers to. */
-function looseRecords(all: StixObjects, observations: readonly Document[]): SourceRecord[] {
+function looseRecords(all: StixObjects, observations: readonly Json[]): SourceRecord[] {
   const mentioned = new Set<string>();
   const visit = (value: unknown): void => {
     if (typeof value === 'string') {
@@ -130,7 +131,7 @@ function looseRecords(all: StixObjects, observations: readonly Document[]): Sour
       for (const [key, part] of Object.entries(value)) if (key !== 'id') visit(part);
     }
   };
-  for (const { value } of observations) visit(value['object_refs']);
+  for (const { object_refs: references } of observations) visit(references);
   return [...all.keys()]
     .filter((key) => !mentioned.has(key))
     .map((key) => ({

@@ -1,4 +1,5 @@
 import { Cancelled } from '../../cancel.js';
+import { parseExactly } from '../../exact-json.js';
 import type { SourceRecord } from '../../model/record.js';
 import type { Ports } from '../../ports.js';
 import { contentHash } from '../documents/content-hash.js';
@@ -69,7 +70,7 @@ function lineOf({ bytes, start, end, why }: Slice, profile: Profile, python: Com
   if (why !== undefined) throw noAnswer(profile, python, `a line that is ${why}`);
   const text = bytes.toString('utf8', start, end);
   try {
-    const line: unknown = JSON.parse(text);
+    const line = parseExactly(text);
     if (typeof line === 'object' && line !== null) return line;
   } catch {
     // It is said below.
@@ -106,7 +107,7 @@ class Reading {
 
   private observed(value: Json): void {
     const id = contentId(value);
-    const made = this.reader.read({ value: { ...value, id }, line: 0, hash: () => id });
+    const made = this.reader.read({ value: { ...value, id }, line: 0, hash: () => id, exactly: () => value });
     if (typeof made === 'string')
       this.problems.push({ file: `stixshifter://${this.profile.name}`, why: made });
     else for (const record of made) this.records.push(record);

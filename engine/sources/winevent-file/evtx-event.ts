@@ -1,3 +1,4 @@
+import { parseExactly } from '../../exact-json.js';
 import type { Json } from '../documents/document.js';
 import type { FlatEvent } from './flat-event.js';
 import { asJsonObject } from '../../model/json-object.js';
@@ -35,7 +36,7 @@ export function fromEvtxECmd(event: Json): FlatEvent | undefined {
 /** Undefined where the text is no JSON: the event has no data then, and is one all the same. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactly(text);
   } catch {
     return undefined;
   }

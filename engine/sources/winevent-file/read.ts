@@ -1,3 +1,4 @@
+import { isRounded } from '../../exact-json.js';
 import type { Mapping } from '../../mapping/apply.js';
 import type { FieldTally } from '../../mapping/field-tally.js';
 import type { SourceRecord } from '../../model/record.js';
@@ -18,8 +19,8 @@ export function winEventReader(mapping: Mapping, tally: FieldTally): RecordReade
   const times = new EventTimes();
   let waiting: { readonly event: FlatEvent; readonly name: string }[] = [];
 
-  function record(event: FlatEvent, name: string, at: number): SourceRecord[] {
-    const made = eventRecord(mapping, event, name, at);
+  function record(event: FlatEvent, name: string, at: number, exactly?: () => FlatEvent): SourceRecord[] {
+    const made = eventRecord(mapping, event, name, at, exactly);
     return made ? [made] : [];
   }
 
@@ -40,15 +41,17 @@ export function winEventReader(mapping: Mapping, tally: FieldTally): RecordReade
       if (!event) return noTime;
       tally.add(event, mapping);
       const name = names.nameOf(document);
+      const exactly = () => flatEvent(document.exactly()) ?? event;
       const at = times.of(event);
       if (at === undefined) return noTime;
       if (at === 'later') {
-        waiting.push({ event, name });
+        // Its text is gone when its turn comes.
+        waiting.push({ event: Object.values(event).some(isRounded) ? exactly() : event, name });
         if (waiting.length < maxWaiting) return [];
         times.settle();
         return waited();
       }
-      const made = record(event, name, at);
+      const made = record(event, name, at, exactly);
       return waiting.length > 0 && times.isOffsetKnown ? [...waited(), ...made] : made;
     },
     end() {

@@ -248,7 +248,7 @@ describe('LOAD', () => {
     const list = ["it's", 'b'];
     expect(answer.tables[0]?.rows).toEqual([
       ['a.exe', created, list, true, 1e-7, '9007199254740993', list],
-      ['b.exe', null, null, null, 2.5, '7', null],
+      ['b.exe', null, null, null, 2.5, 7, null],
     ]);
   });
 

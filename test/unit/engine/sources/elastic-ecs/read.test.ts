@@ -7,6 +7,7 @@ import { elasticEcs } from '../../../../../engine/sources/elastic-ecs/index.js';
 import type { SourceQuery } from '../../../../../engine/sources/source.js';
 import {
   fakeElastic,
+  likeOpenSearch,
   page,
   refusal,
   type FakeAnswer,
@@ -77,6 +78,21 @@ describe('reading from Elasticsearch', () => {
       'search',
       'search',
       'closePit',
+    ]);
+  });
+
+  it.each([
+    ['Elasticsearch', {}],
+    ['OpenSearch', likeOpenSearch],
+  ])('keeps whole numbers that JSON.parse would round, of %s', async (_, answers) => {
+    const told = page([{ id: '1', source: { ...documentAt(0).source, process: { pid: 7, name: '7 7' } } }]);
+    const raw = JSON.stringify((told as { body: unknown }).body).replace('"pid":7', '"pid":9007199254740993');
+    server = await fakeElastic({ ...answers, search: [{ raw, type: 'application/json' }] });
+    const records = [];
+    for await (const batch of sourceOf(server).query({ type: 'process' }, new AbortController().signal))
+      records.push(...batch.records);
+    expect(records.flatMap(({ objects }) => objects.map(({ attributes }) => attributes['pid']))).toEqual([
+      '9007199254740993',
     ]);
   });
 

@@ -70,6 +70,9 @@ describe('a pattern as an Elasticsearch query', () => {
   it.each([
     ['one type', is('integer'), '=', 2 ** 31, { match_none: {} }],
     ['a long', is('long'), '=', 2 ** 63, { match_none: {} }],
+    ['a long', is('long'), '=', '9007199254740993', { terms: { 'process.pid': ['9007199254740993'] } }],
+    ['a long', is('long'), '=', '9223372036854775807', { terms: { 'process.pid': ['9223372036854775807'] } }],
+    ['a long', is('long'), '>', '9007199254740993', { range: { 'process.pid': { gt: '9007199254740993' } } }],
     ['a long', is('long'), '=', -(2 ** 63), { terms: { 'process.pid': ['-9223372036854775808'] } }],
     ['two types', { ...is('integer'), ...is('long') }, '=', 2 ** 31, { exists: { field: 'process.pid' } }],
     ['two types', { ...is('integer'), ...is('long') }, '=', 7, { terms: { 'process.pid': [7] } }],
