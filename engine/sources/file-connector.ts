@@ -1,3 +1,4 @@
+import { pathWritten } from '../../language/facts/file-paths.js';
 import type { Connector } from './connector.js';
 import type { ConnectorName } from './connector-facts.js';
 import { fileLocations, type Location } from './location.js';
@@ -31,5 +32,5 @@ function filesOf({ name, from, connection }: Profile): string[] {
 
 function locationsOf(place: string, profile: Profile, context: SourceContext): Promise<Location[]> {
   if (/^https?:\/\//i.test(place)) return Promise.resolve([webLocation(place, context)]);
-  return fileLocations(resolvePath(place.replace(/^file:\/\//, ''), profile.folder, context), context);
+  return fileLocations(resolvePath(pathWritten(place), profile.folder, context), context);
 }

@@ -1,3 +1,4 @@
+import { pathInFileUri } from '../../language/facts/file-paths.js';
 import { isSourcePath, sourceSchemes } from '../../language/facts/source-schemes.js';
 import { emptyUri, unknownScheme } from './source-errors.js';
 
@@ -34,7 +35,7 @@ function sourceUri(scheme: string, rest: string, isDefault: boolean): SourceUri 
     case 'stixshifter':
       return { kind: 'profile', name: rest.toLowerCase(), text };
     case 'file':
-      return { kind: 'file', path: pathOf(rest), text };
+      return { kind: 'file', path: pathInFileUri(rest), text };
     case 'http':
     case 'https':
       return { kind: 'web', url: text, text };
@@ -45,14 +46,4 @@ function sourceUri(scheme: string, rest: string, isDefault: boolean): SourceUri 
 
 function isWeb(scheme: string): boolean {
   return scheme === 'http' || scheme === 'https';
-}
-
-/** `file:///C:/data` and `file://localhost/data` are paths from the root; `%20` is a blank, where it can be decoded. */
-function pathOf(rest: string): string {
-  const path = rest.replace(/^localhost(?=\/)/i, '').replace(/^\/(?=[A-Za-z]:[\\/])/, '');
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

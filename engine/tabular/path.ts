@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { pathWritten } from '../../language/facts/file-paths.js';
 import { KestrelError } from '../errors.js';
 import type { Ports } from '../ports.js';
 
 /** A path of LOAD and SAVE: `~` and `$NAME` are expanded, and it starts at the folder of the huntflow. Throws `not-a-file`. */
 export function tablePath(written: string, folder: string, { env, homeFolder }: Ports): string {
-  const plain = written.replace(/^file:\/\//i, '');
+  const plain = pathWritten(written);
   if (/^[a-z][\w+.-]*:\/\//i.test(plain))
     throw new KestrelError('not-a-file', `${plain} is no file of this computer`, {
       hint: 'LOAD and SAVE read and write files. GET … FROM reads events from the web and from data sources.',

@@ -1,4 +1,5 @@
 import { hasTableSuffix } from '../facts/file-formats.js';
+import { folderInPath, pathInFileUri, pathWritten } from '../facts/file-paths.js';
 import { nearest } from '../facts/nearest.js';
 import { isDataSource, isLoadCommand } from '../generated/ast.js';
 import { mayGuess } from './guesses.js';
@@ -35,17 +36,17 @@ function filesIn(
   const loaded = nodesOf(subject, isLoadCommand)
     // Of a name without a format unknown-file-format tells.
     .filter(({ path }) => !/^https?:/i.test(path) && hasTableSuffix(path))
-    .map((load) => ({ path: load.path.replace(/^file:\/\//i, ''), range: at(load, 'path') }));
+    .map((load) => ({ path: pathWritten(load.path), range: at(load, 'path') }));
   const read = nodesOf(subject, isDataSource)
     .flatMap((source) => namedSources(source, defaultScheme))
     .filter(({ scheme }) => scheme === 'file')
-    .map(({ name, range }) => ({ path: name, range }));
+    .map(({ name, range }) => ({ path: pathInFileUri(name), range }));
   return [...loaded, ...read];
 }
 
 /** A file of that folder whose name is like it. */
 async function similarFile(path: string, uri: string, { files }: IdeProviders): Promise<string | undefined> {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
+  const folder = folderInPath(path);
   const there = await files.list(uri, folder);
   const name = nearest(
     path.slice(folder.length),

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { Files, Ports } from '../../engine/ports.js';
 import { sqlWasm } from './store.js';
 
-/** Files that a test made up, by absolute path; what is not among them is read from the disk, never written there. */
+/** Files that a test made up, by absolute path as it is on all systems but Windows; what is not among them is read from the disk, never written there. */
 export type MadeUpFiles = Map<string, Uint8Array>;
 
 /** The outside world of a test: a clock that stands, no network, no home folder, files as given. */
@@ -13,7 +14,7 @@ export function testPorts(
 ): Ports & { readonly made: MadeUpFiles } {
   const bytes = (content: string | Uint8Array): Uint8Array =>
     typeof content === 'string' ? Buffer.from(content) : content;
-  const files: MadeUpFiles = new Map(Object.entries(made).map(([path, content]) => [path, bytes(content)]));
+  const files: MadeUpFiles = new Map(Object.entries(made).map(([name, content]) => [name, bytes(content)]));
   return {
     now: () => Date.UTC(2021, 3, 1),
     env: {},
@@ -34,33 +35,38 @@ export function testPorts(
 /** Bytes come in parts of this size, so that tests meet what stands across two parts. */
 const partBytes = 4096;
 
+/** `/hunt/a.json`, also where Windows calls it `C:\\hunt\\a.json`. */
+function nameOf(file: string): string {
+  return path.sep === '/' ? file : file.replace(/^[A-Za-z]:/, '').replaceAll(path.sep, '/');
+}
+
 function testFiles(made: MadeUpFiles): Files {
   return {
     async stat(path) {
-      const content = made.get(path);
+      const content = made.get(nameOf(path));
       if (content) return { size: content.length, modified: 0, folder: false };
-      if ([...made.keys()].some((name) => name.startsWith(`${path}/`))) {
+      if ([...made.keys()].some((name) => name.startsWith(`${nameOf(path)}/`))) {
         return { size: 0, modified: 0, folder: true };
       }
       const found = await stat(path).catch(() => undefined);
       return found && { size: found.size, modified: found.mtimeMs, folder: found.isDirectory() };
     },
     async *read(path) {
-      const content = made.get(path);
+      const content = made.get(nameOf(path));
       if (!content) yield* createReadStream(path, { highWaterMark: 1 << 20 });
       for (let at = 0; content && at < content.length; at += partBytes) {
         yield content.subarray(at, at + partBytes);
       }
     },
     async readText(path) {
-      const content = made.get(path);
+      const content = made.get(nameOf(path));
       return content ? Buffer.from(content).toString('utf8') : readFile(path, 'utf8');
     },
-    write: (path, data) => Promise.resolve(void made.set(path, data)),
+    write: (path, data) => Promise.resolve(void made.set(nameOf(path), data)),
     async list(folder) {
       const inside = [...made.keys()]
-        .filter((path) => path.startsWith(`${folder}/`))
-        .map((path) => path.slice(folder.length + 1).split('/')[0] as string);
+        .filter((path) => path.startsWith(`${nameOf(folder)}/`))
+        .map((path) => path.slice(nameOf(folder).length + 1).split('/')[0] as string);
       return [...new Set([...inside, ...(await readdir(folder).catch(() => []))])];
     },
   };

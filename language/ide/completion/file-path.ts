@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
+import { folderInPath, pathInFileUri } from '../../facts/file-paths.js';
 import { code } from '../markdown.js';
 import { uriOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -15,8 +16,8 @@ export async function filesAt(
   path: string,
   before: string,
 ): Promise<readonly Proposal[]> {
-  const folder = path.slice(0, path.lastIndexOf('/') + 1);
-  const entries = await context.providers.files.list(uriOf(context), folder);
+  const folder = folderInPath(path);
+  const entries = await context.providers.files.list(uriOf(context), pathOf(folder, before));
   return entries.map(({ name, isFolder }) => {
     const quote = /^['"]/.exec(before)?.[0] ?? '';
     const written = `${before}${folder}${name}${isFolder ? '/' : ''}`;
@@ -32,6 +33,11 @@ export async function filesAt(
       rank: isFolder ? 3 : 2,
     };
   });
+}
+
+/** Behind `file://` an address, else a path. */
+function pathOf(folder: string, before: string): string {
+  return before.endsWith('://') ? pathInFileUri(folder) : folder;
 }
 
 /** Paths with other characters than these need quotes. */

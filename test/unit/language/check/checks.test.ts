@@ -423,6 +423,18 @@ cases('missing-file', [
     { code: 'missing-file', message: /There is no file \/logs\/lost\.json/ },
     { providers: { files: { ...noProviders.files, exists: async () => false } } },
   ],
+  [
+    "p = GET process FROM 'file:///C:/my%20logs/found.json' WHERE name = 'x' l = LOAD 'file://C:/lists/found.csv'",
+    [],
+    {
+      providers: {
+        files: {
+          ...noProviders.files,
+          exists: async (_, path) => ['C:/my logs/found.json', 'C:/lists/found.csv'].includes(path),
+        },
+      },
+    },
+  ],
   ['l = LOAD lost.csv'],
   [
     "l = LOAD <|lists/isp.csv|> AS ipv4-addr m = LOAD <|'lists/isp.csv'|>",
