@@ -1,7 +1,7 @@
 import { KestrelError } from '../errors.js';
 import { ofSource } from './source-errors.js';
 import { readAhead } from './read-ahead.js';
-import type { Ask, RecordBatch, Source, SourceQuery } from './source.js';
+import type { Ask, BatchProgress, RecordBatch, Source, SourceQuery } from './source.js';
 
 /** What a source gives for one question: nothing new since a version, or a new beginning, records and the end. */
 export type Answer =
@@ -16,6 +16,14 @@ export interface Answers {
   readonly items: AsyncIterable<Answer>;
 }
 
+/** What asking needs to know, and whom it tells. */
+export interface Asking {
+  /** What a source that is read whole was when it was read last. */
+  readonly versionOf: (uri: string) => string | undefined;
+  /** Of a source whose data is fetched first. */
+  readonly fetched: (uri: string, progress: BatchProgress) => void;
+}
+
 /** Whether the source can do nothing itself: then it is read whole, once, and asked here. */
 export function isReadWhole(source: Source): boolean {
   return !source.can.pattern && !source.can.timeRange && !source.can.prefetch;
@@ -26,12 +34,11 @@ const recordsAhead = 20_000;
 
 /**
  * Asks all sources at once; `take` gets their answers in the order of the sources, so that nothing depends on who
- * answers first. The first source that fails stops the others; of several, the error names it. `versionOf`: what a
- * source that is read whole was when it was read last.
+ * answers first. The first source that fails stops the others; of several, the error names it.
  */
 export async function askSideBySide(
   asks: readonly Ask[],
-  versionOf: (uri: string) => string | undefined,
+  asking: Asking,
   signal: AbortSignal,
   take: (answers: Answers, signal: AbortSignal) => Promise<void>,
 ): Promise<void> {
@@ -39,13 +46,13 @@ export async function askSideBySide(
   const [only] = groups;
   if (only === undefined) return;
   if (groups.length === 1)
-    return take({ source: only.source, items: answersOf(only, versionOf, signal) }, signal);
+    return take({ source: only.source, items: answersOf(only, asking, signal) }, signal);
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
   let failure: { readonly error: unknown } | undefined;
   const streams = groups.map((group) => ({
     source: group.source,
-    ...readAhead(answersOf(group, versionOf, either), {
+    ...readAhead(answersOf(group, asking, either), {
       weight: (answer) => (answer.kind === 'batch' ? answer.batch.records.length : 0),
       most: recordsAhead,
       onFailure(error) {
@@ -64,13 +71,9 @@ export async function askSideBySide(
   }
 }
 
-async function* answersOf(
-  group: Group,
-  versionOf: (uri: string) => string | undefined,
-  signal: AbortSignal,
-): AsyncIterable<Answer> {
+async function* answersOf(group: Group, asking: Asking, signal: AbortSignal): AsyncIterable<Answer> {
   try {
-    yield* answersTo(group, versionOf, signal);
+    yield* answersTo(group, asking, signal);
   } catch (error) {
     throw ofSource(group.source.uri, error);
   }
@@ -78,12 +81,13 @@ async function* answersOf(
 
 async function* answersTo(
   { source, queries }: Group,
-  versionOf: (uri: string) => string | undefined,
+  { versionOf, fetched }: Asking,
   signal: AbortSignal,
 ): AsyncIterable<Answer> {
   const whole = isReadWhole(source);
+  const told = (progress: BatchProgress): void => fetched(source.uri, progress);
   for (const query of whole ? queries.slice(0, 1) : queries) {
-    const version = whole ? await source.version(signal) : undefined;
+    const version = whole ? await source.version(signal, told) : undefined;
     if (version !== undefined && versionOf(source.uri) === version) {
       yield { kind: 'unchanged' };
       continue;

@@ -26,8 +26,8 @@ export function fileSource({ kind, uri, locations, readers }: FileSourceOptions)
     uri,
     can: { timeRange: false, pattern: false, prefetch: false },
     live: false,
-    async version(signal) {
-      return (await Promise.all(locations.map((location) => location.version(signal)))).join(' ');
+    async version(signal, told) {
+      return (await Promise.all(locations.map((location) => location.version(signal, told)))).join(' ');
     },
     async *query(_, signal) {
       const alone = locations.length === 1;

@@ -4,7 +4,7 @@ import type { Progress } from '../model/result.js';
 import type { Store } from '../store/store.js';
 import { askSideBySide, type Answers } from './answers.js';
 import { createPace } from './pace.js';
-import type { Ask, ReadCount, ReadProblem, RecordBatch, Source } from './source.js';
+import type { Ask, BatchProgress, ReadCount, ReadProblem, RecordBatch, Source } from './source.js';
 
 /** What one query to a source returned. */
 export interface LoadedPool {
@@ -135,9 +135,13 @@ export function createLoader(store: Store, now: () => number): Loader {
   return {
     async load(asks, watch) {
       const loaded: LoadedPool[] = [];
-      const versionOf = (uri: string) => whole.get(uri)?.version;
+      const asking = {
+        versionOf: (uri: string) => whole.get(uri)?.version,
+        fetched: (uri: string, progress: BatchProgress) =>
+          watch.progress({ message: `Fetching ${uri}`, ...progress }),
+      };
       try {
-        await askSideBySide(asks, versionOf, watch.signal, (answers, signal) =>
+        await askSideBySide(asks, asking, watch.signal, (answers, signal) =>
           take(answers, { ...watch, signal }, loaded),
         );
       } catch (error) {

@@ -2,14 +2,15 @@ import path from 'node:path';
 import { nearest } from '../../language/facts/nearest.js';
 import type { SourceContext } from './context.js';
 import type { Bytes } from '../compression/bytes.js';
+import type { TellProgress } from './source.js';
 import { missingFile, unreadableFile } from './source-errors.js';
 
 /** A place that data is read from as a whole: a file, or a web address. */
 export interface Location {
   /** For messages. */
   readonly name: string;
-  /** Changes when the data changes. Throws missing-file and the like. */
-  version(signal: AbortSignal): Promise<string>;
+  /** Changes when the data changes. `told`: how much of what has to be fetched first came. Throws missing-file and the like. */
+  version(signal: AbortSignal, told?: TellProgress): Promise<string>;
   /** How many bytes `open` gives, where that is known. Throws missing-file and the like. */
   size(signal: AbortSignal): Promise<number | undefined>;
   /** The bytes, and how many they are where that is known. */

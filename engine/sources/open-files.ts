@@ -32,7 +32,8 @@ export function openFiles(
 
   return {
     ...source,
-    version: async (signal) => `${(await source.version(signal)) ?? ''} ${mappings.version}`.trim(),
+    version: async (signal, told) =>
+      `${(await source.version(signal, told)) ?? ''} ${mappings.version}`.trim(),
     async *query(ask, signal) {
       if (startReader !== undefined && (await isWorthThread(signal))) {
         const names = locations.map(({ name }) => name);

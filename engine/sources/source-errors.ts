@@ -81,6 +81,23 @@ export function unreachableAddress(url: string, why: string, cause?: unknown): K
   });
 }
 
+/** Of the web, which is given up; `url` without its credentials. */
+export function tooLongAnswer(url: string, mostBytes: number): KestrelError {
+  const most = `${mostBytes / 2 ** 30} GB`;
+  return new KestrelError('too-long-answer', `${url} cannot be fetched: the answer is longer than ${most}.`, {
+    hint: 'Is it a file, or a stream that never ends? Download what you need of it, and write its path.',
+  });
+}
+
+/** The disk is full perhaps; `url` without its credentials. */
+export function unkeptAnswer(url: string, file: string, cause: unknown): KestrelError {
+  const why = cause instanceof Error ? cause.message : 'unknown';
+  return new KestrelError('cannot-write', `${url} cannot be kept in ${file}: ${why}.`, {
+    hint: 'Is there room on the disk, and may the folder be written to?',
+    cause,
+  });
+}
+
 /** `field` of config.auth is said to lie in the secret storage. */
 export function missingSecret(name: string, field: string, from: string): KestrelError {
   return new KestrelError('missing-secret', `The secret storage has no ${field} for the profile "${name}".`, {

@@ -22,8 +22,8 @@ export interface Source {
   readonly liveSpanMs?: number;
   /** What is odd in how it was set up, told when it is first asked. */
   readonly notices?: readonly Warning[];
-  /** Changes when the data changes: size and time of a file. Undefined: ask again every time. */
-  version(signal: AbortSignal): Promise<string | undefined>;
+  /** Changes when the data changes: size and time of a file. Undefined: ask again every time. `told`: how much of what has to be fetched first came. */
+  version(signal: AbortSignal, told?: TellProgress): Promise<string | undefined>;
   /** Records as they come. Throws a KestrelError where the answer would be incomplete. */
   query(ask: SourceQuery, signal: AbortSignal): AsyncIterable<RecordBatch>;
   /** How many records match, before they are fetched. */
@@ -89,6 +89,9 @@ export interface RecordBatch {
   /** Requests made to a server for this batch. */
   readonly requests?: number;
 }
+
+/** Is told how much came, again and again. */
+export type TellProgress = (progress: BatchProgress) => void;
 
 export interface BatchProgress {
   readonly done: number;

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Cancelled } from '../cancel.js';
+import { KestrelError } from '../errors.js';
 import type { SourceContext } from './context.js';
 import type { Location } from './location.js';
-import { unreachableAddress } from './source-errors.js';
+import { unkeptAnswer, unreachableAddress } from './source-errors.js';
+import type { TellProgress } from './source.js';
+import { bytesOf, reason, type Receiving } from './web-answer.js';
 
 /** What is remembered of a copy, to ask whether it is still right. Times are epoch milliseconds. */
 interface Copy {
@@ -23,7 +26,7 @@ const freshMs = 10_000;
 
 /**
  * A file on the web. A copy is kept in ~/.cache/kestrel/web and used again when the server says that nothing changed;
- * also where the server cannot be reached, and then it is said how old it is.
+ * also where the server cannot be reached, and then it is said how old it is. What comes goes into the copy, never into the memory.
  */
 export function webLocation(address: string, context: SourceContext): Location {
   const { url, headers } = withoutCredentials(address);
@@ -32,10 +35,10 @@ export function webLocation(address: string, context: SourceContext): Location {
   const file = path.join(context.ports.homeFolder, '.cache', 'kestrel', 'web', key);
   let asked: { readonly at: number; readonly answer: Promise<Fresh> } | undefined;
 
-  function fresh(signal: AbortSignal): Promise<Fresh> {
+  function fresh(signal: AbortSignal, told?: TellProgress): Promise<Fresh> {
     const now = context.ports.now();
     if (!asked || now - asked.at > freshMs) {
-      const answer = refresh(signal);
+      const answer = refresh(signal, told);
       asked = { at: now, answer };
       // What failed or was stopped is asked anew.
       answer.catch(() => (asked = undefined));
@@ -43,7 +46,7 @@ export function webLocation(address: string, context: SourceContext): Location {
     return asked.answer;
   }
 
-  async function refresh(signal: AbortSignal): Promise<Fresh> {
+  async function refresh(signal: AbortSignal, told?: TellProgress): Promise<Fresh> {
     const kept = await keptCopy(file, url, context);
     let answer: Response;
     try {
@@ -60,7 +63,7 @@ export function webLocation(address: string, context: SourceContext): Location {
     if (answer.status === 304 && kept) return { copy: kept };
     if (!answer.ok)
       throw unreachableAddress(name, `the server answered ${answer.status} ${answer.statusText}`.trim());
-    return { copy: await keep(file, url, answer, { name, signal, context }) };
+    return { copy: await keep(file, url, answer, { name, signal, told, context }) };
   }
 
   async function size(signal: AbortSignal): Promise<number | undefined> {
@@ -70,8 +73,8 @@ export function webLocation(address: string, context: SourceContext): Location {
 
   return {
     name: path.posix.basename(new URL(url).pathname) || name,
-    async version(signal) {
-      const { copy } = await fresh(signal);
+    async version(signal, told) {
+      const { copy } = await fresh(signal, told);
       return copy.etag ?? copy.lastModified ?? String(copy.fetched);
     },
     size,
@@ -124,7 +127,7 @@ async function keep(
   file: string,
   url: string,
   answer: Response,
-  { name, signal, context: { ports } }: { name: string; signal: AbortSignal; context: SourceContext },
+  { context: { ports }, ...receiving }: Receiving & { readonly context: SourceContext },
 ): Promise<Copy> {
   const etag = answer.headers.get('etag');
   const lastModified = answer.headers.get('last-modified');
@@ -134,19 +137,12 @@ async function keep(
     ...(lastModified !== null && { lastModified }),
     fetched: ports.now(),
   };
-  let content: ArrayBuffer;
   try {
-    content = await answer.arrayBuffer();
+    await ports.files.write(file, bytesOf(answer, receiving));
+    await ports.files.write(`${file}.json`, Buffer.from(JSON.stringify(copy)));
   } catch (error) {
-    if (signal.aborted) throw new Cancelled();
-    throw unreachableAddress(name, `the answer was cut off (${reason(error)})`, error);
+    if (error instanceof KestrelError || error instanceof Cancelled) throw error;
+    throw unkeptAnswer(receiving.name, file, error);
   }
-  await ports.files.write(file, new Uint8Array(content));
-  await ports.files.write(`${file}.json`, Buffer.from(JSON.stringify(copy)));
   return copy;
-}
-
-function reason(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause instanceof Error ? error.cause : error) : undefined;
-  return cause?.message ?? 'unknown';
 }

@@ -62,7 +62,11 @@ function testFiles(made: MadeUpFiles): Files {
       const content = made.get(nameOf(path));
       return content ? Buffer.from(content).toString('utf8') : readFile(path, 'utf8');
     },
-    write: (path, data) => Promise.resolve(void made.set(nameOf(path), data)),
+    async write(path, data) {
+      const parts: Uint8Array[] = [];
+      for await (const part of data instanceof Uint8Array ? [data] : data) parts.push(part);
+      made.set(nameOf(path), Buffer.concat(parts));
+    },
     async list(folder) {
       const inside = [...made.keys()]
         .filter((path) => path.startsWith(`${nameOf(folder)}/`))

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ports } from '../../../../engine/ports.js';
+import { Cancelled } from '../../../../engine/cancel.js';
+import { openSources } from '../../../../engine/sources/open-source.js';
 import { testPorts } from '../../../kit/ports.js';
 import { readSources, type ReadAnswer } from '../../../kit/read-source.js';
 
@@ -63,6 +65,72 @@ test.each<[string, Answer[]]>([
 ])('%s', async (message, answers) => {
   await expect(reader(answers).read()).rejects.toMatchObject({ code: 'unreachable-address', message });
 });
+
+/** An answer that goes on and on, in parts of 64 MB that cost nothing. */
+function endless(headers: Record<string, string> = {}): Response {
+  const part = new Uint8Array(64 * 2 ** 20);
+  return new Response(new ReadableStream({ pull: (stream) => stream.enqueue(part) }), { headers });
+}
+
+const tooLong = {
+  code: 'too-long-answer',
+  message: 'https://example.com/day1.json cannot be fetched: the answer is longer than 2 GB.',
+};
+
+test.each<[string, () => Response, number]>([
+  ['that never ends is given up, and nothing of it is kept', () => endless(), 2 * 2 ** 30],
+  ['that is announced as too long is not begun', () => endless({ 'content-length': '3000000000' }), 0],
+])('an answer %s', async (_, answer, taken) => {
+  let written = 0;
+  const ports = testPorts({}, { fetch: () => Promise.resolve(answer()) });
+  const write: Ports['files']['write'] = async (_file, data) => {
+    for await (const part of data as AsyncIterable<Uint8Array>) written += part.length;
+  };
+  const files = { ...ports.files, write };
+  await expect(readSources('https://example.com/day1.json', { ...ports, files })).rejects.toMatchObject(
+    tooLong,
+  );
+  expect(written).toBe(taken);
+});
+
+test('an answer that is cut off leaves the copy as it was', async () => {
+  const broken = () =>
+    new Response(new ReadableStream({ pull: (stream) => stream.error(new Error('reset')) }));
+  const { read } = reader([whole, broken]);
+  await read();
+  await expect(read()).rejects.toMatchObject({
+    message: 'https://example.com/day1.json cannot be fetched: the answer was cut off (reset).',
+  });
+  expect((await read()).records).toHaveLength(1);
+});
+
+test('how much came is told, and a cancel ends it', async () => {
+  const ports = testPorts({}, { fetch: (_, init) => Promise.resolve(untilAborted(init?.signal)) });
+  const [source] = await openSources('https://example.com/day1.json', {
+    ports,
+    settings: { folder: '/hunt' },
+  });
+  const stop = new AbortController();
+  const told: unknown[] = [];
+  const version = source?.version(stop.signal, (progress) => {
+    told.push(progress);
+    stop.abort();
+  });
+  await expect(version).rejects.toBeInstanceOf(Cancelled);
+  expect(told).toEqual([{ done: 2 ** 20, total: 2 ** 22, unit: 'bytes' }]);
+  expect([...ports.made.keys()]).toEqual([]);
+});
+
+function untilAborted(signal: AbortSignal | null | undefined): Response {
+  const part = new Uint8Array(2 ** 20);
+  const stream = new ReadableStream({
+    pull(out) {
+      if (signal?.aborted) out.error(signal.reason);
+      else out.enqueue(part);
+    },
+  });
+  return new Response(stream, { headers: { 'content-length': String(2 ** 22) } });
+}
 
 test('name and password go into a header, and into no message', async () => {
   const { read, asked } = reader([], 'https://me:secret@example.com/day1.json');
