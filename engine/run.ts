@@ -1,7 +1,15 @@
 import { defaultVariable } from '../language/meaning/definitions.js';
-import { parseHuntflow, rangeOf, textOf, type Problem, type Statement } from '../language/index.js';
+import {
+  assignedVariable,
+  commandOf,
+  parseHuntflow,
+  rangeOf,
+  textOf,
+  type Problem,
+  type Statement,
+} from '../language/index.js';
 import { Cancelled, breathe } from './cancel.js';
-import type { CommandNode, Context, Outcome, SessionSources } from './commands/command.js';
+import type { Context, Outcome, SessionSources } from './commands/command.js';
 import { execute } from './commands/registry.js';
 import type { Tables } from './display/tables.js';
 import { KestrelError } from './errors.js';
@@ -131,10 +139,6 @@ function poolsBehind(statement: Statement, { variables }: SessionState): number[
   return variablesIn(statement).flatMap((name) => [...(variables.all.get(name)?.content.pools ?? [])]);
 }
 
-function commandOf(statement: Statement): CommandNode {
-  return statement.$type === 'Assignment' ? statement.command : statement;
-}
-
 /** Sets the variable of a statement that gave one; all that went before was only looking. */
 function resultOf(
   statement: Statement,
@@ -144,7 +148,7 @@ function resultOf(
 ): Partial<StatementResult> {
   if (content !== undefined) {
     const variable = variables.set(content, {
-      name: statement.$type === 'Assignment' ? statement.variable?.name : undefined,
+      name: assignedVariable(statement)?.name,
       birthCommand: textOf(statement),
       inputs: variablesIn(statement),
       asks,

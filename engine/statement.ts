@@ -1,10 +1,10 @@
 import { AstUtils, type Reference } from 'langium';
 import { commands } from '../language/facts/commands.js';
-import type { Statement } from '../language/index.js';
+import { commandOf, type Statement } from '../language/index.js';
 
 /** The command's keyword; `=` for an assignment, `+` for a merge. */
 export function keywordOf(statement: Statement): string {
-  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  const command = commandOf(statement);
   if (command.$type === 'Expression') return command.merged.length > 0 ? '+' : '=';
   return commands.find(({ rule }) => rule === command.$type)?.keyword ?? command.$type;
 }

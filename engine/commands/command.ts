@@ -1,19 +1,4 @@
-import type {
-  ApplyCommand,
-  DescribeCommand,
-  DispCommand,
-  ExplainCommand,
-  Expression,
-  FindCommand,
-  GetCommand,
-  GroupCommand,
-  InfoCommand,
-  JoinCommand,
-  LoadCommand,
-  NewCommand,
-  SaveCommand,
-  SortCommand,
-} from '../../language/index.js';
+import type { CommandNode } from '../../language/index.js';
 import type { Explanation, FactSheet, StatementResult, Table, TextRange, Warning } from '../model/result.js';
 import type { PagedTable } from '../display/build-table.js';
 import type { Ports } from '../ports.js';
@@ -22,23 +7,6 @@ import type { Loader, LoadWatch } from '../sources/loader.js';
 import type { Ask, Source } from '../sources/source.js';
 import type { Store } from '../store/store.js';
 import type { Variable, VariableContent } from '../variables/variable.js';
-
-/** Every rule of the grammar that can be run. */
-export type CommandNode =
-  | ApplyCommand
-  | DescribeCommand
-  | DispCommand
-  | ExplainCommand
-  | Expression
-  | FindCommand
-  | GetCommand
-  | GroupCommand
-  | InfoCommand
-  | JoinCommand
-  | LoadCommand
-  | NewCommand
-  | SaveCommand
-  | SortCommand;
 
 /** What a statement sees of the session while it runs. */
 export interface Context {

@@ -1,4 +1,5 @@
-import type { CommandNode, Command, Context, Outcome } from './command.js';
+import type { CommandNode } from '../../language/index.js';
+import type { Command, Context, Outcome } from './command.js';
 import { apply } from './apply.js';
 import { describe } from './describe.js';
 import { disp } from './disp.js';

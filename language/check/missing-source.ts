@@ -2,6 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { isGetCommand, type Huntflow } from '../generated/ast.js';
 import { namedSources } from '../meaning/named-sources.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
+import { commandOf } from '../statement-parts.js';
 
 /** A GET without FROM asks the source that was asked last; the first has none. */
 export const missingSource: Check = function* (subject, context) {
@@ -31,7 +32,7 @@ const namesSource = (document: LangiumDocument<Huntflow>): boolean => indexOfSou
 
 function indexOfSource({ parseResult }: LangiumDocument<Huntflow>): number {
   const index = parseResult.value.statements.findIndex((statement) => {
-    const command = statement.$type === 'Assignment' ? statement.command : undefined;
+    const command = commandOf(statement);
     return (
       command?.$type === 'GetCommand' &&
       command.source !== undefined &&

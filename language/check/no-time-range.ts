@@ -2,6 +2,7 @@ import { isGetCommand, isReferenceValue, type GetCommand } from '../generated/as
 import { profileScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
 import { writtenRange } from '../meaning/time-range.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
+import { commandOf } from '../statement-parts.js';
 
 /** GET from a source whose data grows needs a time range, unless its pattern takes that of a variable. */
 export const noTimeRange: Check = function* (subject, context) {
@@ -25,7 +26,7 @@ function sourcesOf(get: GetCommand, { document, providers }: CheckContext): Name
   const { statements } = document.parseResult.value;
   for (let above = (get.$container.$containerIndex ?? 0) - 1; above >= 0; above--) {
     const statement = statements[above];
-    const command = statement?.$type === 'Assignment' ? statement.command : undefined;
+    const command = statement && commandOf(statement);
     if (command?.$type !== 'GetCommand' || command.source === undefined) continue;
     const sources = namedSources(command.source, defaultScheme);
     if (sources.length > 0) return sources;

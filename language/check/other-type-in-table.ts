@@ -1,11 +1,12 @@
 import { parseAttributePath } from '../facts/attribute-path.js';
 import { isComparison } from '../generated/ast.js';
 import { at, nodesOf, type Check } from './check.js';
+import { commandOf } from '../statement-parts.js';
 
 /** The rows of a table have columns, and no other entities beside them. */
 export const otherTypeInTable: Check = function* (subject, { types }) {
   const { statement } = subject;
-  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  const command = commandOf(statement);
   if (command?.$type !== 'Expression' && command?.$type !== 'DispCommand') return;
   const { kind, entityType: own } = types.ofSubject(statement);
   if (kind === 'entities') return;

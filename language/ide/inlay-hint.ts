@@ -6,6 +6,7 @@ import { textOf } from '../text-range.js';
 import type { IdeProviders } from './providers.js';
 import { countsOf, isSetBy } from './variable-text.js';
 import { counted, grouped } from '../count-text.js';
+import { assignedVariable } from '../statement-parts.js';
 
 /** How many entities a variable holds, behind its name where it is set; nothing where the last run set it elsewhere. */
 export class KestrelInlayHintProvider implements InlayHintProvider {
@@ -18,7 +19,7 @@ export class KestrelInlayHintProvider implements InlayHintProvider {
       this.providers.variables.of(document.uri.toString()).map((facts) => [facts.name, facts]),
     );
     return huntflow.statements.flatMap((statement): InlayHint[] => {
-      const variable = statement.$type === 'Assignment' ? statement.variable : undefined;
+      const variable = assignedVariable(statement);
       const position = variable?.$cstNode?.range.end;
       const facts = variable && byName.get(variable.name);
       if (position === undefined || facts === undefined || !isSetBy(facts, textOf(statement))) return [];

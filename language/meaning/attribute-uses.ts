@@ -4,6 +4,7 @@ import type { Statement, Variable } from '../generated/ast.js';
 import { rangeOfProperty, type TextRange } from '../text-range.js';
 import { linkedVariable } from './definitions.js';
 import { inputOf, type VariableType, type VariableTypes } from './variable-types.js';
+import { commandOf } from '../statement-parts.js';
 
 /** A place where a statement names an attribute. */
 export interface AttributeUse {
@@ -92,6 +93,6 @@ function ownerOf(reference: unknown, types: VariableTypes): Owner {
 
 /** The variable whose entities a statement works on; FIND gives others than it takes. */
 export function inputVariable(statement: Statement): Variable | undefined {
-  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  const command = commandOf(statement);
   return command?.$type === 'FindCommand' ? undefined : linkedVariable(inputOf(statement));
 }

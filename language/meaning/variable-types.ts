@@ -12,6 +12,7 @@ import type {
   Variable,
 } from '../generated/ast.js';
 import { assignmentOf, linkedVariable } from './definitions.js';
+import { commandOf } from '../statement-parts.js';
 
 /** What can be told of a variable without running anything. */
 export interface VariableType {
@@ -78,7 +79,7 @@ export class VariableTypes {
    * attribute of JOIN that is `right`.
    */
   ofSubject(statement: Statement): VariableType {
-    const command = statement.$type === 'Assignment' ? statement.command : statement;
+    const command = commandOf(statement);
     switch (command?.$type) {
       case 'GetCommand':
       case 'FindCommand':
@@ -109,7 +110,7 @@ type VariableReference = Parameters<typeof linkedVariable>[0];
 
 /** The variable whose entities a statement takes, where it takes one; the first of JOIN, APPLY and a merge. */
 export function inputOf(statement: Statement): VariableReference {
-  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  const command = commandOf(statement);
   switch (command?.$type) {
     case 'GetCommand':
       return command.source?.variable;

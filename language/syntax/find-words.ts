@@ -10,6 +10,7 @@ import type { Problem } from '../problem.js';
 import { rangeOfCst, type TextRange } from '../text-range.js';
 import { oneOf } from './expected-words.js';
 import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
+import { commandOf } from '../statement-parts.js';
 
 /** Words that sentences have around a relation, and FIND has not: in English, and what others say for BY and OF. */
 const filler =
@@ -102,7 +103,7 @@ export function missingRelation({ place, previous, isUnfinished }: Fault): Probl
 }
 
 function findIn(statement: Statement): FindCommand | undefined {
-  const command = statement.$type === 'Assignment' ? statement.command : undefined;
+  const command = commandOf(statement);
   return command?.$type === 'FindCommand' ? command : undefined;
 }
 

@@ -14,6 +14,7 @@ import { adviceBehind } from './too-much.js';
 import { oneOf } from './expected-words.js';
 import { clausesOf, commandNameOf, statementBefore } from './statement-before.js';
 import { didYouMean, rangeOfToken, syntaxProblem } from './syntax-problem.js';
+import { assignedVariable } from '../statement-parts.js';
 
 const commandWords = commands.map(({ keyword: word }) => word);
 
@@ -145,7 +146,7 @@ const ofExpressions = new Set(['WHERE', 'ATTR', 'SORT BY', 'LIMIT', 'OFFSET']);
 
 /** The statement that can have the clause. */
 function goesOn(above: Statement, clause: string): string | undefined {
-  const name = above.$type === 'Assignment' ? above.variable?.name : undefined;
+  const name = assignedVariable(above)?.name;
   return name !== undefined && ofExpressions.has(clause) ? `DISP ${name} ${clause} …` : undefined;
 }
 

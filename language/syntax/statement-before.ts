@@ -2,6 +2,7 @@ import type { ParseResult } from 'langium';
 import { commands, type CommandFact } from '../facts/commands.js';
 import { isHuntflow, type Statement } from '../generated/ast.js';
 import type { Token } from '../lexer/token-builder.js';
+import { commandOf } from '../statement-parts.js';
 
 const byRule = new Map<string, CommandFact>(commands.map((command) => [command.rule, command]));
 
@@ -23,13 +24,13 @@ export function clausesOf(statement: Statement): readonly string[] {
 }
 
 export function commandNameOf(statement: Statement): string {
-  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  const command = commandOf(statement);
   return command?.$type === 'Expression' ? 'an assignment' : (factOf(statement)?.keyword ?? 'this statement');
 }
 
 /** An assignment of an expression takes the clauses of DISP; a merge none. */
 function factOf(statement: Statement): CommandFact | undefined {
-  const command = statement.$type === 'Assignment' ? statement.command : statement;
+  const command = commandOf(statement);
   if (command?.$type !== 'Expression') return byRule.get(command?.$type ?? '');
   const fact = byRule.get('DispCommand');
   return fact && (command.merged.length > 0 ? { ...fact, clauses: [] } : fact);

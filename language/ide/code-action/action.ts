@@ -5,6 +5,7 @@ import type { Huntflow, Statement } from '../../generated/ast.js';
 import type { VariableScopes } from '../../meaning/scopes.js';
 import type { VariableTypes } from '../../meaning/variable-types.js';
 import type { IdeProviders } from '../providers.js';
+import { assignedVariable } from '../../statement-parts.js';
 
 /** What an action may look at. */
 export interface ActionContext {
@@ -111,9 +112,7 @@ export function clauseSeparator(document: LangiumDocument, clause: CstNode | und
 export function freeName(wanted: string, { huntbook }: ActionContext): string {
   const taken = new Set(
     huntbook.flatMap(({ parseResult }) =>
-      parseResult.value.statements.map((statement) =>
-        statement.$type === 'Assignment' ? statement.variable?.name : undefined,
-      ),
+      parseResult.value.statements.map((statement) => assignedVariable(statement)?.name),
     ),
   );
   let name = wanted;

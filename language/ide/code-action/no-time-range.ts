@@ -8,6 +8,7 @@ import {
   type Fix,
   type Offer,
 } from './action.js';
+import { assignedVariable, commandOf } from '../../statement-parts.js';
 
 /** The range that the nearest statement above was given, one day, seven days. */
 export const addTimeRange: Fix = function* (problem, context) {
@@ -39,10 +40,10 @@ function rangeAbove(
     const { statements } = cell.parseResult.value;
     const above = cell === document ? statements.slice(0, own) : statements;
     for (const statement of [...above].reverse()) {
-      const command = statement.$type === 'Assignment' ? statement.command : undefined;
+      const command = commandOf(statement);
       if (!isGetCommand(command) && !isFindCommand(command)) continue;
       const text = timeClauses(command);
-      const name = statement.$type === 'Assignment' ? statement.variable?.name : undefined;
+      const name = assignedVariable(statement)?.name;
       if (text !== '') return { name: name ?? 'the statement above', text };
     }
   }

@@ -14,6 +14,7 @@ import { hoveredAt, type Hovered } from './hovered.js';
 import { keywordHover, relationHover } from './keyword.js';
 import { timestampHover } from './timestamp.js';
 import { variableHover } from './variable.js';
+import { assignedVariable } from '../../statement-parts.js';
 
 /** Hover, by the kind of token under the mouse; one file for each. */
 export class KestrelHoverProvider implements HoverProvider {
@@ -58,7 +59,7 @@ export class KestrelHoverProvider implements HoverProvider {
 
   #variable({ document, token, text, node, statement }: Hovered): string | undefined {
     const { VariableScopes, VariableTypes } = this.services.meaning;
-    const variable = token === 'TARGET' ? targetOf(statement) : VariableScopes.find(text, node);
+    const variable = token === 'TARGET' ? assignedVariable(statement) : VariableScopes.find(text, node);
     if (variable === undefined) return undefined;
     const facts = this.#facts(document, text);
     return variableHover(variable, VariableTypes.of(variable), facts, this.providers.clock.now());
@@ -109,10 +110,6 @@ function rangeOf({ leaf, token, text, at }: Hovered): Range {
   if (token !== 'ATTRIBUTE' && token !== 'PATTERN_ATTRIBUTE') return leaf.range;
   const { start } = leaf.range;
   return { start, end: { line: start.line, character: start.character + hoveredPart(text, at) } };
-}
-
-function targetOf(statement: Hovered['statement']): Variable | undefined {
-  return statement.$type === 'Assignment' ? statement.variable : undefined;
 }
 
 /** The variable that stands before the attribute's dot, or on its side of JOIN. */
