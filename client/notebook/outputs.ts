@@ -5,7 +5,7 @@ import {
   type RunEventParams,
   type StatementError,
 } from '../../server/protocol.js';
-import { counted } from '../../server/protocol-text.js';
+import { counted, problemText } from '../../server/protocol-text.js';
 
 /** One output of a cell, before VS Code's types: the custom MIME with its fallbacks. Imports no `vscode`. */
 export interface OutputPlan {
@@ -57,7 +57,7 @@ function savedFacts({ path, rows }: { path: string; rows: number }): OutputData[
 }
 
 function noticePlan(warnings: OutputData[typeof mime.notice]['warnings']): OutputPlan {
-  const plain = warnings.map(({ message, hint }) => [message, hint].filter(Boolean).join(' ')).join('\n');
+  const plain = warnings.map(problemText).join('\n');
   const items = [
     { mime: mime.notice, text: JSON.stringify({ warnings }) },
     { mime: 'text/plain', text: plain },

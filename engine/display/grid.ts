@@ -8,6 +8,7 @@ import type {
 } from '../model/result.js';
 import type { VariableSummary } from '../model/variable.js';
 import { cellText } from './visible-text.js';
+import { problemText } from './problem-text.js';
 
 /** What every result comes down to where there is no renderer: notes, and a grid of texts, the heads first. */
 export interface Grid {
@@ -47,8 +48,8 @@ function countsNote({ name, type, entities, records }: VariableSummary): Grid {
   return note(`${name}: ${type}, ${counted}`);
 }
 
-function warningGrid({ message, hint }: Warning, line: number): Grid {
-  return note(`[WARNING] line ${line}: ${message}${hint === undefined ? '' : ` ${hint}`}`);
+function warningGrid(warning: Warning, line: number): Grid {
+  return note(`[WARNING] line ${line}: ${problemText(warning)}`);
 }
 
 function errorGrid({ message, hint, line, column }: StatementError): Grid {

@@ -13,7 +13,7 @@ import { namedProfiles } from '../source-profiles.js';
 import { fileAndOptions } from './command-line.js';
 import { commandLineContext } from './context.js';
 import { readHuntflow } from './huntflow-file.js';
-import { problemText } from './problem-text.js';
+import { problemWithCode } from './problem-with-code.js';
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
@@ -47,7 +47,7 @@ async function providersFor(
   const context = commandLineContext(distFolder, folder, profilesFile);
   const sources = await namedProfiles(context).catch((error: unknown) => {
     if (!(error instanceof KestrelError)) throw error;
-    process.stderr.write(`kestrel: ${problemText(error)}\n`);
+    process.stderr.write(`kestrel: ${problemWithCode(error)}\n`);
     return undefined;
   });
   return {

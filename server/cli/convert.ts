@@ -3,7 +3,7 @@ import path from 'node:path';
 import { formatHuntbook, formatJupyter, parseHuntbook, parseJupyter } from '../../language/huntbook/index.js';
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
-import { problemText } from './problem-text.js';
+import { problemWithCode } from './problem-with-code.js';
 import { counted } from '../../language/count-text.js';
 
 const options = { force: { type: 'boolean', default: false } } as const;
@@ -46,7 +46,7 @@ function conversionOf(from: string, to: string): (text: string) => Conversion {
 
 function toHuntbook(text: string): Conversion {
   const answer = parseJupyter(text);
-  if ('problem' in answer) throw new Error(problemText(answer.problem));
+  if ('problem' in answer) throw new Error(problemWithCode(answer.problem));
   const { cells } = answer.huntbook;
   const withOutputs = cells.filter(({ outputs }) => outputs !== undefined).length;
   const outputs = withOutputs === 0 ? [] : [`the outputs of ${counted(withOutputs, 'cell')}`];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KestrelError } from '../../engine/errors.js';
-import { problemText } from './problem-text.js';
+import { problemWithCode } from './problem-with-code.js';
 import { usage } from './usage.js';
 
 /** Each loads what it needs alone: starting takes as long as what is loaded is large. */
@@ -42,7 +42,7 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
 }
 
 function said(error: unknown): string {
-  if (error instanceof KestrelError) return problemText(error);
+  if (error instanceof KestrelError) return problemWithCode(error);
   return error instanceof Error ? error.message : String(error);
 }
 

@@ -8,6 +8,7 @@ import type {
 } from '../../engine/model/inspection.js';
 import type { Warning } from '../../engine/model/result.js';
 import { counted, grouped } from '../../language/count-text.js';
+import { problemText } from '../../engine/display/problem-text.js';
 
 /** One document: `ok` says whether all answered; times are ISO 8601. */
 export function sourcesAsJson(reports: readonly SourceReport[]): string {
@@ -61,7 +62,7 @@ function answerLines(inspection: Inspection, ms: number, verbose: boolean): stri
     ...(newest === undefined ? [] : [`  newest event ${isoTime(newest)}`]),
     ...(places.length === 0 ? [] : [visibleText(`  holds ${someOf(places, verbose)}`)]),
     `  ${attributes.length} attributes of ${types} entity types; unmapped fields: ${unmapped.length}`,
-    ...notes.map(({ message, hint }) => visibleText(`  note: ${message}${hint ? ` ${hint}` : ''}`)),
+    ...notes.map((note) => visibleText(`  note: ${problemText(note)}`)),
     ...(verbose ? [...attributes.map(attributeLine), ...unmapped.map(unmappedLine)] : []),
   ];
 }

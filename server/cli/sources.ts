@@ -4,7 +4,7 @@ import { inspectSources } from '../../engine/sources/inspect-sources.js';
 import { namedSetups, sourceSetups } from '../../engine/sources/source-setups.js';
 import { parsedArgs, UsageError } from './command-line.js';
 import { commandLineContext } from './context.js';
-import { problemText } from './problem-text.js';
+import { problemWithCode } from './problem-with-code.js';
 import { numberOf } from './settings.js';
 import { noSourcesText, sourcesAsJson, sourcesAsText } from './sources-text.js';
 
@@ -46,5 +46,5 @@ export async function sources(args: readonly string[], distFolder: string): Prom
 function problem(error: unknown): string {
   if (error instanceof Cancelled) return 'stopped';
   if (error instanceof UsageError || !(error instanceof KestrelError)) throw error;
-  return problemText(error);
+  return problemWithCode(error);
 }
