@@ -1,4 +1,10 @@
-import { formatHint, hasTableSuffix, readOnlyWrappers, tableSuffixes } from '../facts/file-formats.js';
+import {
+  formatHint,
+  hasTableSuffix,
+  readOnlyWrappers,
+  tableSuffixes,
+  writableHint,
+} from '../facts/file-formats.js';
 import { nearest } from '../facts/nearest.js';
 import { isLoadCommand, isSaveCommand } from '../generated/ast.js';
 import { at, nodesOf, type Finding, type OwnCheck } from './check.js';
@@ -11,7 +17,7 @@ export const unknownFileFormat: OwnCheck = function* (subject) {
     yield {
       code: 'unknown-file-format',
       message: `${wrapper} can be read, but not written.`,
-      hint: 'Write .gz or .zip in its place.',
+      hint: writableHint,
       range: at(save, 'path'),
     };
   }

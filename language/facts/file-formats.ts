@@ -11,8 +11,14 @@ export type TableSuffix = (typeof tableSuffixes)[number];
 export type WrapperSuffix = (typeof wrapperSuffixes)[number];
 
 /** What to do about a name that says no format. */
-export const formatHint =
-  'The name ends in .csv, .json or .parquet, and may be followed by .gz, .bz2, .xz, .zst or .zip.';
+export const formatHint = `The name ends in ${oneOf(tableSuffixes)}, and may be followed by ${oneOf(wrapperSuffixes)}.`;
+
+/** What to do about a wrapping that SAVE cannot write. */
+export const writableHint = `Write ${oneOf(wrapperSuffixes.filter((suffix) => !readOnlyWrappers.includes(suffix)))} in its place.`;
+
+function oneOf(suffixes: readonly string[]): string {
+  return `${suffixes.slice(0, -1).join(', ')} or ${suffixes.at(-1) ?? ''}`;
+}
 
 /** Whether the end of a name says a format that is known, without regard to case. */
 export function hasTableSuffix(name: string): boolean {
