@@ -6,6 +6,7 @@ import type { Fault } from '../lexer/scan.js';
 import { mayBegin, target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
 import { behindVariable, wrongName } from './behind-variable.js';
+import { adviceOnDanglingComma, danglingComma } from './dangling-comma.js';
 import { expectedWords, oneOf } from './expected-words.js';
 import { missingRelation } from './find-words.js';
 import { clauseHabit } from './keyword-habits.js';
@@ -19,6 +20,8 @@ import { adviceOnOperator, adviceOnSign, isUnclosed, pathHint } from './signs-of
 export function describeFault(fault: Fault, at: Token | undefined, result: ParseResult): Problem {
   const { token, isUnfinished, place } = fault;
   if (place.isTooDeep && token !== undefined && !isUnfinished) return tooDeep(token);
+  const dangling = danglingComma(fault, result);
+  if (dangling !== undefined) return dangling;
   const word = leftOverWord(fault);
   if (word !== undefined) return leftOver(word, result);
   if (token !== undefined && !isUnfinished && isUnclosed(token.image)) return unclosed(token);
@@ -31,7 +34,7 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
     unquotedText(bare) ??
     misplacedSort(fault, result) ??
     missingRelation(fault) ??
-    missingName(fault) ??
+    missingName(fault, result) ??
     unfinishedPath(fault) ??
     syntaxProblem(messageOf(fault), rangeOfToken(at && withoutBrackets(at)), adviceOn(fault))
   );
@@ -128,15 +131,27 @@ const named: Readonly<Record<string, string>> = {
   ATTRIBUTE: 'an attribute',
   PATTERN_ATTRIBUTE: 'an attribute',
   VARIABLE: 'a variable',
+  URI: 'a data source',
+  PATH: 'a path',
 };
 
-/** A keyword that was read as a name, since a name stands before it in every other statement: `GET FROM a`. */
-function missingName({ previous }: Fault): Problem | undefined {
+/** A keyword that was read as a name, since a name stands before it in every other statement: `GET FROM a`, `FROM a, WHERE`. */
+function missingName({ previous }: Fault, result: ParseResult): Problem | undefined {
   const what = previous && named[previous.tokenType.name];
   const fact = previous && keyword(previous.image);
-  if (what === undefined || previous === undefined || (fact?.kind !== 'clause' && fact?.kind !== 'operator'))
-    return undefined;
-  return syntaxProblem(`Expected ${what} before \`${previous.image}\`.`, rangeOfToken(previous));
+  const isSort = previous !== undefined && /^sort$/i.test(previous.image);
+  if (what === undefined || previous === undefined) return undefined;
+  if (fact?.kind !== 'clause' && fact?.kind !== 'operator' && !isSort) return undefined;
+  const advice = isBehindComma(previous, result) ? adviceOnDanglingComma : {};
+  return syntaxProblem(`Expected ${what} before \`${previous.image}\`.`, rangeOfToken(previous), advice);
+}
+
+/** Blanks behind a comma; a whole text is not searched for each fault. */
+const mostBlanks = 100;
+
+function isBehindComma({ startOffset }: Token, { value }: ParseResult): boolean {
+  const from = Math.max(0, startOffset - mostBlanks);
+  return /,\s*$/.test(value.$cstNode?.root.fullText.slice(from, startOffset) ?? '');
 }
 
 /** `1p = …`, `DISP 1p` */
