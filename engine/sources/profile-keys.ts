@@ -37,6 +37,15 @@ function unknownKeys(name: string, unknown: readonly string[]): Warning {
   };
 }
 
+/** The same of keys that are true or false, and have another value. */
+export function wrongTruths(keys: readonly string[]): { what: string; hint: string } | undefined {
+  if (keys.length === 0) return undefined;
+  return {
+    what: `${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} neither true nor false`,
+    hint: 'Write true or false; yes, no, on and off mean the same.',
+  };
+}
+
 /** What stands in a profile where it cannot be used, and what to write; undefined where nothing is. Nothing is passed over. */
 export function wrongInProfile(profile: Section): { what: string; hint: string } | undefined {
   const noSection = ['connection', 'connection.options', 'config'].find((path) => {

@@ -2,7 +2,8 @@ import path from 'node:path';
 import type { Warning } from '../model/result.js';
 import type { SourceContext } from './context.js';
 import { environmentProfiles } from './environment-profiles.js';
-import { profileNotices, wrongInProfile } from './profile-keys.js';
+import { profileNotices, wrongInProfile, wrongTruths } from './profile-keys.js';
+import { withTruths } from './profile-truths.js';
 import { mustReadProfiles, readProfiles, type ProfilesPlace } from './profiles-file.js';
 import type { Section } from './section.js';
 import { unknownProfile, invalidProfile } from './source-errors.js';
@@ -88,15 +89,17 @@ export async function findProfile(name: string, context: SourceContext): Promise
   if (!written) throw unknownProfile(name, [...profiles.keys()], lookedIn(context));
   const { from, folder, besides, again } = written;
   if (written.wrong !== undefined) throw invalidProfile(name, 'the environment', written.wrong);
-  const sections = expand(written.sections, context.ports.env) as Section;
-  const { connector, connection, config, via } = sections;
-  const mapping = [sections['mapping']].flat().filter((file) => typeof file === 'string');
-  if (Object.keys(sections).length === 0)
+  const expanded = expand(written.sections, context.ports.env) as Section;
+  if (Object.keys(expanded).length === 0)
     throw invalidProfile(name, from, 'it has no connector, connection or config');
+  const { connector } = expanded;
   if (typeof connector !== 'string' || connector.trim() === '')
     throw invalidProfile(name, from, 'it names no connector');
-  const wrong = wrongInProfile(sections);
+  const { profile: sections, wrong: noTruths } = withTruths(expanded);
+  const wrong = wrongInProfile(expanded) ?? wrongTruths(noTruths);
   if (wrong) throw invalidProfile(name, from, wrong.what, wrong.hint);
+  const { connection, config, via } = sections;
+  const mapping = [sections['mapping']].flat().filter((file) => typeof file === 'string');
   return {
     name,
     connector,

@@ -130,9 +130,11 @@ function readCertificate(
   if ([given, verify].some((value) => value === false || value === 'false')) return false;
   if (usual.some((value) => value === given)) return undefined;
   if (typeof given === 'string' && isCertificate(given)) return given;
+  const isOption = connection['selfSignedCert'] === undefined || connection['selfSignedCert'] === null;
+  const place = isOption ? 'connection.options' : 'connection';
   throw new KestrelError(
     'invalid-profile',
-    `connection.selfSignedCert of profile "${name}" is no certificate`,
+    `${place}.selfSignedCert of profile "${name}" is no certificate`,
     {
       hint: 'It is PEM text with its line ends (in YAML after a |), true, or false to go without the check.',
     },
