@@ -33,6 +33,25 @@ test('README.md has the lines of kestrel --help', () => {
   expect(read('README.md')).toContain(lines.map((line) => `  ${line}\n`).join(''));
 });
 
+test('a file of the project that a page names is there', () => {
+  const named = pages.flatMap((page) =>
+    [
+      ...read(page).matchAll(
+        /`((?:language|engine|server|client|scripts|syntaxes|samples|test)\/[\w./-]*)`/g,
+      ),
+    ].map(([, file = '']) => file),
+  );
+  expect(named.length).toBeGreaterThan(40);
+  expect(named.filter((file) => !existsSync(file))).toEqual([]);
+});
+
+test('docs/ARCHITECTURE.md has every folder of the code', () => {
+  const code = files.filter((file) => /^(language|engine|server|client)\/.*\.ts$/.test(file));
+  const folders = new Set(code.map((file) => file.split('/').slice(0, -1).slice(0, 2).join('/')));
+  const page = read('docs/ARCHITECTURE.md');
+  expect([...folders].filter((folder) => !page.includes(`\`${folder}/\``))).toEqual([]);
+});
+
 test('every picture is shown somewhere', () => {
   const shown = new Set(links.map(({ file }) => file));
   const pictures = files.filter((file) => file.startsWith('docs/images/'));
