@@ -6,6 +6,7 @@ import { matchingEntities } from '../pattern/decide.js';
 import { comparisons, type Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
 import { isReadWhole } from '../sources/answers.js';
+import { excludedTypesNotices } from '../sources/excluded-types.js';
 import { prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
 import { sql, type Sql } from '../store/sql.js';
 import { linkedEntities, relatedEntities } from '../variables/links.js';
@@ -19,6 +20,7 @@ import { entitiesBehind, patternOf, variableOf } from './inputs.js';
 import { withinLimit } from './limit.js';
 import { loadPools } from './load-pools.js';
 import { withoutLimit } from './stop-above-limit.js';
+import { warnOnce } from './warn-once.js';
 
 /**
  * FIND: the links in the records of the input, whatever their time; then the records of what was found, within the
@@ -105,6 +107,7 @@ async function prefetch(
   range: TimeRange,
   context: Context,
 ): Promise<number[]> {
+  for (const notice of excludedTypesNotices(context.settings)) warnOnce(notice, context);
   const whyNot = whyNoPrefetch('find', type, context.settings);
   if (whyNot !== undefined) {
     context.warn({ code: 'prefetch-skipped', message: `Not prefetched: ${whyNot}.` });

@@ -1,12 +1,12 @@
 import { rangeOf, type GetCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
-import type { Warning } from '../model/result.js';
 import { matchingEntities, matchingRecords, type Question } from '../pattern/decide.js';
 import { needsOtherRecords, someNeedOtherRecords } from '../pattern/other-records.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { referredVariables } from '../pattern/resolve.js';
 import { isReadWhole } from '../sources/answers.js';
+import { excludedTypesNotices } from '../sources/excluded-types.js';
 import { namesEntities, prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
 import type { Ask, Source } from '../sources/source.js';
 import { inferredRange } from '../variables/range.js';
@@ -19,6 +19,7 @@ import { placed } from './inputs.js';
 import { loadPools } from './load-pools.js';
 import { placedInFrom, rangeInFrom } from './place-in-from.js';
 import { stopAboveLimit } from './stop-above-limit.js';
+import { warnOnce } from './warn-once.js';
 
 /** What a live source is asked for where nothing says a time, as in Kestrel. */
 const defaultSpanMs = 300_000;
@@ -53,6 +54,7 @@ async function askSources(
   const type = node.entityType;
   const sources = await sourcesOf(node, context);
   const range = rangeFor(node, sources, context);
+  for (const notice of excludedTypesNotices(settings)) warnOnce(notice, context);
   const whyNot = whyNoPrefetch('get', type, settings);
   // Without a prefetch, what other records say must come with the first question.
   const told = pattern !== undefined && (whyNot === undefined || !someNeedOtherRecords(pattern));
@@ -118,11 +120,6 @@ async function sourcesOf(node: GetCommand, context: Context): Promise<readonly S
     });
   for (const notice of found.flatMap(({ notices = [] }) => notices)) warnOnce(notice, context);
   return found;
-}
-
-function warnOnce(warning: Warning, { warn, told }: Context): void {
-  if (!told.has(warning.message)) warn(warning);
-  told.add(warning.message);
 }
 
 /** The written range; else that of the variables that the pattern refers to; else all, or what is now on a live source. */

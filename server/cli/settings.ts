@@ -1,7 +1,6 @@
-import { entityTypes } from '../../language/facts/entity-types.js';
-import { nearest } from '../../language/facts/nearest.js';
 import { sourceSchemes } from '../../language/facts/source-schemes.js';
 import { defaultSettings } from '../../engine/settings.js';
+import { noEntityType } from '../../engine/sources/excluded-types.js';
 import type { Settings } from '../../engine/session.js';
 import { UsageError } from './command-line.js';
 
@@ -10,7 +9,13 @@ const setters: Readonly<Record<string, (settings: Partial<Settings>, value: stri
   'prefetch.get': (settings, value) => withPrefetch(settings, { get: booleanOf(value) }),
   'prefetch.find': (settings, value) => withPrefetch(settings, { find: booleanOf(value) }),
   'prefetch.excludedTypes': (settings, value) =>
-    withPrefetch(settings, { excludedTypes: value.split(',').filter(Boolean).map(entityTypeOf) }),
+    withPrefetch(settings, {
+      excludedTypes: value
+        .split(',')
+        .map((type) => type.trim())
+        .filter(Boolean)
+        .map(entityTypeOf),
+    }),
   maxRecords: (settings, value) => ({ ...settings, maxRecords: numberOf(value) }),
   'stixShifter.path': (settings, value) => ({ ...settings, stixShifterPath: value }),
   'sources.defaultScheme': (settings, value) => ({ ...settings, defaultScheme: schemeOf(value) }),
@@ -36,14 +41,10 @@ function withPrefetch(
   return { ...settings, prefetch: { ...(settings.prefetch ?? defaultSettings.prefetch), ...changed } };
 }
 
-/** A type of the data's own begins with x-. */
 function entityTypeOf(value: string): string {
-  const known = entityTypes.map(({ name }): string => name);
-  if (known.includes(value) || value.startsWith('x-')) return value;
-  const guess = nearest(value, known);
-  throw new UsageError(
-    `"${value}" is no entity type${guess === undefined ? '' : `. Did you mean "${guess}"?`}`,
-  );
+  const why = noEntityType(value);
+  if (why !== undefined) throw new UsageError(why);
+  return value;
 }
 
 function schemeOf(value: string): string {

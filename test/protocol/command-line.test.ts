@@ -53,6 +53,7 @@ it.each(['--version', '-v', 'version'])('kestrel %s says which version it is', a
 
 it.each([
   ['prefetch.excludedTypes=file,proces', '"proces" is no entity type. Did you mean "process"?'],
+  ['prefetch.excludedTypes=x-oca-aset', '"x-oca-aset" is no entity type. Did you mean "x-oca-asset"?'],
   ['sources.defaultScheme=', '"" is no scheme of a data source: stixshifter, file, http, https'],
   [
     'sources.defaultScheme=elastic',

@@ -63,6 +63,26 @@ describe('GET', () => {
     expect(answer.warnings).toEqual(['prefetch-skipped']);
   });
 
+  test('a type that is left out and is none is said once, with the one that is meant', async () => {
+    const excludedTypes = ['proces', 'x-oca-aset', 'nothing-like-it', 'x-acme-ticket', 'file'];
+    const { statements } = await hunt(
+      `p = GET process FROM x://day WHERE pid > 0
+       q = FIND process CREATED p`,
+      world,
+      { prefetch: { get: true, find: true, excludedTypes } },
+    );
+    const said = 'The setting kestrel.prefetch.excludedTypes leaves nothing out with it:';
+    expect(
+      statements.flatMap(({ warnings }) => warnings).filter(({ code }) => code === 'unknown-excluded-type'),
+    ).toEqual(
+      [
+        `${said} "proces" is no entity type. Did you mean "process"?`,
+        `${said} "x-oca-aset" is no entity type. Did you mean "x-oca-asset"?`,
+        `${said} "nothing-like-it" is no entity type.`,
+      ].map((message) => ({ code: 'unknown-excluded-type', message })),
+    );
+  });
+
   test('from a variable only its entities are looked at', async () => {
     const answer = await hunt(
       `p = GET process FROM x://day WHERE name = 'cmd.exe'
