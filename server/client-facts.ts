@@ -83,8 +83,21 @@ export async function currentSettings(connection: Connection, facts: ClientFacts
   }
 }
 
-/** The folder of a huntbook that is a file; of the workspace for one that was never saved. */
-export function folderOf(huntbook: string, { workspaceFolder }: ClientFacts): string {
-  if (huntbook.startsWith('file:')) return path.dirname(fileURLToPath(huntbook));
-  return workspaceFolder?.startsWith('file:') ? fileURLToPath(workspaceFolder) : os.homedir();
+/** The folder of a huntbook that is a file; of the workspace for one that was never saved, or is on no path of this computer. */
+export function folderOf(
+  huntbook: string,
+  { workspaceFolder }: Pick<ClientFacts, 'workspaceFolder'>,
+): string {
+  const file = pathOf(huntbook);
+  if (file !== undefined) return path.dirname(file);
+  return (workspaceFolder !== undefined && pathOf(workspaceFolder)) || os.homedir();
+}
+
+/** Undefined for what is no file, and for an address that is no path here: `file://server/…` but on Windows, `file:///…` there. */
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
 }

@@ -50,7 +50,8 @@ export const startProgram: Ports['startProgram'] = (program, args): RunningProgr
 function killAll(pid: number | undefined): void {
   if (pid === undefined) return;
   if (process.platform === 'win32') {
-    spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+    const end = spawn('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore', windowsHide: true });
+    end.on('error', () => undefined);
     return;
   }
   try {
