@@ -1,3 +1,4 @@
+import { entityType } from '../../language/facts/entity-types.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { attributesOf } from '../../language/facts/find-attribute.js';
 import { KestrelError } from '../errors.js';
@@ -101,9 +102,21 @@ function hintsFor(
   store: Store,
 ): string[] {
   const { operator } = comparison;
-  if (operator === 'NULL' || isOfIdentifier(comparison)) return [];
   const asked = comparison.entityType ?? type;
+  if (operator === 'NULL') return [];
+  if (isOfIdentifier(comparison)) return hintsOfIdentifiers(comparison, asked);
   return hintsOfValues(comparison, asked, valuesGiven(comparison, asked, scope, store));
+}
+
+/** An id of the standard is computed of what identifies the entity, whatever the source calls it. */
+function hintsOfIdentifiers({ attribute, references, values }: Comparison, asked: string): string[] {
+  const isOwn = attribute === 'id' && references.length === 0 && isStandard(asked);
+  if (!isOwn || values.some((value) => String(value).includes('--'))) return [];
+  return [`The id of a ${asked} is the one that STIX computes: ${asked}--….`];
+}
+
+function isStandard(type: string): boolean {
+  return !type.startsWith('x-') && entityType(type) !== undefined;
 }
 
 /** What the values that are there say of a condition that holds for none of them. */

@@ -1,4 +1,5 @@
 import { v5 as uuidV5 } from 'uuid';
+import { entityType } from '../../language/facts/entity-types.js';
 
 /**
  * An entity's key is the canonical JSON (RFC 8785) of the properties that make it what it is. A reference among them
@@ -77,16 +78,25 @@ function savedIdIn(type: string, { saved_id: id }: KeyProperties): string | unde
 /**
  * The STIX 2.1 id of an entity (section 2.9): UUIDv5 over the canonical JSON of its contributing properties in the form
  * in which they are compared (normal-form.ts), so that two spellings of one thing have one id. For what STIX gives a
- * random id (processes, custom objects) the one that its source gave it, else the same over the key.
+ * random id (processes, custom objects) the one that its source gave it, else the same over the key. Of types that only
+ * their source knows, that can be any text.
  */
 export function stixId(type: string, key: string): string {
   const properties = JSON.parse(key) as KeyProperties;
   return savedIdIn(type, properties) ?? sourceId(type, properties) ?? idOf(type, properties);
 }
 
-/** The id that a source gave a custom object, where it is one of STIX. */
+/** All by which an entity can be asked for: its STIX id, and of a custom object the one that its source gave it. */
+export function idsOf(type: string, key: string): readonly string[] {
+  const own = savedId(type, key);
+  const id = stixId(type, key);
+  return own === undefined || own === id ? [id] : [id, own];
+}
+
+/** The id that a source gave a custom object: of types that we know only where it is one of STIX, of all others as it is. */
 function sourceId(type: string, { id }: KeyProperties): string | undefined {
-  return typeof id === 'string' && id.startsWith(`${type}--`) ? id : undefined;
+  if (typeof id !== 'string') return undefined;
+  return id.startsWith(`${type}--`) || entityType(type) === undefined ? id : undefined;
 }
 
 /** What an entity was identified by, as INFO says it: `['x_unique_id']`, `['host', 'pid', 'start']`. */

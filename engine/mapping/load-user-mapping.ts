@@ -41,6 +41,10 @@ export function parseUserMapping(text: string, from: string): UserMapping {
   };
 }
 
+/** What `id` is, which no attribute can be called. */
+const noAttribute =
+  'is no attribute, but what tells entities apart: write id beside attributes (of a custom type), or another name such as x_id';
+
 class Check {
   constructor(readonly wrong: (place: Place, what: string) => KestrelError) {}
 
@@ -49,6 +53,7 @@ class Check {
     const attributes = this.section(role['attributes'], [...place, 'attributes']);
     for (const [key, rules] of Object.entries(attributes)) {
       const at = [...place, 'attributes', key];
+      if (key === 'id') throw this.wrong(at, `${textOf(at)} ${noAttribute}`);
       if (!Array.isArray(rules)) this.value(rules, at);
       else rules.forEach((one, index) => this.value(one, [...at, String(index)]));
     }

@@ -1,5 +1,5 @@
 import { isReference } from '../../language/facts/attribute-path.js';
-import { stixId } from '../identity/key.js';
+import { idsOf } from '../identity/key.js';
 import { oneOf, sql, type Sql, type SqlRow } from '../store/sql.js';
 import { testOf } from './operators.js';
 import type { Comparison } from './pattern.js';
@@ -10,7 +10,7 @@ export function isOfIdentifier({ attribute, operator }: Comparison): boolean {
 }
 
 /**
- * Selects the descriptions of the entities whose STIX id satisfies a comparison. No record says an id: it is computed
+ * Selects the descriptions of the entities whose STIX id satisfies a comparison, or the id that their source gave them. No other record says an id: it is computed
  * from what identifies the entity, here when it is asked for. Every entity has one, so NULL selects all.
  */
 export function describedByIdentifier(
@@ -20,14 +20,15 @@ export function describedByIdentifier(
   if (comparison.operator === 'NULL') return sql`SELECT description FROM description`;
   const test = testOf(comparison);
   const entities = reader
-    .rows(sql`SELECT entity, type, key FROM entity WHERE ${ofPossibleTypes(comparison)}`)
-    .filter(([, type, key]) => test(stixId(String(type), String(key))) !== comparison.negated)
+    .rows(sql`SELECT entity, type, key FROM entity WHERE (${ofPossibleTypes(comparison)})`)
+    .filter(([, type, key]) => idsOf(String(type), String(key)).some(test) !== comparison.negated)
     .map(([entity]) => Number(entity));
   return sql`SELECT description FROM description WHERE entity IN ${oneOf(entities)}`;
 }
 
-/** An id begins with the type, so that of a few ids only the entities of their types need be looked at. */
+/** An id begins with the type, so that of a few ids only the entities of their types need be looked at, and those that their source named. */
 function ofPossibleTypes({ operator, negated, values }: Comparison): Sql {
   if (negated || (operator !== '=' && operator !== 'IN')) return sql`TRUE`;
-  return sql`type IN ${oneOf([...new Set(values.map((value) => String(value).split('--', 1)[0] ?? ''))])}`;
+  const types = new Set(values.map((value) => String(value).split('--', 1)[0] ?? ''));
+  return sql`type IN ${oneOf([...types])} OR key LIKE '{"id":%'`;
 }

@@ -1,4 +1,5 @@
 import { attributeKey, pathParts } from '../../language/facts/attribute-path.js';
+import { entityType } from '../../language/facts/entity-types.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { setAttribute, type Scalar, type SourceObject, type SourceRecord } from '../model/record.js';
 import type { Store } from '../store/store.js';
@@ -89,7 +90,7 @@ function objectOf(type: string, row: MadeEntity): SourceObject {
     }
   }
   const references = [...referred].map(([key, below]) => [key, referredObjects(type, key, below)] as const);
-  const { id } = row;
+  const id = typeof row['id'] === 'number' ? String(row['id']) : row['id'];
   return {
     type,
     attributes,
@@ -115,7 +116,8 @@ function referredObjects(
 
 /** Whether an id says which entity a row is: of a custom type, and of a process that was saved, where nothing else says it. */
 function isOwnId(type: string, id: string): boolean {
-  return type.startsWith('x-') || (type === 'process' && /^process--[\da-f-]{36}$/.test(id));
+  const isCustom = type.startsWith('x-') || entityType(type) === undefined;
+  return isCustom || (type === 'process' && /^process--[\da-f-]{36}$/.test(id));
 }
 
 /** The type that a reference leads to: of several that it may, the one that the value looks like. */

@@ -55,7 +55,8 @@ export function objectMaker(all: StixObjects): (key: string) => SourceObject | u
 /** Types of the standard are what their properties say; others what their id says. */
 function ownId(type: string, value: Json): { id?: string } {
   const id = value['id'];
-  return typeof id === 'string' && !(entityType(type) && !type.startsWith('x-')) ? { id } : {};
+  if (entityType(type) && !type.startsWith('x-')) return {};
+  return typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {};
 }
 
 function addProperties(

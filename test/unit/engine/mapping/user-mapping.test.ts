@@ -97,6 +97,10 @@ describe('what is wrong in it is said with its place', () => {
       'objects: { process: { attributes: { pid: { fild: a } } } }',
       'objects.process.attributes.pid has "fild"; did you mean "field"?',
     ],
+    [
+      'objects: { process: { attributes: { id: a } } }',
+      'objects.process.attributes.id is no attribute, but what tells entities apart: write id beside attributes',
+    ],
     ['objects: { process: { attributes: { pid: 5 } } }', 'objects.process.attributes.pid is no object'],
     [
       'objects: { process: { attributes: { pid: { take: guid } } } }',
