@@ -1,10 +1,11 @@
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ClientCapabilities, CompletionList, Hover, InlayHint } from 'vscode-languageserver';
 import { startLspClient, type LspClient } from '../kit/lsp-client.js';
 
 const folder = path.resolve('samples/process-tree');
-const uri = `file://${folder}/typed.hf`;
+const uri = pathToFileURL(path.join(folder, 'typed.hf')).href;
 const ask = <T>(client: LspClient, method: string, params: object): Promise<T> =>
   client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, ...params });
 
