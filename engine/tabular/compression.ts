@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import * as zlib from 'node:zlib';
 import { unzipSync, zipSync } from 'fflate';
 import type { WrapperSuffix } from '../../language/facts/file-formats.js';
 import { bunzip2, isBzip2 } from '../compression/bzip2.js';
@@ -14,15 +14,28 @@ export interface Compression {
   /** Whether bytes begin so. What does not is taken as it is: Kestrel 1.8 writes plain JSON to `a.json.gz`. */
   readonly is: (bytes: Buffer) => boolean;
   readonly unwrap: (bytes: Buffer) => Promise<Uint8Array>;
-  /** `name`: of the file inside, where the wrapping keeps one. Undefined where it can only be read. */
+  /** `name`: of the file inside, where the wrapping keeps one. Undefined where it can only be read, here. */
   readonly wrap?: (bytes: Uint8Array, name: string) => Promise<Uint8Array>;
 }
 
+/** What Node has from 22.15 and 23.8 on. */
+const newer: Pick<typeof zlib, 'gzip'> & {
+  readonly zstdCompress?: (
+    bytes: Uint8Array,
+    done: (error: Error | null, packed: Uint8Array) => void,
+  ) => void;
+} = zlib;
+const { zstdCompress } = newer;
+
 export const compressions: Readonly<Record<WrapperSuffix, Compression>> = {
-  '.gz': { is: isGzip, unwrap: whole(gunzip), wrap: (bytes) => promisify(gzip)(bytes) },
+  '.gz': { is: isGzip, unwrap: whole(gunzip), wrap: (bytes) => promisify(zlib.gzip)(bytes) },
   '.bz2': { is: isBzip2, unwrap: whole(bunzip2) },
   '.xz': { is: isXz, unwrap: whole(unxz) },
-  '.zst': { is: isZstd, unwrap: whole(unzstd) },
+  '.zst': {
+    is: isZstd,
+    unwrap: whole(unzstd),
+    ...(zstdCompress && { wrap: promisify(zstdCompress) }),
+  },
   '.zip': {
     is: (bytes) => bytes.subarray(0, 2).toString('latin1') === 'PK',
     unwrap: async (bytes) => {

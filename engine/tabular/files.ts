@@ -3,6 +3,7 @@ import {
   formatHint,
   tableSuffixes,
   wrapperSuffixes,
+  writableHint,
   type TableSuffix,
 } from '../../language/facts/file-formats.js';
 import { allOf } from '../compression/bytes.js';
@@ -46,7 +47,7 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
   const { format, compression, suffix } = kindOf(file);
   if (compression !== undefined && compression.wrap === undefined)
     throw new KestrelError('unknown-file-format', `${suffix} can be read, but not written`, {
-      hint: 'Write .gz or .zip.',
+      hint: suffix === '.zst' ? `${writableHint} It is written from Node.js 22.15 on.` : writableHint,
     });
   const bytes = format.write(table);
   const wrapped = format.compressed ? bytes : await compression?.wrap?.(bytes, path.basename(file, suffix));

@@ -4,8 +4,11 @@ export const tableSuffixes = ['.csv', '.json', '.parquet'] as const;
 /** What may stand behind it: how the file is wrapped. */
 export const wrapperSuffixes = ['.gz', '.bz2', '.xz', '.zst', '.zip'] as const;
 
-/** What SAVE cannot write. */
-export const readOnlyWrappers: readonly WrapperSuffix[] = ['.bz2', '.xz', '.zst'];
+/** What SAVE cannot write; .zst it can where the Node.js that runs it can. */
+export const readOnlyWrappers: readonly WrapperSuffix[] = ['.bz2', '.xz'];
+
+/** What it can write everywhere. */
+const writableWrappers: readonly WrapperSuffix[] = ['.gz', '.zip'];
 
 export type TableSuffix = (typeof tableSuffixes)[number];
 export type WrapperSuffix = (typeof wrapperSuffixes)[number];
@@ -14,7 +17,7 @@ export type WrapperSuffix = (typeof wrapperSuffixes)[number];
 export const formatHint = `The name ends in ${oneOf(tableSuffixes)}, and may be followed by ${oneOf(wrapperSuffixes)}.`;
 
 /** What to do about a wrapping that SAVE cannot write. */
-export const writableHint = `Write ${oneOf(wrapperSuffixes.filter((suffix) => !readOnlyWrappers.includes(suffix)))} in its place.`;
+export const writableHint = `Write ${oneOf(writableWrappers)} in its place.`;
 
 function oneOf(suffixes: readonly string[]): string {
   return `${suffixes.slice(0, -1).join(', ')} or ${suffixes.at(-1) ?? ''}`;
