@@ -105,7 +105,7 @@ async function runStatement(
       progress: (progress) => onEvent({ kind: 'progress', progress: { line, ...progress } }),
       requests: (count) => (requests += count),
     },
-    asked: (some) => asks.push(...some),
+    asked: (some) => some.forEach((ask) => asks.push(ask)),
     warn: (warning) => warnings.push(warning),
     showFirst: (table) => onEvent({ kind: 'firstRows', line, ...(of !== undefined && { of }), table }),
     incomplete: (fault) => faults.push(fault),

@@ -22,6 +22,7 @@ import { KestrelLinker } from './meaning/linker.js';
 import { KestrelScopeProvider, NoSymbols, VariableScopes } from './meaning/scopes.js';
 import { KestrelDocumentValidator } from './syntax/document-validator.js';
 import { VariableTypes } from './meaning/variable-types.js';
+import { buildLargeTrees } from './parser/large-trees.js';
 
 /** What Kestrel's language has beyond Langium's own services. */
 export interface KestrelAddedServices {
@@ -54,7 +55,7 @@ export function kestrelModule(
       TokenBuilder: () => new KestrelTokenBuilder(),
       Lexer: (services) => new ContextualLexer(services),
       ValueConverter: () => new KestrelValueConverter(),
-      LangiumParser: (services) => keepTokens(createLangiumParser(services)),
+      LangiumParser: (services) => buildLargeTrees(keepTokens(createLangiumParser(services))),
     },
     references: {
       Linker: (services) => new KestrelLinker(services),
@@ -62,7 +63,7 @@ export function kestrelModule(
       ScopeProvider: (services) => new KestrelScopeProvider(services, services.meaning.VariableScopes),
     },
     validation: {
-      DocumentValidator: (services) => new KestrelDocumentValidator(services),
+      DocumentValidator: () => new KestrelDocumentValidator(),
     },
     meaning: {
       VariableScopes: (services) => new VariableScopes(services, cells),

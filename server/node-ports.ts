@@ -66,11 +66,14 @@ function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
 }
 
+/** The last two: a name is longer than any file's may be, or has a NUL in it. */
+const noSuchFile = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+
 async function absentAs<T>(absent: T, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (hasCode(error, 'ENOENT', 'ENOTDIR')) return absent;
+    if (hasCode(error, ...noSuchFile)) return absent;
     throw error;
   }
 }

@@ -129,12 +129,10 @@ async function places(context: SourceContext): Promise<ProfilesPlace[]> {
   }
   const named = namedPersonalFile(context);
   if (named !== undefined) found.push(await must(named.file, named.by));
-  else found.push(...(await readProfiles(personalFile(context), context)));
-  if (ports.trusted) {
-    for (const folder of workspaceFolders(settings.folder)) {
-      found.push(...(await readProfiles(path.join(folder, 'stixshifter.yaml'), context)));
-    }
-  }
+  const personal = named === undefined ? [personalFile(context)] : [];
+  const folders = ports.trusted ? workspaceFolders(settings.folder) : [];
+  const files = [...personal, ...folders.map((folder) => path.join(folder, 'stixshifter.yaml'))];
+  for (const file of files) for (const place of await readProfiles(file, context)) found.push(place);
   return found;
 }
 

@@ -21,7 +21,7 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlVa
   parts.forEach((part, index) => {
     if (isSql(part)) {
       text += part.text;
-      parameters.push(...part.parameters);
+      for (const parameter of part.parameters) parameters.push(parameter);
     } else {
       text += '?';
       parameters.push(part);

@@ -1,5 +1,10 @@
-import { interruptAndCheck, URI, type AstNode, type LangiumDocument, type ValidationOptions } from 'langium';
-import type { CancellationToken } from 'vscode-languageserver';
+import {
+  interruptAndCheck,
+  URI,
+  type Cancellation,
+  type LangiumDocument,
+  type ValidationOptions,
+} from 'langium';
 import { isHuntflow, type Huntflow } from '../generated/ast.js';
 import type { KestrelServices } from '../kestrel-lsp-module.js';
 import { diagnosticOf, KestrelDocumentValidator, severity } from '../syntax/document-validator.js';
@@ -16,20 +21,22 @@ const unnecessary = 1;
 /** Reports what the checks find, besides the syntax problems. */
 export class CheckingDocumentValidator extends KestrelDocumentValidator {
   constructor(private readonly services: KestrelServices) {
-    super(services);
+    super();
   }
 
-  protected override async validateAst(
-    root: AstNode,
-    _options: ValidationOptions,
-    cancelToken?: CancellationToken,
+  override async validateDocument(
+    document: LangiumDocument,
+    options?: ValidationOptions,
+    cancelToken?: Cancellation.CancellationToken,
   ): Promise<Diagnostic[]> {
+    const syntax = await super.validateDocument(document, options, cancelToken);
+    const { value: root } = document.parseResult;
     const context = isHuntflow(root) ? this.#contextOf(root) : undefined;
-    if (context === undefined) return [];
+    if (context === undefined) return syntax;
     const { isBroken } = problemsOf(context.document.parseResult);
     const pause = () => (cancelToken === undefined ? Promise.resolve() : interruptAndCheck(cancelToken));
     const findings = await runChecks(context, isBroken, pause);
-    return findings.map(diagnosticOfFinding);
+    return [...syntax, ...findings.map(diagnosticOfFinding)];
   }
 
   #contextOf(huntflow: Huntflow): CheckContext | undefined {

@@ -88,9 +88,16 @@ export async function runChecks(
     await pause();
     if (isBroken(statement)) continue;
     const subject = { statement, nodes: nodesIn(statement) };
-    findings.push(...ownFindings(subject));
-    for (const check of checks) findings.push(...guarded(() => check(subject, context), statement));
-    for (const check of slowChecks) findings.push(...(await check(subject, context)));
+    const found = [
+      ownFindings(subject),
+      ...checks.map((check) => guarded(() => check(subject, context), statement)),
+      ...(await Promise.all(
+        slowChecks.map((check) =>
+          check(subject, context).catch((error: unknown) => [failed(error, statement)]),
+        ),
+      )),
+    ];
+    for (const finding of found.flat()) findings.push(finding);
   }
   return findings;
 }
@@ -110,10 +117,14 @@ function guarded(check: () => Iterable<Finding>, statement: Statement): Finding[
   try {
     return [...check()];
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    const message = `This statement could not be checked wholly: ${why}.`;
-    return [{ code: 'check-failed', message, hint: 'Please report it.', range: at(statement) }];
+    return [failed(error, statement)];
   }
+}
+
+function failed(error: unknown, statement: Statement): Finding {
+  const why = error instanceof Error ? error.message : String(error);
+  const message = `This statement could not be checked wholly: ${why}.`;
+  return { code: 'check-failed', message, hint: 'Please report it.', range: at(statement) };
 }
 
 export type { Finding } from './check.js';

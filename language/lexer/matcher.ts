@@ -15,10 +15,18 @@ export interface Terminals {
 
 const word = /[A-Za-z_][\w-]*/y;
 
-/** Where `pattern` (sticky) ends when it is matched at `offset`; undefined where it does not match. */
+/**
+ * Where `pattern` (sticky) ends when it is matched at `offset`; undefined where it does not match, or where the text
+ * repeats a part of it millions of times, which exhausts the stack of regular expressions.
+ */
 export function endOf(pattern: RegExp, text: string, offset: number): number | undefined {
   pattern.lastIndex = offset;
-  return pattern.test(text) ? pattern.lastIndex : undefined;
+  try {
+    return pattern.test(text) ? pattern.lastIndex : undefined;
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** Finds the token at a position of a text, among those that the grammar expects there. */

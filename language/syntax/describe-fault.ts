@@ -25,6 +25,7 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
   const word = leftOverWord(fault);
   if (word !== undefined) return leftOver(word, result);
   if (token !== undefined && !isUnfinished && isUnclosed(token.image)) return unclosed(token);
+  if (token !== undefined && !isUnfinished && token.image.length > longestPiece) return tooLong(token);
   const bare: Fault = { ...fault, token: token && withoutBrackets(token) };
   return (
     (token && escapedQuote(token)) ??
@@ -111,6 +112,15 @@ function quotedPath({ image }: Token): Advice {
 function tooDeep(token: Token): Problem {
   return syntaxProblem('The brackets and NOTs before this are nested too deep.', rangeOfToken(token), {
     hint: 'Leave out brackets that change nothing, or filter in several statements: b = a WHERE …',
+  });
+}
+
+/** UTF-16 units, more than anybody reads: what is longer gets no other explanation, which would quote it. */
+const longestPiece = 1_000_000;
+
+function tooLong(token: Token): Problem {
+  return syntaxProblem('Text of this length is not read here.', rangeOfToken(token), {
+    hint: 'Put long values into a file, and read it with LOAD.',
   });
 }
 

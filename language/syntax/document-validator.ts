@@ -1,4 +1,11 @@
-import { DefaultDocumentValidator, type LangiumDocument, type ParseResult } from 'langium';
+import {
+  interruptAndCheck,
+  type Cancellation,
+  type DocumentValidator,
+  type LangiumDocument,
+  type ParseResult,
+  type ValidationOptions,
+} from 'langium';
 import { isHuntflow, type Huntflow } from '../generated/ast.js';
 import type { Problem } from '../problem.js';
 import type { TextRange } from '../text-range.js';
@@ -17,20 +24,20 @@ export interface DiagnosticData {
   readonly suggestions?: readonly string[];
 }
 
-/** Reports syntax problems in our own words. Unknown variables are a check of their own: a name after FROM may be a profile's. */
-export class KestrelDocumentValidator extends DefaultDocumentValidator {
-  protected override processLexingErrors(): void {
-    // What does not fit is a fault, and so among the syntax problems.
-  }
-
-  protected override processParsingErrors(result: ParseResult, diagnostics: Diagnostic[]): void {
-    if (!isHuntflow(result.value)) return;
-    const { problems } = problemsOf(result as ParseResult<Huntflow>);
-    diagnostics.push(...problems.map((problem) => diagnosticOf(problem, severity.error)));
-  }
-
-  protected override processLinkingErrors(): void {
-    // check/unknown-variable.ts
+/**
+ * Reports syntax problems in our own words: what does not fit is a fault, and so among them. Unknown variables are a check
+ * of their own: a name after FROM may be a profile's.
+ */
+export class KestrelDocumentValidator implements DocumentValidator {
+  async validateDocument(
+    { parseResult }: LangiumDocument,
+    _options?: ValidationOptions,
+    cancelToken?: Cancellation.CancellationToken,
+  ): Promise<Diagnostic[]> {
+    if (cancelToken !== undefined) await interruptAndCheck(cancelToken);
+    if (!isHuntflow(parseResult.value)) return [];
+    const { problems } = problemsOf(parseResult as ParseResult<Huntflow>);
+    return problems.map((problem) => diagnosticOf(problem, severity.error));
   }
 }
 

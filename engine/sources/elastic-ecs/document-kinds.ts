@@ -87,9 +87,8 @@ function eventTimes({ placesOf }: EventShape, createdOffset: number): TimePlace[
   const found: TimePlace[] = [];
   const add = (name: string, about: Partial<TimePlace>) => {
     const unless = found.filter(({ among }) => !among).map(({ field }) => field);
-    found.push(
-      ...placesOf(name).map((place) => ({ ...place, ...(unless.length > 0 && { unless }), ...about })),
-    );
+    for (const place of placesOf(name))
+      found.push({ ...place, ...(unless.length > 0 && { unless }), ...about });
   };
   add('UtcTime', { isPlainText: true });
   add('EventTime', { isPlainText: true, withinMs: zoneMs });

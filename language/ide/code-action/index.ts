@@ -87,11 +87,9 @@ function fixesOf(diagnostic: Diagnostic, context: ActionContext): CodeAction[] {
 
 /** Some editors do not send back what a diagnostic carries: then it is looked up. */
 function problemOf(diagnostic: Diagnostic, { document }: ActionContext): Problem {
-  const same = document.diagnostics?.find(
-    ({ code, range }) =>
-      code === diagnostic.code && JSON.stringify(range) === JSON.stringify(diagnostic.range),
-  );
-  const data = (diagnostic.data ?? same?.data) as DiagnosticData | undefined;
+  const isSame = ({ code, range }: Diagnostic) =>
+    code === diagnostic.code && JSON.stringify(range) === JSON.stringify(diagnostic.range);
+  const data = (diagnostic.data ?? document.diagnostics?.find(isSame)?.data) as DiagnosticData | undefined;
   return { code: String(diagnostic.code), diagnostic, suggestions: data?.suggestions ?? [] };
 }
 

@@ -154,8 +154,7 @@ class CursorReader {
 
   /** A command at the start of a line begins a statement even where a name was expected: the one above is unfinished. */
   #beginsStatement({ token }: Match, at: number): boolean {
-    const before = this.text.slice(0, at);
-    const isFirst = at > this.#base && /(^|[\r\n])[^\S\r\n]*$/.test(before);
+    const isFirst = at > this.#base && this.#isFirstOfLine(at);
     const start = this.lexer.automaton.start();
     if (!isFirst || !this.#place.terminals.includes(token) || mayBegin(this.#place)) return false;
     const fresh = this.#matcher.match(start, at);
@@ -165,6 +164,13 @@ class CursorReader {
     this.#taken = [];
     this.#places = [];
     return true;
+  }
+
+  /** Looks back over the blanks alone: a line may have tokens by the hundred thousand. */
+  #isFirstOfLine(at: number): boolean {
+    let before = at - 1;
+    while (/[^\S\r\n]/.test(this.text.charAt(before))) before--;
+    return before < 0 || /[\r\n]/.test(this.text.charAt(before));
   }
 
   #take({ token, end }: Match, start: number): void {

@@ -161,7 +161,7 @@ async function proposalsAt(context: PlaceContext): Promise<readonly Proposal[]> 
   if (place.keywords.has('LIKE')) return comparisonOperators(context);
   const propose = new Set(place.terminals.map((terminal) => proposeFor(context, terminal)));
   const proposals: Proposal[] = [];
-  for (const one of propose) proposals.push(...((await one?.(context)) ?? []));
+  for (const one of propose) for (const proposal of (await one?.(context)) ?? []) proposals.push(proposal);
   return firstOfEach([...proposals, ...keywordsAt(context), ...signs(context)]);
 }
 

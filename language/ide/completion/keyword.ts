@@ -96,7 +96,7 @@ function orderOf(word: string, clauses: readonly string[]): number {
 function clauseFilter(context: PlaceContext): (word: string, mayEnd: boolean) => boolean {
   const clauses = commandAt(context)?.clauses ?? [];
   const used = context.cursor.taken.map(({ token }) => token).filter((token) => clauses.includes(token));
-  const last = Math.max(-1, ...used.map((word) => clauses.indexOf(word)));
+  const last = used.reduce((most, word) => Math.max(most, clauses.indexOf(word)), -1);
   const excluded = new Set(used.flatMap((word) => excludedBy[word] ?? []));
   // A clause at the start of the line belongs to the statement above only where that is indented or unfinished.
   return (word, mayEnd) => {

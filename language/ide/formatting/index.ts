@@ -73,10 +73,9 @@ function changesOf({ parseResult }: LangiumDocument<Huntflow>, text: string): Ch
     const cst = statement.$cstNode;
     if (cst === undefined) continue;
     const isRead = !isBroken(statement);
-    if (isRead && before.isRead) {
-      changes.push(...betweenStatements(text, before.end, cst.offset, lineEnd));
-    }
-    if (isRead) changes.push(...insideStatement(statement, text, lineEnd));
+    const gap = isRead && before.isRead ? betweenStatements(text, before.end, cst.offset, lineEnd) : [];
+    const inside = isRead ? insideStatement(statement, text, lineEnd) : [];
+    for (const change of [...gap, ...inside]) changes.push(change);
     before = { end: cst.end, isRead };
   }
   return before.isRead ? [...changes, ...afterLast(text, before.end, lineEnd)] : changes;
@@ -89,7 +88,8 @@ function insideStatement({ $cstNode }: Statement, text: string, lineEnd: string)
   let depth = 0;
   for (const leaf of CstUtils.flattenCst($cstNode)) {
     if (leaf.hidden) continue;
-    if (before) changes.push(...betweenTokens(before, leaf, depth, text, lineEnd));
+    const gap = before ? betweenTokens(before, leaf, depth, text, lineEnd) : [];
+    for (const change of gap) changes.push(change);
     changes.push({ start: leaf.offset, end: leaf.end, text: spellingOf(leaf) });
     depth += depthChange(leaf);
     before = leaf;
