@@ -2,5 +2,6 @@ export * from './huntbook.js';
 export { hasCellMarkers, isMarker } from './marker.js';
 export { formatHuntbook } from './format.js';
 export { parseHuntbook } from './parse.js';
+export { leftOutOfHuntbook } from './left-out.js';
 export { formatJupyter, parseJupyter, type JupyterAnswer } from './jupyter.js';
 export { cellSpans, type CellSpan } from './spans.js';

@@ -1,4 +1,5 @@
 import type { Huntbook, HuntbookCell, JupyterOutput } from './huntbook.js';
+import { isObject, leftOutOfCells } from './left-out.js';
 
 export type JupyterAnswer =
   | {
@@ -22,11 +23,10 @@ export function parseJupyter(text: string): JupyterAnswer {
   if (language !== 'kestrel') {
     return problem('not-a-kestrel-notebook', `The language of this notebook is ${language}, not Kestrel.`);
   }
-  const cells = notebook['cells'].filter(isObject);
-  const attached = cells.filter((cell) => isObject(cell['attachments'])).length;
+  const cells: readonly unknown[] = notebook['cells'];
   return {
-    huntbook: { cells: cells.map(fromJupyterCell) },
-    leftOut: attached > 0 ? [`images attached to ${attached} Markdown cell${attached === 1 ? '' : 's'}`] : [],
+    huntbook: { cells: cells.filter(isObject).map(fromJupyterCell) },
+    leftOut: leftOutOfCells(cells),
   };
 }
 
@@ -96,8 +96,4 @@ function readJson(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

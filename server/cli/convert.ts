@@ -1,6 +1,12 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { formatHuntbook, formatJupyter, parseHuntbook, parseJupyter } from '../../language/huntbook/index.js';
+import {
+  formatHuntbook,
+  formatJupyter,
+  leftOutOfHuntbook,
+  parseHuntbook,
+  parseJupyter,
+} from '../../language/huntbook/index.js';
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
 import { problemWithCode } from './problem-with-code.js';
@@ -55,7 +61,7 @@ function toHuntbook(text: string): Conversion {
 
 function toJupyter(text: string): Conversion {
   const huntbook = parseHuntbook(text);
-  return { text: formatJupyter(huntbook), cells: huntbook.cells, leftOut: [] };
+  return { text: formatJupyter(huntbook), cells: huntbook.cells, leftOut: leftOutOfHuntbook(huntbook) };
 }
 
 /** A text whose bytes are not UTF-8 would be written with signs that nobody typed. */

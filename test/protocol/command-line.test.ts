@@ -127,7 +127,7 @@ describe('kestrel convert', () => {
     expect(await kestrel(folder, 'convert', 'a.ipynb', 'a.hf')).toEqual({
       code: 0,
       stdout: 'a.hf: 1 code cell, 1 Markdown cell\n',
-      stderr: 'kestrel: left out: the outputs of 1 cell; images attached to 1 Markdown cell\n',
+      stderr: 'kestrel: left out: the outputs of 1 cell; images attached to cell 1\n',
     });
     expect((await kestrel(folder, 'convert', 'a.hf', 'b.ipynb')).code).toBe(0);
     const { cells } = JSON.parse(await readFile(path.join(folder, 'b.ipynb'), 'utf8')) as {

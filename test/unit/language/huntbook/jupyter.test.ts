@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { formatHuntbook, formatJupyter, parseJupyter } from '../../../../language/huntbook/index.js';
+import {
+  formatHuntbook,
+  formatJupyter,
+  leftOutOfHuntbook,
+  parseHuntbook,
+  parseJupyter,
+} from '../../../../language/huntbook/index.js';
 
 const kestrel = {
   kernelspec: { display_name: 'Kestrel', language: 'kestrel', name: 'kestrel' },
@@ -85,9 +91,43 @@ describe('a published huntbook', () => {
     );
     expect(answer).toMatchObject({
       huntbook: { cells: [{ text: '', outputs: [{ text: ['[ERROR] no\n'] }] }, {}] },
-      leftOut: ['images attached to 1 Markdown cell'],
+      leftOut: ['images attached to cell 2'],
     });
   });
+});
+
+test.each([
+  [7, 'what stands in the place of cell 2'],
+  [null, 'what stands in the place of cell 2'],
+  [
+    { cell_type: 'raw', source: 'x' },
+    'the type, since it is neither code nor Markdown and is Markdown now, of cell 2',
+  ],
+  [{ source: 'x' }, 'the type, since it is neither code nor Markdown and is Markdown now, of cell 2'],
+  [{ cell_type: 'code', source: 5 }, 'what is no text in the source of cell 2'],
+  [{ cell_type: 'code', source: ['a\n', 5] }, 'what is no text in the source of cell 2'],
+  [{ cell_type: 'code', outputs: [5], source: '' }, 'outputs that are none in cell 2'],
+  [{ cell_type: 'markdown', outputs: [{}], source: '' }, 'outputs that are none in cell 2'],
+  [{ cell_type: 'code', metadata: { tags: ['a'] }, source: '' }, 'tags of cell 2'],
+])('what of the cell %j has no place in a huntbook is said', (odd, leftOut) => {
+  const whole = { cell_type: 'code', metadata: {}, outputs: [], source: ['DISP p'] };
+  const answer = parseJupyter(JSON.stringify({ cells: [whole, odd, whole], metadata: kestrel, nbformat: 4 }));
+  expect(answer).toMatchObject({ leftOut: [leftOut] });
+});
+
+test('a notebook of nothing but odd cells names the first of them', () => {
+  expect(parseJupyter(notebook([], kestrel).replace('[]', JSON.stringify(Array(30).fill(1))))).toEqual({
+    huntbook: { cells: [] },
+    leftOut: [
+      'what stands in the place of cells 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20 and 10 more',
+    ],
+  });
+});
+
+test('the titles of cells have no place in a notebook', () => {
+  expect(leftOutOfHuntbook(parseHuntbook('# %%\nDISP p\n\n# %% Parents\nDISP q\n'))).toEqual([
+    'the titles of cell 2',
+  ]);
 });
 
 test.each([
