@@ -1,4 +1,4 @@
-import { contributes } from '../../client/contributions.js';
+import { settings } from '../../client/settings.js';
 import { settableKeys } from '../../server/cli/settings.js';
 import { code, table } from './markdown.js';
 
@@ -8,16 +8,16 @@ interface Setting {
   readonly enum?: readonly string[];
 }
 
-/** docs/SETTINGS.md: the settings that client/contributions.ts declares, and those of them that `--set` takes. */
+/** docs/SETTINGS.md: the settings that client/settings.ts declares, and those of them that `--set` takes. */
 export function settingsDoc(): string {
-  const settings = Object.entries<Setting>(contributes.configuration.properties);
+  const all = Object.entries<Setting>(settings);
   return [
-    '<!-- Generated from client/contributions.ts by npm run generate; do not edit. -->',
+    '<!-- Generated from client/settings.ts by npm run generate; do not edit. -->',
     '# Settings',
     'Those of VS Code. Another editor gives them to the language server below `kestrel` ([EDITOR.md](EDITOR.md#other-editors)).',
     table(
       ['setting', 'without it', 'what it does'],
-      settings.map(([id, setting]) => [code(id), defaultOf(setting), setting.markdownDescription]),
+      all.map(([id, setting]) => [code(id), defaultOf(setting), setting.markdownDescription]),
     ),
     'On the command line `kestrel run` takes some of them, without `kestrel.`, as often as one likes; what is a list there is written with commas:',
     '    kestrel run hunt.hf --set prefetch.find=false --set prefetch.excludedTypes=file,user-account',
