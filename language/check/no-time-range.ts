@@ -1,5 +1,6 @@
 import { isGetCommand, isReferenceValue, type GetCommand } from '../generated/ast.js';
-import { profileScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
+import { profileScheme } from '../facts/source-schemes.js';
+import { namedSources, type NamedSource } from '../meaning/named-sources.js';
 import { writtenRange } from '../meaning/time-range.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
 import { commandOf } from '../statement-parts.js';

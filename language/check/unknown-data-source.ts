@@ -1,7 +1,8 @@
 import { nearest } from '../facts/nearest.js';
+import { profileScheme } from '../facts/source-schemes.js';
 import { isDataSource, type DataSource } from '../generated/ast.js';
 import { huntflowOf, statementIndex } from '../meaning/definitions.js';
-import { profileScheme, namedSources, type NamedSource } from '../meaning/named-sources.js';
+import { namedSources, type NamedSource } from '../meaning/named-sources.js';
 import { didYouMean, nodesOf, type Check, type CheckContext, type Finding } from './check.js';
 import { mayGuess } from './guesses.js';
 

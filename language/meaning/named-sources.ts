@@ -1,4 +1,4 @@
-import { isSourcePath } from '../facts/source-schemes.js';
+import { profileScheme, writtenSources, type WrittenSource } from '../facts/source-schemes.js';
 import type { DataSource } from '../generated/ast.js';
 import { rangeOfProperty, type TextRange } from '../text-range.js';
 import { linkedVariable } from './definitions.js';
@@ -17,45 +17,32 @@ export interface NamedSource {
   readonly range: TextRange;
 }
 
-/** The scheme of profiles, and of what is written without one unless the settings name another. */
-export const profileScheme = 'stixshifter';
-
-/**
- * The sources of a FROM clause; none where it names a variable. What follows a comma is of the scheme before it, what has none
- * before it of `unwritten`.
- */
+/** The sources of a FROM clause; none where it names a variable. What has no scheme before it is of the scheme `unwritten`. */
 export function namedSources(source: DataSource, unwritten: string = profileScheme): NamedSource[] {
-  if (linkedVariable(source.variable) !== undefined) return [];
-  if (source.variable !== undefined) {
-    return [named(source.variable.$refText, unwritten, () => rangeOfProperty(source, 'variable'))];
-  }
-  let scheme = unwritten;
-  return source.uris.flatMap((text, index) => {
-    const range = () => rangeOfProperty(source, 'uris', index);
-    return partsOf(text).map((part) => {
-      const found = named(part, scheme, range);
-      scheme = found.hasScheme ? found.scheme : scheme;
-      return found;
-    });
-  });
+  const { variable, uris } = source;
+  if (linkedVariable(variable) !== undefined) return [];
+  if (variable !== undefined)
+    return writtenSources(variable.$refText, unwritten).map((written) =>
+      named(written, () => rangeOfProperty(source, 'variable')),
+    );
+  return writtenSources(uris.join(), unwritten).map((written) =>
+    named(written, () => rangeOfProperty(source, 'uris', indexAt(written.offset, uris))),
+  );
 }
 
-/** In a web address a comma is part of it, unless a scheme follows. */
-function partsOf(text: string): string[] {
-  const groups = text.split(/,(?=\s*[A-Za-z][\w+.-]*:\/\/)/);
-  return groups.flatMap((group) => (/^\s*https?:/i.test(group) ? [group] : group.split(',')));
+/** Which of the texts, joined by commas, has the place. */
+function indexAt(offset: number, texts: readonly string[]): number {
+  let end = -1;
+  const index = texts.findIndex((text) => (end += text.length + 1) >= offset);
+  return Math.max(index, 0);
 }
 
-function named(text: string, schemeBefore: string, rangeOf: () => TextRange): NamedSource {
-  const trimmed = text.trim();
-  const written = /^([A-Za-z][\w+.-]*):\/\/(.*)$/s.exec(trimmed);
-  const scheme = (written?.[1] ?? (isSourcePath(trimmed) ? 'file' : schemeBefore)).toLowerCase();
-  const name = written?.[2] ?? trimmed;
+function named({ scheme, name, schemeOf }: WrittenSource, rangeOf: () => TextRange): NamedSource {
   return {
     uri: `${scheme}://${name}`,
     scheme,
     name,
-    hasScheme: written !== null,
+    hasScheme: schemeOf === 'itself',
     get range() {
       return rangeOf();
     },

@@ -395,6 +395,12 @@ cases('unknown-data-source', [
     { providers: { dataSources: { ...setUp.providers.dataSources, workspaceLeftOut: true } } },
   ],
   ["p = GET process FROM lab, host101 WHERE name = 'x' LAST 1 DAY", [], setUp],
+  // What follows a comma is of the scheme before it, as when it runs: a profile, whatever its name ends in.
+  [
+    "p = GET process FROM stixshifter://host101, <|events.json|> WHERE name = 'x' LAST 1 DAY",
+    { code: 'unknown-data-source', message: /`events\.json` is not a data source/ },
+    setUp,
+  ],
   ["p = GET process FROM events.json WHERE name = 'x'", [], setUp],
   ["p = GET process FROM stixshifter://anything WHERE name = 'x' LAST 1 DAY"],
 ]);
