@@ -1,4 +1,5 @@
 import type { Attribute, AttributeType } from '../../language/facts/attributes.js';
+import { exactInteger } from '../../language/meaning/large-integers.js';
 import type { Scalar } from '../model/record.js';
 
 /** A value of a document as the attribute's fact wants it; undefined where it says nothing. */
@@ -17,7 +18,7 @@ export function integer(value: unknown): number | string | undefined {
   const number = float(value);
   if (number === undefined || Number.isSafeInteger(number)) return number;
   const isWhole = typeof value === 'string' && /^\s*([+-]?\d+|0x[\da-f]+)\s*$/i.test(value);
-  return isWhole ? String(BigInt(value.trim().replace(/^\+/, ''))) : Math.trunc(number);
+  return isWhole ? exactInteger(BigInt(value.trim().replace(/^\+/, ''))) : Math.trunc(number);
 }
 
 function float(value: unknown): number | undefined {

@@ -80,9 +80,16 @@ export function isTime(value: PatternValue): boolean {
 
 /** A number and its text are the same value: pids and event codes are one in one source and the other in the next. */
 function spellings(value: Stored): Stored[] {
-  if (typeof value === 'number') return [value, String(value)];
+  if (typeof value === 'number') return [value, ...new Set([String(value), digitsOf(value)])];
   const number = numeric(value);
-  return number === undefined || largeInteger(value) !== undefined ? [value] : [value, number];
+  const large = largeInteger(value);
+  const isExact = number !== undefined && (large === undefined || BigInt(number) === large);
+  return isExact ? [value, number] : [value];
+}
+
+/** `1e+21` in full. */
+function digitsOf(number: number): string {
+  return Number.isInteger(number) ? String(BigInt(number)) : String(number);
 }
 
 function equalsAny(values: readonly PatternValue[]): Test {

@@ -1,7 +1,7 @@
 import { isReference, pathParts } from '../../language/facts/attribute-path.js';
 import { recordAttributes } from '../../language/facts/attributes.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
-import { largeInteger } from '../../language/meaning/large-integers.js';
+import { exactNumber, largeInteger } from '../../language/meaning/large-integers.js';
 import { isoTime } from '../display/time.js';
 import type { Cell } from '../model/result.js';
 import { listIn } from './list-text.js';
@@ -57,7 +57,7 @@ function plainColumn(cells: readonly Cell[]): readonly Cell[] {
 /** The number that a text is written as; `007` and what is too large to be exact stay texts. */
 export function asNumber(cell: Cell): Cell {
   if (typeof cell !== 'string' || !/^-?(0|[1-9]\d*)(\.\d+)?(e[+-]\d+)?$/i.test(cell)) return cell;
-  return largeInteger(cell) === undefined ? Number(cell) : cell;
+  return exactNumber(cell);
 }
 
 /** Only what a number would be written as again, by us or by pandas: `1.10` is a version. */

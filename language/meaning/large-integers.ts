@@ -1,11 +1,13 @@
 /**
- * A number of the text, or the text itself where it is a whole number with more digits than a number holds exactly
+ * A number of the text, or the text itself where it is a whole number that a number would be written as another
  * (9007199254740993 would become 9007199254740992), or is larger than any number: 1e400.
  */
 export function exactNumber(text: string): number | string {
   const number = Number(text);
-  const isExact = Number.isFinite(number) && (Number.isSafeInteger(number) || !/^[+-]?\d+$/.test(text));
-  return isExact ? number : text.replace(/^\+/, '');
+  const digits = text.replace(/^\+/, '');
+  const isWhole = /^-?\d+$/.test(digits);
+  const isExact = Number.isSafeInteger(number) || !isWhole || String(number) === digits;
+  return Number.isFinite(number) && isExact ? number : digits;
 }
 
 /** The whole number that a text is, where a number would not hold it exactly. */
@@ -15,10 +17,9 @@ export function largeInteger(value: unknown): bigint | undefined {
   return Number.isSafeInteger(Number(value)) ? undefined : BigInt(value);
 }
 
-/** A number where it holds the value exactly, else its digits. */
+/** A number where it is written as the value, else its digits. */
 export function exactInteger(value: bigint): number | string {
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : String(value);
+  return exactNumber(String(value));
 }
 
 /** Of 2^53. */

@@ -120,6 +120,30 @@ test('in Windows events of each shape, in their own texts, and those that wait f
   ]);
 });
 
+test('a number beyond 2^53 that is written as it is stays a number, and is equal to its digits', async () => {
+  const answer = await run(
+    {},
+    `n = NEW x-n [{"n": 1e17, "t": "a"}, {"n": 100000000000000000, "t": "b"}, {"n": 1e21, "t": "c"}, {"n": 9007199254740992, "t": "d"}]
+     a = n WHERE n = 100000000000000000 DISP a ATTR n, t
+     b = n WHERE n IN (1000000000000000000000, 9007199254740993, '9007199254740992') DISP b ATTR n, t
+     SAVE n TO n.json SAVE n TO n.parquet
+     c = LOAD n.json DISP c ATTR n d = LOAD n.parquet DISP d ATTR n`,
+  );
+  const all = [[1e17], [1e21], [9007199254740992]];
+  expect(answer.tables.map((table) => table.rows)).toEqual([
+    [
+      [1e17, 'a'],
+      [1e17, 'b'],
+    ],
+    [
+      [1e21, 'c'],
+      [9007199254740992, 'd'],
+    ],
+    all,
+    all,
+  ]);
+});
+
 test('saved in each format and loaded again', async () => {
   const answer = await run(
     {},
