@@ -90,7 +90,7 @@ function typeOf({ columns, rows }: FileTable, node: LoadCommand): string {
   });
 }
 
-function entitiesIn({ columns, rows, typed: hasTypes }: ReadTable, type: string): MadeEntity[] {
+function entitiesIn({ columns, rows, ...kinds }: ReadTable, type: string): MadeEntity[] {
   const names = columns.map((column) =>
     column === textColumn ? (entityType(type)?.fromText ?? 'value') : column,
   );
@@ -99,7 +99,7 @@ function entitiesIn({ columns, rows, typed: hasTypes }: ReadTable, type: string)
       type,
       name,
       rows.map((row) => row[index] ?? null),
-      hasTypes,
+      kinds,
     ),
   );
   return rows.map((_, row) =>

@@ -7,6 +7,7 @@ import { textOf } from './text.js';
 export const csv: TableFormat = {
   compressed: false,
   typed: false,
+  hasLists: false,
   async read(bytes) {
     const { data, errors } = Papa.parse<string[]>(textOf(bytes), { skipEmptyLines: 'greedy' });
     const [fault] = errors.filter(({ code }) => code !== 'UndetectableDelimiter');

@@ -32,7 +32,7 @@ export async function readTable(file: string, files: Files): Promise<ReadTable> 
   try {
     const bytes = await allOf(files.read(file));
     const table = await format.read(compression?.is(bytes) ? await compression.unwrap(bytes) : bytes);
-    return { ...table, typed: format.typed };
+    return { ...table, typed: format.typed, hasLists: format.hasLists };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new KestrelError('unreadable-table', `${file} cannot be read: ${why}`, {

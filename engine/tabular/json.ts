@@ -9,6 +9,7 @@ export const textColumn = '';
 export const json: TableFormat = {
   compressed: false,
   typed: true,
+  hasLists: true,
   async read(bytes) {
     const text = textOf(bytes);
     const items = text.trimStart().startsWith('[') ? listIn(text) : linesIn(text);

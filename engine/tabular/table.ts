@@ -12,10 +12,12 @@ export interface FileTable {
 export interface ReadTable extends FileTable {
   /** Whether a number is told from its text and true from 'true'; CSV knows texts alone. */
   readonly typed: boolean;
+  /** Whether a list is told from the text of one; Parquet, as it is written here, has their text. */
+  readonly hasLists: boolean;
 }
 
 /** A kind of file, and how its bytes are read and written. */
-export interface TableFormat extends Pick<ReadTable, 'typed'> {
+export interface TableFormat extends Pick<ReadTable, 'typed' | 'hasLists'> {
   /** Whether the format compresses itself: then a suffix such as .gz changes nothing, as with pandas. */
   readonly compressed: boolean;
   /** Throws an Error that says what is wrong with the bytes. */

@@ -5,22 +5,23 @@ import { exactNumber, largeInteger } from '../../language/meaning/large-integers
 import { isoTime } from '../display/time.js';
 import type { Cell } from '../model/result.js';
 import { listIn } from './list-text.js';
+import type { ReadTable } from './table.js';
 
 /**
  * The cells of a column as what the attribute is: CSV knows texts alone, and pandas turns whole numbers to floats where
  * one is missing. What the facts do not know is what the file says; of a file without types, numbers and truths where
- * every cell is written as one. `typed`: whether the file has types.
+ * every cell is written as one. The last: what the file itself tells apart.
  */
 export function typedColumn(
   type: string,
   path: string,
   cells: readonly Cell[],
-  typed: boolean,
+  { typed, hasLists }: Pick<ReadTable, 'typed' | 'hasLists'>,
 ): readonly Cell[] {
   const found = findAttribute(type, path);
   const ofRecords = recordAttributes.find((attribute) => attribute.path === path);
   const known = found.kind === 'known' ? found.attribute.type : ofRecords?.type;
-  const several = known === 'list' || known === undefined || leadsToSeveral(path);
+  const several = known === 'list' || (known === undefined && !hasLists) || leadsToSeveral(path);
   const items = several ? cells.map(asList) : cells;
   switch (known) {
     case 'integer':
