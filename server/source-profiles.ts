@@ -5,6 +5,7 @@ import { sourceSetups } from '../engine/sources/source-setups.js';
 import type { SourceContext } from '../engine/sources/context.js';
 import type { NamedSource } from '../language/ide/providers.js';
 import type { SourcesAnswer } from './protocol.js';
+import { profileUri } from '../language/facts/source-schemes.js';
 
 export { mappableRoles, withField } from '../engine/mapping/add-field.js';
 
@@ -22,7 +23,7 @@ export async function namedProfiles(context: SourceContext): Promise<readonly Na
   return [...profiles].map(([name, { sections, from }]) => {
     const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';
     const live = !isOwnConnector(connector) || !connectorFacts[connector].readsFiles;
-    return { uri: `stixshifter://${name}`, detail: `${connector}, from ${from}`, live };
+    return { uri: profileUri(name), detail: `${connector}, from ${from}`, live };
   });
 }
 

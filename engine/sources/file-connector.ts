@@ -8,6 +8,7 @@ import { resolvePath, type Profile } from './profiles.js';
 import { webLocation } from './web-location.js';
 import { invalidProfile } from './source-errors.js';
 import type { SourceContext } from './context.js';
+import { profileUri } from '../../language/facts/source-schemes.js';
 
 /**
  * A connector over files: `connection.host` (as stix-shifter's stix_bundle has it) or `connection.path` is a file, a
@@ -18,7 +19,7 @@ export function fileConnector(kind: ConnectorName): Connector {
     const places = filesOf(profile);
     const locations = await Promise.all(places.map((place) => locationsOf(place, profile, context)));
     const mappings = await mappingsOf(profile, context);
-    return openFiles(kind, `stixshifter://${profile.name}`, locations.flat(), mappings, context.ports);
+    return openFiles(kind, profileUri(profile.name), locations.flat(), mappings, context.ports);
   };
 }
 

@@ -4,6 +4,7 @@ import { secretKey } from './profile-secret.js';
 import { expand, fromSettings, loadProfiles } from './profiles.js';
 import type { Section } from './section.js';
 import { unknownProfile } from './source-errors.js';
+import { profileUri } from '../../language/facts/source-schemes.js';
 
 /** The data sources that are set up, by name; of one name the one that counts. Throws wrong-profiles-file. */
 export async function sourceSetups(context: SourceContext): Promise<readonly SourceSetup[]> {
@@ -13,7 +14,7 @@ export async function sourceSetups(context: SourceContext): Promise<readonly Sou
       const key = secretKey(name, expand(sections, context.ports.env) as Section);
       return {
         name,
-        uri: `stixshifter://${name}`,
+        uri: profileUri(name),
         connector: typeof sections['connector'] === 'string' ? sections['connector'] : '',
         from,
         place: placeOf(sections['connection'] as Section | undefined),

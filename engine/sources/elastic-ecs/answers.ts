@@ -2,6 +2,7 @@ import { KestrelError } from '../../errors.js';
 import type { ElasticConfig } from './config.js';
 import type { FieldCapabilities } from './index-fields.js';
 import type { Hit, IndexCapabilities, Page, PageRequest } from './search-client.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /**
  * What servers answered, looked at before it is believed: what a proxy says in their place, or half an answer, is no list of
@@ -81,14 +82,14 @@ export function answerReader(config: ElasticConfig): AnswerReader {
 
 /** The error of an answer that is none: of a proxy, or broken off. */
 export function garbledAnswer(config: ElasticConfig, what: string): KestrelError {
-  return new KestrelError('source-garbled', `stixshifter://${config.name}: ${what}`, {
+  return new KestrelError('source-garbled', `${profileUri(config.name)}: ${what}`, {
     hint: `Is ${config.node} the search server itself, or something in front of it? The variable keeps what it held.`,
   });
 }
 
 /** The error of an answer that lacks hits. */
 export function incompleteAnswer(config: ElasticConfig, why: string): KestrelError {
-  return new KestrelError('source-incomplete', `stixshifter://${config.name}: ${why}, so hits are missing`, {
+  return new KestrelError('source-incomplete', `${profileUri(config.name)}: ${why}, so hits are missing`, {
     hint: 'Run the statement again or narrow the time range; the variable keeps what it held.',
   });
 }

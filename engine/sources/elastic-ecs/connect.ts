@@ -13,6 +13,7 @@ import { documentReader, type DocumentReader, type EventClock } from './read-doc
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
 import { asking, type Requests } from './retry.js';
 import type { PageRequest, SearchClient, SearchClientKind } from './search-client.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 export interface Opened extends IndexKnowledge {
   readonly client: SearchClient;
@@ -178,7 +179,7 @@ async function openSearchProduct(client: SearchClient, config: ElasticConfig, si
   if (product !== undefined) return product;
   throw new KestrelError(
     'source-no-cluster',
-    `stixshifter://${config.name}: ${config.node} is neither Elasticsearch 8 or 9 nor OpenSearch`,
+    `${profileUri(config.name)}: ${config.node} is neither Elasticsearch 8 or 9 nor OpenSearch`,
     { hint: 'Check connection.host and connection.port: Elasticsearch 7 is too old.' },
   );
 }

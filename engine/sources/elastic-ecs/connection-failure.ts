@@ -1,15 +1,12 @@
 import { KestrelError } from '../../errors.js';
 import type { ElasticConfig } from './config.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /** What is wrong between here and the server; what the address of the proxy has of a user and password is not shown. */
 export function proxyFailure({ name, node, proxy = '' }: ElasticConfig, what: string): KestrelError {
-  return new KestrelError(
-    'source-proxy',
-    `stixshifter://${name}: the proxy ${new URL(proxy).origin} ${what}`,
-    {
-      hint: `It stands in HTTPS_PROXY or HTTP_PROXY, in VS Code in http.proxy. NO_PROXY (http.noProxy) names hosts that are asked directly, such as ${new URL(node).hostname}.`,
-    },
-  );
+  return new KestrelError('source-proxy', `${profileUri(name)}: the proxy ${new URL(proxy).origin} ${what}`, {
+    hint: `It stands in HTTPS_PROXY or HTTP_PROXY, in VS Code in http.proxy. NO_PROXY (http.noProxy) names hosts that are asked directly, such as ${new URL(node).hostname}.`,
+  });
 }
 
 /** The proxy is at fault, not what is behind it. */
@@ -24,7 +21,7 @@ function whyNoProxy(message: string): string | undefined {
 /** No answer came: who is at fault, the name, the port, the certificate or TLS itself? */
 export function connectionFailure(message: string, config: ElasticConfig): KestrelError {
   const { name, node, proxy } = config;
-  const source = `stixshifter://${name}`;
+  const source = profileUri(name);
   const noProxy = proxy === undefined ? undefined : whyNoProxy(message);
   if (noProxy !== undefined) return proxyFailure(config, noProxy);
   if (isPlainServer(message))

@@ -4,6 +4,7 @@ import { proxyFor } from '../proxy.js';
 import { elasticConfig } from './config.js';
 import { foreignMappingNotices } from './foreign-mapping.js';
 import { elasticEcs } from './index.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /** With so many hits to come a thread of their own pays. It takes 50 to 100 ms to start. */
 const worthHits = 10_000;
@@ -17,7 +18,7 @@ export const elasticEcsConnector: Connector = async (profile, context) => {
   const config = elasticConfig(profile.name, profile);
   const proxy = proxyFor(config.node, ports.env);
   const reached = { ...config, ...(proxy !== undefined && { proxy }) };
-  const source = elasticEcs(`stixshifter://${profile.name}`, reached, mappings, {
+  const source = elasticEcs(profileUri(profile.name), reached, mappings, {
     now: () => ports.now(),
     ...(start && { threads: { start, additions, worthHits } }),
   });

@@ -5,6 +5,7 @@ import { garbledAnswer } from './answers.js';
 import { clusterHint, clusterNames } from './clusters.js';
 import type { ElasticConfig } from './config.js';
 import { connectionFailure, isCertificate, isPlainServer, proxyFailure } from './connection-failure.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /** What both clients' errors have in common, as far as it is read here. */
 interface ClientFailure {
@@ -57,7 +58,7 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
   if (signal.aborted) return new Cancelled();
   const told = read(error);
   const { name, message, statusCode, type, reason, index } = told;
-  const source = `stixshifter://${config.name}`;
+  const source = profileUri(config.name);
   const failure = (code: string, what: string, hint: string) =>
     new KestrelError(code, `${source}: ${what}`, { hint });
   if (isOtherProduct(error))
@@ -115,7 +116,7 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
 
 /** `missing` is the name at fault, where the server tells it. */
 export function noIndex({ name, indices }: ElasticConfig, missing = indices): KestrelError {
-  return new KestrelError('source-no-index', `stixshifter://${name}: there is no index ${missing}`, {
+  return new KestrelError('source-no-index', `${profileUri(name)}: there is no index ${missing}`, {
     hint: `Check connection.indices of profile "${name}", and whether the account may see that index.${clusterHint(indices)}`,
   });
 }

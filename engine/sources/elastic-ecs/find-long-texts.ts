@@ -12,6 +12,7 @@ import { asking, type Requests } from './retry.js';
 import type { SearchClient } from './search-client.js';
 import type { Translation } from './translate.js';
 import { grouped } from '../../../language/count-text.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 interface Server {
   readonly client: Pick<SearchClient, 'count' | 'openPointInTime' | 'searchSlice' | 'closePointInTime'>;
@@ -63,7 +64,7 @@ export async function countToLookThrough(
   if (count <= lookThrough) return count;
   throw new KestrelError(
     'too-many-records',
-    `stixshifter://${config.name}: ${grouped(count)} documents have to be looked through on the server for texts that are too long for the index, in ${named(places)}; that is more than ${grouped(lookThrough)}, and takes about ${duration(count / assumedPerSecond)} (${grouped(assumedPerSecond)} a second, an estimate)`,
+    `${profileUri(config.name)}: ${grouped(count)} documents have to be looked through on the server for texts that are too long for the index, in ${named(places)}; that is more than ${grouped(lookThrough)}, and takes about ${duration(count / assumedPerSecond)} (${grouped(assumedPerSecond)} a second, an estimate)`,
     {
       hint: `${narrowerRange([range], lookThrough / count)}, or add a condition to WHERE: a field that = or IN asks for short values needs no looking through. ${goOnNevertheless} Or leave such texts out: long_texts: false in connection.options of the profile.`,
     },

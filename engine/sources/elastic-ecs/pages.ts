@@ -6,6 +6,7 @@ import type { DocumentReader, EventClock } from './read-document.js';
 import { documentOf } from './hit-document.js';
 import { asking } from './retry.js';
 import type { Hit, Page, PageRequest, SearchClient } from './search-client.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /** What every page of a reading is asked for. */
 export interface Pages extends Pick<PageRequest, 'query' | 'fields' | 'time' | 'outside' | 'clusters'> {
@@ -82,7 +83,7 @@ function batchOf(
   for (const hit of page.hits) {
     const record = documents.apply(documentOf(hit, outside), idOf(hit));
     if (record) records.push(record);
-    else problems.push({ file: `stixshifter://${config.name}`, why: `document ${idOf(hit)} has no time` });
+    else problems.push({ file: profileUri(config.name), why: `document ${idOf(hit)} has no time` });
   }
   return {
     records,

@@ -6,6 +6,7 @@ import { oneAhead } from './one-ahead.js';
 import { openPointInTime } from './open-point-in-time.js';
 import { readPages, type Cursor, type PageReader, type Pages } from './pages.js';
 import type { SearchClient } from './search-client.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /** Another thread that can read pages, and what it needs to know of the mapping. */
 export interface PageThreads {
@@ -75,7 +76,7 @@ function readThere(
   return readInThread(
     start(),
     {
-      uri: `stixshifter://${config.name}`,
+      uri: profileUri(config.name),
       locations: [],
       ask: { kind: 'readPages', client: client.kind, config, pages, cursor, additions },
     },

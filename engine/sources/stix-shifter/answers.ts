@@ -13,6 +13,7 @@ import driver from './driver.py?raw';
 import { atTheLimit, brokeOff, failureOf, noAnswer, type DriverFailure } from './failures.js';
 import type { Command } from './find-python.js';
 import { requestOf, resultLimit } from './request.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /** A line of driver.py's answer; one of these is there. */
 interface Line {
@@ -108,8 +109,7 @@ class Reading {
   private observed(value: Json): void {
     const id = contentId(value);
     const made = this.reader.read({ value: { ...value, id }, line: 0, hash: () => id, exactly: () => value });
-    if (typeof made === 'string')
-      this.problems.push({ file: `stixshifter://${this.profile.name}`, why: made });
+    if (typeof made === 'string') this.problems.push({ file: profileUri(this.profile.name), why: made });
     else for (const record of made) this.records.push(record);
     this.done++;
   }

@@ -4,6 +4,7 @@ import type { Profile } from '../profiles.js';
 import type { Command } from './find-python.js';
 import { secretsOf } from './request.js';
 import { grouped } from '../../../language/count-text.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /** What driver.py says that went wrong: in which step, stix-shifter's code of it, and its words. */
 export interface DriverFailure {
@@ -47,7 +48,7 @@ export function notTrusted({ name, connector }: Profile): KestrelError {
 export function atTheLimit({ name }: Profile, limit: number): KestrelError {
   return new KestrelError(
     'source-incomplete',
-    `stixshifter://${name} sent ${grouped(limit)} records, the most that it may, so others can be missing.`,
+    `${profileUri(name)} sent ${grouped(limit)} records, the most that it may, so others can be missing.`,
     { hint: 'Narrow the time range or WHERE, or raise connection.options.result_limit in the profile.' },
   );
 }
@@ -57,7 +58,7 @@ export function noAnswer(profile: Profile, python: Command, said: string): Kestr
   const shown = withoutSecrets(said, profile).slice(0, 200);
   return new KestrelError(
     'source-garbled',
-    `stixshifter://${profile.name}: ${python.program} wrote what is no answer to its standard output: ${shown}`,
+    `${profileUri(profile.name)}: ${python.program} wrote what is no answer to its standard output: ${shown}`,
     {
       hint: 'What starts Python there must print nothing. The variable keeps what it held.',
     },
@@ -75,7 +76,7 @@ export function brokeOff(
   const why = last === '' ? '' : `: ${withoutSecrets(last, profile)}`;
   return new KestrelError(
     'source-incomplete',
-    `stixshifter://${profile.name}: stix-shifter (${python.program}) ${how} before its answer was complete${why}`,
+    `${profileUri(profile.name)}: stix-shifter (${python.program}) ${how} before its answer was complete${why}`,
     {
       hint: 'The variable keeps what it held. Run it again; if that does not help, try the profile with stix-shifter itself.',
     },
@@ -87,7 +88,7 @@ export function failureOf(failure: DriverFailure, profile: Profile, python: Comm
   const { name, connector } = profile;
   const message = withoutSecrets(failure.message, profile).replace(/^.* connector error => /, '');
   const told = (code: string, what: string, hint: string) =>
-    new KestrelError(code, `stixshifter://${name}: ${what}`, { hint });
+    new KestrelError(code, `${profileUri(name)}: ${what}`, { hint });
   if (failure.stage === 'import')
     return told(
       'stix-shifter-missing',

@@ -7,6 +7,7 @@ import { notInstalled, notTrusted } from './failures.js';
 import { findPython } from './find-python.js';
 import { liveSpanMs } from './request.js';
 import { stixPatterns } from './stix-pattern.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /** Each hundred entities are a search of their own at the data source. */
 const prefetchAtMost = 1_000;
@@ -20,7 +21,7 @@ export function stixShifter(readHere: readonly string[]): Connector {
 }
 
 function sourceOf(profile: Profile, context: SourceContext, readHere: readonly string[]): Source {
-  const uri = `stixshifter://${profile.name}`;
+  const uri = profileUri(profile.name);
   const { ports } = context;
   const span = liveSpanMs(profile);
   return {
