@@ -4,7 +4,7 @@ import { guard, guardBits, type Getter, type Input, type ValueCompiler } from '.
 import type { Conditions, Holding } from './conditions.js';
 import type { MappingFile, ObjectRule } from './mapping-file.js';
 import { objectOrder } from './object-order.js';
-import { coerceTo, type Coerce } from './values.js';
+import { anyValue, coerceTo, type Coerce } from './values.js';
 import { wrongMapping } from './wrong-mapping.js';
 
 /** The rule of one role as functions. Makers are told by their number: what refers comes before what it refers to. */
@@ -160,9 +160,9 @@ function needsOf({ file, role }: Place, rule: ObjectRule, known: readonly string
   );
 }
 
-/** To what the facts say that the attribute is; to text where they leave it free. */
+/** To what the facts say that the attribute is; a value stays as it is where they leave it free. */
 function coercionOf(type: string, key: string): Coerce {
   const found = findAttribute(type === 'address' ? 'ipv4-addr' : type, attributeText(key));
-  if (found.kind !== 'known') return coerceTo('string');
+  if (found.kind !== 'known') return anyValue;
   return coerceTo(found.attribute.type, found.attribute.items);
 }

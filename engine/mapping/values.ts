@@ -63,6 +63,11 @@ function listOf(coerce: (value: unknown) => Scalar | undefined): Coerce {
   return (value) => many(Array.isArray(value) ? value : [value], coerce);
 }
 
+/** As it stands, where the facts do not say what it is. Empty text and `-` say nothing. */
+export const anyValue: Coerce = oneOrMany((value) =>
+  typeof value === 'number' || typeof value === 'boolean' ? value : text(value),
+);
+
 const listOfIntegers = listOf(integer);
 
 const coerceByType: Readonly<Record<AttributeType, Coerce>> = {

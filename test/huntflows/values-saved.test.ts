@@ -27,3 +27,35 @@ test('JSON tells a list from the text of one', async () => {
   const shown = ['[1, 2]', ['a', 'b'], '[]', 'x'];
   expect(await saved(values, 'json')).toEqual([shown, shown]);
 });
+
+test.each(['json', 'csv'])('numbers, truths and lists of them stay what they are: %s', async (format) => {
+  const numbers = ['12', '5', '-2.5', '1e-7'];
+  const shown = [12, 5, -2.5, 1e-7];
+  expect(await saved(numbers, format)).toEqual([shown, shown]);
+  const lists = ['[1, 2.5]', '[true, false]', '["a", 5]'];
+  const kept = [
+    [1, 2.5],
+    [true, false],
+    ['a', 5],
+  ];
+  expect(await saved(lists, format)).toEqual([kept, kept]);
+});
+
+test("of documents, in fields of one's own: sorted by size", async () => {
+  const event = (number: number) =>
+    JSON.stringify({
+      '@timestamp': '2021-01-01T00:00:00Z',
+      event: { code: String(number), sequence: number },
+    });
+  const files = {
+    '/hunt/e.json': [9, 10, 100].map(event).join('\n'),
+    '/hunt/.kestrel/mapping.yaml': 'objects: { event: { attributes: { x_sequence: event.sequence } } }',
+  };
+  const session = await openSession(testPorts(files), { folder: '/hunt' });
+  const answer = await runHunt(
+    session,
+    `e = GET x-oca-event FROM e.json WHERE x_sequence IN (9, '10', 100)
+     DISP e ATTR x_sequence SORT BY x_sequence ASC`,
+  );
+  expect(answer.tables[0]?.rows).toEqual([[9], [10], [100]]);
+});

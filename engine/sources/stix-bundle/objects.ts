@@ -1,7 +1,7 @@
 import { attributeText, isReference } from '../../../language/facts/attribute-path.js';
 import { entityType } from '../../../language/facts/entity-types.js';
 import { findAttribute } from '../../../language/facts/find-attribute.js';
-import { coerceTo } from '../../mapping/values.js';
+import { anyValue, coerceTo } from '../../mapping/values.js';
 import type { Scalar, SourceObject } from '../../model/record.js';
 import type { Json } from '../documents/document.js';
 
@@ -116,8 +116,8 @@ function addList(
 
 function addValues(object: Found, key: string, value: unknown): void {
   const found = findAttribute(object.type, attributeText(key));
-  const known = found.kind === 'known' ? found.attribute.type : 'string';
-  const coerced = isPlain(value) ? value : coerceTo(known)(value);
+  const known = found.kind === 'known' ? found.attribute.type : undefined;
+  const coerced = isPlain(value) ? value : known === undefined ? anyValue(value) : coerceTo(known)(value);
   const wanted = known === 'integer' && typeof coerced === 'string' ? coerceTo(known)(coerced) : coerced;
   if (wanted === undefined || wanted === '') return;
   const before = object.attributes.get(key);
