@@ -39,7 +39,7 @@ function offsetMs(offset: string | undefined): number {
 }
 
 /** How long LAST reaches back, in milliseconds. */
-export function lastMs({ count, unit }: Pick<LastClause, 'count' | 'unit'>): number {
+function lastMs({ count, unit }: Pick<LastClause, 'count' | 'unit'>): number {
   return count * (secondsOf(unit) ?? 0) * secondMs;
 }
 
