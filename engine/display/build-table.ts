@@ -4,7 +4,7 @@ import type { Reader } from '../pattern/descriptions.js';
 import { columnsOf } from '../variables/columns.js';
 import { entitiesOf } from '../variables/sets.js';
 import type { EntityVariable, Row, RowVariable, VariableContent } from '../variables/variable.js';
-import type { ProcessFinder } from './process-tree.js';
+import type { ProcessFinder } from './process-finder.js';
 
 /** A table whose rows can be had part by part. */
 export interface PagedTable extends Omit<Table, 'rows' | 'handle'> {

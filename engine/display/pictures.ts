@@ -3,7 +3,8 @@ import type { Reader } from '../pattern/descriptions.js';
 import { entitiesOf, subset, type SetStore } from '../variables/sets.js';
 import type { VariableContent } from '../variables/variable.js';
 import type { PagedTable } from './build-table.js';
-import { isProcesses, processFinder, processTree } from './process-tree.js';
+import { processFinder } from './process-finder.js';
+import { isProcesses, processTree } from './process-tree.js';
 import { timelineOf, timelineOfTimes } from './timeline.js';
 
 export type Pictures = Pick<PagedTable, 'processTree' | 'processesLeftOut' | 'timeline' | 'set' | 'finder'>;

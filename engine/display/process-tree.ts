@@ -1,18 +1,18 @@
 import { append } from '../append.js';
-import type { Cell, FoundProcesses, ProcessNode, Table } from '../model/result.js';
+import type { Cell, ProcessNode, Table } from '../model/result.js';
 import type { Reader } from '../pattern/descriptions.js';
 import { sql } from '../store/sql.js';
 import { columnsOf } from '../variables/columns.js';
 import { reach } from '../variables/reach.js';
 import { entitiesOf } from '../variables/sets.js';
 import type { EntityVariable, VariableContent } from '../variables/variable.js';
-import { processHasText } from './process-text.js';
 
 /** More are no picture any more. */
-const mostProcesses = 1_000;
+export const mostProcesses = 1_000;
 
-const parent = 'parent_ref.';
-const paths = ['id', 'name', 'pid', 'command_line'];
+export const parent = 'parent_ref.';
+/** What is shown of a process; the first is its id. */
+export const paths = ['id', 'name', 'pid', 'command_line'];
 
 /** A process as a record of values; `parentId` is null where nothing says who started it. */
 export interface Started {
@@ -39,47 +39,12 @@ export function processTree(
   return { processTree: tree, ...(leftOut > 0 && { processesLeftOut: leftOut }) };
 }
 
-/** Looks for those of `shown` that have a text. */
-export type ProcessFinder = (text: string) => FoundProcesses;
-
-/**
- * Finds also those that started some of `shown` and are not held; the first of many are in the tree. What the variable says
- * of all is read once, here.
- */
-export function processFinder(
-  store: Reader,
-  content: EntityVariable,
-  shown: readonly number[],
-): ProcessFinder {
-  const all = described(store, content, shown);
-  const held = new Set(all.map(({ process }) => process.id));
-  return (text) => {
-    const foundAbove = new Set<string>();
-    let foundHere = 0;
-    const wanted = all.flatMap(({ process, parent }) => {
-      const isNewAbove =
-        parent.id !== '' &&
-        !held.has(parent.id) &&
-        !foundAbove.has(parent.id) &&
-        processHasText(parent, text);
-      const isFound = processHasText(process, text);
-      // One that it started brings it into the tree.
-      if (isNewAbove) foundAbove.add(parent.id);
-      if (isFound) foundHere += 1;
-      return isNewAbove || isFound ? [process.entity] : [];
-    });
-    const members = withAncestors(store, content, wanted.slice(0, mostProcesses));
-    const { tree, leftOut } = drawn(members, shown, wanted);
-    return { count: foundHere + foundAbove.size, processTree: tree, processesLeftOut: leftOut };
-  };
-}
-
 export function isProcesses(content: VariableContent): content is EntityVariable {
   return content.kind === 'entities' && content.type === 'process';
 }
 
 /** `wanted`: those of the table that are to be drawn. */
-function drawn(
+export function drawn(
   { own, parents }: Members,
   shown: readonly number[],
   wanted: readonly number[],
@@ -105,7 +70,7 @@ interface Members {
   readonly parents: readonly Started[];
 }
 
-function withAncestors(store: Reader, content: EntityVariable, entities: readonly number[]): Members {
+export function withAncestors(store: Reader, content: EntityVariable, entities: readonly number[]): Members {
   const all = entitiesOf(store, content.set);
   const own = new Map<number, Member>();
   const parents: Started[] = [];
@@ -143,7 +108,7 @@ function described(store: Reader, content: EntityVariable, entities: readonly nu
   });
 }
 
-function started([id, name, pid, commandLine]: readonly Cell[], parentId: Cell): Started {
+export function started([id, name, pid, commandLine]: readonly Cell[], parentId: Cell): Started {
   return {
     id: textOf(id) ?? '',
     name: textOf(name) ?? '?',
@@ -153,7 +118,7 @@ function started([id, name, pid, commandLine]: readonly Cell[], parentId: Cell):
   };
 }
 
-function textOf(cell: Cell | undefined): string | null {
+export function textOf(cell: Cell | undefined): string | null {
   return typeof cell === 'string' ? cell : null;
 }
 

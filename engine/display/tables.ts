@@ -1,6 +1,6 @@
 import type { Cell, FoundProcesses, Table } from '../model/result.js';
 import type { PagedTable } from './build-table.js';
-import type { ProcessFinder } from './process-tree.js';
+import type { ProcessFinder } from './process-finder.js';
 
 /** Tables whose rows can still be asked for; older ones are gone. */
 const maxTables = 100;

@@ -154,8 +154,12 @@ function referredIds(store: Reader, variable: Holder, reached: Sql, path: string
   const rows = store.rows(sql`SELECT ends.entity, ends.last, entity.type, entity.key FROM (${ends}) AS ends
     JOIN description ON description.description = ends.description JOIN entity ON entity.entity = description.entity
     ORDER BY ends.entity, ends.last DESC`);
+  // Many name the same few, and an id takes long to make.
+  const made = new Map<string, string>();
   const found = rows.map(([entity, last, type, key]): SqlRow => {
-    const id = stixId(String(type), String(key));
+    const name = `${type} ${key}`;
+    const id = made.get(name) ?? stixId(String(type), String(key));
+    made.set(name, id);
     return [entity ?? null, last ?? null, id, id];
   });
   const shape = shapeOf(variable.type, 'id');

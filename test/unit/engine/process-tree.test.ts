@@ -80,6 +80,31 @@ describe('a tree of processes', () => {
     expect(tables.map(({ processesLeftOut }) => processesLeftOut)).toEqual([500, undefined]);
   });
 
+  test('is searched for those that started some, of whom the latest record decides which it was', async () => {
+    const process = (name: string, above?: object) =>
+      object('process', {
+        x_unique_id: `{${name}}`,
+        name: `${name}.exe`,
+        ...(above !== undefined && { parent_ref: above as ReturnType<typeof object> }),
+      });
+    const many = Array.from({ length: 1_200 }, (_, index) =>
+      record(`many ${index}`, index, [process(`held${index}`)]),
+    );
+    const doubts = [
+      record('told first', 2_000, [process('held1', process('outside'))]),
+      record('told later', 2_001, [process('held1', process('held2'))]),
+      record('told once', 2_002, [process('held3', process('other'))]),
+      record('told of one', 2_003, [process('held4', process('held5'))]),
+    ];
+    const text = "p = GET process FROM x://many WHERE name LIKE 'held%'  DISP p ATTR name";
+    const opened = await openHunt({ 'x://many': [...many, ...doubts] }, { firstPage: 10 });
+    const { session } = opened;
+    const [table] = (await opened.run(text)).tables;
+    const count = (wanted: string) => session.processes(table?.handle ?? '', wanted)?.count;
+    expect(['outside', 'other', 'held5.exe', 'held'].map(count)).toEqual([0, 1, 1, 1_200]);
+    session.close();
+  });
+
   test('is searched beyond what it shows, by name, pid and command line, whatever rows are shown of the table', async () => {
     const above = object('process', { x_unique_id: '{above}', name: 'above.exe', command_line: 'above -x' });
     const child = (index: number) => {
