@@ -13,11 +13,12 @@ import type {
 import { parseTimestamp } from '../meaning/time-range.js';
 import type { Problem } from '../problem.js';
 import { rangeOf, rangeOfProperty } from '../text-range.js';
+import { pathProblems } from './long-path.js';
 import { syntaxProblem } from './syntax-problem.js';
 
 /** What the grammar, which takes clauses in any order, lets through although no order makes it right. */
 export function formProblems(statement: Statement): Problem[] {
-  return nodesIn(statement).flatMap(problemsOfNode);
+  return nodesIn(statement).flatMap((node) => [...problemsOfNode(node), ...pathProblems(node)]);
 }
 
 function problemsOfNode(node: AstNode): Problem[] {

@@ -44,3 +44,21 @@ test.each([
 ])('text that is too long is one problem: %s', (_, text) => {
   expect(parseHuntflow(text).problems).toHaveLength(1);
 });
+
+const far = (references: number) => `${'parent_ref.'.repeat(references)}name`;
+
+test.each([
+  (path: string) => `x = p WHERE ${path} = 'a'`,
+  (path: string) => `x = p WHERE name = p.${path}`,
+  (path: string) => `x = p SORT BY ${path}`,
+  (path: string) => `x = GROUP p BY ${path}`,
+  (path: string) => `x = JOIN p, p BY name, ${path}`,
+  (path: string) => `DISP p ATTR name, ${path}`,
+  (path: string) => `DESCRIBE p.${path}`,
+])('a path over eight references is read, a longer one is one problem: %s', (statement) => {
+  expect(parseHuntflow(statement(far(8))).problems).toEqual([]);
+  for (const references of [9, 100_000])
+    expect(parseHuntflow(statement(far(references))).problems).toMatchObject([
+      { message: 'This attribute leads over more than 8 references.' },
+    ]);
+});
