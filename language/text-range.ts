@@ -15,7 +15,19 @@ export function rangeOf(node: AstNode): TextRange {
 
 /** Where the value of a property stands; `index` for one of a list. The node itself where the property is not written. */
 export function rangeOfProperty(node: AstNode, property: string, index?: number): TextRange {
-  return rangeOfCst(GrammarUtils.findNodeForProperty(node.$cstNode, property, index) ?? cstOf(node));
+  const written = writtenOf(node, property);
+  return rangeOfCst(written[Math.min(index ?? 0, written.length - 1)] ?? cstOf(node));
+}
+
+const known = new WeakMap<CstNode, Map<string, readonly CstNode[]>>();
+
+/** The texts of a property, looked up once: lists have items by the hundred thousand, and each is asked for. */
+function writtenOf({ $cstNode }: AstNode, property: string): readonly CstNode[] {
+  if ($cstNode === undefined) return [];
+  const ofNode = known.get($cstNode) ?? new Map<string, readonly CstNode[]>();
+  const written = ofNode.get(property) ?? GrammarUtils.findNodesForProperty($cstNode, property);
+  known.set($cstNode, ofNode.set(property, written));
+  return written;
 }
 
 /** The node as it is written. */

@@ -22,6 +22,10 @@ const readWell: readonly (readonly [name: string, text: string])[] = [
   ['values of NEW', `p = NEW process [${names}]`],
   ['a list', `${p}\nx = p WHERE name IN (${names})`],
   ['values that each have a warning', `p = NEW process [${many(150_000, () => `'C:\\temp'`, ', ')}]`],
+  [
+    'data sources',
+    `p = GET process FROM ${many(20_000, (index) => `file://a${index}`, ',')} WHERE name = 'a' LAST 5 MINUTES`,
+  ],
   ['a merge', `${p}\nx = ${many(100_000, () => 'p', ' + ')}`],
 ];
 
