@@ -269,7 +269,9 @@ describe('LOAD', () => {
     ]);
   });
 
-  test.each(['.bz2', '.xz', ...('zstdCompress' in zlib ? [] : ['.zst'])])(
+  const writesZstd = 'zstdCompress' in zlib;
+
+  test.each(['.bz2', '.xz', ...(writesZstd ? [] : ['.zst'])])(
     '%s cannot be written, which is said before anything is',
     async (suffix) => {
       const ports = testPorts();
@@ -280,18 +282,20 @@ describe('LOAD', () => {
     },
   );
 
-  test.runIf('zstdCompress' in zlib)('.zst is written where Node.js can, and read again', async () => {
+  test(`.zst is ${writesZstd ? 'written and read again' : 'refused by this Node.js, with the version that writes it'}`, async () => {
     const ports = testPorts();
     const opened = await openHunt({}, {}, ports);
     const answer = await opened.run(
-      "n = NEW process ['a.exe', 'b.exe'] SAVE n TO n.csv.zst SAVE n TO n.csv a = LOAD n.csv.zst DISP a ATTR name",
+      "n = NEW process ['a.exe', 'b.exe'] SAVE n TO n.csv.zst a = LOAD n.csv.zst DISP a ATTR name",
     );
+    if (!writesZstd) {
+      expect(answer.error?.hint).toContain('22.15');
+      return;
+    }
     expect(answer.error).toBeUndefined();
     expect(answer.tables[0]?.rows).toEqual([['a.exe'], ['b.exe']]);
     const packed = ports.made.get('/hunt/n.csv.zst') ?? new Uint8Array();
     expect(Buffer.from(packed).readUInt32LE(0)).toBe(0xfd2fb528);
-    const written = Buffer.concat([ports.made.get('/hunt/n.csv') ?? new Uint8Array()]).toString();
-    expect(written).toContain('a.exe');
   });
 
   test.each([
