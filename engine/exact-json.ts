@@ -38,14 +38,14 @@ export function holdsRounded(value: unknown): boolean {
 /** Digits of the shortest whole number that is not exact. */
 const fewestDigits = 16;
 
-/** Looks at each 16th character: one of them is among as many digits. May be wrong of what stands in a string. */
+/** Looks at each 16th character: one of them is among as many digits. May take for one what stands in a string, never the other way. */
 function hasLongNumber(text: string): boolean {
   for (let at = fewestDigits - 1; at < text.length; at += fewestDigits) {
     if (!isDigit(text.charCodeAt(at))) continue;
     let [start, end] = [at, at + 1];
     while (start > 0 && isDigit(text.charCodeAt(start - 1))) start--;
     while (end < text.length && isDigit(text.charCodeAt(end))) end++;
-    if (end - start >= fewestDigits && standsAlone(text, start, end)) return true;
+    if (end - start >= fewestDigits && isValue(text, start, end)) return true;
     at = end - (end % fewestDigits) - 1;
   }
   return false;
@@ -55,8 +55,39 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** Not part of a word, of a hash or of a fraction. */
-function standsAlone(text: string, start: number, end: number): boolean {
-  const before = text.charAt(text[start - 1] === '-' ? start - 2 : start - 1);
-  return /^[\s:,[]?$/.test(before) && /^[\s,\]}]?$/.test(text.charAt(end));
+/**
+ * Whether digits stand as a value of JSON does: behind a key, or in a list. Most long numbers stand in texts, such as
+ * command lines, where quotes are escaped.
+ */
+function isValue(text: string, start: number, end: number): boolean {
+  if (!/^[\s,\]}]?$/.test(text.charAt(end))) return false;
+  let at = start - (text[start - 1] === '-' ? 2 : 1);
+  for (let looked = 0; looked < mostLooked; looked++) {
+    at = beforeBlanks(text, at);
+    if (at < 0 || text[at] === '[') return true;
+    if (text[at] !== ',' && text[at] !== ':') return false;
+    const isKey = text[at] === ':';
+    at = beforeBlanks(text, at - 1);
+    if (text[at] === '"') return !isEscaped(text, at);
+    if (isKey) return false;
+    if (!isDigit(text.charCodeAt(at))) return /^[\]}el]?$/.test(text.charAt(at));
+    // One more number of a list: what stands before that decides.
+    while (/^[\d.eE+-]$/.test(text.charAt(at))) at--;
+  }
+  return true;
+}
+
+/** Numbers of a list that are looked at, back from one that is long. */
+const mostLooked = 1_000;
+
+function beforeBlanks(text: string, from: number): number {
+  let at = from;
+  while (/^\s$/.test(text.charAt(at))) at--;
+  return at;
+}
+
+function isEscaped(text: string, at: number): boolean {
+  let backslashes = 0;
+  while (text[at - 1 - backslashes] === '\\') backslashes++;
+  return backslashes % 2 === 1;
 }
