@@ -116,8 +116,10 @@ export function compileMapping(file: MappingFile): Mapping {
       if (objects === undefined) continue;
       references[key] =
         list === isList(objects) ? objects : list ? [objects as SourceObject] : first(objects);
-      if (list || !isList(objects))
-        for (const cover of [target.maker.number, ...made.covers]) covers.push(cover);
+      if (list || !isList(objects)) {
+        covers.push(target.maker.number);
+        append(covers, made.covers);
+      }
     }
     if (!maker.needs.some((group) => group.every((index) => found[index])))
       return { objects: undefined, covers: [] };

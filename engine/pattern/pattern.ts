@@ -20,7 +20,7 @@ export interface Comparison {
   readonly operator: Operator;
   /** `!=` is a negated `=`. A negated comparison still needs a value; `IS NOT NULL` is a negated NULL. */
   readonly negated: boolean;
-  /** One for a comparison; any number for IN (and for a reference: any of them); none for NULL. */
+  /** One for a comparison, as many as there are for IN and for a reference (of which one suffices), none for NULL. */
   readonly values: readonly PatternValue[];
   /** As written, for messages and EXPLAIN. */
   readonly text: string;
