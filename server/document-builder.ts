@@ -9,6 +9,7 @@ import {
   type URI,
 } from 'langium';
 import type { CancellationToken } from 'vscode-languageserver/node';
+import { checkAhead } from '../language/check/index.js';
 import type { Log } from './guard.js';
 
 const noCancellation = Cancellation.CancellationToken.None;
@@ -47,12 +48,16 @@ export class KestrelDocumentBuilder extends DefaultDocumentBuilder {
     this.currentState = DocumentState.Changed;
   }
 
-  /** Reads what was announced while its build waits, which then begins with a text that is read. */
+  /** Reads what was announced while its build waits, which then begins with a text that is read, and what it alone tells found. */
   async readAnnounced(uri: URI): Promise<void> {
     const document = this.langiumDocuments.getDocument(uri);
     if (document === undefined) return;
-    // A fault comes again in the build, which logs it.
-    await this.langiumDocumentFactory.update(document, noCancellation).catch(() => undefined);
+    try {
+      await this.langiumDocumentFactory.update(document, noCancellation);
+      checkAhead(document);
+    } catch {
+      // A fault comes again in the build, which logs it.
+    }
   }
 
   private announcementsOf(uri: URI): number {

@@ -1,5 +1,7 @@
+import type { LangiumDocument, ParseResult } from 'langium';
 import { nodesIn } from '../ast-nodes.js';
-import type { Statement } from '../generated/ast.js';
+import { isHuntflow, type Huntflow, type Statement } from '../generated/ast.js';
+import { problemsOf } from '../syntax/problems-of.js';
 import {
   at,
   type Check,
@@ -100,6 +102,17 @@ export async function runChecks(
     for (const finding of found.flat()) findings.push(finding);
   }
   return findings;
+}
+
+/**
+ * Asks now what a document's text alone answers (`problemsOf`, the own checks), where there is time for it before
+ * `runChecks`, which then finds it answered.
+ */
+export function checkAhead({ parseResult }: LangiumDocument): void {
+  if (!isHuntflow(parseResult.value)) return;
+  const { isBroken } = problemsOf(parseResult as ParseResult<Huntflow>);
+  for (const statement of parseResult.value.statements)
+    if (!isBroken(statement)) ownFindings({ statement, nodes: nodesIn(statement) });
 }
 
 /** Statements in which the own checks found nothing. */

@@ -8,16 +8,16 @@ import { mayGuess } from './guesses.js';
 
 /** Profiles that are not set up, and names after FROM that are neither a variable nor a profile. */
 export const unknownDataSource: Check = function* (subject, context) {
-  const nodes = nodesOf(subject, isDataSource);
-  if (nodes.length === 0) return;
-  const known = context.providers.dataSources.dataSources(context.uri);
-  if (known === undefined) return;
-  const uris = known.map(({ uri }) => uri.toLowerCase());
-  for (const node of nodes) {
-    for (const source of namedSources(node, context.providers.dataSources.defaultScheme)) {
-      if (source.scheme !== profileScheme || uris.includes(source.uri.toLowerCase())) continue;
-      yield finding(source, node, known, context);
-    }
+  const { dataSources } = context.providers;
+  for (const node of nodesOf(subject, isDataSource)) {
+    const profiles = namedSources(node, dataSources.defaultScheme).filter(
+      ({ scheme }) => scheme === profileScheme,
+    );
+    const known = profiles.length > 0 ? dataSources.dataSources(context.uri) : undefined;
+    if (known === undefined) continue;
+    const uris = known.map(({ uri }) => uri.toLowerCase());
+    for (const source of profiles)
+      if (!uris.includes(source.uri.toLowerCase())) yield finding(source, node, known, context);
   }
 };
 
