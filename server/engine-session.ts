@@ -1,24 +1,17 @@
 import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { Settings } from '../engine/session.js';
-import type { FoundProcesses, RunEvent } from '../engine/model/result.js';
+import type { FoundProcesses } from '../engine/model/result.js';
+import { ActiveRuns, type OnEvent } from './active-runs.js';
 import {
   engineDied,
   engineFault,
   engineRestarted,
-  isAskedFor,
   outOfMemory,
   stoppedWhileBusy,
   type EngineError,
 } from './engine-errors.js';
 import type { EngineLine, FromEngine, RunWork, ToEngine, ValueCount, ValuesOf } from './engine-messages.js';
-import type {
-  DisplayForms,
-  ProcessesAsk,
-  RowsAnswer,
-  RowsAsk,
-  RunAnswer,
-  VariableSummary,
-} from './protocol.js';
+import type { ProcessesAsk, RowsAnswer, RowsAsk, RunAnswer, VariableSummary } from './protocol.js';
 
 /** A worker_threads Worker, as much of it as is used here. */
 export interface EngineWorker extends EngineLine<ToEngine, FromEngine> {
@@ -38,195 +31,150 @@ export interface EngineSessionHost {
   readonly patience: { readonly answerMs: number; readonly endMs: number };
 }
 
-export type OnEvent = (event: RunEvent, display?: DisplayForms) => void;
-
-/** The main thread's side of one engine worker. */
-export interface EngineSession {
-  /** Never rejects; a worker that dies is reported through `onEvent` as an error of the line that was running. */
-  run(work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
-  /** Undefined where the worker is gone. */
-  rows(ask: RowsAsk): Promise<Pick<RowsAnswer, 'rows' | 'rowCount'> | undefined>;
-  /** Undefined where the worker or the table is gone. */
-  processes(ask: ProcessesAsk): Promise<FoundProcesses | undefined>;
-  values(of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
-  unmapped(): Promise<readonly UnmappedOfSource[]>;
-  configure(settings: Partial<Settings>): void;
-  trust(trusted: boolean): void;
-  close(): Promise<void>;
-}
-
-interface ActiveRun {
-  readonly onEvent: OnEvent;
-  readonly finish: (answer: RunAnswer) => void;
-  readonly startedAt: number;
-  line: number;
-  /** The worker has read a cancel of this run. */
-  heard: boolean;
-}
-
 type Reply = Extract<FromEngine, { kind: 'rows' | 'processes' | 'values' | 'unmapped' }>;
 
-export function engineSession(worker: EngineWorker, host: EngineSessionHost): EngineSession {
-  const runs = new Map<number, ActiveRun>();
-  const questions = new Map<number, (reply: Reply | undefined) => void>();
-  let nextId = 1;
-  let gone = false;
+/** The main thread's side of one engine worker. */
+export class EngineSession {
+  private readonly runs: ActiveRuns;
+  private readonly questions = new Map<number, (reply: Reply | undefined) => void>();
+  private nextId = 1;
+  private gone = false;
 
-  worker.on('message', receive);
-  worker.on('error', (error) => end(deathOf(error)));
-  worker.on('exit', (code) => end(engineDied(`exit code ${code}`)));
+  constructor(
+    private readonly worker: EngineWorker,
+    private readonly host: EngineSessionHost,
+  ) {
+    this.runs = new ActiveRuns(host.onVariable);
+    worker.on('message', (message) => this.receive(message));
+    worker.on('error', (error) => this.end(deathOf(error)));
+    worker.on('exit', (code) => this.end(engineDied(`exit code ${code}`)));
+  }
 
-  function receive(message: FromEngine): void {
+  /** Never rejects; a worker that dies is reported through `onEvent` as an error of the line that was running. */
+  run(work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer> {
+    return new Promise((resolve) => {
+      const id = this.nextId++;
+      const stop = () => this.cancel(id);
+      this.runs.begin(id, onEvent, (answer) => {
+        signal.removeEventListener('abort', stop);
+        resolve(answer);
+      });
+      if (this.gone) return this.runs.fail(id, engineDied('it had been closed'));
+      this.worker.postMessage({ kind: 'run', id, ...work });
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+  }
+
+  /** Undefined where the worker is gone. */
+  async rows(ask: RowsAsk): Promise<Pick<RowsAnswer, 'rows' | 'rowCount'> | undefined> {
+    const reply = await this.ask((id) => ({ kind: 'rows', id, ...ask }));
+    if (reply?.kind !== 'rows') return undefined;
+    const { rows, rowCount } = reply;
+    return { rows, ...(rowCount !== undefined && { rowCount }) };
+  }
+
+  /** Undefined where the worker or the table is gone. */
+  async processes(ask: ProcessesAsk): Promise<FoundProcesses | undefined> {
+    const reply = await this.ask((id) => ({ kind: 'processes', id, ...ask }));
+    return reply?.kind === 'processes' ? reply.found : undefined;
+  }
+
+  /** None where the worker is gone; at most `limit`. */
+  async values(of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]> {
+    const reply = await this.ask((id) => ({ kind: 'values', id, of, attribute, limit }));
+    return reply?.kind === 'values' ? reply.values : [];
+  }
+
+  /** None where the worker is gone. */
+  async unmapped(): Promise<readonly UnmappedOfSource[]> {
+    const reply = await this.ask((id) => ({ kind: 'unmapped', id }));
+    return reply?.kind === 'unmapped' ? reply.sources : [];
+  }
+
+  configure(settings: Partial<Settings>): void {
+    if (!this.gone) this.worker.postMessage({ kind: 'configure', settings });
+  }
+
+  trust(trusted: boolean): void {
+    if (!this.gone) this.worker.postMessage({ kind: 'trust', trusted });
+  }
+
+  /** Ends the worker; runs that go on end with an error that says so. */
+  async close(): Promise<void> {
+    this.end(engineRestarted());
+    await this.worker.terminate();
+  }
+
+  private receive(message: FromEngine): void {
     switch (message.kind) {
-      case 'event': {
-        const run = runs.get(message.id);
-        if (!run) return;
-        if (message.event.kind === 'progress') run.line = message.event.progress.line;
-        if (message.event.kind === 'statement') {
-          const { line, variable } = message.event.result;
-          run.line = line;
-          if (variable) host.onVariable(variable);
-        }
-        run.onEvent(message.event, message.display);
-        return;
-      }
-      case 'cancelling': {
-        const run = runs.get(message.id);
-        if (run) run.heard = true;
-        return;
-      }
+      case 'event':
+        return this.runs.tell(message.id, message.event, message.display);
+      case 'cancelling':
+        return this.runs.cancelHeard(message.id);
       case 'ran':
-        finish(message.id, { ok: message.ok, cancelled: message.cancelled });
-        return;
+        return this.runs.end(message.id, { ok: message.ok, cancelled: message.cancelled });
       case 'rows':
       case 'processes':
       case 'values':
       case 'unmapped':
-        reply(message.id, message);
-        return;
+        return this.answer(message.id, message);
       case 'secret':
-        void tellSecret(message.id, message.key);
+        void this.tellSecret(message.id, message.key);
         return;
       case 'failed':
-        fail(message.id, engineFault(message.message));
-        reply(message.id, undefined);
-        return;
+        // Runs and questions share their numbers, so one of the two knows it.
+        this.runs.fail(message.id, engineFault(message.message));
+        return this.answer(message.id, undefined);
     }
   }
 
-  async function tellSecret(id: number, key: string): Promise<void> {
-    const value = await host.secret(key).catch(() => undefined);
-    if (!gone) worker.postMessage({ kind: 'secret', id, value });
-  }
-
-  function finish(id: number, answer: RunAnswer): void {
-    const run = runs.get(id);
-    runs.delete(id);
-    run?.finish(answer);
-  }
-
-  function reply(id: number, answer: Reply | undefined): void {
-    const resolve = questions.get(id);
-    questions.delete(id);
-    resolve?.(answer);
-  }
-
-  /** Ends a run that the worker did not end itself, with an error at the line that was running. */
-  function fail(id: number, error: EngineError): void {
-    const run = runs.get(id);
-    if (!run) return;
-    const cancelled = isAskedFor(error);
-    const ms = Date.now() - run.startedAt;
-    const at = { line: run.line, column: 1, endLine: run.line + 1, endColumn: 1 };
-    run.onEvent({
-      kind: 'statement',
-      result: { line: run.line, command: '', ms, warnings: [], error: { ...error, ...at } },
+  /** Undefined where the worker is gone or failed to answer. */
+  private ask(message: (id: number) => ToEngine): Promise<Reply | undefined> {
+    if (this.gone) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      const id = this.nextId++;
+      this.questions.set(id, resolve);
+      this.worker.postMessage(message(id));
     });
-    // The error says that it was stopped, and what that cost.
-    run.onEvent({ kind: 'done', ok: false, complete: false, cancelled: false, ms, updated: [] });
-    finish(id, { ok: false, cancelled });
   }
 
-  function end(error: EngineError): void {
-    if (gone) return;
-    gone = true;
-    for (const id of [...runs.keys()]) fail(id, error);
-    for (const id of [...questions.keys()]) reply(id, undefined);
-    host.onGone();
-    void worker.terminate();
+  private answer(id: number, reply: Reply | undefined): void {
+    const resolve = this.questions.get(id);
+    this.questions.delete(id);
+    resolve?.(reply);
   }
 
-  function cancel(id: number): void {
-    const run = runs.get(id);
-    if (!run || gone) return;
-    worker.postMessage({ kind: 'cancel', id });
-    const { answerMs, endMs } = host.patience;
+  private async tellSecret(id: number, key: string): Promise<void> {
+    const value = await this.host.secret(key).catch(() => undefined);
+    if (!this.gone) this.worker.postMessage({ kind: 'secret', id, value });
+  }
+
+  /** Asks the worker to end the run, and ends the worker where it does not listen: a query can keep it busy. */
+  private cancel(id: number): void {
+    if (!this.runs.has(id) || this.gone) return;
+    this.worker.postMessage({ kind: 'cancel', id });
+    const { answerMs, endMs } = this.host.patience;
     const giveUp = (waitedMs: number) => {
-      if (runs.has(id)) end(stoppedWhileBusy(waitedMs));
+      if (this.runs.has(id)) this.end(stoppedWhileBusy(waitedMs));
     };
     setTimeout(() => {
-      if (!run.heard) giveUp(answerMs);
+      if (!this.runs.hasHeardCancel(id)) giveUp(answerMs);
       else setTimeout(() => giveUp(answerMs + endMs), endMs).unref();
     }, answerMs).unref();
   }
 
-  /** Undefined where the worker is gone or failed to answer. */
-  function ask(message: (id: number) => ToEngine): Promise<Reply | undefined> {
-    if (gone) return Promise.resolve(undefined);
-    return new Promise((resolve) => {
-      const id = nextId++;
-      questions.set(id, resolve);
-      worker.postMessage(message(id));
-    });
+  private end(error: EngineError): void {
+    if (this.gone) return;
+    this.gone = true;
+    this.runs.failAll(error);
+    for (const id of [...this.questions.keys()]) this.answer(id, undefined);
+    this.host.onGone();
+    void this.worker.terminate();
   }
-
-  return {
-    run: (work, onEvent, signal) =>
-      new Promise((resolve) => {
-        const id = nextId++;
-        const stop = () => cancel(id);
-        const finishRun = (answer: RunAnswer) => {
-          signal.removeEventListener('abort', stop);
-          resolve(answer);
-        };
-        runs.set(id, { onEvent, finish: finishRun, startedAt: Date.now(), line: 1, heard: false });
-        if (gone) return fail(id, engineDied('it had been closed'));
-        worker.postMessage({ kind: 'run', id, ...work });
-        if (signal.aborted) stop();
-        else signal.addEventListener('abort', stop, { once: true });
-      }),
-    async rows(question) {
-      const reply = await ask((id) => ({ kind: 'rows', id, ...question }));
-      if (reply?.kind !== 'rows') return undefined;
-      const { rows, rowCount } = reply;
-      return { rows, ...(rowCount !== undefined && { rowCount }) };
-    },
-    async processes(question) {
-      const reply = await ask((id) => ({ kind: 'processes', id, ...question }));
-      return reply?.kind === 'processes' ? reply.found : undefined;
-    },
-    async values(of, attribute, limit) {
-      const reply = await ask((id) => ({ kind: 'values', id, of, attribute, limit }));
-      return reply?.kind === 'values' ? reply.values : [];
-    },
-    async unmapped() {
-      const reply = await ask((id) => ({ kind: 'unmapped', id }));
-      return reply?.kind === 'unmapped' ? reply.sources : [];
-    },
-    configure: (settings) => {
-      if (!gone) worker.postMessage({ kind: 'configure', settings });
-    },
-    trust: (trusted) => {
-      if (!gone) worker.postMessage({ kind: 'trust', trusted });
-    },
-    close: async () => {
-      end(engineRestarted());
-      await worker.terminate();
-    },
-  };
 }
 
-function deathOf(error: Error) {
+function deathOf(error: Error): EngineError {
   const code = 'code' in error ? error.code : undefined;
   return code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory() : engineDied(error.message);
 }

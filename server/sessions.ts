@@ -1,13 +1,8 @@
 import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { Settings } from '../engine/session.js';
+import type { OnEvent } from './active-runs.js';
 import type { EngineSetup, RunWork, ValueCount, ValuesOf } from './engine-messages.js';
-import {
-  engineSession,
-  type EngineSession,
-  type EngineSessionHost,
-  type EngineWorker,
-  type OnEvent,
-} from './engine-session.js';
+import { EngineSession, type EngineSessionHost, type EngineWorker } from './engine-session.js';
 import type {
   ProcessesAnswer,
   ProcessesAsk,
@@ -61,7 +56,7 @@ export function createSessions(host: SessionsHost): Sessions {
     const running = engines.get(huntbook);
     if (running) return running;
     const worker = host.startWorker({ settings: host.settings(huntbook), trusted: host.trusted() });
-    const engine = engineSession(worker, {
+    const engine = new EngineSession(worker, {
       onVariable: (variable) => host.onVariable(huntbook, variable),
       secret: host.secret,
       onGone: () => {
