@@ -28,7 +28,7 @@ export interface Question {
 }
 
 /** How servers are asked. */
-interface Asking {
+export interface Asking {
   readonly config: ElasticConfig;
   readonly signal: AbortSignal;
   readonly requests: Requests;
