@@ -4,7 +4,7 @@ import { runHuntflow } from './run.js';
 import type { OpenSession, Session, Settings } from './session.js';
 import { defaultSettings } from './settings.js';
 import type { SessionSources } from './commands/command.js';
-import { createLoader } from './sources/loader.js';
+import { Loader } from './sources/loader.js';
 import { openSources } from './sources/open-source.js';
 import type { Source } from './sources/source.js';
 import { unmappedOf } from './sources/unmapped.js';
@@ -36,7 +36,7 @@ export async function openSessionWith(
   const store = await openStore(await ports.sqlWasm());
   const variables = createVariables(store);
   const tables = createTables();
-  const loader = createLoader(store, () => ports.now());
+  const loader = new Loader(store, () => ports.now());
   let last: readonly Source[] = [];
   const sources: SessionSources = {
     open: (uris) => open(uris, ports, settings),

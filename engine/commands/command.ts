@@ -3,7 +3,8 @@ import type { Explanation, FactSheet, StatementResult, Table, TextRange, Warning
 import type { PagedTable } from '../display/build-table.js';
 import type { Ports } from '../ports.js';
 import type { Settings } from '../session.js';
-import type { Loader, LoadWatch } from '../sources/loader.js';
+import type { Loader } from '../sources/loader.js';
+import type { LoadWatch } from '../sources/open-pool.js';
 import type { Ask, Source } from '../sources/source.js';
 import type { Store } from '../store/store.js';
 import type { Variable, VariableContent } from '../variables/variable.js';

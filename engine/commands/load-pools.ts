@@ -1,4 +1,4 @@
-import type { LoadedPool } from '../sources/loader.js';
+import type { LoadedPool } from '../sources/open-pool.js';
 import type { Ask, Source } from '../sources/source.js';
 import { damageOf, unreadableOf } from '../sources/unreadable.js';
 import type { Context } from './command.js';

@@ -1,4 +1,4 @@
-import type { LoadedPool } from './loader.js';
+import type { LoadedPool } from './open-pool.js';
 import type { ReadCount, ReadProblem } from './source.js';
 
 /** Lines, or files, named one by one in a message; the others are counted. */

@@ -9,7 +9,7 @@ import { compiledMappings } from '../../engine/mapping/compiled-mappings.js';
 import { elasticConfig } from '../../engine/sources/elastic-ecs/config.js';
 import { elasticEcs } from '../../engine/sources/elastic-ecs/index.js';
 import type { PageThreads } from '../../engine/sources/elastic-ecs/read.js';
-import { createLoader } from '../../engine/sources/loader.js';
+import { Loader } from '../../engine/sources/loader.js';
 import { openStore } from '../../engine/store/store.js';
 import { startReader } from '../../server/start-reader.js';
 import { documentsOf, indexEvents } from '../kit/elasticsearch/index-events.js';
@@ -77,7 +77,7 @@ async function readIntoStore(url: string, threads?: PageThreads): Promise<number
   });
   let documents = 0;
   const { signal } = new AbortController();
-  await createLoader(store, () => performance.now()).load([{ source, query: { type: 'x-oca-event' } }], {
+  await new Loader(store, () => performance.now()).load([{ source, query: { type: 'x-oca-event' } }], {
     signal,
     progress: ({ done }) => (documents = done ?? 0),
     requests: () => undefined,
