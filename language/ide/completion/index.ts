@@ -11,7 +11,6 @@ import {
 import { isHuntflow, type Huntflow } from '../../generated/ast.js';
 import type { KestrelAddedServices } from '../../kestrel-module.js';
 import type { KestrelLexingReport } from '../../lexer/contextual-lexer.js';
-import type { Place } from '../../lexer/automaton.js';
 import { mayBegin } from '../../lexer/token-builder.js';
 import type { IdeProviders } from '../providers.js';
 import { attributes, patternAttributes } from './attribute.js';
@@ -79,7 +78,7 @@ export class KestrelCompletionProvider implements CompletionProvider {
   async getCompletion(document: LangiumDocument, params: CompletionParams): Promise<CompletionList> {
     const { providers, isPart } = noticingMoreValues(this.providers);
     const context = this.#contextAt(document, document.textDocument.offsetAt(params.position), providers);
-    if (context === undefined || !isWanted(context.cursor.place, params.context))
+    if (context === undefined || !isWanted(context.cursor, params.context))
       return { isIncomplete: false, items: [] };
     const proposals = [
       ...(await proposalsAt(context)),
@@ -128,10 +127,12 @@ export class KestrelCompletionProvider implements CompletionProvider {
 }
 
 /** Whether to answer what the editor asks of itself, at a sign: else the next Enter would take an item. */
-function isWanted(place: Place, asked: CompletionContext | undefined): boolean {
+function isWanted({ place, prefix }: Cursor, asked: CompletionContext | undefined): boolean {
   const sign =
     asked?.triggerKind === CompletionTriggerKind.TriggerCharacter ? asked.triggerCharacter : undefined;
   if (sign === ' ') return !place.mayEnd;
+  // A quote that ends a text leaves nothing that is still being typed.
+  if (sign === "'" || sign === '"') return prefix !== '';
   return sign === undefined || !dateSigns.includes(sign) || place.terminals.includes('TIMESTAMP');
 }
 

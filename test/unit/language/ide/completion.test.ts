@@ -321,7 +321,7 @@ describe('sources, analytics, files, times', () => {
 
   test('a digit asks in times alone: what was typed of a date is no part of now', async () => {
     const labels = async (text: string, sign: string) =>
-      (await listAt(text, {}, sign))?.items.map(({ label }) => label);
+      (await listAt(given + text, world, sign))?.items.map(({ label }) => label);
     expect(await labels('x = GET process FROM s WHERE pid > 0 START 2020-07<|>', '7')).toEqual([
       '2020-07-01T00:00:00Z',
     ]);
@@ -530,16 +530,20 @@ describe('nothing', () => {
   });
 
   test('a blank asks by itself only where something must follow', async () => {
-    const ask = async (text: string): Promise<number> => {
-      const { services, document } = await openHuntflow(text);
-      const list = await services.lsp.CompletionProvider?.getCompletion(document, {
-        textDocument: { uri: document.uri.toString() },
-        position: document.textDocument.positionAt(text.length),
-        context: { triggerKind: 2, triggerCharacter: ' ' },
-      });
-      return list?.items.length ?? 0;
-    };
-    expect(await ask('x = FIND ')).toBeGreaterThan(0);
-    expect(await ask('DISP x ')).toBe(0);
+    expect(await asksAt('x = FIND <|>', ' ')).toBe(true);
+    expect(await asksAt('DISP x <|>', ' ')).toBe(false);
+  });
+
+  test('a quote asks by itself where a text begins, not where it ends: the next Enter begins a line', async () => {
+    expect(await asksAt("x = NEW process ['<|>", "'")).toBe(true);
+    expect(await asksAt("x = procs WHERE name = 'cmd.exe'<|>", "'")).toBe(false);
+    expect(await asksAt('x = procs WHERE name = "cmd.exe"<|>', '"')).toBe(false);
+    expect(await asksAt("x = procs WHERE name IN ('cmd.exe'<|>", "'")).toBe(false);
+    expect(await asksAt("x = GET process FROM s WHERE pid = 1 START '2021-04-01'<|>", "'")).toBe(false);
   });
 });
+
+async function asksAt(text: string, sign: string): Promise<boolean> {
+  const list = await listAt(given + text, world, sign);
+  return (list?.items.length ?? 0) > 0;
+}
