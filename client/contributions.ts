@@ -40,6 +40,8 @@ const lensCommands: CommandId[] = ['kestrel.runCell', 'kestrel.runToHere'];
 
 /** package.json's `contributes`. */
 export const contributes = {
+  /** Enter begins a line where what is offered is written already. */
+  configurationDefaults: { [`[${languageId}]`]: { 'editor.acceptSuggestionOnEnter': 'smart' } },
   languages: [
     {
       id: languageId,
