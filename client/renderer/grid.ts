@@ -1,10 +1,13 @@
-import type { Cell, RowOrder } from '../../server/protocol.js';
-import { cellText, visibleText } from '../../server/protocol-text.js';
+import type { RowOrder } from '../../server/protocol.js';
+import { cellText } from '../../server/protocol-text.js';
+import type { ColumnWidth } from './column-edge.js';
+import { boundedWidth, columnWidths, fittingWidth } from './column-widths.js';
 import { element } from './dom.js';
-import { boundedWidth, columnWidths, fittingWidth, gridHead } from './grid-head.js';
+import { cellId, gridCell, positionOf } from './grid-cell.js';
+import { gridHead } from './grid-head.js';
 import { moved, type Position } from './grid-keys.js';
 import type { Row, RowStore } from './row-store.js';
-import { viewport } from './viewport.js';
+import { viewport, type Viewport } from './viewport.js';
 
 export interface GridParts {
   readonly columns: readonly string[];
@@ -19,13 +22,7 @@ export interface GridParts {
   readonly onLoaded: () => void;
 }
 
-export interface Grid {
-  readonly element: HTMLElement;
-  active(): Position;
-  /** Other rows are looked at, or the same in another order. */
-  redraw(): void;
-}
-
+/** Pixels. */
 const rowHeight = 22;
 export const shownRows = 16;
 /** Rows drawn beyond the visible ones, so that slow scrolling shows no gap. */
@@ -34,150 +31,149 @@ const spare = 8;
 let gridCount = 0;
 
 /** A virtual grid: only the rows in view are in the document. Focus stays on the box; the active cell is named to it. */
-export function grid(parts: GridParts): Grid {
-  const { columns, store } = parts;
-  let rowCount = store.count ?? 0;
-  const id = `kestrel-grid-${++gridCount}`;
-  const widths = columnWidths(columns, parts.sample);
-  const viewHeight = Math.min(Math.max(rowCount, 1), shownRows) * rowHeight;
-  let view = viewport(rowCount, rowHeight, viewHeight);
-  let active: Position = { row: 0, column: 0 };
+export class Grid {
+  readonly element: HTMLElement;
+  private readonly id = `kestrel-grid-${++gridCount}`;
+  private readonly body = element('div', { class: 'body', role: 'rowgroup' });
+  /** Of the columns, in characters. */
+  private readonly widths: number[];
+  /** Pixels; with fewer rows the box keeps its height, so that nothing below it moves. */
+  private readonly viewHeight: number;
+  private rowCount: number;
+  private view: Viewport;
+  private activeCell: Position = { row: 0, column: 0 };
 
-  const body = element('div', { class: 'body', role: 'rowgroup' });
-  const head = gridHead(columns, parts.onOrder, widthOf);
-  const box = element(
-    'div',
-    {
+  constructor(private readonly parts: GridParts) {
+    const { columns, store } = parts;
+    this.widths = columnWidths(columns, parts.sample);
+    this.rowCount = store.count ?? 0;
+    this.viewHeight = Math.min(Math.max(this.rowCount, 1), shownRows) * rowHeight;
+    this.view = viewport(this.rowCount, rowHeight, this.viewHeight);
+    this.element = this.drawBox();
+    this.applyWidths();
+    this.fit();
+    this.draw();
+  }
+
+  active(): Position {
+    return this.activeCell;
+  }
+
+  /** Other rows are looked at, or the same in another order. */
+  redraw(): void {
+    this.element.scrollTop = 0;
+    this.fit();
+    this.activeCell = { row: 0, column: this.activeCell.column };
+    this.draw();
+  }
+
+  private drawBox(): HTMLElement {
+    const { columns, label, onOrder } = this.parts;
+    const head = gridHead(columns, onOrder, (column) => this.widthOf(column));
+    const attributes = {
       class: 'grid',
       role: 'grid',
       tabindex: 0,
-      'aria-label': parts.label,
+      'aria-label': label,
       'aria-colcount': columns.length,
-    },
-    [head, body],
-  );
-  applyWidths();
-  box.style.maxHeight = `${viewHeight + 2 * rowHeight}px`;
-
-  box.addEventListener('scroll', draw);
-  box.addEventListener('keydown', onKey);
-  body.addEventListener('click', (event) => {
-    const cell =
-      event.target instanceof Element ? event.target.closest<HTMLElement>('[role=gridcell]') : null;
-    if (cell) activate({ row: Number(cell.dataset['row']), column: Number(cell.dataset['column']) });
-  });
-  fit();
-  draw();
-
-  function applyWidths(): void {
-    box.style.setProperty('--columns', widths.map((width) => `${width}ch`).join(' '));
+    };
+    const box = element('div', attributes, [head, this.body]);
+    box.style.maxHeight = `${this.viewHeight + 2 * rowHeight}px`;
+    box.addEventListener('scroll', () => this.draw());
+    box.addEventListener('keydown', (event) => this.onKey(event));
+    this.body.addEventListener('click', ({ target }) => {
+      const position = positionOf(target);
+      if (position) this.activate(position);
+    });
+    return box;
   }
 
-  function widthOf(column: number) {
-    const set = (width: number) => {
-      widths[column] = boundedWidth(width);
-      applyWidths();
-    };
+  private widthOf(column: number): ColumnWidth {
     return {
       begin: () => {
-        const before = widths[column] ?? 0;
-        return (factor: number) => set(before * factor);
+        const before = this.widths[column] ?? 0;
+        return (factor) => this.setWidth(column, before * factor);
       },
       fit: () => {
-        const here = Array.from({ length: rowCount }, (_, row) => store.row(row) ?? []);
-        set(fittingWidth(columns[column] ?? '', column, here));
+        const { columns, store } = this.parts;
+        const rowsHere = Array.from({ length: this.rowCount }, (_, row) => store.row(row) ?? []);
+        this.setWidth(column, fittingWidth(columns[column] ?? '', column, rowsHere));
       },
     };
   }
 
-  /** The box keeps its height with fewer rows, so that nothing below it moves. */
-  function fit(): void {
-    rowCount = store.count ?? 0;
-    view = viewport(rowCount, rowHeight, viewHeight);
-    body.style.height = `${view.height}px`;
-    body.style.minHeight = `${viewHeight}px`;
-    box.setAttribute('aria-rowcount', String(rowCount + 1));
+  private setWidth(column: number, characters: number): void {
+    this.widths[column] = boundedWidth(characters);
+    this.applyWidths();
   }
 
-  function draw(): void {
+  private applyWidths(): void {
+    this.element.style.setProperty('--columns', this.widths.map((width) => `${width}ch`).join(' '));
+  }
+
+  /** Makes room for as many rows as there are to look at. */
+  private fit(): void {
+    this.rowCount = this.parts.store.count ?? 0;
+    this.view = viewport(this.rowCount, rowHeight, this.viewHeight);
+    this.body.style.height = `${this.view.height}px`;
+    this.body.style.minHeight = `${this.viewHeight}px`;
+    this.element.setAttribute('aria-rowcount', String(this.rowCount + 1));
+  }
+
+  private draw(): void {
+    const { view, rowCount, element: box } = this;
     const first = Math.max(0, view.firstRow(box.scrollTop) - spare);
     const last = Math.min(rowCount - 1, view.firstRow(box.scrollTop) + view.visible + spare);
     const rows: HTMLElement[] = [];
-    for (let index = first; index <= last; index++) rows.push(drawRow(index));
-    body.replaceChildren(...rows);
-    if (rowCount > 0) box.setAttribute('aria-activedescendant', cellId(active));
+    for (let index = first; index <= last; index++) rows.push(this.drawRow(index));
+    this.body.replaceChildren(...rows);
+    if (rowCount > 0) box.setAttribute('aria-activedescendant', cellId(this.id, this.activeCell));
     else box.removeAttribute('aria-activedescendant');
-    void store.ensure(first, Math.max(last, 0)).then((changed) => {
-      if (changed && store.count !== rowCount) fit();
-      parts.onLoaded();
-      if (changed) draw();
+    void this.fetch(first, Math.max(last, 0));
+  }
+
+  private drawRow(row: number): HTMLElement {
+    const { columns, store } = this.parts;
+    const values = store.row(row);
+    const cells = columns.map((_, column) => {
+      const isActive = row === this.activeCell.row && column === this.activeCell.column;
+      return gridCell(this.id, { row, column }, values, isActive);
     });
+    const drawn = element('div', { class: 'row', role: 'row', 'aria-rowindex': row + 2 }, cells);
+    drawn.style.top = `${this.view.top(row, this.element.scrollTop)}px`;
+    return drawn;
   }
 
-  function drawRow(index: number): HTMLElement {
-    const values = store.row(index);
-    const cells = columns.map((_, column) => drawCell(index, column, values));
-    const row = element('div', { class: 'row', role: 'row', 'aria-rowindex': index + 2 }, cells);
-    row.style.top = `${view.top(index, box.scrollTop)}px`;
-    return row;
+  /** Fetches what is missing of these rows, and draws them again when it is here. */
+  private async fetch(first: number, last: number): Promise<void> {
+    const { store, onLoaded } = this.parts;
+    const hasChanged = await store.ensure(first, last);
+    if (hasChanged && store.count !== this.rowCount) this.fit();
+    onLoaded();
+    if (hasChanged) this.draw();
   }
 
-  function drawCell(row: number, column: number, values: Row | undefined): HTMLElement {
-    const value: Cell = values?.[column] ?? null;
-    const isActive = row === active.row && column === active.column;
-    return element('div', {
-      id: cellId({ row, column }),
-      class: classOf(value, values === undefined, isActive),
-      role: 'gridcell',
-      'aria-colindex': column + 1,
-      'aria-selected': isActive ? 'true' : undefined,
-      'data-row': row,
-      'data-column': column,
-      text: values === undefined ? '…' : visibleText(cellText(value)),
-    });
-  }
-
-  function cellId({ row, column }: Position): string {
-    return `${id}-${row}-${column}`;
-  }
-
-  function activate(position: Position): void {
-    active = position;
-    box.scrollTop = view.reveal(position.row, box.scrollTop);
-    draw();
-    const text = cellText(store.row(position.row)?.[position.column] ?? null);
-    parts.onActive(text, text.length >= (widths[position.column] ?? 0));
+  private activate(position: Position): void {
+    const { element: box, body, parts } = this;
+    this.activeCell = position;
+    box.scrollTop = this.view.reveal(position.row, box.scrollTop);
+    this.draw();
+    const text = cellText(parts.store.row(position.row)?.[position.column] ?? null);
+    parts.onActive(text, text.length >= (this.widths[position.column] ?? 0));
     body.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   }
 
   /** Keys that are used here go no further: VS Code would move between cells of the notebook. */
-  function onKey(event: KeyboardEvent): void {
-    if (event.target !== box) return;
+  private onKey(event: KeyboardEvent): void {
+    if (event.target !== this.element) return;
+    const { rowCount, view, parts } = this;
     const copies = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
-    const next = moved(active, event, { rowCount, columnCount: columns.length, page: view.visible });
+    const size = { rowCount, columnCount: parts.columns.length, page: view.visible };
+    const next = moved(this.activeCell, event, size);
     if (copies && String(document.getSelection() ?? '') === '') parts.onCopy(event.shiftKey);
-    else if (next && rowCount > 0) activate(next);
+    else if (next && rowCount > 0) this.activate(next);
     else return;
     event.preventDefault();
     event.stopPropagation();
   }
-
-  return {
-    element: box,
-    active: () => active,
-    redraw: () => {
-      box.scrollTop = 0;
-      fit();
-      active = { row: 0, column: active.column };
-      draw();
-    },
-  };
-}
-
-function classOf(value: Cell, missing: boolean, active: boolean): string {
-  const kinds = ['cell'];
-  if (typeof value === 'number') kinds.push('number');
-  if (missing) kinds.push('missing');
-  if (active) kinds.push('active');
-  return kinds.join(' ');
 }

@@ -1,7 +1,7 @@
 import type { ProcessNode, RowOrder, ShownTable } from '../../server/protocol.js';
 import { cellText, counted, grouped, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
-import { grid, shownRows } from './grid.js';
+import { Grid, shownRows } from './grid.js';
 import type { Host } from './host.js';
 import { rowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
@@ -19,7 +19,7 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
     role: 'status',
     text: captionOf(table, table.rowCount),
   });
-  const cells = grid({
+  const cells = new Grid({
     columns: table.columns,
     label: captionOf(table, table.rowCount),
     sample: table.rows,
