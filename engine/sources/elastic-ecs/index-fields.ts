@@ -63,47 +63,68 @@ export function indexFields(
   { notesCuts = true }: { readonly notesCuts?: boolean } = {},
 ): IndexFields {
   const fields = new Map<string, IndexField>();
-  for (const [path, byType] of Object.entries(capabilities)) {
-    const found = kindOf(byType);
-    if (found === undefined) continue;
-    const beside = `${path}.keyword`;
-    const exact =
-      found.kind === 'keyword'
-        ? path
-        : found.kind === 'text' && kindOf(capabilities[beside] ?? {})?.kind === 'keyword'
-          ? beside
-          : undefined;
-    const cutAt = exact === undefined ? Infinity : leftOut === undefined ? 0 : leftOut.cutAt(exact);
-    const isAlias = leftOut?.isAlias(path) === true;
-    const keepsMalformed = mayHoldMalformed.has(found.kind) && (leftOut?.keepsMalformed(path) ?? true);
-    fields.set(path, {
-      ...found,
-      cutAt,
-      ...(exact !== undefined && { exact }),
-      ...(exact !== undefined &&
-        cutAt !== Infinity && {
-          cutOff: cutOffOf({ path, exact, hasValues: hasValues(capabilities[exact]) }, leftOut, notesCuts),
-        }),
-      ...(found.kind === 'text' && (leftOut?.hasOwnWords(path) ?? true) && { ownWords: true }),
-      ...(keepsMalformed && { keepsMalformed }),
-      // Each object of a nested list is a document of its own, which a query for the whole does not see.
-      ...((holderOf(path, ['nested'], capabilities) !== undefined || (isAlias && keepsMalformed)) && {
-        searchable: false,
-      }),
-    });
+  for (const path of Object.keys(capabilities)) {
+    const field = fieldOf(path, capabilities, leftOut, notesCuts);
+    if (field !== undefined) fields.set(path, field);
   }
   for (const path of wanted) {
-    const holder = holderOf(path, ['flattened', 'flat_object'], capabilities);
-    if (fields.has(path) || holder === undefined) continue;
-    const isWhole = capabilities[holder]?.['flattened']?.searchable === true && leftOut !== undefined;
-    fields.set(path, {
-      kind: 'other',
-      cutAt: Infinity,
-      docValues: false,
-      searchable: isWhole && leftOut.cutAt(holder) === Infinity,
-    });
+    const field = fields.has(path) ? undefined : fieldInWhole(path, capabilities, leftOut);
+    if (field !== undefined) fields.set(path, field);
   }
   return fields;
+}
+
+/** Undefined where it is an object, which has no values of its own. */
+function fieldOf(
+  path: string,
+  capabilities: FieldCapabilities,
+  leftOut: LeftOut | undefined,
+  notesCuts: boolean,
+): IndexField | undefined {
+  const found = kindOf(capabilities[path] ?? {});
+  if (found === undefined) return undefined;
+  const exact = exactOf(path, found.kind, capabilities);
+  const cutAt = exact === undefined ? Infinity : leftOut === undefined ? 0 : leftOut.cutAt(exact);
+  const isCut = exact !== undefined && cutAt !== Infinity;
+  const isAlias = leftOut?.isAlias(path) === true;
+  const keepsMalformed = mayHoldMalformed.has(found.kind) && (leftOut?.keepsMalformed(path) ?? true);
+  // Each object of a nested list is a document of its own, which a query for the whole does not see.
+  const isNested = holderOf(path, ['nested'], capabilities) !== undefined;
+  return {
+    ...found,
+    cutAt,
+    ...(exact !== undefined && { exact }),
+    ...(isCut && {
+      cutOff: cutOffOf({ path, exact, hasValues: hasValues(capabilities[exact]) }, leftOut, notesCuts),
+    }),
+    ...(found.kind === 'text' && (leftOut?.hasOwnWords(path) ?? true) && { ownWords: true }),
+    ...(keepsMalformed && { keepsMalformed }),
+    ...((isNested || (isAlias && keepsMalformed)) && { searchable: false }),
+  };
+}
+
+/** The field to ask for exact text: a keyword itself, the `.keyword` beside a text. */
+function exactOf(
+  path: string,
+  kind: IndexField['kind'],
+  capabilities: FieldCapabilities,
+): string | undefined {
+  if (kind === 'keyword') return path;
+  const beside = `${path}.keyword`;
+  return kind === 'text' && kindOf(capabilities[beside] ?? {})?.kind === 'keyword' ? beside : undefined;
+}
+
+/** A field in an object that is indexed as a whole (`flattened`); undefined where it is in none. */
+function fieldInWhole(
+  path: string,
+  capabilities: FieldCapabilities,
+  leftOut: LeftOut | undefined,
+): IndexField | undefined {
+  const holder = holderOf(path, ['flattened', 'flat_object'], capabilities);
+  if (holder === undefined) return undefined;
+  const isSearchable = capabilities[holder]?.['flattened']?.searchable === true;
+  const searchable = isSearchable && leftOut?.cutAt(holder) === Infinity;
+  return { kind: 'other', cutAt: Infinity, docValues: false, searchable };
 }
 
 /** The field that this one is below and that is of one of these types. */
