@@ -8,7 +8,8 @@ export interface Refusal {
   readonly credentials?: string;
 }
 
-interface Fault {
+/** What is wrong at a source, without its name, and what to do about it. */
+export interface Fault {
   readonly code: string;
   readonly what: string;
   readonly hint: string;

@@ -1,6 +1,6 @@
 import { Cancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
-import { accountFailure } from './account-failure.js';
+import { accountFailure, type Fault } from './account-failure.js';
 import { garbledAnswer } from './answers.js';
 import { clusterHint, clusterNames } from './clusters.js';
 import type { ElasticConfig } from './config.js';
@@ -56,62 +56,81 @@ export function isOtherProduct(error: unknown): boolean {
 export function sourceFailure(error: unknown, config: ElasticConfig, signal: AbortSignal): Error {
   if (error instanceof KestrelError || error instanceof Cancelled) return error;
   if (signal.aborted) return new Cancelled();
-  const told = read(error);
-  const { name, message, statusCode, type, reason, index } = told;
-  const source = profileUri(config.name);
-  const failure = (code: string, what: string, hint: string) =>
-    new KestrelError(code, `${source}: ${what}`, { hint });
   if (isOtherProduct(error))
     return garbledAnswer(config, 'an answer does not say that it is of Elasticsearch, as others did');
-  const refused = accountFailure(told, config);
-  if (refused !== undefined) return failure(refused.code, refused.what, refused.hint);
+  const told = read(error);
+  return refusal(told, config) ?? serverFailure(told, config) ?? noAnswer(told, config);
+}
+
+function refusal(told: ClientFailure, config: ElasticConfig): KestrelError | undefined {
+  const fault = accountFailure(told, config);
+  return fault && failure(config, fault);
+}
+
+/** What the server says is wrong, by its word for it, else by the status; undefined where it did not answer. */
+function serverFailure(told: ClientFailure, config: ElasticConfig): KestrelError | undefined {
+  const { statusCode, type, reason, index } = told;
   if (type === 'index_not_found_exception') return noIndex(config, index);
-  if (type === 'index_closed_exception')
-    return failure(
-      'source-no-index',
-      `the index ${index ?? config.indices} is closed`,
-      'Nothing can be read of it until it is opened (POST NAME/_open), or leave it out of connection.indices.',
-    );
-  if (type === 'no_such_remote_cluster_exception')
-    return failure(
-      'source-no-index',
-      `the server knows no cluster of a name in ${config.indices}`,
-      clusterNames,
-    );
-  if (type === 'connect_transport_exception')
-    return failure(
-      'source-unreachable',
-      `the server cannot reach another cluster of ${config.indices}`,
-      'Nothing was read, since it would be a part. Leave that cluster out of connection.indices until it answers.',
-    );
-  if (type === 'search_context_missing_exception' || reason?.includes('search_context_missing'))
-    return failure(
-      'source-expired',
-      'the server forgot the search between two pages',
-      'Run the statement again; a smaller time range takes less time.',
-    );
+  const fault = faultOfType(told, config);
+  if (fault !== undefined) return failure(config, fault);
+  if (statusCode === undefined) return undefined;
   if (statusCode === 407 && config.proxy !== undefined)
     return proxyFailure(config, 'wants another user or password');
   if (statusCode === 429)
-    return failure(
-      'source-busy',
-      `the server is too busy to answer, also when asked again${reason ? ` (${reason})` : ''}`,
-      'Wait a little, or narrow the time range.',
-    );
-  if (statusCode !== undefined)
-    return failure(
-      'source-failed',
-      `the server answers ${statusCode}${type ? ` ${type}` : ''}: ${reason ?? 'no reason given'}`,
-      'The answer would not be complete, so the variable keeps what it held.',
-    );
+    return failure(config, {
+      code: 'source-busy',
+      what: `the server is too busy to answer, also when asked again${reason ? ` (${reason})` : ''}`,
+      hint: 'Wait a little, or narrow the time range.',
+    });
+  return failure(config, {
+    code: 'source-failed',
+    what: `the server answers ${statusCode}${type ? ` ${type}` : ''}: ${reason ?? 'no reason given'}`,
+    hint: 'The answer would not be complete, so the variable keeps what it held.',
+  });
+}
+
+function faultOfType({ type, reason, index }: ClientFailure, { indices }: ElasticConfig): Fault | undefined {
+  if (type === 'index_closed_exception')
+    return {
+      code: 'source-no-index',
+      what: `the index ${index ?? indices} is closed`,
+      hint: 'Nothing can be read of it until it is opened (POST NAME/_open), or leave it out of connection.indices.',
+    };
+  if (type === 'no_such_remote_cluster_exception')
+    return {
+      code: 'source-no-index',
+      what: `the server knows no cluster of a name in ${indices}`,
+      hint: clusterNames,
+    };
+  if (type === 'connect_transport_exception')
+    return {
+      code: 'source-unreachable',
+      what: `the server cannot reach another cluster of ${indices}`,
+      hint: 'Nothing was read, since it would be a part. Leave that cluster out of connection.indices until it answers.',
+    };
+  if (type === 'search_context_missing_exception' || reason?.includes('search_context_missing'))
+    return {
+      code: 'source-expired',
+      what: 'the server forgot the search between two pages',
+      hint: 'Run the statement again; a smaller time range takes less time.',
+    };
+  return undefined;
+}
+
+/** No answer came, or none that can be read. */
+function noAnswer({ name, message }: ClientFailure, config: ElasticConfig): KestrelError {
   if (name === 'DeserializationError') return garbledAnswer(config, 'the answer is not JSON');
   if (name === 'TimeoutError')
-    return failure(
-      'source-timeout',
-      `no answer within ${Math.round(config.timeoutMs / 1000)} s`,
-      'Narrow the time range, or raise connection.options.timeout (seconds).',
-    );
+    return failure(config, {
+      code: 'source-timeout',
+      what: `no answer within ${Math.round(config.timeoutMs / 1000)} s`,
+      hint: 'Narrow the time range, or raise connection.options.timeout (seconds).',
+    });
   return connectionFailure(message, config);
+}
+
+function failure({ name }: ElasticConfig, { code, what, hint }: Fault): KestrelError {
+  return new KestrelError(code, `${profileUri(name)}: ${what}`, { hint });
 }
 
 /** `missing` is the name at fault, where the server tells it. */
