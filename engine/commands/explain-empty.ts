@@ -1,3 +1,4 @@
+import { counted } from '../../language/count-text.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { attributesOf } from '../../language/facts/find-attribute.js';
@@ -134,7 +135,18 @@ export function hintsOfValues(
   const similar = values.find((value) => differsInCase(comparison, String(value)));
   if (similar !== undefined) return [`In another letter case there is ${path} = '${String(similar)}'.`];
   const longer = longerSpelling(comparison, values.map(String));
-  return longer === undefined ? [] : [`There is ${path} = '${longer}'.`];
+  if (longer !== undefined) return [`There is ${path} = '${longer}'.`];
+  const fitting = countWithin(comparison, values.map(String));
+  if (fitting === 0) return [];
+  return [`LIKE compares the whole ${path}: with % at both ends it fits ${counted(fitting, 'value')}.`];
+}
+
+/** How many values have a part that a pattern of LIKE describes: hunters may expect it to be looked for anywhere. */
+function countWithin({ operator, values, negated }: Comparison, given: readonly string[]): number {
+  if (negated || operator !== 'LIKE') return 0;
+  const parts = values.map((value) => String(value).replace(/^%+|%+$/g, ''));
+  const tests = parts.filter((part) => part.length >= shortestPart).map((part) => like(`%${part}%`));
+  return given.filter((value) => tests.some((test) => test(value))).length;
 }
 
 /** What is shorter is in too many others to mean one of them. */

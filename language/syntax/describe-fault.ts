@@ -34,7 +34,7 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
     nameWithDigit(fault) ??
     unquotedText(bare) ??
     misplacedSort(fault, result) ??
-    missingRelation(fault) ??
+    missingRelation(fault, result) ??
     missingName(fault, result) ??
     unfinishedPath(fault) ??
     syntaxProblem(messageOf(fault), rangeOfToken(at && withoutBrackets(at)), adviceOn(fault))

@@ -1,4 +1,4 @@
-import { GrammarUtils, type CstNode } from 'langium';
+import { GrammarUtils, type ParseResult } from 'langium';
 import { commands } from '../facts/commands.js';
 import { entityTypes } from '../facts/entity-types.js';
 import { nearest } from '../facts/nearest.js';
@@ -6,6 +6,7 @@ import { phraseMeant } from '../facts/relation-habits.js';
 import { phrasesOf, phraseText, verbs } from '../facts/relations.js';
 import type { FindCommand, Statement } from '../generated/ast.js';
 import type { Fault } from '../lexer/scan.js';
+import type { Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
 import { rangeOfCst, type TextRange } from '../text-range.js';
 import { oneOf } from './expected-words.js';
@@ -44,7 +45,7 @@ export function sentenceInFind(statement: Statement): Problem | undefined {
   const begin = GrammarUtils.findNodeForProperty(find?.$cstNode, 'entityType');
   if (find === undefined || begin === undefined) return undefined;
   const type = rangeOfCst(begin);
-  const words = wordsFrom(begin);
+  const words = wordsFrom(begin.root.fullText, begin.offset, type.column);
   const at = words.findIndex(({ text }) => isType(text));
   if (at > 0 && at < words.length - 2) return notOfSentence(words, at, type);
   const isVerb = verbs.some((verb) => verb === find.relation);
@@ -93,12 +94,31 @@ function adviceOnPhrase(said: readonly string[], written: string, variable: stri
   return { hint: `Between ${type} and a variable stands ${oneOf(phrases)}.`, suggestions: phrases };
 }
 
-/** `FIND process p`: the variable was read as the relation. */
-export function missingRelation({ place, previous, isUnfinished }: Fault): Problem | undefined {
-  const isRelation = previous?.tokenType.name === 'RELATION' && isUnfinished && place.keywords.has('BY');
+/** `FIND process p`: the variable was read as the relation. `FIND process p_1`: it cannot be one. */
+export function missingRelation(fault: Fault, result: ParseResult): Problem | undefined {
+  const { place, token, previous, isUnfinished } = fault;
+  if (previous === undefined) return undefined;
+  if (place.terminals.includes('RELATION') && token !== undefined && !isUnfinished)
+    return noNameOfRelation(previous, token, result);
+  const isRelation = previous.tokenType.name === 'RELATION' && isUnfinished && place.keywords.has('BY');
   if (!isRelation || verbs.some((verb) => verb === previous.image.toLowerCase())) return undefined;
-  return syntaxProblem(`No relation stands before \`${previous.image}\`.`, rangeOfToken(previous), {
-    hint: `Write one of ${verbs.map((verb) => verb.toUpperCase()).join(', ')}, as in FIND process CREATED ${previous.image}.`,
+  return nothingBefore(previous.image, rangeOfToken(previous));
+}
+
+function noNameOfRelation(type: Token, { startOffset, startLine = 1 }: Token, result: ParseResult) {
+  const text = result.value.$cstNode?.root.fullText ?? '';
+  const words = wordsFrom(text, type.startOffset, type.startColumn ?? 1);
+  const second = words[1];
+  const isThere = second !== undefined && text.startsWith(second.text, startOffset);
+  if (!isThere) return undefined;
+  const { text: name, column } = second;
+  const range = { line: startLine, column, endLine: startLine, endColumn: column + name.length };
+  return words.length > 2 ? noRelation(words, range) : nothingBefore(name, range);
+}
+
+function nothingBefore(variable: string, range: TextRange): Problem {
+  return syntaxProblem(`No relation stands before \`${variable}\`.`, range, {
+    hint: `Write one of ${verbs.map((verb) => verb.toUpperCase()).join(', ')}, as in FIND process CREATED ${variable}.`,
   });
 }
 
@@ -107,16 +127,16 @@ function findIn(statement: Statement): FindCommand | undefined {
   return command?.$type === 'FindCommand' ? command : undefined;
 }
 
-/** The words from a place to the end of its line, a clause or a sign. */
-function wordsFrom({ root, offset, range }: CstNode): Word[] {
-  const line = /^.*/.exec(root.fullText.slice(offset, offset + mostOfLine))?.[0] ?? '';
+/** The words from a place, in its column, to the end of its line, a clause or a sign. */
+function wordsFrom(text: string, offset: number, from: number): Word[] {
+  const line = /^.*/.exec(text.slice(offset, offset + mostOfLine))?.[0] ?? '';
   const words: Word[] = [];
   for (const found of line.matchAll(/\s*([A-Za-z_][\w-]*)|.+/g)) {
     const word = found[1];
     // What is set is no part of the relation.
     if (found[0].trimStart().startsWith('=')) words.pop();
     if (word === undefined || clauseWords.has(word.toUpperCase())) break;
-    const column = range.start.character + 1 + found.index + found[0].length - word.length;
+    const column = from + found.index + found[0].length - word.length;
     words.push({ text: word, column });
   }
   return words;

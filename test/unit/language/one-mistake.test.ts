@@ -37,6 +37,7 @@ const relations: readonly (readonly [written: string, meant: string])[] = [
   ['x = FIND process SPAWNED BY p', 'x = FIND process CREATED BY p'],
   ['x = FIND process CREATEDBY p', 'x = FIND process CREATED BY p'],
   ['x = FIND process CREATED_BY p', 'x = FIND process CREATED BY p'],
+  ['x = FIND process parent_of p', 'x = FIND process CREATED p'],
   ['x = FIND process CREATED BY BY p', 'x = FIND process CREATED BY p'],
   ['x = FIND process CREATED FROM p', 'x = FIND process CREATED p'],
   ['x = FIND process THAT CREATED p', 'x = FIND process CREATED p'],
@@ -67,6 +68,10 @@ const mistakes: readonly (readonly [statement: string, code: string, message: Re
   ['x = FIND process RESPONSIBLE FOR nt', 'syntax', /CREATED, CREATED BY, OWNED BY, LOADED or LINKED/],
   ['x = FIND process PARENT OF', 'unknown-variable', /Write the variable right behind PARENT/],
   ['x = FIND process p', 'syntax', /No relation stands before `p`.*FIND process CREATED p/],
+  ...['p0', 'p_1', 'procs2', 'P2_x'].map(
+    (name) =>
+      [`x = FIND process ${name}`, 'syntax', new RegExp(`No relation stands before \`${name}\``)] as const,
+  ),
   ['x = FIND CREATED BY p', 'syntax', /No entity type stands before CREATED/],
   ['x = FIND process CREATED p nt', 'syntax', /`nt` is too much/],
   ['x = FIND process CREATED p, nt', 'syntax', /found `,`/],

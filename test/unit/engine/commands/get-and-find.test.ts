@@ -172,6 +172,9 @@ describe('nothing left of a variable', () => {
     ],
     ["q = GET process FROM p WHERE name = 'CMD.EXE'", "In another letter case there is name = 'cmd.exe'."],
     ["q = p WHERE name = 'power'", "There is name = 'powershell.exe'."],
+    ["q = p WHERE name LIKE 'power'", 'LIKE compares the whole name: with % at both ends it fits 1 value.'],
+    ["q = p WHERE name LIKE 'shell%'", 'LIKE compares the whole name: with % at both ends it fits 1 value.'],
+    ["q = p WHERE name LIKE 'shell$%'", "0 satisfy name LIKE 'shell$%'."],
     [
       'q = GET process FROM p WHERE pid = 10 START 2030-01-01',
       'Of the 1 process of p that match, none has a record',
