@@ -4,8 +4,8 @@ import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { isHuntflow } from '../generated/ast.js';
 import { textOf } from '../text-range.js';
 import type { IdeProviders } from './providers.js';
-import { countsOf, isSetBy } from './variable-text.js';
-import { counted, grouped } from '../count-text.js';
+import { countsOf, heldBy, isSetBy } from './variable-text.js';
+import { grouped } from '../count-text.js';
 import { assignedVariable } from '../statement-parts.js';
 
 /** How many entities a variable holds, behind its name where it is set; nothing where the last run set it elsewhere. */
@@ -24,8 +24,7 @@ export class KestrelInlayHintProvider implements InlayHintProvider {
       const facts = variable && byName.get(variable.name);
       if (position === undefined || facts === undefined || !isSetBy(facts, textOf(statement))) return [];
       if (position.line < range.start.line || position.line > range.end.line) return [];
-      const { kind, entities } = facts;
-      const label = kind === 'entities' ? grouped(entities) : counted(entities, kind.slice(0, -1), kind);
+      const label = facts.kind === 'groups' ? heldBy(facts) : grouped(facts.entities);
       return [{ position, label, paddingLeft: true, tooltip: countsOf(facts) }];
     });
   }

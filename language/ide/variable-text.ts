@@ -2,12 +2,13 @@ import type { VariableFacts } from './providers.js';
 import { counted } from '../count-text.js';
 
 /** `34 entities, 350 records`. */
-export function countsOf({ entities, kind, records }: VariableFacts): string {
-  const held =
-    kind === 'entities'
-      ? counted(entities, 'entity', 'entities')
-      : counted(entities, kind.slice(0, -1), kind);
-  return `${held}, ${counted(records, 'record')}`;
+export function countsOf(facts: VariableFacts): string {
+  return `${heldBy(facts)}, ${counted(facts.records, 'record')}`;
+}
+
+/** `34 entities`, `3 groups`. A table with several rows of an entity counts the entity once. */
+export function heldBy({ entities, kind }: VariableFacts): string {
+  return kind === 'groups' ? counted(entities, 'group') : counted(entities, 'entity', 'entities');
 }
 
 /** Whether the last run set the variable by this statement, blanks and comments aside. */

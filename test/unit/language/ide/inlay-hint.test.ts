@@ -16,13 +16,7 @@ const facts: VariableFacts = {
 };
 
 test('counts stand behind the name that the last run set, and only there', async () => {
-  const text = "p = NEW process ['a']\np =   NEW process ['b'] # note\nDISP p";
-  const { services, document } = await openHuntflow(text, { variables: { of: () => [facts] } });
-  const hints = await services.lsp.InlayHintProvider?.getInlayHints(document, {
-    textDocument: { uri: document.uri.toString() },
-    range: { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } },
-  });
-  expect(hints).toEqual([
+  expect(await hintsFor(facts)).toEqual([
     {
       position: { line: 1, character: 1 },
       label: '1,234',
@@ -31,3 +25,21 @@ test('counts stand behind the name that the last run set, and only there', async
     },
   ]);
 });
+
+test('groups are counted as such, and of rows the entities that they are of', async () => {
+  expect(await hintsFor({ ...facts, kind: 'groups', entities: 3 })).toMatchObject([
+    { label: '3 groups', tooltip: '3 groups, 5 records' },
+  ]);
+  expect(await hintsFor({ ...facts, kind: 'rows', entities: 3 })).toMatchObject([
+    { label: '3', tooltip: '3 entities, 5 records' },
+  ]);
+});
+
+async function hintsFor(held: VariableFacts) {
+  const text = "p = NEW process ['a']\np =   NEW process ['b'] # note\nDISP p";
+  const { services, document } = await openHuntflow(text, { variables: { of: () => [held] } });
+  return services.lsp.InlayHintProvider?.getInlayHints(document, {
+    textDocument: { uri: document.uri.toString() },
+    range: { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } },
+  });
+}
