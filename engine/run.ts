@@ -82,7 +82,7 @@ export async function runHuntflow(
 /** One statement, which gives its result or its error; a cancel is thrown. */
 async function runStatement(
   statement: Statement,
-  { signal, onEvent, fetchAnyway = [] }: RunOptions,
+  { signal, isStopped, onEvent, fetchAnyway = [] }: RunOptions,
   run: Pick<Context, 'now' | 'told'>,
   state: SessionState,
 ): Promise<StatementResult> {
@@ -119,6 +119,7 @@ async function runStatement(
     ...(requests > 0 && { requests }),
     ...result,
   });
+  state.store.stopWhen(isStopped);
   try {
     const pools = poolsBehind(statement, state);
     if (pools.length > 0) state.store.settle(pools);
@@ -131,6 +132,8 @@ async function runStatement(
   } catch (error) {
     if (error instanceof Cancelled) throw error;
     return finish({ error: errorOf(error, rangeOf(statement), text) });
+  } finally {
+    state.store.stopWhen(undefined);
   }
 }
 

@@ -33,6 +33,8 @@ export interface Settings {
 
 export interface RunOptions {
   readonly signal: AbortSignal;
+  /** Whether the run is to stop, as `signal` says, asked in the midst of long work, where no event of a signal can come. */
+  readonly isStopped?: () => boolean;
   readonly onEvent: (event: RunEvent) => void;
   /** Texts of statements (StatementError.fetchAnyway) that may fetch more records than the settings allow. */
   readonly fetchAnyway?: readonly string[];

@@ -11,8 +11,6 @@ interface ActiveRun {
   readonly startedAt: number;
   /** Of the statement that runs, from 1. */
   line: number;
-  /** The worker has read a cancel of this run. */
-  heardCancel: boolean;
 }
 
 /** The runs of one engine worker that have not ended. An id that is not among them is passed over: its run has ended. */
@@ -23,7 +21,7 @@ export class ActiveRuns {
   constructor(private readonly onVariable: (variable: VariableSummary) => void) {}
 
   begin(id: number, onEvent: OnEvent, onEnd: (answer: RunAnswer) => void): void {
-    this.runs.set(id, { onEvent, onEnd, startedAt: Date.now(), line: 1, heardCancel: false });
+    this.runs.set(id, { onEvent, onEnd, startedAt: Date.now(), line: 1 });
   }
 
   has(id: number): boolean {
@@ -40,15 +38,6 @@ export class ActiveRuns {
       if (variable) this.onVariable(variable);
     }
     run.onEvent(event, display);
-  }
-
-  cancelHeard(id: number): void {
-    const run = this.runs.get(id);
-    if (run) run.heardCancel = true;
-  }
-
-  hasHeardCancel(id: number): boolean {
-    return this.runs.get(id)?.heardCancel ?? false;
   }
 
   end(id: number, answer: RunAnswer): void {

@@ -14,6 +14,8 @@ export interface EngineSetup {
   readonly trusted: boolean;
   /** Path of sql.js's wasm binary. */
   readonly wasmFile: string;
+  /** The memory of its StopFlag. */
+  readonly stopMemory: SharedArrayBuffer;
 }
 
 /** What a run runs; `fetchAnyway` as in RunOptions. */
@@ -49,8 +51,6 @@ export type FromEngine =
       readonly event: RunEvent;
       readonly display?: DisplayForms;
     }
-  /** The worker has read the cancel: it is not stuck inside a query. */
-  | { readonly kind: 'cancelling'; readonly id: number }
   | { readonly kind: 'ran'; readonly id: number; readonly ok: boolean; readonly cancelled: boolean }
   | ({ readonly kind: 'rows'; readonly id: number } & Pick<RowsAnswer, 'rows' | 'rowCount'>)
   | { readonly kind: 'processes'; readonly id: number; readonly found: FoundProcesses | undefined }

@@ -11,6 +11,7 @@ import {
   type EngineError,
 } from './engine-errors.js';
 import type { EngineLine, FromEngine, RunWork, ToEngine, ValueCount, ValuesOf } from './engine-messages.js';
+import type { StopFlag } from './stop-flag.js';
 import type { ProcessesAsk, RowsAnswer, RowsAsk, RunAnswer, VariableSummary } from './protocol.js';
 
 /** A worker_threads Worker, as much of it as is used here. */
@@ -27,8 +28,10 @@ export interface EngineSessionHost {
   readonly secret: (key: string) => Promise<string | undefined>;
   /** The worker is gone, with all that it held. */
   readonly onGone: () => void;
-  /** How long a cancelled run may take to answer that it has heard, and then to end. */
-  readonly patience: { readonly answerMs: number; readonly endMs: number };
+  /** Its memory is in the worker's setup. */
+  readonly stopFlag: StopFlag;
+  /** How long a cancelled run may take to end, milliseconds. */
+  readonly patienceMs: number;
 }
 
 type Reply = Extract<FromEngine, { kind: 'rows' | 'processes' | 'values' | 'unmapped' }>;
@@ -110,8 +113,6 @@ export class EngineSession {
     switch (message.kind) {
       case 'event':
         return this.runs.tell(message.id, message.event, message.display);
-      case 'cancelling':
-        return this.runs.cancelHeard(message.id);
       case 'ran':
         return this.runs.end(message.id, { ok: message.ok, cancelled: message.cancelled });
       case 'rows':
@@ -150,18 +151,15 @@ export class EngineSession {
     if (!this.gone) this.worker.postMessage({ kind: 'secret', id, value });
   }
 
-  /** Asks the worker to end the run, and ends the worker where it does not listen: a query can keep it busy. */
+  /** Asks the worker to end the run, by a message where it waits and by the flag where it works; ends the worker where the run goes on. */
   private cancel(id: number): void {
     if (!this.runs.has(id) || this.gone) return;
+    const { stopFlag, patienceMs } = this.host;
+    stopFlag.stop(id);
     this.worker.postMessage({ kind: 'cancel', id });
-    const { answerMs, endMs } = this.host.patience;
-    const giveUp = (waitedMs: number) => {
-      if (this.runs.has(id)) this.end(stoppedWhileBusy(waitedMs));
-    };
     setTimeout(() => {
-      if (!this.runs.hasHeardCancel(id)) giveUp(answerMs);
-      else setTimeout(() => giveUp(answerMs + endMs), endMs).unref();
-    }, answerMs).unref();
+      if (this.runs.has(id)) this.end(stoppedWhileBusy(patienceMs));
+    }, patienceMs).unref();
   }
 
   private end(error: EngineError): void {

@@ -3,6 +3,7 @@ import type { Ports } from '../engine/ports.js';
 import type { RunEvent } from '../engine/model/result.js';
 import type { EngineLine, EngineSetup, FromEngine, ToEngine } from './engine-messages.js';
 import type { DisplayForms } from './protocol.js';
+import { StopFlag } from './stop-flag.js';
 import { tableViews } from './table-views.js';
 
 /** What the worker is made of; tests pass a fake session. */
@@ -31,15 +32,17 @@ export function serveSession(line: Line, setup: EngineSetup, host: SessionHost):
   // A session that cannot be opened is reported by every question that needs it; not as an unhandled rejection.
   session.catch(() => undefined);
   const runs = new Map<number, AbortController>();
+  const stopFlag = new StopFlag(setup.stopMemory);
   const tables = tableViews();
 
   line.on('message', (message) => {
     switch (message.kind) {
       case 'run':
-        void answer(line, message.id, async () => run(line, await session, message, runs, host));
+        void answer(line, message.id, async () =>
+          run(line, await session, message, { runs, stopFlag, host }),
+        );
         break;
       case 'cancel':
-        line.postMessage({ kind: 'cancelling', id: message.id });
         runs.get(message.id)?.abort();
         break;
       case 'rows':
@@ -81,12 +84,17 @@ export function serveSession(line: Line, setup: EngineSetup, host: SessionHost):
   });
 }
 
+interface RunsOf {
+  readonly runs: Map<number, AbortController>;
+  readonly stopFlag: StopFlag;
+  readonly host: SessionHost;
+}
+
 async function run(
   line: Line,
   session: Session,
   ask: Ask<'run'>,
-  runs: Map<number, AbortController>,
-  host: SessionHost,
+  { runs, stopFlag, host }: RunsOf,
 ): Promise<void> {
   const abort = new AbortController();
   runs.set(ask.id, abort);
@@ -95,6 +103,7 @@ async function run(
   try {
     const { ok } = await session.run(ask.text, {
       signal: abort.signal,
+      isStopped: () => stopFlag.isStopped(ask.id),
       ...(ask.fetchAnyway && { fetchAnyway: ask.fetchAnyway }),
       onEvent: (event) => {
         if (event.kind === 'progress' && !pace(event.progress.line)) return;

@@ -2,7 +2,7 @@ import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { Settings } from '../engine/session.js';
 import type { OnEvent } from './active-runs.js';
 import type { EngineSetup, RunWork, ValueCount, ValuesOf } from './engine-messages.js';
-import { EngineSession, type EngineSessionHost, type EngineWorker } from './engine-session.js';
+import { EngineSession, type EngineWorker } from './engine-session.js';
 import type {
   ProcessesAnswer,
   ProcessesAsk,
@@ -11,6 +11,7 @@ import type {
   RunAnswer,
   VariableSummary,
 } from './protocol.js';
+import { StopFlag } from './stop-flag.js';
 
 export interface SessionsHost {
   readonly startWorker: (setup: Omit<EngineSetup, 'wasmFile'>) => EngineWorker;
@@ -23,7 +24,7 @@ export interface SessionsHost {
   readonly onRest: (huntbook: string) => void;
   /** The huntbook's engine is gone, with all variables. */
   readonly onGone: (huntbook: string) => void;
-  readonly patience?: EngineSessionHost['patience'];
+  readonly patienceMs?: number;
 }
 
 /** One engine worker per huntbook, started by its first run. Keys are URIs of notebooks or text documents. */
@@ -44,8 +45,8 @@ export interface Sessions {
   trust(trusted: boolean): void;
 }
 
-/** Long enough for the statement's own SQL to end in nearly every case, short enough for a hand on the button. */
-const defaultPatience = { answerMs: 2_000, endMs: 10_000 };
+/** A run ends in a moment, but for what must not be torn: the indexes of a million records take some seconds. */
+const defaultPatienceMs = 20_000;
 
 export function createSessions(host: SessionsHost): Sessions {
   const engines = new Map<string, EngineSession>();
@@ -55,7 +56,12 @@ export function createSessions(host: SessionsHost): Sessions {
   function engineOf(huntbook: string): EngineSession {
     const running = engines.get(huntbook);
     if (running) return running;
-    const worker = host.startWorker({ settings: host.settings(huntbook), trusted: host.trusted() });
+    const stopFlag = new StopFlag();
+    const worker = host.startWorker({
+      settings: host.settings(huntbook),
+      trusted: host.trusted(),
+      stopMemory: stopFlag.memory,
+    });
     const engine = new EngineSession(worker, {
       onVariable: (variable) => host.onVariable(huntbook, variable),
       secret: host.secret,
@@ -63,7 +69,8 @@ export function createSessions(host: SessionsHost): Sessions {
         if (engines.get(huntbook) === engine) engines.delete(huntbook);
         host.onGone(huntbook);
       },
-      patience: host.patience ?? defaultPatience,
+      stopFlag,
+      patienceMs: host.patienceMs ?? defaultPatienceMs,
     });
     engines.set(huntbook, engine);
     return engine;

@@ -1,4 +1,5 @@
 import initSqlJs, { type Database as SqlDatabase, type Statement } from 'sql.js';
+import { Cancelled } from '../cancel.js';
 import { KestrelError } from '../errors.js';
 import type { Sql, SqlRow, SqlValue } from './sql.js';
 
@@ -10,12 +11,26 @@ export type SqlParameters = readonly SqlValue[] | Readonly<Record<string, SqlVal
 /** Prepared statements kept for the next use; more would hold memory for texts that never come again. */
 const maxKeptStatements = 200;
 
+/** Rows that are taken between two looks at whether to go on. */
+const rowsPerLook = 1024;
+
+const neverStopped = (): boolean => false;
+
 /** SQLite in memory, with statements prepared once. The only place that touches sql.js. */
 export class Database {
+  /** Whether what `interruptibly` runs is to end: asked in the midst of a query, where no event can come. */
+  isStopped: () => boolean = neverStopped;
   private readonly statements = new Map<string, Statement>();
   private depth = 0;
+  private interruptible = false;
 
-  private constructor(private readonly sql: SqlDatabase) {}
+  private constructor(private readonly sql: SqlDatabase) {
+    // For `going` (sql.ts). What it throws, SQLite makes an error of the query.
+    this.define('going', () => {
+      this.look();
+      return 1;
+    });
+  }
 
   static async open(wasm: ArrayBuffer, script: string): Promise<Database> {
     const { Database: SqlJsDatabase } = await initSqlJs({ wasmBinary: wasm });
@@ -32,6 +47,7 @@ export class Database {
       const columns = statement.getColumnNames();
       const rows: Row[] = [];
       while (statement.step()) {
+        if (rows.length % rowsPerLook === 0) this.look();
         const values = statement.get();
         const row: Record<string, unknown> = {};
         columns.forEach((column, index) => (row[column] = values[index]));
@@ -50,7 +66,10 @@ export class Database {
     try {
       bind(statement, parameters);
       const rows: SqlRow[] = [];
-      while (statement.step()) rows.push(statement.get() as SqlValue[]);
+      while (statement.step()) {
+        if (rows.length % rowsPerLook === 0) this.look();
+        rows.push(statement.get() as SqlValue[]);
+      }
       return rows;
     } finally {
       statement.reset();
@@ -102,9 +121,28 @@ export class Database {
     }
   }
 
+  /** Queries that throw `Cancelled` once `isStopped`, with nothing changed; others never do, so that no load is torn. */
+  interruptibly<T>(work: () => T): T {
+    const before = this.interruptible;
+    this.interruptible = true;
+    try {
+      this.look();
+      return work();
+    } catch (error) {
+      this.look();
+      throw error;
+    } finally {
+      this.interruptible = before;
+    }
+  }
+
   close(): void {
     this.statements.clear();
     this.sql.close();
+  }
+
+  private look(): void {
+    if (this.interruptible && this.isStopped()) throw new Cancelled();
   }
 
   private prepared(text: string): Statement {

@@ -31,6 +31,14 @@ export function sql(texts: TemplateStringsArray, ...parts: readonly (Sql | SqlVa
   return { text, parameters };
 }
 
+/**
+ * True; every thousandth time it looks whether the run was stopped, and ends the query. For the innermost condition of a
+ * query that walks as much as a variable can hold. `row`: a column with another number in nearly every row.
+ */
+export function going(row: Sql): Sql {
+  return sql`(${row} & 1023 OR going())`;
+}
+
 type Separator = ' AND ' | ' OR ' | ', ' | ' UNION ' | ' ';
 
 /** SQLite nests what AND and OR join, to a depth of 1,000. */

@@ -24,6 +24,11 @@ export interface Store {
   settle(pools?: readonly number[]): void;
   /** Takes back a pool whose load failed or was cancelled, as if it had never been begun. */
   dropPool(pool: number): void;
+  /**
+   * From now on rows, run, select and execute throw `Cancelled` where `isStopped` answers true, also in the midst of a
+   * query, which then has changed nothing. Undefined: they run to their end.
+   */
+  stopWhen(isStopped: (() => boolean) | undefined): void;
   /** Rows as lists of values, in the order of the selected columns. */
   rows(query: Sql): readonly SqlRow[];
   /** Runs one statement; gives the number of rows that it changed. */
@@ -104,10 +109,13 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
       settle();
       ingest.entities.sweep();
     },
-    rows: (query) => database.rows(query),
-    run: ({ text, parameters }) => database.execute(text, parameters),
-    select: (sql, parameters) => database.select(sql, parameters),
-    execute: (sql, parameters) => database.execute(sql, parameters),
+    stopWhen(isStopped) {
+      database.isStopped = isStopped ?? (() => false);
+    },
+    rows: (query) => database.interruptibly(() => database.rows(query)),
+    run: ({ text, parameters }) => database.interruptibly(() => database.execute(text, parameters)),
+    select: (sql, parameters) => database.interruptibly(() => database.select(sql, parameters)),
+    execute: (sql, parameters) => database.interruptibly(() => database.execute(sql, parameters)),
     define: (name, definition) => database.define(name, definition),
     atomically: (work) => database.atomically(work),
     close: () => database.close(),

@@ -1,7 +1,7 @@
 import type { TimeRange } from '../model/record.js';
 import type { Scope } from '../pattern/scope.js';
 import { recordInScope } from '../pattern/scope.js';
-import { sql, type Sql, type SqlRow } from '../store/sql.js';
+import { going, sql, type Sql, type SqlRow } from '../store/sql.js';
 
 /** What the sets of variables need of the store. */
 export interface SetStore {
@@ -47,7 +47,7 @@ function addRecords(store: SetStore, set: number, condition: Sql): void {
       CROSS JOIN description AS own ON own.entity = member.entity
       CROSS JOIN part AS whole ON whole.description = own.description
       CROSS JOIN root AS said ON said.bundle = whole.bundle
-    WHERE member.variable = ${set} AND ${condition}`);
+    WHERE member.variable = ${set} AND ${condition} AND ${going(sql`said.record`)}`);
 }
 
 /** Lists what the records of the set say of its entities. */
@@ -59,7 +59,7 @@ function describe(store: SetStore, set: number): void {
       CROSS JOIN root AS said ON said.bundle = whole.bundle
       CROSS JOIN variable_record AS held ON held.variable = ${set} AND held.record = said.record
       CROSS JOIN record ON record.record = said.record
-    WHERE member.variable = ${set} GROUP BY member.position, own.description`);
+    WHERE member.variable = ${set} AND ${going(sql`said.record`)} GROUP BY member.position, own.description`);
 }
 
 /** First observed first; entities without records last, in the order that they had. */
@@ -105,7 +105,7 @@ export function subset(store: SetStore, of: number, entities: readonly number[])
       CROSS JOIN part AS whole ON whole.description = own.description
       CROSS JOIN root AS said ON said.bundle = whole.bundle
       CROSS JOIN variable_record AS held ON held.variable = ${of} AND held.record = said.record
-    WHERE own.variable = ${set}`);
+    WHERE own.variable = ${set} AND ${going(sql`said.record`)}`);
   return set;
 }
 

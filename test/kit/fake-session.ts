@@ -5,7 +5,8 @@ import { summary } from './variable-summary.js';
 
 /**
  * A session that does what its text says, a statement a line, to try what stands around a session:
- * `set NAME N` sets a variable of N entities; `table N` shows N rows; `fail` fails; `wait` waits for a cancel;
+ * `set NAME N` sets a variable of N entities; `table N` shows N rows; `fail` fails; `wait` waits for a cancel; `busy` goes on
+ * until it looks and is stopped;
  * `secret KEY` and `trust` and `setting` warn with what they were told; `throw` breaks the session's promise.
  */
 export const openFakeSession: OpenSession = (ports, given) => {
@@ -14,7 +15,7 @@ export const openFakeSession: OpenSession = (ports, given) => {
   let settings: Partial<Settings> = given;
 
   return Promise.resolve({
-    async run(text, { signal, onEvent }) {
+    async run(text, { signal, isStopped = () => false, onEvent }) {
       const updated: VariableSummary[] = [];
       let ok = true;
       for (const [index, statement] of text.split('\n').entries()) {
@@ -45,6 +46,10 @@ export const openFakeSession: OpenSession = (ports, given) => {
         else if (word === 'setting') say(String(settings.maxRecords));
         else if (word === 'wait') {
           await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+          onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated });
+          return { ok: false };
+        } else if (word === 'busy') {
+          while (!isStopped()) await new Promise((resolve) => setImmediate(resolve));
           onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated });
           return { ok: false };
         } else if (word === 'fail') {

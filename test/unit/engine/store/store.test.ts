@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { Cancelled } from '../../../../engine/cancel.js';
 import type { SourceObject } from '../../../../engine/model/record.js';
+import { sql } from '../../../../engine/store/sql.js';
 import { openStore, type Store } from '../../../../engine/store/store.js';
 import { keys, object, record, sqlWasm, storeOf } from '../../../kit/store.js';
 
@@ -218,6 +220,25 @@ describe('SQL', () => {
       expect(() => store.atomically(() => insert(3))).toThrow('odd');
     });
     expect(store.select('SELECT variable FROM variable')).toEqual([{ variable: 2 }]);
+  });
+
+  test('a query is ended in its midst, and has changed nothing; a load never is', async () => {
+    const many = Array.from({ length: 5000 }, (_, number) => record(`r${number}`, number, [powershell]));
+    const store = await storeOf(many);
+    let looks = 0;
+    store.stopWhen(() => ++looks > 2);
+    const join = 'SELECT 5000 * a.record + b.record FROM record AS a CROSS JOIN record AS b';
+    expect(() => store.select(`${join} WHERE a.record < b.record`)).toThrow(Cancelled);
+    looks = 0;
+    expect(() =>
+      store.execute(`INSERT INTO variable (variable) ${join} WHERE (b.record & 1023 OR going())`),
+    ).toThrow(Cancelled);
+    expect(() => store.rows(sql`SELECT 1`)).toThrow(Cancelled);
+    store.ingest(store.pool('more'), [record('more', 1, [powershell])]);
+    store.settle();
+    store.stopWhen(undefined);
+    expect(store.select('SELECT count(*) AS n FROM variable')).toEqual([{ n: 0 }]);
+    expect(store.select('SELECT count(*) AS n FROM record')).toEqual([{ n: 5001 }]);
   });
 
   test('functions, and parameters by name', async () => {
