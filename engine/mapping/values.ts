@@ -14,7 +14,7 @@ export function text(value: unknown): string | undefined {
 }
 
 /** Decimal or `0x…`, as number or text; `123.0` is 123. What no number holds exactly is its digits. */
-export function integer(value: unknown): number | string | undefined {
+function integer(value: unknown): number | string | undefined {
   const number = float(value);
   if (number === undefined || Number.isSafeInteger(number)) return number;
   const isWhole = typeof value === 'string' && /^\s*([+-]?\d+|0x[\da-f]+)\s*$/i.test(value);

@@ -4,7 +4,7 @@ import { tooLongAnswer, unreachableAddress } from './source-errors.js';
 import type { TellProgress } from './source.js';
 
 /** More than an engine can hold of a file, packed or not; an answer without an end would fill the disk. */
-export const maxAnswerBytes = 2 * 2 ** 30;
+const maxAnswerBytes = 2 * 2 ** 30;
 
 /** How often it is told how much came. */
 const tellEachBytes = 1 << 20;

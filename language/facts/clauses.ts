@@ -55,7 +55,5 @@ export const clauses = [
   },
 ] as const satisfies readonly ClauseFact[];
 
-export type ClauseKeyword = (typeof clauses)[number]['keyword'];
-
 /** JSON's constants, in the data of NEW. */
 export const constants = ['TRUE', 'FALSE', 'NULL'] as const;

@@ -120,5 +120,3 @@ export const commands = [
     example: 'EXPLAIN procs',
   },
 ] as const satisfies readonly CommandFact[];
-
-export type CommandKeyword = (typeof commands)[number]['keyword'];

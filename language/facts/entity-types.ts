@@ -212,8 +212,6 @@ export const entityTypes = [
   },
 ] as const satisfies readonly EntityType[];
 
-export type EntityTypeName = (typeof entityTypes)[number]['name'];
-
 const byName = new Map<string, EntityType>(entityTypes.map((type) => [type.name, type]));
 
 /** The fact row of a type, or undefined for one that is not in the table (`x-…` types are free). */

@@ -171,8 +171,6 @@ export const operators = [
   },
 ] as const satisfies readonly OperatorFact[];
 
-export type OperatorText = (typeof operators)[number]['operator'];
-
 /** The fact row of an operator as written, in any case and spacing; undefined for what is no operator. */
 export function operatorFact(text: string): OperatorFact | undefined {
   const wanted = text.toUpperCase().replace(/\s+/g, ' ');

@@ -5,7 +5,7 @@ const keyword = { type: 'keyword', ignore_above: 1024 };
 const address = { properties: { ip: { type: 'ip' }, port: { type: 'long' } } };
 
 /** Ways in which people index the same events: with ECS's types, with none, with everything as text for exact matches. */
-export const mappings = {
+const mappings = {
   'ECS types': {
     dynamic_templates: [{ text: { match_mapping_type: 'string', mapping: keyword } }],
     properties: {
