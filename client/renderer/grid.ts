@@ -1,7 +1,15 @@
 import type { RowOrder } from '../../server/protocol.js';
 import { cellText } from '../../server/protocol-text.js';
 import type { ColumnWidth } from './column-edge.js';
-import { boundedWidth, columnWidths, fittingWidth } from './column-widths.js';
+import {
+  columnSizes,
+  fittingWidth,
+  fixedSize,
+  narrowestOf,
+  tracksOf,
+  widthOf,
+  type ColumnSize,
+} from './column-widths.js';
 import { element } from './dom.js';
 import { cellId, gridCell, positionOf } from './grid-cell.js';
 import { gridHead } from './grid-head.js';
@@ -35,8 +43,7 @@ export class Grid {
   readonly element: HTMLElement;
   private readonly id = `kestrel-grid-${++gridCount}`;
   private readonly body = element('div', { class: 'body', role: 'rowgroup' });
-  /** Of the columns, in characters. */
-  private readonly widths: number[];
+  private sizes: readonly ColumnSize[];
   /** Pixels; with fewer rows the box keeps its height, so that nothing below it moves. */
   private readonly viewHeight: number;
   private rowCount: number;
@@ -45,7 +52,7 @@ export class Grid {
 
   constructor(private readonly parts: GridParts) {
     const { columns, store } = parts;
-    this.widths = columnWidths(columns, parts.sample);
+    this.sizes = columnSizes(columns, parts.sample);
     this.rowCount = store.count ?? 0;
     this.viewHeight = Math.min(Math.max(this.rowCount, 1), shownRows) * rowHeight;
     this.view = viewport(this.rowCount, rowHeight, this.viewHeight);
@@ -91,7 +98,8 @@ export class Grid {
   private widthOf(column: number): ColumnWidth {
     return {
       begin: () => {
-        const before = this.widths[column] ?? 0;
+        this.sizes = this.sizesAsDrawn();
+        const before = this.sizes[column]?.width ?? 0;
         return (factor) => this.setWidth(column, before * factor);
       },
       fit: () => {
@@ -103,12 +111,33 @@ export class Grid {
   }
 
   private setWidth(column: number, characters: number): void {
-    this.widths[column] = boundedWidth(characters);
+    this.sizes = this.sizes.with(column, fixedSize(characters));
     this.applyWidths();
   }
 
   private applyWidths(): void {
-    this.element.style.setProperty('--columns', this.widths.map((width) => `${width}ch`).join(' '));
+    const { style } = this.element;
+    style.setProperty('--columns', tracksOf(this.sizes));
+    style.setProperty('--narrowest', `${narrowestOf(this.sizes)}ch`);
+    style.setProperty('--width', widthOf(this.sizes));
+  }
+
+  /** The sizes as they are now: while an edge is dragged no other column takes or leaves room. */
+  private sizesAsDrawn(): readonly ColumnSize[] {
+    const character = this.widthOfCharacter();
+    if (character === 0) return this.sizes;
+    const heads = [...this.element.querySelectorAll('[role=columnheader]')];
+    return heads.map((head) => fixedSize(head.getBoundingClientRect().width / character));
+  }
+
+  /** In pixels; 0 where nothing is drawn. */
+  private widthOfCharacter(): number {
+    const measure = element('span');
+    measure.style.cssText = 'position: absolute; width: 100ch';
+    this.element.append(measure);
+    const { width } = measure.getBoundingClientRect();
+    measure.remove();
+    return width / 100;
   }
 
   /** Makes room for as many rows as there are to look at. */
@@ -159,7 +188,7 @@ export class Grid {
     box.scrollTop = this.view.reveal(position.row, box.scrollTop);
     this.draw();
     const text = cellText(parts.store.row(position.row)?.[position.column] ?? null);
-    parts.onActive(text, text.length >= (this.widths[position.column] ?? 0));
+    parts.onActive(text, text.length >= (this.sizes[position.column]?.width ?? 0));
     body.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
   }
 

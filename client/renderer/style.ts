@@ -15,8 +15,8 @@ export const style = `
 .kestrel button:focus-visible, .kestrel .grid:focus-visible, .kestrel .wide:focus-visible, .kestrel pre:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
 .kestrel button.link { background: none; border: none; padding: 0; color: var(--vscode-textLink-foreground); text-decoration: underline; }
 .kestrel .grid { overflow: auto; position: relative; border: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder));
-  font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); width: fit-content; max-width: 100%; }
-.kestrel .row { display: grid; grid-template-columns: var(--columns); height: 22px; line-height: 22px; width: max-content; min-width: 100%; }
+  font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); width: var(--width); max-width: 100%; }
+.kestrel .row { display: grid; grid-template-columns: var(--columns); height: 22px; line-height: 22px; width: max(100%, var(--narrowest)); }
 .kestrel .heads { position: sticky; top: 0; z-index: 1; background: var(--vscode-editorWidget-background, var(--vscode-editor-background)); }
 .kestrel .head button { background: none; border: none; border-radius: 0; width: 100%; height: 100%; text-align: left; font-weight: 600;
   color: var(--vscode-foreground); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

@@ -269,7 +269,7 @@ describe('a table', () => {
   it('has columns that are dragged wider, and as wide as their values by a double-click', () => {
     const { grid } = draw(tableOf([[1, 'x'.repeat(200)]]), fakeHost().host);
     const widths = () => grid.style.getPropertyValue('--columns');
-    expect(widths()).toBe('8ch 60ch');
+    expect(widths()).toBe('8ch minmax(60ch, 142fr)');
     const [edge, last] = [...grid.querySelectorAll<HTMLElement>('.edge')];
     const head = edge?.parentElement;
     if (!edge || !head || !last) throw new Error('the columns have no edges');
@@ -279,14 +279,24 @@ describe('a table', () => {
       edge.dispatchEvent(new PointerEvent(type, { clientX, pointerId: 1, bubbles: true }));
     point('pointerdown', 80);
     point('pointermove', 120);
-    expect(widths()).toBe('12ch 60ch');
+    expect(widths()).toBe('12ch minmax(60ch, 142fr)');
     point('pointermove', 20);
-    expect(widths()).toBe('8ch 60ch');
+    expect(widths()).toBe('8ch minmax(60ch, 142fr)');
     point('lostpointercapture', 20);
     point('pointermove', 400);
-    expect(widths()).toBe('8ch 60ch');
+    expect(widths()).toBe('8ch minmax(60ch, 142fr)');
     last.dispatchEvent(new MouseEvent('dblclick'));
     expect(widths()).toBe('8ch 202ch');
+  });
+
+  it('makes columns for what is usual, and gives the room that is left to those that would show more', () => {
+    const names = Array.from({ length: 40 }, (_, index) => [index, index === 7 ? 'n'.repeat(50) : 'cmd.exe']);
+    const { grid } = draw(tableOf(names), fakeHost().host);
+    expect(grid.style.getPropertyValue('--columns')).toBe('8ch minmax(9ch, 43fr)');
+    expect(grid.style.getPropertyValue('--width')).toBe('calc(60ch + 1.5em)');
+    const { grid: narrow } = draw(tableOf([[1, 'cmd.exe']]), fakeHost().host);
+    expect(narrow.style.getPropertyValue('--columns')).toBe('8ch 9ch');
+    expect(narrow.style.getPropertyValue('--width')).toBe('fit-content');
   });
 
   it('shows the whole of a clipped value when it is looked at', () => {
