@@ -1,4 +1,5 @@
 import { noCells, type CellOrder } from '../meaning/cell-order.js';
+import type { VariableFacts } from '../variable-facts.js';
 
 /**
  * What the editor's features must ask the world outside the language. The server implements these from what the engine
@@ -19,23 +20,6 @@ export interface IdeProviders {
   readonly snippets?: boolean;
   /** Whether counts are shown behind definitions, as the setting is now; they are where nobody says. */
   readonly countHints?: boolean;
-}
-
-/** A variable as the last run left it; engine/model/variable.ts has the same shape. Times are epoch milliseconds UTC. */
-export interface VariableFacts {
-  readonly name: string;
-  readonly type: string;
-  readonly kind: 'entities' | 'groups' | 'rows';
-  readonly entities: number;
-  readonly records: number;
-  /** Per entity type: records of the variable that also mention an entity of that type. */
-  readonly related: Readonly<Record<string, number>>;
-  /** Paths with how many entities have a value. */
-  readonly attributes: readonly { readonly path: string; readonly entities: number }[];
-  readonly birthCommand: string;
-  readonly sources: readonly string[];
-  readonly span?: { readonly first: number; readonly last: number };
-  readonly setAt: number;
 }
 
 export interface VariableSummaries {

@@ -1,4 +1,4 @@
-import type { VariableFacts } from './providers.js';
+import type { VariableFacts } from '../variable-facts.js';
 import { counted } from '../count-text.js';
 
 /** `34 entities, 350 records`. */

@@ -3,7 +3,8 @@ import { commands, type CommandFact } from '../../facts/commands.js';
 import { transformers } from '../../facts/functions.js';
 import type { Huntflow, Variable } from '../../generated/ast.js';
 import type { VariableType, VariableTypes } from '../../meaning/variable-types.js';
-import type { IdeProviders, VariableFacts } from '../providers.js';
+import type { IdeProviders } from '../providers.js';
+import type { VariableFacts } from '../../variable-facts.js';
 import type { Cursor, Taken } from './cursor.js';
 import type { Proposal } from './proposal.js';
 

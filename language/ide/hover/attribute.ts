@@ -3,7 +3,8 @@ import { recordAttributes, type Attribute } from '../../facts/attributes.js';
 import { entityType } from '../../facts/entity-types.js';
 import { findAttribute } from '../../facts/find-attribute.js';
 import { block, code, plain } from '../markdown.js';
-import type { FieldNames, VariableFacts } from '../providers.js';
+import type { FieldNames } from '../providers.js';
+import type { VariableFacts } from '../../variable-facts.js';
 import { grouped } from '../../count-text.js';
 
 /**

@@ -3,7 +3,7 @@ import { assignmentOf } from '../../meaning/definitions.js';
 import type { VariableType } from '../../meaning/variable-types.js';
 import { textOf } from '../../text-range.js';
 import { block, code, plain } from '../markdown.js';
-import type { VariableFacts } from '../providers.js';
+import type { VariableFacts } from '../../variable-facts.js';
 import { ageOf, countsOf, isSetBy } from '../variable-text.js';
 import { counted, grouped } from '../../count-text.js';
 

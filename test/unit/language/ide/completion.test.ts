@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { IdeProviders, VariableFacts } from '../../../../language/ide/providers.js';
+import type { IdeProviders } from '../../../../language/ide/providers.js';
+import type { VariableFacts } from '../../../../language/variable-facts.js';
 import { openHuntflow } from '../../../kit/language.js';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { acceptedAt, completeAt, labelsAt, listAt } from '../../../kit/completion.js';

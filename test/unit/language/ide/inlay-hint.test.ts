@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { VariableFacts } from '../../../../language/ide/providers.js';
+import type { VariableFacts } from '../../../../language/variable-facts.js';
 import { openHuntflow } from '../../../kit/language.js';
 
 const facts: VariableFacts = {
