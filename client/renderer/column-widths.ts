@@ -5,7 +5,7 @@ import type { Row } from './row-store.js';
 const minWidth = 8;
 const maxWidth = 60;
 const widest = 1_000;
-/** The share of the values that a width is made for: a few long names do not push the other columns out of sight. */
+/** The share of the values, empty ones aside, that a width is made for: a few long names do not push the other columns out of sight. */
 const usual = 0.95;
 
 /** Of a column, in characters. */
@@ -18,7 +18,9 @@ export interface ColumnSize {
 /** Sizes from the names and the first values. */
 export function columnSizes(columns: readonly string[], sample: readonly Row[]): ColumnSize[] {
   return columns.map((name, column) => {
-    const lengths = lengthsOf(column, sample).sort((a, b) => a - b);
+    const lengths = lengthsOf(column, sample)
+      .filter((length) => length > 0)
+      .sort((a, b) => a - b);
     const usualLength = lengths[Math.ceil(lengths.length * usual) - 1] ?? 0;
     const upTo = fittingWidth(name, column, sample);
     return { width: Math.min(maxWidth, upTo, widthFor(name, usualLength)), upTo };

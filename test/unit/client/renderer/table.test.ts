@@ -294,6 +294,8 @@ describe('a table', () => {
     const { grid } = draw(tableOf(names), fakeHost().host);
     expect(grid.style.getPropertyValue('--columns')).toBe('8ch minmax(9ch, 43fr)');
     expect(grid.style.getPropertyValue('--width')).toBe('calc(60ch + 1.5em)');
+    const rare = Array.from({ length: 40 }, (_, index) => [index, index === 7 ? 'c'.repeat(50) : null]);
+    expect(draw(tableOf(rare), fakeHost().host).grid.style.getPropertyValue('--columns')).toBe('8ch 52ch');
     const { grid: narrow } = draw(tableOf([[1, 'cmd.exe']]), fakeHost().host);
     expect(narrow.style.getPropertyValue('--columns')).toBe('8ch 9ch');
     expect(narrow.style.getPropertyValue('--width')).toBe('fit-content');
