@@ -37,6 +37,18 @@ const deletions = [
   'DELETE FROM term WHERE term NOT IN (SELECT term FROM value)',
 ];
 
+/** What loads have written. */
+const loadTables =
+  'record shape pool_record entity description form attribute term value usage reference root part'.split(
+    ' ',
+  );
+
+/** Forgets all that any load has written, at once however much it is: for a pool that is alone. */
+export function dropAll(database: Database, pool: number): void {
+  database.script(loadTables.map((table) => `DELETE FROM ${table};`).join('\n'));
+  database.execute('DELETE FROM pool WHERE pool = ?', [pool]);
+}
+
 /** Takes a pool out of the store again, with all that no other pool has: as if it had never been loaded. */
 export function dropPool(database: Database, ingest: Ingest, pool: number): void {
   const parameters = { ':pool': pool };

@@ -47,6 +47,11 @@ export class Ingest {
     return this.lastRecord;
   }
 
+  /** Whether records that wait in memory joined another pool than this. */
+  waitsForOthers(than: number): boolean {
+    return this.runs.some(({ pool }) => pool !== than) || this.rejoined.some(([pool]) => pool !== than);
+  }
+
   /** A record whose id came before joins the pool as it is. */
   add(pool: number, record: SourceRecord): void {
     const known = this.records.get(record.id);

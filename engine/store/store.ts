@@ -1,6 +1,6 @@
 import type { SourceRecord } from '../model/record.js';
 import { Database, type SqlParameters, type SqlValue } from './database.js';
-import { dropPool, dropTables } from './drop-pool.js';
+import { dropAll, dropPool, dropTables } from './drop-pool.js';
 import { Ingest } from './ingest.js';
 import { placementTables } from './placement.js';
 import { dropIndexes, indexes, schema } from './schema.js';
@@ -47,7 +47,7 @@ export interface Store {
 /** An empty store. `wasm`: the binary of sql.js. */
 export async function openStore(wasm: ArrayBuffer): Promise<Store> {
   const database = await Database.open(wasm, schema + placementTables + dropTables);
-  const ingest = new Ingest(database);
+  let ingest = new Ingest(database);
   /** Indexes are kept while little is added, and made anew where more is added than was there. */
   let indexed = false;
   let settledRecords = 0;
@@ -78,6 +78,15 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
     indexed = true;
   }
 
+  /** Whether no other pool has records, and no variable has entities: the first load, mostly, which is the longest. */
+  function isAlone(pool: number): boolean {
+    const [others] = database.select(
+      `SELECT 1 FROM variable_entity UNION ALL SELECT 1 FROM pool_record WHERE pool < :pool OR pool > :pool LIMIT 1`,
+      { ':pool': pool },
+    );
+    return others === undefined && !ingest.waitsForOthers(pool);
+  }
+
   /** Whether no other pool has records. */
   function holdAll(pools: readonly number[]): boolean {
     const others = database.select(
@@ -103,6 +112,13 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
     },
     settle,
     dropPool(pool) {
+      placed = '';
+      if (isAlone(pool)) {
+        dropAll(database, pool);
+        ingest = new Ingest(database);
+        settledRecords = 0;
+        return;
+      }
       settle();
       dropPool(database, ingest, pool);
       placed = '';

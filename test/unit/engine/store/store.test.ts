@@ -144,20 +144,11 @@ describe('pools', () => {
     ]);
   });
 
+  const tables = 'pool record pool_record root part description value reference entity'.split(' ');
+  const rows = (store: Store): unknown =>
+    tables.map((table) => store.select(`SELECT * FROM ${table} ORDER BY 1, 2`));
+
   test('a dropped pool leaves no trace', async () => {
-    const tables = [
-      'pool',
-      'record',
-      'pool_record',
-      'root',
-      'part',
-      'description',
-      'value',
-      'reference',
-      'entity',
-    ];
-    const rows = (store: Store): unknown =>
-      tables.map((table) => store.select(`SELECT * FROM ${table} ORDER BY 1, 2`));
     const seen = object('process', { pid: 7, name: 'a.exe' });
     const kept = [record('a', 1000, [seen])];
     // They would join what was seen to a process with a unique id, and would join in themselves.
@@ -179,6 +170,24 @@ describe('pools', () => {
     store.ingest(store.pool('again'), failed);
     store.settle();
     expect(keys(store, 'process')).toEqual(keys(await storeOf(kept, failed), 'process'));
+  });
+
+  test('so does one that is alone, whether it is settled or not', async () => {
+    const records = [
+      record('a', 1, [powershell]),
+      record('b', 2, [object('process', { pid: 4, name: 'powershell.exe' })]),
+    ];
+    for (const settled of [true, false]) {
+      const store = await openStore(await sqlWasm());
+      const pool = store.pool('fails');
+      store.ingest(pool, records);
+      if (settled) store.settle();
+      store.dropPool(pool);
+      expect(rows(store)).toEqual(rows(await storeOf()));
+      store.ingest(store.pool('pool 0'), records);
+      store.settle();
+      expect(rows(store)).toEqual(rows(await storeOf(records)));
+    }
   });
 
   test('a pool that is dropped while others load takes nothing from them', async () => {
