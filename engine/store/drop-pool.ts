@@ -18,12 +18,11 @@ const marks = [
   `INSERT INTO dead_description SELECT DISTINCT mention.description FROM dead_record JOIN mention USING (record)`,
 ];
 
-/** A bundle, or a description, lives while a record that stays has it. */
-const keepBundles = `DELETE FROM dead_bundle WHERE EXISTS (
-  SELECT 1 FROM root WHERE root.bundle = dead_bundle.bundle AND root.record NOT IN (SELECT record FROM dead_record))`;
-const keepMentioned = `DELETE FROM dead_description WHERE EXISTS (
-  SELECT 1 FROM part JOIN root ON root.bundle = part.bundle
-  WHERE part.description = dead_description.description AND root.record NOT IN (SELECT record FROM dead_record))`;
+/** A bundle, or a description, lives while a record that stays has it. Asked of all at once, since there may be no indexes. */
+const keepBundles = `DELETE FROM dead_bundle WHERE bundle IN (
+  SELECT bundle FROM root WHERE record NOT IN (SELECT record FROM dead_record))`;
+const keepMentioned = `DELETE FROM dead_description WHERE description IN (
+  SELECT description FROM part WHERE bundle NOT IN (SELECT bundle FROM dead_bundle))`;
 
 const deletions = [
   'DELETE FROM root WHERE record IN (SELECT record FROM dead_record)',
@@ -49,8 +48,11 @@ export function dropAll(database: Database, pool: number): void {
   database.execute('DELETE FROM pool WHERE pool = ?', [pool]);
 }
 
-/** Takes a pool out of the store again, with all that no other pool has: as if it had never been loaded. */
-export function dropPool(database: Database, ingest: Ingest, pool: number): void {
+/**
+ * Takes a pool out of the store again, with all that no other pool has: as if it had never been loaded. All that was
+ * loaded is to be flushed. `reindex` is called when the rows are gone, and before what is left is asked by indexes.
+ */
+export function dropPool(database: Database, ingest: Ingest, pool: number, reindex: () => void): void {
   const parameters = { ':pool': pool };
   database.atomically(() => {
     for (const mark of marks) database.execute(mark, parameters);
@@ -68,10 +70,21 @@ export function dropPool(database: Database, ingest: Ingest, pool: number): void
       ids.map(({ id }) => id),
       new Set(dead.map(({ description }) => description)),
     );
-    for (const { entity } of processes) sayAnew(database, ingest.placement.processes, entity);
+    reindex();
+    const left = new Set(
+      database
+        .select<{ entity: number }>('SELECT DISTINCT entity FROM description')
+        .map(({ entity }) => entity),
+    );
+    for (const { entity } of processes) {
+      if (left.has(entity)) sayAnew(database, ingest.placement.processes, entity);
+      else ingest.placement.processes.forgetProcess(entity, unseen);
+    }
     database.script('DELETE FROM dead_record; DELETE FROM dead_bundle; DELETE FROM dead_description');
   });
 }
+
+const unseen = { first: Infinity, last: -Infinity };
 
 /** A description of a process with a unique id, which is no sighting that joined it. */
 const tellsUniqueId = `type = 'process' AND EXISTS (
@@ -91,7 +104,10 @@ function sayAnew(database: Database, processes: ProcessPlacement, entity: number
      WHERE entity = ? AND ${tellsUniqueId}`,
     [entity],
   );
-  processes.forgetProcess(entity, { first: span?.first ?? Infinity, last: span?.last ?? -Infinity });
+  processes.forgetProcess(entity, {
+    first: span?.first ?? unseen.first,
+    last: span?.last ?? unseen.last,
+  });
   const said = database.select<{ host: string; name: Scalar | null; pid: Scalar | null }>(
     `SELECT IFNULL(host, '') AS host, ${attributeOf('name')} AS name, ${attributeOf('pid')} AS pid
      FROM description WHERE entity = ? AND ${tellsUniqueId}`,
