@@ -49,7 +49,7 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
   }
 
   function ruleGetter(rule: FieldRule | JoinRule, coerce: Coerce): Getter {
-    if ('fields' in rule) return joinGetter(rule);
+    if ('fields' in rule) return joinGetter(rule, coerce);
     const field = rule.field as string;
     // A table knows some words; their digits are those of the number.
     const slot = rule.table === undefined ? tree.exactSlotOf(field) : tree.slotOf(field);
@@ -66,7 +66,7 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
     };
   }
 
-  function takeOfRule({ take, table }: FieldRule): Take | undefined {
+  function takeOfRule({ take, table }: Pick<FieldRule, 'take' | 'table'>): Take | undefined {
     if (table !== undefined) {
       const entries = file.tables?.[table];
       if (!entries) throw wrongMapping(file, `the table "${table}" is not there`);
@@ -78,11 +78,17 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
     return known;
   }
 
-  function joinGetter(rule: JoinRule): Getter {
+  function joinGetter(rule: JoinRule, coerce: Coerce): Getter {
     const parts = rule.fields.map((field) => tree.exactSlotOf(field));
-    return (slots) => {
+    const take = takeOfRule(rule);
+    const whole: Getter = (slots) => {
       const texts = parts.map((slot) => joined(slots[slot], rule.join));
       return texts.includes(undefined) ? undefined : texts.join(rule.join);
+    };
+    if (!take) return whole;
+    return (slots, holding) => {
+      const value = whole(slots, holding);
+      return value === undefined ? undefined : taken(value, take, coerce);
     };
   }
 

@@ -57,6 +57,8 @@ export interface FieldRule {
 export interface JoinRule {
   readonly fields: readonly string[];
   readonly join: string;
+  /** A function of takes.ts, over the whole text. */
+  readonly take?: string;
   readonly when?: string;
   readonly unless?: string;
 }

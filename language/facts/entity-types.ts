@@ -210,6 +210,13 @@ export const entityTypes = [
     fromText: 'action',
     prefetch: true,
   },
+  {
+    name: 'x-oca-geo',
+    doc: 'A place on earth where an address or a host is.',
+    identity: ['name'],
+    fromText: 'name',
+    prefetch: false,
+  },
 ] as const satisfies readonly EntityType[];
 
 const byName = new Map<string, EntityType>(entityTypes.map((type) => [type.name, type]));

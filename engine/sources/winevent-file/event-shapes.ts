@@ -109,6 +109,7 @@ function evtx(above: string): EventShape {
       Channel: system('Channel', ''),
       Hostname: system('Computer', ''),
       Keywords: system('Keywords', ''),
+      UserID: system('Security', '.UserID', '.@UserID', '.#attributes.UserID'),
       '@timestamp': system('TimeCreated', '.SystemTime', '.@SystemTime', '.#attributes.SystemTime'),
     },
     (name) => [

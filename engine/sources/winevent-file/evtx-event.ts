@@ -14,6 +14,7 @@ export function fromEvtx(event: Json): FlatEvent | undefined {
     Channel: system['Channel'],
     Hostname: system['Computer'],
     Keywords: system['Keywords'],
+    UserID: attribute(system['Security'], 'UserID'),
     '@timestamp': time(attribute(system['TimeCreated'], 'SystemTime')),
   };
 }

@@ -84,6 +84,7 @@ export const ipv4AddrAttributes = attributesTable('ipv4-addr', {
   }),
   resolves_to_refs: references('mac-addr', 'Hardware addresses of the address.'),
   belongs_to_refs: references('autonomous-system', 'Autonomous systems that announce it.'),
+  x_geo_ref: reference('x-oca-geo', 'Where the address is, as the source looked it up.'),
 });
 
 /** STIX 2.1 section 6.9. */
@@ -94,6 +95,7 @@ export const ipv6AddrAttributes = attributesTable('ipv6-addr', {
   }),
   resolves_to_refs: references('mac-addr', 'Hardware addresses of the address.'),
   belongs_to_refs: references('autonomous-system', 'Autonomous systems that announce it.'),
+  x_geo_ref: reference('x-oca-geo', 'Where the address is, as the source looked it up.'),
 });
 
 /** STIX 2.1 section 6.10. */

@@ -54,6 +54,12 @@ export const processAttributes = attributesTable('process', {
   x_interactive: boolean('Whether the process is connected to an interactive shell.'),
   'x_previous.executable': list('Programs that the process ran before this one, the forked one included.'),
   'x_previous.args': list('Arguments of the programs that it ran before this one.'),
+  x_effective_parent_ref: reference(
+    'process',
+    'The process that asked another to start this one: Elastic Defend names it beside the parent.',
+  ),
+  x_on_behalf_of_ref: reference('process', 'The process on whose behalf this one acted.'),
+  x_ancestry: list('Unique ids of the ancestors, the parent first.'),
   x_container_ref: reference('x-ecs-container', 'Container in which the process runs.'),
   "extensions.'windows-process-ext'.aslr_enabled": boolean('Whether address space randomisation is on.'),
   "extensions.'windows-process-ext'.dep_enabled": boolean('Whether data execution prevention is on.'),

@@ -7,6 +7,7 @@ import { attributeText } from '../../../../language/facts/attribute-path.js';
 import { entityTypes } from '../../../../language/facts/entity-types.js';
 import { findAttribute } from '../../../../language/facts/find-attribute.js';
 import type { SourceObject, SourceRecord } from '../../../../engine/model/record.js';
+import { all, attributes, map } from '../../../kit/ecs-record.js';
 
 const mapping = ecs as MappingFile;
 const types = (type: string): string[] =>
@@ -26,32 +27,6 @@ test.each(mapped)('role %s: %s has the attribute %s in the facts', (_, type, key
   expect(entityTypes.map(({ name }) => name as string)).toContain(type);
   expect(findAttribute(type, attributeText(key)).kind).toBe('known');
 });
-
-function map(document: Record<string, unknown>): SourceRecord {
-  const record = compileMapping(mapping).apply(
-    { '@timestamp': '2021-04-01T10:00:00.123Z', ...document },
-    'a',
-  );
-  if (!record) throw new Error('no record');
-  return record;
-}
-
-/** All objects of a type, what is referred to included. */
-function all(record: SourceRecord, type: string): SourceObject[] {
-  const seen = new Set<SourceObject>();
-  const visit = (object: SourceObject): void => {
-    if (seen.has(object)) return;
-    seen.add(object);
-    Object.values(object.references ?? {})
-      .flat()
-      .forEach((target) => visit(target));
-  };
-  record.objects.forEach(visit);
-  return [...seen].filter((object) => object.type === type);
-}
-
-const attributes = (record: SourceRecord, type: string): unknown[] =>
-  all(record, type).map((object) => object.attributes);
 
 const sysmon = (code: unknown, rest: Record<string, unknown>): Record<string, unknown> => ({
   event: { code, provider: 'Microsoft-Windows-Sysmon', category: ['process'] },

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceRecord } from '../../../../engine/model/record.js';
+import { all, attributes, map } from '../../../kit/ecs-record.js';
+
+describe('what the Elastic agent, Sysmon for Linux and network devices say', () => {
+  const processes = (record: SourceRecord): unknown[] => attributes(record, 'process');
+
+  test('Sysmon for Linux: the name is that of the program, not of the syslog line', () => {
+    const record = map({
+      event: { code: '1', provider: 'Linux-Sysmon', category: ['process'], type: ['start'] },
+      host: { hostname: 'web1' },
+      process: { name: 'sysmon', pid: 783, executable: '/usr/bin/curl', entity_id: '{d65774de-8d1e}' },
+      user: { id: '0', name: 'www-data' },
+      winlog: { computer_name: 'web1', user: { identifier: '0' } },
+    });
+    expect(processes(record)).toMatchObject([{ name: 'curl', pid: 783 }]);
+    expect(attributes(record, 'user-account')).toMatchObject([
+      { user_id: 'www-data', account_login: 'www-data' },
+    ]);
+  });
+
+  test('the process that was opened or written to is a process', () => {
+    const record = map({
+      event: { dataset: 'endpoint.events.api', category: ['api'] },
+      process: { entity_id: 'source', pid: 10, name: 'mimikatz.exe' },
+      Target: { process: { entity_id: 'target', pid: 600, executable: 'C:\\Windows\\System32\\lsass.exe' } },
+    });
+    expect(processes(record)).toEqual([
+      { x_unique_id: 'target', pid: 600, name: 'lsass.exe' },
+      { x_unique_id: 'source', pid: 10, name: 'mimikatz.exe' },
+    ]);
+  });
+
+  test('who asked for a process, beside its parent, and all its ancestors', () => {
+    const record = map({
+      process: {
+        entity_id: 'c',
+        name: 'cmd.exe',
+        parent: { entity_id: 'p', name: 'WmiPrvSE.exe' },
+        Ext: { ancestry: ['p', 'g'], effective_parent: { entity_id: 'e', name: 'winword.exe', pid: 7 } },
+      },
+      Effective_process: { entity_id: 'f', executable: '/usr/bin/osascript' },
+    });
+    const [process] = all(record, 'process').filter((object) => object.attributes['x_unique_id'] === 'c');
+    expect(process?.attributes['x_ancestry']).toEqual(['p', 'g']);
+    expect(process?.references).toMatchObject({
+      parent_ref: { attributes: { x_unique_id: 'p' } },
+      x_effective_parent_ref: { attributes: { x_unique_id: 'e', name: 'winword.exe', pid: 7 } },
+      x_on_behalf_of_ref: { attributes: { x_unique_id: 'f', name: 'osascript' } },
+    });
+  });
+
+  test('the account of the parent process, and that of the process where nothing else is said', () => {
+    const record = map({
+      process: {
+        pid: 2,
+        user: { id: '33', name: 'www-data' },
+        parent: { pid: 1, user: { id: '0', name: 'root' } },
+      },
+    });
+    const [process] = all(record, 'process').filter(({ attributes: { pid } }) => pid === 2);
+    expect(process?.references).toMatchObject({
+      creator_user_ref: { attributes: { user_id: '33', account_login: 'www-data' } },
+      parent_ref: {
+        references: { creator_user_ref: { attributes: { user_id: '0', account_login: 'root' } } },
+      },
+    });
+  });
+
+  test('where addresses are, as the collector looked it up', () => {
+    const record = map({
+      source: { ip: '10.0.0.1', geo: { name: 'office' } },
+      destination: { ip: '81.2.69.142', geo: { country_iso_code: 'GB', city_name: 'London' } },
+    });
+    const places = all(record, 'ipv4-addr').map(({ references }) => references?.['x_geo_ref']);
+    expect(places).toMatchObject([
+      { type: 'x-oca-geo', attributes: { name: 'office' } },
+      { type: 'x-oca-geo', attributes: { country_iso_code: 'GB', city_name: 'London' } },
+    ]);
+  });
+
+  test('the firewall that saw the traffic is a computer of its own', () => {
+    const record = map({
+      observer: {
+        serial_number: '01606001116',
+        hostname: 'PA-220',
+        product: 'PAN-OS',
+        ingress: { zone: 'trust' },
+      },
+    });
+    expect(attributes(record, 'x-oca-asset')).toEqual([
+      { hostname: 'PA-220', device_id: '01606001116', os_name: 'PAN-OS', 'ingress.zone': 'trust' },
+    ]);
+  });
+});

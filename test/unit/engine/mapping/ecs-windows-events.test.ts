@@ -1,0 +1,106 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceRecord } from '../../../../engine/model/record.js';
+import { all, attributes, map } from '../../../kit/ecs-record.js';
+
+describe('Windows events beyond processes', () => {
+  const security = (code: string, event_data: Record<string, unknown>): SourceRecord =>
+    map({
+      event: { code, provider: 'Microsoft-Windows-Security-Auditing' },
+      winlog: { computer_name: 'DC1', event_id: code, event_data },
+    });
+
+  test('PowerShell: the account that wrote the event is the one that ran the script', () => {
+    const sid = 'S-1-5-21-1350058589-2282154016-2764056528-1000';
+    const powershell = (rest: Record<string, unknown>): unknown[] =>
+      attributes(
+        map({
+          event: { code: '4104', provider: 'Microsoft-Windows-PowerShell' },
+          winlog: { computer_name: 'vagrant', user: { identifier: sid, ...rest } },
+          ...(Object.keys(rest).length === 0 && { user: { id: sid } }),
+        }),
+        'user-account',
+      );
+    expect(powershell({})).toEqual([{ user_id: sid }]);
+    expect(powershell({ name: 'jo', domain: 'SHIRE' })).toEqual([
+      { user_id: sid, account_login: 'jo', x_domain: 'SHIRE' },
+    ]);
+  });
+
+  test('5145: the address that a share was used from, and the file', () => {
+    const record = security('5145', {
+      IpAddress: '172.18.39.5',
+      ShareName: '\\\\*\\ADMIN$',
+      RelativeTargetName: 'Temp\\a.exe',
+      ObjectType: 'File',
+    });
+    expect(attributes(record, 'ipv4-addr')).toEqual([{ value: '172.18.39.5' }]);
+    const [file] = all(record, 'file');
+    expect(file?.attributes).toEqual({ name: 'a.exe', x_path: '\\\\*\\ADMIN$\\Temp\\a.exe' });
+    expect(file?.references).toMatchObject({
+      parent_directory_ref: { attributes: { path: '\\\\*\\ADMIN$\\Temp' } },
+    });
+  });
+
+  test('4663: the file or the registry key that was opened', () => {
+    const file = security('4663', { ObjectType: 'File', ObjectName: 'C:\\Docs\\HBI.txt' });
+    expect(attributes(file, 'file')).toEqual([{ name: 'HBI.txt', x_path: 'C:\\Docs\\HBI.txt' }]);
+    const key = security('4663', { ObjectType: 'Key', ObjectName: '\\REGISTRY\\MACHINE\\SAM' });
+    expect(attributes(key, 'windows-registry-key')).toEqual([{ key: '\\REGISTRY\\MACHINE\\SAM' }]);
+    expect(attributes(security('4663', { ObjectType: 'Mutant', ObjectName: 'x' }), 'file')).toEqual([]);
+  });
+
+  test('4657: the registry value that was set', () => {
+    const record = security('4657', {
+      ObjectName: '\\REGISTRY\\MACHINE\\SOFTWARE\\Run',
+      ObjectValueName: 'x',
+      NewValue: 'a.exe',
+    });
+    expect(attributes(record, 'windows-registry-key')).toEqual([
+      { key: '\\REGISTRY\\MACHINE\\SOFTWARE\\Run\\x', 'values.name': ['x'], 'values.data': ['a.exe'] },
+    ]);
+  });
+
+  test('4799: the process that asked for the members', () => {
+    const record = security('4799', { CallerProcessId: '0x494', CallerProcessName: 'C:\\a\\net1.exe' });
+    expect(attributes(record, 'process')).toEqual([{ pid: 1172, name: 'net1.exe' }]);
+  });
+
+  test('4742: the computer account that was changed', () => {
+    const record = security('4742', {
+      SubjectUserName: 'at_adm',
+      SubjectDomainName: 'TEST',
+      TargetUserName: 'PC1$',
+      TargetDomainName: 'TEST',
+    });
+    expect(
+      attributes(record, 'user-account').map((one) => (one as Record<string, unknown>)['account_login']),
+    ).toEqual(expect.arrayContaining(['at_adm', 'PC1$']));
+  });
+
+  test('7045 and 4697: the service that was installed', () => {
+    const installed = map({
+      event: { code: '7045', provider: 'Service Control Manager' },
+      winlog: {
+        computer_name: 'WS6',
+        event_data: {
+          ServiceName: 'Updater',
+          ImagePath: '%COMSPEC% /C start powershell',
+          StartType: 'demand start',
+          AccountName: 'LocalSystem',
+        },
+      },
+    });
+    expect(attributes(installed, 'x-ecs-service')).toEqual([
+      {
+        name: 'Updater',
+        command_line: '%COMSPEC% /C start powershell',
+        start_type: 'demand start',
+        account: 'LocalSystem',
+      },
+    ]);
+    expect(
+      attributes(security('4697', { ServiceName: 'a', ServiceFileName: 'a.exe' }), 'x-ecs-service'),
+    ).toEqual([{ name: 'a', command_line: 'a.exe' }]);
+    expect(attributes(security('4769', { ServiceName: 'DC1$' }), 'x-ecs-service')).toEqual([]);
+  });
+});
