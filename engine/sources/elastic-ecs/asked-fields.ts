@@ -137,6 +137,8 @@ function isJoin(rule: FieldRule | JoinRule): rule is JoinRule {
   return 'join' in rule;
 }
 
+/** Each once; what is asked for wherever it stands need not be asked for after other fields. */
 function unique(fields: readonly AskedField[]): AskedField[] {
-  return [...new Map(fields.map((field) => [JSON.stringify(field), field])).values()];
+  const each = new Map(fields.map((field) => [JSON.stringify(field), field]));
+  return [...each.values()].filter(({ after, ...anywhere }) => !after || !each.has(JSON.stringify(anywhere)));
 }
