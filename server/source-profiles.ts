@@ -1,5 +1,7 @@
 import { KestrelError } from '../engine/errors.js';
 import { connectorFacts, isOwnConnector } from '../engine/sources/connector-facts.js';
+import { asJsonObject } from '../engine/model/json-object.js';
+import type { Section } from '../engine/sources/section.js';
 import { loadProfiles } from '../engine/sources/profiles.js';
 import { sourceSetups } from '../engine/sources/source-setups.js';
 import type { SourceContext } from '../engine/sources/context.js';
@@ -23,8 +25,17 @@ export async function namedProfiles(context: SourceContext): Promise<readonly Na
   return [...profiles].map(([name, { sections, from }]) => {
     const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';
     const live = !isOwnConnector(connector) || !connectorFacts[connector].readsFiles;
-    return { uri: profileUri(name), detail: `${connector}, from ${from}`, live };
+    const span = spanOf(sections);
+    const detail = `${connector}, from ${from}`;
+    return { uri: profileUri(name), detail, live, ...(span !== undefined && { liveSpanMs: span }) };
   });
+}
+
+/** As a profile of Kestrel's says it, in minutes; what is wrong with it is told by a run. */
+function spanOf(sections: Section): number | undefined {
+  const connection = asJsonObject(sections['connection']);
+  const minutes = Number(asJsonObject(connection['options'])['time_range'] ?? connection['timerange']);
+  return minutes > 0 ? 60_000 * minutes : undefined;
 }
 
 /** What the data sources view lists, or why it cannot. */

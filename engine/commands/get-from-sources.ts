@@ -1,3 +1,4 @@
+import { defaultLiveSpanMs, minutesInWords } from '../../language/facts/live-span.js';
 import { rangeOf, type GetCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
@@ -20,9 +21,6 @@ import { loadPools } from './load-pools.js';
 import { placedInFrom, rangeInFrom } from './place-in-from.js';
 import { stopAboveLimit } from './stop-above-limit.js';
 import { warnOnce } from './warn-once.js';
-
-/** What a live source is asked for where nothing says a time, as in Kestrel. */
-const defaultSpanMs = 300_000;
 
 /**
  * Asks the sources, decides what matches, asks once more for the records of what was found, and decides again where
@@ -129,13 +127,12 @@ function rangeFor(node: GetCommand, sources: readonly Source[], context: Context
   const referred = referredVariables(node).map((name) => context.variables.get(name));
   const inferred = inferredRange(referred.filter((variable) => variable !== undefined));
   if (inferred !== undefined) return inferred;
-  const spans = sources.filter(({ live }) => live).map(({ liveSpanMs = defaultSpanMs }) => liveSpanMs);
+  const spans = sources.filter(({ live }) => live).map(({ liveSpanMs = defaultLiveSpanMs }) => liveSpanMs);
   if (spans.length === 0) return {};
   const span = Math.max(...spans);
-  const minutes = span === defaultSpanMs ? 'five minutes' : `${span / 60_000} minutes`;
   context.warn({
     code: 'no-time-range',
-    message: `No time range is given, so only the last ${minutes} were looked at.`,
+    message: `No time range is given, so only the last ${minutesInWords(span)} were looked at.`,
     hint: 'Write START and STOP, or LAST 5 DAYS.',
   });
   // A profile can look back further than there are dates.

@@ -63,7 +63,7 @@ export const codes = {
   },
   'no-time-range': {
     severity: 'warning',
-    doc: 'GET from a live source without a time range looks at the last five minutes only.',
+    doc: 'GET from a live source without a time range looks at the last five minutes only, or as far back as its profile says.',
   },
   'unknown-data-source': {
     severity: 'warning',

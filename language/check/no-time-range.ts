@@ -1,5 +1,7 @@
 import { isGetCommand, isReferenceValue, type GetCommand } from '../generated/ast.js';
+import { defaultLiveSpanMs, minutesInWords } from '../facts/live-span.js';
 import { profileScheme } from '../facts/source-schemes.js';
+import type { NamedSource as Profile } from '../ide/providers.js';
 import { namedSources, type NamedSource } from '../meaning/named-sources.js';
 import { writtenRange } from '../meaning/time-range.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
@@ -9,11 +11,16 @@ import { commandOf } from '../statement-parts.js';
 export const noTimeRange: Check = function* (subject, context) {
   for (const get of nodesOf(subject, isGetCommand)) {
     if (writtenRange(get, 0) !== undefined || subject.nodes.some(isReferenceValue)) continue;
-    const live = sourcesOf(get, context).find((source) => isLive(source, context));
-    if (live === undefined) continue;
+    const live = sourcesOf(get, context).filter((source) => isLive(source, context));
+    const [first] = live;
+    if (first === undefined) continue;
+    // Of several, all are asked for the longest.
+    const span = Math.max(
+      ...live.map((source) => profileOf(source, context)?.liveSpanMs ?? defaultLiveSpanMs),
+    );
     yield {
       code: 'no-time-range',
-      message: `Without a time range only the last five minutes of ${live.uri} are looked at.`,
+      message: `Without a time range only the last ${minutesInWords(span)} of ${first.uri} are looked at.`,
       hint: 'Add START and STOP, or LAST.',
       range: at(get.source ?? get, get.source ? undefined : 'entityType'),
     };
@@ -39,9 +46,14 @@ function sourcesOf(get: GetCommand, { document, providers }: CheckContext): Name
  * A profile is live unless it is known to be of files. Of one that is not set up unknown-data-source tells, where it is
  * known which are.
  */
-function isLive(source: NamedSource, { providers, uri }: CheckContext): boolean {
+function isLive(source: NamedSource, context: CheckContext): boolean {
   if (source.scheme !== profileScheme) return false;
+  const profile = profileOf(source, context);
+  if (profile !== undefined) return profile.live !== false;
+  return source.hasScheme && context.providers.dataSources.dataSources(context.uri) === undefined;
+}
+
+function profileOf(source: NamedSource, { providers, uri }: CheckContext): Profile | undefined {
   const known = providers.dataSources.dataSources(uri);
-  const profile = known?.find((other) => other.uri.toLowerCase() === source.uri.toLowerCase());
-  return profile === undefined ? known === undefined && source.hasScheme : profile.live !== false;
+  return known?.find((other) => other.uri.toLowerCase() === source.uri.toLowerCase());
 }

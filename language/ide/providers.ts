@@ -37,6 +37,8 @@ export interface Named {
 export interface NamedSource extends Named {
   /** Whether its data grows while one looks, so that a time range is wanted. A profile of files says false. */
   readonly live?: boolean;
+  /** How far back a GET without a time range looks, milliseconds, where its profile says. */
+  readonly liveSpanMs?: number;
 }
 
 export interface DataSourceNames {

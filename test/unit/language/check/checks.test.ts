@@ -327,6 +327,15 @@ cases('no-time-range', [
     "p = GET process FROM <|stixshifter://host101|> WHERE name = 'x'",
     { code: 'no-time-range', severity: 'warning', message: /last five minutes of stixshifter:\/\/host101/ },
   ],
+  [
+    "p = GET process FROM <|stixshifter://host101|> WHERE name = 'x'",
+    { code: 'no-time-range', message: /last 90 minutes of stixshifter:\/\/host101/ },
+    {
+      providers: {
+        dataSources: { dataSources: () => [{ uri: 'stixshifter://host101', liveSpanMs: 5_400_000 }] },
+      },
+    },
+  ],
   [`${live} LAST 5 DAYS`],
   [`${live} START 2021-04-03`],
   [`${live} LAST 1 DAY q = GET <|file|> WHERE name = 'x'`, { code: 'no-time-range' }],
