@@ -25,67 +25,58 @@ export const unknownVariable: Check = function* (subject, context) {
   }
 };
 
-function finding(
-  reference: Reference,
-  node: Parameters<typeof statementIndex>[0],
-  context: CheckContext,
-): Finding {
+function finding(reference: Reference, node: AstNode, context: CheckContext): Finding {
   const name = reference.$refText;
   const range = reference.$refNode === undefined ? rangeOf(node) : rangeOfCst(reference.$refNode);
-  if (name === defaultVariable) {
-    const hint = 'Set a variable above it.';
-    return { code: 'unknown-variable', message: 'No statement above has a result.', hint, range };
-  }
-  const below = context.scopes.findBelow(name, node);
-  if (below !== undefined && isSetBy(below, node)) {
-    const hint = 'Go on from a variable that is set above.';
+  const fault =
+    name === defaultVariable ? noResult : (setBelow(name, node, context) ?? neverSet(name, node, context));
+  return { code: 'unknown-variable', range, ...fault };
+}
+
+/** What a finding says, where it is not that of every unknown variable. */
+type Fault = Pick<Finding, 'message'> & Partial<Finding>;
+
+/** The variable that a statement without a name sets. */
+const noResult: Fault = { message: 'No statement above has a result.', hint: 'Set a variable above it.' };
+
+/** Undefined where no statement below sets it, nor this one. */
+function setBelow(name: string, node: AstNode, { scopes }: CheckContext): Fault | undefined {
+  const below = scopes.findBelow(name, node);
+  if (below === undefined) return undefined;
+  if (isSetBy(below, node))
     return {
-      code: 'unknown-variable',
       message: `\`${name}\` is not set above this statement, which sets it.`,
-      hint,
-      range,
+      hint: 'Go on from a variable that is set above.',
     };
-  }
-  if (below !== undefined) {
-    const sameCell = huntflowOf(below) === huntflowOf(node);
-    const where = sameCell ? `in line ${rangeOf(below).line}` : 'in a cell further down';
-    return {
-      code: 'used-before-definition',
-      message: `The variable \`${name}\` is used before it is set ${where}.`,
-      hint: sameCell ? 'Move the statement that sets it up.' : 'Move that cell up, or this one down.',
-      range,
-    };
-  }
-  if (!mayGuess(context)) {
-    const hint = 'Set it above, or write its name as it is set.';
-    return { code: 'unknown-variable', message: `There is no variable \`${name}\`.`, hint, range };
-  }
+  const sameCell = huntflowOf(below) === huntflowOf(node);
+  const where = sameCell ? `in line ${rangeOf(below).line}` : 'in a cell further down';
+  return {
+    code: 'used-before-definition',
+    message: `The variable \`${name}\` is used before it is set ${where}.`,
+    hint: sameCell ? 'Move the statement that sets it up.' : 'Move that cell up, or this one down.',
+  };
+}
+
+function neverSet(name: string, node: AstNode, context: CheckContext): Fault {
+  const message = `There is no variable \`${name}\`.`;
+  if (!mayGuess(context)) return { message, hint: 'Set it above, or write its name as it is set.' };
   const huntflow = huntflowOf(node);
   const known = huntflow ? [...context.scopes.visible(huntflow, statementIndex(node)).keys()] : [];
   const names = known.filter((other) => other !== defaultVariable);
   const guess = nearest(name, names) ?? (isAlone(node) ? commandMeant(name) : undefined);
   if (guess === undefined && isReferenceValue(node) && !namesAttribute(node.attribute))
-    return unquoted(name, node);
-  return {
-    code: 'unknown-variable',
-    message: `There is no variable \`${name}\`.`,
-    ...(preposition(name, node) ??
-      adviceOnKeyword(name) ??
-      didYouMean(guess, known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.')),
-    range,
-  };
+    return { message, ...unquoted(node) };
+  const advice =
+    preposition(name, node) ??
+    adviceOnKeyword(name) ??
+    didYouMean(guess, known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.');
+  return { message, ...advice };
 }
 
 /** `name = powershell.exe` reads as an attribute of a variable. */
-function unquoted(name: string, node: ReferenceValue): Finding {
+function unquoted(node: ReferenceValue): Partial<Finding> {
   const quoted = `'${node.$cstNode?.text ?? ''}'`;
-  return {
-    code: 'unknown-variable',
-    message: `There is no variable \`${name}\`.`,
-    hint: `A text is written in quotes: ${quoted}.`,
-    suggestions: [quoted],
-    range: rangeOf(node),
-  };
+  return { hint: `A text is written in quotes: ${quoted}.`, suggestions: [quoted], range: rangeOf(node) };
 }
 
 function isSetBy(variable: Variable, node: AstNode): boolean {
