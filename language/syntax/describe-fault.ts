@@ -1,20 +1,18 @@
 import type { ParseResult } from 'langium';
 import { keyword } from '../facts/keywords.js';
-import { nearest } from '../facts/nearest.js';
-import type { Place } from '../lexer/automaton.js';
 import type { Fault } from '../lexer/scan.js';
 import { mayBegin, target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
+import { adviceOn } from './advice-on-fault.js';
 import { behindVariable, wrongName } from './behind-variable.js';
 import { adviceOnDanglingComma, danglingComma } from './dangling-comma.js';
 import { expectedWords, oneOf } from './expected-words.js';
 import { missingRelation } from './find-words.js';
-import { clauseHabit } from './keyword-habits.js';
 import { leftOver, leftOverWord, misplacedSort, sortBefore } from './left-over.js';
 import { pastedText } from './pasted-text.js';
 import { escapedQuote, unquotedText } from './unquoted-text.js';
-import { didYouMean, rangeOfToken, syntaxProblem, type Advice } from './syntax-problem.js';
-import { adviceOnOperator, adviceOnSign, isUnclosed, pathHint } from './signs-of-other-languages.js';
+import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
+import { isUnclosed } from './signs-of-other-languages.js';
 
 /** Where the text leaves the grammar, in a hunter's words. `at` is the token that is marked. */
 export function describeFault(fault: Fault, at: Token | undefined, result: ParseResult): Problem {
@@ -53,60 +51,6 @@ function messageOf(fault: Fault): string {
 
 function isOnOwnLine(token: Token | undefined, previous: Token): boolean {
   return token !== undefined && (token.startLine ?? 0) > (previous.endLine ?? 0);
-}
-
-function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
-  if (/^NOT$/i.test(previous?.image ?? '') && /^(=|==|<|>)/.test(token?.image ?? ''))
-    return {
-      hint: 'Unequal is written `!=`; NOT before `<` or `>` stands before the attribute: NOT pid > 4.',
-    };
-  const isOperator = token !== undefined && !isUnfinished && place.signs.includes('<');
-  const operator = isOperator ? adviceOnOperator(token) : undefined;
-  if (operator !== undefined) return operator;
-  const guess =
-    token && !isUnfinished
-      ? (clauseHabit(token.image, (clause) => place.keywords.has(clause)) ??
-        nearest(token.image, place.keywords))
-      : undefined;
-  if (guess !== undefined && token !== undefined) return didYouMean(guess, token);
-  if (place.terminals.includes('TIMESTAMP'))
-    return {
-      hint: "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.",
-    };
-  if (
-    token !== undefined &&
-    !isUnfinished &&
-    place.terminals.some((terminal) => /^(PATH|URI)$/.test(terminal))
-  )
-    return quotedPath(token);
-  const sign = token && !isUnfinished ? adviceOnSign(token, previous) : undefined;
-  const advice = sign ?? adviceOnConditions(place, token, previous);
-  if (advice !== undefined) return advice;
-  const needsPattern = place.keywords.has('WHERE') && !place.mayEnd;
-  return needsPattern ? { hint: 'GET needs a pattern, such as WHERE pid > 0.' } : {};
-}
-
-/** `name = 'a' OR 'b'`, `name = 'a', pid = 4` */
-function adviceOnConditions({ keywords }: Place, token?: Token, previous?: Token): Advice | undefined {
-  const isJoined = /^(AND|OR)$/i.test(previous?.image ?? '');
-  if (isJoined && /^['"]/.test(token?.image ?? ''))
-    return { hint: "Write a comparison on each side, or one with IN: name IN ('a.exe', 'b.exe')." };
-  if (token?.image !== ',' || !keywords.has('AND')) return undefined;
-  return { hint: 'Conditions are joined by AND or OR; several values stand in brackets: IN (4, 5).' };
-}
-
-/** `a,,b` */
-function adviceOnCommas(behind: string): Advice {
-  const hint = 'One comma stands between two.';
-  return behind === '' ? { hint } : { hint: `${hint} Write ${behind}.`, suggestions: [behind] };
-}
-
-/** Where a path or a data source is wanted, and something stands that only quotes can hold. */
-function quotedPath({ image }: Token): Advice {
-  if (/^,/.test(image)) return adviceOnCommas(image.replace(/^,+/, ''));
-  if (image.includes("'")) return { hint: pathHint };
-  const quoted = image.includes('\\') ? `r'${image}'` : `'${image}'`;
-  return { hint: `${pathHint} Write ${quoted}.`, suggestions: [quoted] };
 }
 
 function tooDeep(token: Token): Problem {

@@ -1,0 +1,74 @@
+import { nearest } from '../facts/nearest.js';
+import type { Place } from '../lexer/automaton.js';
+import type { Fault } from '../lexer/scan.js';
+import type { Token } from '../lexer/token-builder.js';
+import { clauseHabit } from './keyword-habits.js';
+import { adviceOnOperator, adviceOnSign, pathHint } from './signs-of-other-languages.js';
+import { didYouMean, type Advice } from './syntax-problem.js';
+
+/** What to do where the text leaves the grammar; nothing where that can only be guessed. */
+export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
+  const wrong = isUnfinished ? undefined : token;
+  return (
+    adviceOnNot(token, previous) ??
+    (wrong && adviceOnWord(wrong, place)) ??
+    adviceOnTime(place) ??
+    (wrong && adviceOnUnquoted(wrong, place)) ??
+    (wrong && adviceOnSign(wrong, previous)) ??
+    adviceOnConditions(place, token, previous) ??
+    adviceOnPattern(place) ??
+    {}
+  );
+}
+
+/** `NOT < 4` */
+function adviceOnNot(token?: Token, previous?: Token): Advice | undefined {
+  if (!/^NOT$/i.test(previous?.image ?? '') || !/^(=|==|<|>)/.test(token?.image ?? '')) return undefined;
+  return {
+    hint: 'Unequal is written `!=`; NOT before `<` or `>` stands before the attribute: NOT pid > 4.',
+  };
+}
+
+/** An operator or a keyword as other languages have it, or one with a slip in it. */
+function adviceOnWord(token: Token, { signs, keywords }: Place): Advice | undefined {
+  const operator = signs.includes('<') ? adviceOnOperator(token) : undefined;
+  if (operator !== undefined) return operator;
+  const guess = clauseHabit(token.image, (clause) => keywords.has(clause)) ?? nearest(token.image, keywords);
+  return guess === undefined ? undefined : didYouMean(guess, token);
+}
+
+function adviceOnTime({ terminals }: Place): Advice | undefined {
+  if (!terminals.includes('TIMESTAMP')) return undefined;
+  return {
+    hint: "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.",
+  };
+}
+
+/** Where a path or a data source is wanted, and something stands that only quotes can hold. */
+function adviceOnUnquoted({ image }: Token, { terminals }: Place): Advice | undefined {
+  if (!terminals.includes('PATH') && !terminals.includes('URI')) return undefined;
+  if (image.startsWith(',')) return adviceOnCommas(image.replace(/^,+/, ''));
+  if (image.includes("'")) return { hint: pathHint };
+  const quoted = image.includes('\\') ? `r'${image}'` : `'${image}'`;
+  return { hint: `${pathHint} Write ${quoted}.`, suggestions: [quoted] };
+}
+
+/** `a,,b` */
+function adviceOnCommas(behind: string): Advice {
+  const hint = 'One comma stands between two.';
+  return behind === '' ? { hint } : { hint: `${hint} Write ${behind}.`, suggestions: [behind] };
+}
+
+/** `name = 'a' OR 'b'`, `name = 'a', pid = 4` */
+function adviceOnConditions({ keywords }: Place, token?: Token, previous?: Token): Advice | undefined {
+  const isJoined = /^(AND|OR)$/i.test(previous?.image ?? '');
+  if (isJoined && /^['"]/.test(token?.image ?? ''))
+    return { hint: "Write a comparison on each side, or one with IN: name IN ('a.exe', 'b.exe')." };
+  if (token?.image !== ',' || !keywords.has('AND')) return undefined;
+  return { hint: 'Conditions are joined by AND or OR; several values stand in brackets: IN (4, 5).' };
+}
+
+function adviceOnPattern({ keywords, mayEnd }: Place): Advice | undefined {
+  const needsPattern = keywords.has('WHERE') && !mayEnd;
+  return needsPattern ? { hint: 'GET needs a pattern, such as WHERE pid > 0.' } : undefined;
+}
