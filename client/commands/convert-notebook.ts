@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { parseJupyter } from '../../language/huntbook/index.js';
+import { parseJupyter, utf8Text } from '../../language/huntbook/index.js';
 import { notebookOf } from '../notebook/serializer.js';
 import { showNewHuntbook } from './new-huntbook.js';
 
@@ -7,10 +7,9 @@ import { showNewHuntbook } from './new-huntbook.js';
 export async function convertNotebook(resource: unknown): Promise<void> {
   const uri = resource instanceof vscode.Uri ? resource : (notebookInFront() ?? (await chosen()));
   if (!uri) return;
-  const answer = parseJupyter(new TextDecoder().decode(await vscode.workspace.fs.readFile(uri)));
+  const answer = jupyterOf(await vscode.workspace.fs.readFile(uri));
   if ('problem' in answer) {
-    const { message, hint } = answer.problem;
-    void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(uri)}: ${message} ${hint}`);
+    void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(uri)}: ${answer.problem}`);
     return;
   }
   await showNewHuntbook(notebookOf(answer.huntbook));
@@ -19,6 +18,15 @@ export async function convertNotebook(resource: unknown): Promise<void> {
     : [];
   const leftOut = [...outputs, ...answer.leftOut];
   if (leftOut.length > 0) void vscode.window.showInformationMessage(`Left out: ${leftOut.join('; ')}.`);
+}
+
+function jupyterOf(bytes: Uint8Array) {
+  try {
+    const answer = parseJupyter(utf8Text(bytes));
+    return 'problem' in answer ? { problem: `${answer.problem.message} ${answer.problem.hint}` } : answer;
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 function notebookInFront(): vscode.Uri | undefined {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { formatHuntbook, parseHuntbook, type Huntbook } from '../../language/huntbook/index.js';
+import { formatHuntbook, parseHuntbook, utf8Text, type Huntbook } from '../../language/huntbook/index.js';
 import { huntbookType, languageId } from '../contributions.js';
 import { cellOfHuntbook, huntbookOfCells } from './cells.js';
 
@@ -13,7 +13,7 @@ export function registerSerializer(): vscode.Disposable {
 }
 
 function deserializeNotebook(content: Uint8Array): vscode.NotebookData {
-  return notebookOf(parseHuntbook(new TextDecoder('utf-8', { ignoreBOM: true }).decode(content)));
+  return notebookOf(parseHuntbook(utf8Text(content)));
 }
 
 /** Without outputs, which a huntbook does not keep. */

@@ -6,6 +6,7 @@ import {
   leftOutOfHuntbook,
   parseHuntbook,
   parseJupyter,
+  utf8Text,
 } from '../../language/huntbook/index.js';
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
@@ -32,7 +33,7 @@ export async function convert(args: readonly string[]): Promise<number> {
     throw new UsageError('convert: one file to read and one to write (kestrel convert A.ipynb A.hf)');
   const conversion = conversionOf(from, to);
   try {
-    const { text, cells, leftOut } = conversion(await utf8Text(from));
+    const { text, cells, leftOut } = conversion(utf8Text(await readFile(from)));
     await writeFile(to, text, { flag: values.force ? 'w' : 'wx' });
     process.stdout.write(`${to}: ${cellCounts(cells)}\n`);
     if (leftOut.length > 0) process.stderr.write(`kestrel: left out: ${leftOut.join('; ')}\n`);
@@ -64,11 +65,6 @@ function toJupyter(text: string): Conversion {
   return { text: formatJupyter(huntbook), cells: huntbook.cells, leftOut: leftOutOfHuntbook(huntbook) };
 }
 
-/** A text whose bytes are not UTF-8 would be written with signs that nobody typed. */
-async function utf8Text(file: string): Promise<string> {
-  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(await readFile(file));
-}
-
 function cellCounts(cells: Huntbook['cells']): string {
   const code = cells.filter(({ kind }) => kind === 'code').length;
   return `${counted(code, 'code cell')}, ${counted(cells.length - code, 'Markdown cell')}`;
@@ -78,6 +74,5 @@ function problem(error: unknown, from: string, to: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EEXIST') return `${to} is there already and stays as it is; --force overwrites it`;
   if (code === 'ENOENT') return `${(error as NodeJS.ErrnoException).path}: there is no such file or folder`;
-  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return `${from}: its text is not UTF-8`;
   return `${from}: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -80,6 +80,21 @@ export const changedOnDisk: Case[] = [
       }
     },
   },
+  {
+    name: 'a huntbook that is not UTF-8 is not opened as a notebook, which would save other signs, and says so',
+    async run() {
+      const file = fileInWorkspace('latin1.hf');
+      await writeFile(file.fsPath, Buffer.from("DISP NEW process ['Gr\u00fc\u00dfe']", 'latin1'));
+      try {
+        await assert.rejects(
+          async () => vscode.workspace.openNotebookDocument(file),
+          /its text is not UTF-8; save it as UTF-8/,
+        );
+      } finally {
+        await rm(file.fsPath);
+      }
+    },
+  },
 ];
 
 function states(notebook: vscode.NotebookDocument) {
