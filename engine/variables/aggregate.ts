@@ -1,12 +1,13 @@
 import { attributeKey, pathParts } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
+import type { aggregations } from '../../language/facts/functions.js';
 import { exactInteger } from '../../language/meaning/large-integers.js';
 import type { Cell } from '../model/result.js';
 import { areNumbers, numberIn, orderOf } from './cells.js';
 import type { VariableSummary } from '../model/variable.js';
 import type { Variable } from './variable.js';
 
-export type AggregationName = 'MIN' | 'MAX' | 'SUM' | 'AVG' | 'COUNT' | 'NUNIQUE';
+export type AggregationName = (typeof aggregations)[number]['name'];
 
 export interface Aggregated {
   readonly function: AggregationName | 'COUNT ALL';

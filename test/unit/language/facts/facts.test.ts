@@ -35,7 +35,7 @@ describe('facts and grammar', () => {
       .toArray()
       .flatMap(keywordsIn)
       .map((operator) => (operator === 'NULL' ? 'IS NULL' : operator));
-    expect(ofGrammar.length).toBe(14);
+    expect(ofGrammar).toContain('LIKE');
     expect(ofGrammar.filter((operator) => !operatorFact(operator))).toEqual([]);
   });
 
