@@ -2,5 +2,5 @@
 export { counted, grouped } from '../language/count-text.js';
 export { processHasText } from '../engine/display/process-text.js';
 export { problemText, sentence } from '../engine/display/problem-text.js';
-export { progressText } from '../engine/display/progress-text.js';
+export { progressText, shortProgressText } from '../engine/display/progress-text.js';
 export { cellText, visibleText } from '../engine/display/visible-text.js';

@@ -13,6 +13,18 @@ export function progressText({ message, done, total, unit, perSecond }: Progress
   return `${message}: ${amount}${unit === undefined ? '' : ` ${unit}`}${pace}`;
 }
 
+/**
+ * The same with no more than so many signs for what is being done, the middle left out: where there is little room the
+ * amounts are to be seen, and the beginning and the end of a name.
+ */
+export function shortProgressText(progress: Progress, most: number): string {
+  const { message } = progress;
+  if (message.length <= most) return progressText(progress);
+  const begin = Math.floor(most / 3);
+  const end = message.length - (most - begin - 1);
+  return progressText({ ...progress, message: `${message.slice(0, begin)}…${message.slice(end)}` });
+}
+
 function megabytes(bytes: number): string {
   return (bytes / 1e6).toFixed(1);
 }

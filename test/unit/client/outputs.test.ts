@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { outputsOf } from '../../../client/notebook/outputs.js';
-import { progressText } from '../../../engine/display/progress-text.js';
+import { progressText, shortProgressText } from '../../../engine/display/progress-text.js';
 import { displayForms } from '../../../server/display-forms.js';
 import { mime, type RunEvent, type StatementResult } from '../../../server/protocol.js';
 import { summary } from '../../kit/variable-summary.js';
@@ -145,5 +145,12 @@ describe('progress', () => {
     [{ line: 1, message: 'Sorting' }, 'Sorting'],
   ] as const)('is said in words', (progress, text) => {
     expect(progressText(progress)).toBe(text);
+  });
+
+  it('keeps its amounts where a long name would push them out of sight', () => {
+    const message = 'Reading file://data/covenant_dcom.sysmon.ecs.ndjson.gz';
+    const progress = { line: 1, message, done: 200_000, total: 500_000, unit: 'bytes' } as const;
+    expect(shortProgressText(progress, 36)).toBe('Reading file…om.sysmon.ecs.ndjson.gz: 0.2 of 0.5 MB');
+    expect(shortProgressText(progress, 100)).toBe(progressText(progress));
   });
 });
