@@ -10,10 +10,15 @@ export interface DrawnTree {
   readonly element: HTMLElement;
   /** Shows only processes that have this text, below those that started them; all without one. How many have it. */
   readonly having: (text: string) => number;
+  /** The process that has the focus, or would take it. */
+  readonly active: () => ProcessNode | undefined;
 }
 
+/** Another process is looked at; `clipped` where the tree does not show all of its command line. */
+export type OnLookedAt = (process: ProcessNode, clipped: boolean) => void;
+
 /** Processes below those that started them, by the WAI-ARIA tree pattern: one item takes the focus, arrows move it. */
-export function drawProcessTree(roots: readonly ProcessNode[]): DrawnTree {
+export function drawProcessTree(roots: readonly ProcessNode[], onLookedAt: OnLookedAt): DrawnTree {
   const depth = openDepth(roots);
   const nodes = new Map<ProcessNode, HTMLElement>();
   const tree = element(
@@ -42,13 +47,21 @@ export function drawProcessTree(roots: readonly ProcessNode[]): DrawnTree {
     goTo(tree, item);
   });
 
+  const processOf = (item: EventTarget | null): ProcessNode | undefined =>
+    [...nodes].find(([, drawn]) => drawn === item)?.[0];
+  tree.addEventListener('focusin', ({ target }) => {
+    const process = processOf(target);
+    const line = process && nodes.get(process)?.querySelector(':scope > .process > .line');
+    if (process) onLookedAt(process, line ? line.scrollWidth > line.clientWidth : false);
+  });
+
   function having(text: string): number {
     const count = roots.reduce((sum, root) => sum + showHaving(root, text, nodes), 0);
     unfocus(tree);
     focusable(tree.querySelector<HTMLElement>('[role=treeitem]:not([hidden])'));
     return count;
   }
-  return { element: tree, having };
+  return { element: tree, having, active: () => processOf(tree.querySelector('[tabindex="0"]')) };
 }
 
 /** Hides a process that has not the text, nor any below it; opens those above one that has. How many have it. */

@@ -52,7 +52,9 @@ export const style = `
 .kestrel .tree [aria-expanded=false] > .process::before { content: '▸'; }
 .kestrel .tree .outside { font-style: italic; }
 .kestrel .tree .line { overflow: hidden; text-overflow: ellipsis; }
-.kestrel .tree li:focus-visible > .process { outline: 1px solid var(--vscode-focusBorder); outline-offset: -1px; }
+.kestrel .tree li[tabindex='0'] > .process { outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
+.kestrel .tree li:focus > .process { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
+.kestrel .tree li:focus > .process > .note { color: inherit; }
 .kestrel button[aria-pressed=true] { color: var(--vscode-button-foreground); background: var(--vscode-button-background);
   border-color: var(--vscode-contrastActiveBorder, var(--vscode-button-border, transparent)); }
 .kestrel [hidden] { display: none; }

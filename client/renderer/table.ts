@@ -26,7 +26,7 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
     store,
     onActive: (text, clipped) => {
       detail.hidden = !clipped;
-      detail.textContent = text.split('\n').map(visibleText).join('\n');
+      detail.textContent = clipped ? text.split('\n').map(visibleText).join('\n') : '';
     },
     onCopy: (whole) => copyActive(whole),
     onOrder: (order) => sortBy(order),
@@ -39,6 +39,14 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
   /** The other views have all rows, and say themselves what a filter leaves of them. */
   function tellCount(): void {
     caption.textContent = captionOf(table, cells.element.hidden ? table.rowCount : store.count);
+  }
+
+  /** What is copied is what is looked at. */
+  function onView(): void {
+    for (const one of copyButtons) one.hidden = cells.element.hidden;
+    detail.hidden = cells.element.hidden || detail.textContent === '';
+    copyCommand.hidden = tree === undefined || tree.element.hidden;
+    tellCount();
   }
 
   function sortBy(order: RowOrder | undefined): void {
@@ -67,15 +75,20 @@ export function drawTable(table: ShownTable, host: Host): HTMLElement {
 
   const { handle = '', processTree, processesLeftOut = 0 } = table;
   const find: FindProcesses = (having) => host.processes({ handle, having });
-  const tree = processTree && treeView(processTree, processesLeftOut, find);
+  const tree = processTree && treeView(processTree, processesLeftOut, find, (text) => host.copy(text));
+  const copyButtons = [
+    button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
+    button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
+  ];
+  const copyCommand = button('Copy command line', () => tree?.copy(), { title: 'Ctrl+C', hidden: true });
   const views = viewsOf(table, cells.element, tree?.element, host);
   return element('section', { class: 'kestrel-table' }, [
     element('header', {}, [
       caption,
       ...(isLong(table) ? [filterBox(keepHaving)] : []),
-      ...viewButtons(views, tellCount),
-      button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
-      button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
+      ...viewButtons(views, onView),
+      ...copyButtons,
+      ...(tree ? [copyCommand] : []),
       button('Copy table', () => void copyAll(), { title: 'All rows, tab-separated' }),
     ]),
     ...views.map((view) => view.element),

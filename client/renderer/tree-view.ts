@@ -1,12 +1,14 @@
 import type { ProcessesAnswer, ProcessNode } from '../../server/protocol.js';
 import { element } from './dom.js';
-import { drawProcessTree } from './process-tree.js';
-import { counted, grouped } from '../../server/protocol-text.js';
+import { drawProcessTree, type DrawnTree } from './process-tree.js';
+import { counted, grouped, visibleText } from '../../server/protocol-text.js';
 
 export interface TreeView {
   readonly element: HTMLElement;
   /** Shows only processes that have this text, below those that started them; all without one. */
   readonly having: (text: string) => void;
+  /** Copies the command line of the process that is looked at, or its name. */
+  readonly copy: () => void;
 }
 
 /** Processes of the whole table, of which the tree may have only the first; null where the engine no longer has it. */
@@ -16,18 +18,43 @@ export type FindProcesses = (text: string) => Promise<ProcessesAnswer>;
  * A tree of processes with what is to be known of it: how many it leaves out, how many have the text that is looked for. Those
  * that it leaves out are looked through by the engine.
  */
-export function treeView(roots: readonly ProcessNode[], leftOut: number, find: FindProcesses): TreeView {
-  const first = drawProcessTree(roots);
-  let shown = first.element;
+export function treeView(
+  roots: readonly ProcessNode[],
+  leftOut: number,
+  find: FindProcesses,
+  copyText: (text: string) => void,
+): TreeView {
+  const detail = element('pre', { class: 'detail', hidden: true, 'aria-live': 'polite', tabindex: 0 });
+  const first = drawProcessTree(roots, tellWhole);
+  let shown = first;
   let wanted = '';
   const said = element('p', { class: 'note', role: 'status' });
   say([textAbout(leftOut)]);
-  const box = element('div', {}, [said, shown]);
+  const box = element('div', {}, [said, first.element, detail]);
+  box.addEventListener('keydown', onKey);
+
+  function tellWhole({ commandLine }: ProcessNode, clipped: boolean): void {
+    detail.hidden = !clipped;
+    detail.textContent = (commandLine ?? '').split('\n').map(visibleText).join('\n');
+  }
+
+  function copy(): void {
+    const process = shown.active();
+    if (process) copyText(process.commandLine ?? process.name);
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const copies = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
+    if (!copies || String(document.getSelection() ?? '') !== '') return;
+    copy();
+    event.preventDefault();
+    event.stopPropagation();
+  }
 
   function having(text: string): void {
     wanted = text;
     const count = first.having(text);
-    put(first.element);
+    put(first);
     if (text === '') say([textAbout(leftOut)]);
     else if (leftOut === 0) say([has(count, text)]);
     else {
@@ -43,18 +70,19 @@ export function treeView(roots: readonly ProcessNode[], leftOut: number, find: F
       say([has(countOfFirst, text, ' of those drawn'), goneText]);
       return;
     }
-    const tree = drawProcessTree(found.processTree);
+    const tree = drawProcessTree(found.processTree, tellWhole);
     tree.having(text);
-    put(tree.element);
+    put(tree);
     say([has(found.count, text), textAbout(found.processesLeftOut)]);
   }
 
-  function put(tree: HTMLElement): void {
+  function put(tree: DrawnTree): void {
     if (tree === shown) return;
-    const hadFocus = shown.contains(document.activeElement);
-    shown.replaceWith(tree);
+    const hadFocus = shown.element.contains(document.activeElement);
+    shown.element.replaceWith(tree.element);
     shown = tree;
-    if (hadFocus) tree.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    detail.hidden = true;
+    if (hadFocus) tree.element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }
 
   function say(sentences: readonly string[]): void {
@@ -62,7 +90,7 @@ export function treeView(roots: readonly ProcessNode[], leftOut: number, find: F
     said.hidden = said.textContent === '';
   }
 
-  return { element: box, having };
+  return { element: box, having, copy };
 }
 
 const goneText = 'The engine no longer holds this table: run the cell again to look through the others.';

@@ -12,9 +12,11 @@ const node = (name: string, children: readonly ProcessNode[] = []): ProcessNode 
   children,
 });
 
+const nobody = () => undefined;
+
 /** explorer started cmd, which started whoami; winword started nothing. */
 function draw() {
-  const drawn = drawProcessTree([node('explorer', [node('cmd', [node('whoami')])]), node('winword')]);
+  const drawn = drawProcessTree([node('explorer', [node('cmd', [node('whoami')])]), node('winword')], nobody);
   const tree = drawn.element;
   document.body.append(tree);
   const focused = () => document.activeElement?.querySelector('.name')?.textContent;
@@ -53,14 +55,17 @@ describe('a tree of processes', () => {
   });
 
   it('tells those that only started others from those that the table holds', () => {
-    const { element: tree } = drawProcessTree([{ ...node('services', [node('svchost')]), held: false }]);
+    const { element: tree } = drawProcessTree(
+      [{ ...node('services', [node('svchost')]), held: false }],
+      nobody,
+    );
     const [services, svchost] = [...tree.querySelectorAll('.process')].map(({ textContent }) => textContent);
     expect(services).toBe('services 4 not in the table (1)');
     expect(svchost).toBe('svchost 4');
   });
 
   it('says how many each has started, and shows data as text', () => {
-    const { element: tree } = drawProcessTree([node('<b>x</b>', [node('a', [node('b')])])]);
+    const { element: tree } = drawProcessTree([node('<b>x</b>', [node('a', [node('b')])])], nobody);
     expect(tree.querySelector('.process')?.textContent).toBe('<b>x</b> 4 (2)');
     expect(tree.querySelector('b')).toBeNull();
   });
@@ -86,7 +91,7 @@ describe('a tree of processes', () => {
 
   it('is open as far down as a hundred lines go, and above what is looked for', () => {
     const many = Array.from({ length: 99 }, (_, index) => node(`child${index}`));
-    const { element: tree, having } = drawProcessTree([node('wininit', [node('services', many)])]);
+    const { element: tree, having } = drawProcessTree([node('wininit', [node('services', many)])], nobody);
     const expanded = () =>
       [...tree.querySelectorAll('[aria-expanded]')].map((item) => item.getAttribute('aria-expanded'));
     expect(expanded()).toEqual(['true', 'false']);
@@ -104,8 +109,33 @@ describe('a tree with what is to be known of it', () => {
       (name) => name.textContent,
     );
 
+  it('shows the whole of a command line that it cuts, and copies that of the process that is looked at', () => {
+    const copied: string[] = [];
+    const commandLine = `cmd.exe /c ${'echo '.repeat(40)}`;
+    const roots = [node('explorer', [{ ...node('cmd'), commandLine }])];
+    const view = treeView(roots, 0, noneToAsk, (text) => copied.push(text));
+    document.body.append(view.element);
+    const line = view.element.querySelector('.line');
+    if (!line) throw new Error('there is no command line');
+    Object.defineProperty(line, 'scrollWidth', { value: 500 });
+    const detail = view.element.querySelector<HTMLElement>('.detail');
+    const press = (key: string, ctrlKey = false) =>
+      document.activeElement?.dispatchEvent(
+        new KeyboardEvent('keydown', { key, ctrlKey, bubbles: true, cancelable: true }),
+      );
+    view.element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
+    press('c', true);
+    expect(detail?.hidden).toBe(true);
+    press('ArrowDown');
+    expect(detail?.hidden).toBe(false);
+    expect(detail?.textContent).toBe(commandLine);
+    press('c', true);
+    view.copy();
+    expect(copied).toEqual(['explorer', commandLine, commandLine]);
+  });
+
   it('says nothing where it is whole, and how many have a text', () => {
-    const view = treeView([node('explorer', [node('cmd')])], 0, noneToAsk);
+    const view = treeView([node('explorer', [node('cmd')])], 0, noneToAsk, nobody);
     expect(view.element.querySelector('.note[role=status]')?.hasAttribute('hidden')).toBe(true);
     view.having('cmd');
     expect(said(view)).toBe('1 process has "cmd".');
@@ -119,7 +149,7 @@ describe('a tree with what is to be known of it', () => {
         processesLeftOut: 1_999,
       }),
     );
-    const view = treeView([node('explorer', [node('cmd')])], 9_000, find);
+    const view = treeView([node('explorer', [node('cmd')])], 9_000, find, nobody);
     document.body.append(view.element);
     expect(said(view)).toMatch(/^9,000 more processes are not drawn: the filter, WHERE/);
     view.having('svchost');
@@ -130,7 +160,7 @@ describe('a tree with what is to be known of it', () => {
       expect(said(view)).toMatch(/^2,000 processes have "svchost"\. 1,999 more processes are not drawn/),
     );
     expect(names(view)).toEqual(['services', 'svchost']);
-    expect(view.element.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    expect(view.element.querySelectorAll('[role=treeitem][tabindex="0"]')).toHaveLength(1);
     view.having('');
     expect(names(view)).toEqual(['explorer', 'cmd']);
     expect(said(view)).toMatch(/^9,000 more/);
@@ -138,7 +168,7 @@ describe('a tree with what is to be known of it', () => {
 
   it('keeps the focus in the tree when another takes its place', async () => {
     const found = { count: 1, processTree: [node('svchost')], processesLeftOut: 0 };
-    const view = treeView([node('explorer')], 5, () => Promise.resolve(found));
+    const view = treeView([node('explorer')], 5, () => Promise.resolve(found), nobody);
     document.body.append(view.element);
     view.having('s');
     view.element.querySelector<HTMLElement>('[role=treeitem]')?.focus();
@@ -148,7 +178,12 @@ describe('a tree with what is to be known of it', () => {
 
   it('shows what was typed last, however long the answers take', async () => {
     const answers = new Map<string, (found: Awaited<ReturnType<FindProcesses>>) => void>();
-    const view = treeView([node('explorer')], 5, (text) => new Promise((told) => answers.set(text, told)));
+    const view = treeView(
+      [node('explorer')],
+      5,
+      (text) => new Promise((told) => answers.set(text, told)),
+      nobody,
+    );
     const found = (name: string) => ({ count: 1, processTree: [node(name)], processesLeftOut: 0 });
     view.having('a');
     view.having('ab');
@@ -160,7 +195,7 @@ describe('a tree with what is to be known of it', () => {
   });
 
   it('says that the engine has forgotten the others', async () => {
-    const view = treeView([node('explorer')], 5, noneToAsk);
+    const view = treeView([node('explorer')], 5, noneToAsk, nobody);
     view.having('explorer');
     await vi.waitFor(() => expect(said(view)).toMatch(/^1 process of those drawn has .* run the cell again/));
     expect(names(view)).toEqual(['explorer']);
