@@ -24,6 +24,10 @@ export const processAttributes = attributesTable('process', {
   binary_ref: reference('file', 'The executable file that runs.'),
   image_ref: reference('file', 'The executable file that runs, in the name of STIX 2.1.'),
   creator_user_ref: reference('user-account', 'The account that the process runs as.'),
+  x_login_user_ref: reference(
+    'user-account',
+    'The account of the login that the process belongs to, before sudo or su.',
+  ),
   opened_connection_refs: references('network-traffic', 'Connections that the process opened.'),
   created: timestamp('When the process started.'),
   created_time: timestamp('When the process started, in the name of STIX 2.1.'),

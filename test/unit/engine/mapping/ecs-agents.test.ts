@@ -67,6 +67,24 @@ describe('what the Elastic agent, Sysmon for Linux and network devices say', () 
     });
   });
 
+  test('auditd: the title is the command line, and the account of the login is that before sudo', () => {
+    const record = map({
+      event: { module: 'auditd', action: 'connected-to' },
+      process: { pid: 22501, name: 'auditbeat', title: 'auditbeat -c auditbeat.yml' },
+      user: { id: '0', name: 'root', audit: { id: '1000', name: 'ann' } },
+    });
+    const [process] = all(record, 'process');
+    expect(process?.attributes).toEqual({
+      pid: 22501,
+      name: 'auditbeat',
+      command_line: 'auditbeat -c auditbeat.yml',
+    });
+    expect(process?.references).toMatchObject({
+      creator_user_ref: { attributes: { user_id: '0' } },
+      x_login_user_ref: { attributes: { user_id: '1000', account_login: 'ann' } },
+    });
+  });
+
   test('where addresses are, as the collector looked it up', () => {
     const record = map({
       source: { ip: '10.0.0.1', geo: { name: 'office' } },

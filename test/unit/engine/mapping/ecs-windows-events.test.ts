@@ -65,6 +65,23 @@ describe('Windows events beyond processes', () => {
     expect(attributes(record, 'process')).toEqual([{ pid: 1172, name: 'net1.exe' }]);
   });
 
+  test('5156 that nothing made ECS of: the process by its pid, and the direction', () => {
+    const record = security('5156', {
+      ProcessID: '1234',
+      Application: '\\device\\harddiskvolume2\\windows\\system32\\svchost.exe',
+      Direction: '%%14593',
+      SourceAddress: '10.0.0.10',
+      SourcePort: '50000',
+      DestAddress: '10.0.0.20',
+      DestPort: '445',
+      Protocol: '6',
+    });
+    expect(attributes(record, 'process')).toEqual([{ pid: 1234, name: 'svchost.exe' }]);
+    expect(attributes(record, 'network-traffic')).toMatchObject([
+      { src_port: 50000, dst_port: 445, protocols: ['tcp'], x_direction: 'egress' },
+    ]);
+  });
+
   test('4742: the computer account that was changed', () => {
     const record = security('4742', {
       SubjectUserName: 'at_adm',
