@@ -39,6 +39,7 @@ test('every symbol holds its name and its children', async () => {
     textDocument: { uri: '' },
   });
   const offset = (position: { line: number; character: number }) => document.textDocument.offsetAt(position);
+  expect(symbols?.length).toBe(3);
   for (const { range, selectionRange, children = [] } of symbols ?? []) {
     for (const inner of [selectionRange, ...children.map((child) => child.range)]) {
       expect(offset(inner.start)).toBeGreaterThanOrEqual(offset(range.start));
