@@ -3,6 +3,7 @@ import { Database, type SqlParameters, type SqlValue } from './database.js';
 import { dropAll, dropPool, dropTables } from './drop-pool.js';
 import { Ingest } from './ingest.js';
 import { placementTables } from './placement.js';
+import { holdAll, holdsMost, isAlone, newPool } from './pools.js';
 import { dropIndexes, indexes, schema } from './schema.js';
 import type { Sql, SqlRow } from './sql.js';
 
@@ -57,7 +58,7 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
 
   function settle(pools?: readonly number[]): void {
     ingest.flush();
-    const asked = pools === undefined || holdAll(pools) ? 'all' : [...new Set(pools)].sort().join();
+    const asked = pools === undefined || holdAll(database, pools) ? 'all' : [...new Set(pools)].sort().join();
     if (`${asked} ${ingest.recordCount}` !== placed) place(asked === 'all' ? undefined : pools);
     placed = `${asked} ${ingest.recordCount}`;
     makeIndexes();
@@ -83,39 +84,8 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
     indexed = false;
   }
 
-  function holdsMost(pool: number): boolean {
-    const [counts] = database.select<{ own: number; all: number }>(
-      `SELECT (SELECT count(*) FROM pool_record WHERE pool = ?) AS own, (SELECT count(*) FROM pool_record) AS "all"`,
-      [pool],
-    );
-    return counts !== undefined && 2 * counts.own > counts.all;
-  }
-
-  /** Whether no other pool has records, and no variable has entities: the first load, mostly, which is the longest. */
-  function isAlone(pool: number): boolean {
-    const [others] = database.select(
-      `SELECT 1 FROM variable_entity UNION ALL SELECT 1 FROM pool_record WHERE pool < :pool OR pool > :pool LIMIT 1`,
-      { ':pool': pool },
-    );
-    return others === undefined && !ingest.waitsForOthers(pool);
-  }
-
-  /** Whether no other pool has records. */
-  function holdAll(pools: readonly number[]): boolean {
-    const others = database.select(
-      `SELECT 1 FROM pool WHERE pool NOT IN (SELECT value FROM json_each(?))
-         AND EXISTS (SELECT 1 FROM pool_record WHERE pool_record.pool = pool.pool) LIMIT 1`,
-      [JSON.stringify(pools)],
-    );
-    return others.length === 0;
-  }
-
   return {
-    pool(source, version) {
-      database.execute('INSERT INTO pool (source, version) VALUES (?, ?)', [source, version ?? null]);
-      const [row] = database.select<{ pool: number }>('SELECT last_insert_rowid() AS pool');
-      return row?.pool ?? 0;
-    },
+    pool: (source, version) => newPool(database, source, version),
     ingest(pool, records) {
       for (const record of records) ingest.add(pool, record);
       if (indexed && ingest.recordCount > 2 * settledRecords) dropAllIndexes();
@@ -123,7 +93,7 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
     settle,
     dropPool(pool) {
       placed = '';
-      if (isAlone(pool)) {
+      if (isAlone(database, pool) && !ingest.waitsForOthers(pool)) {
         dropAll(database, pool);
         ingest = new Ingest(database);
         settledRecords = 0;
@@ -131,7 +101,7 @@ export async function openStore(wasm: ArrayBuffer): Promise<Store> {
       }
       ingest.flush();
       // Rows are deleted several times faster without indexes, which cost what is left.
-      if (holdsMost(pool)) dropAllIndexes();
+      if (holdsMost(database, pool)) dropAllIndexes();
       dropPool(database, ingest, pool, makeIndexes);
       settle();
       ingest.entities.sweep();
