@@ -18,7 +18,7 @@ import type { VariableSummary } from './model/variable.js';
 import type { Ports } from './ports.js';
 import type { RunOptions, Settings } from './session.js';
 import type { Loader } from './sources/loader.js';
-import { keywordOf, subjectOf, variablesIn } from './statement.js';
+import { keywordOf, subjectOf, titleOf, variablesIn } from './statement.js';
 import type { Store } from './store/store.js';
 import type { Ask } from './sources/source.js';
 import type { Variables } from './variables/variables.js';
@@ -119,6 +119,7 @@ async function runStatement(
     ...(requests > 0 && { requests }),
     ...result,
   });
+  context.watch.progress({ message: titleOf(statement) });
   state.store.stopWhen(isStopped);
   try {
     const pools = poolsBehind(statement, state);

@@ -1,12 +1,19 @@
 import { AstUtils, type Reference } from 'langium';
 import { commands } from '../language/facts/commands.js';
-import { commandOf, type Statement } from '../language/index.js';
+import { commandOf, textOf, type Statement } from '../language/index.js';
 
 /** The command's keyword; `=` for an assignment, `+` for a merge. */
 export function keywordOf(statement: Statement): string {
   const command = commandOf(statement);
   if (command.$type === 'Expression') return command.merged.length > 0 ? '+' : '=';
   return commands.find(({ rule }) => rule === command.$type)?.keyword ?? command.$type;
+}
+
+/** The statement in one line of at most sixty characters. */
+export function titleOf(statement: Statement): string {
+  const text = textOf(statement).replace(/\s+/g, ' ');
+  const [beginning = ''] = /^.{0,59}/u.exec(text) ?? [];
+  return beginning.length < text.length ? `${beginning}…` : text;
 }
 
 /** What a command that shows is given: `p`, `p.pid`, `TIMESTAMPED(p)`. */

@@ -1,6 +1,6 @@
 import type { OpenSession, Session } from '../engine/session.js';
 import type { Ports } from '../engine/ports.js';
-import type { RunEvent } from '../engine/model/result.js';
+import type { Progress, RunEvent } from '../engine/model/result.js';
 import type { EngineLine, EngineSetup, FromEngine, ToEngine } from './engine-messages.js';
 import type { DisplayForms } from './protocol.js';
 import { StopFlag } from './stop-flag.js';
@@ -106,7 +106,7 @@ async function run(
       isStopped: () => stopFlag.isStopped(ask.id),
       ...(ask.fetchAnyway && { fetchAnyway: ask.fetchAnyway }),
       onEvent: (event) => {
-        if (event.kind === 'progress' && !pace(event.progress.line)) return;
+        if (event.kind === 'progress' && !pace(event.progress)) return;
         if (event.kind === 'done') cancelled = event.cancelled;
         const display = host.display(event);
         line.postMessage({ kind: 'event', id: ask.id, event, ...(display && { display }) });
@@ -126,15 +126,16 @@ async function answer(line: Line, id: number, work: () => Promise<void>): Promis
   }
 }
 
-/** True for the first progress of a line, then ten times a second: a reader that reports every chunk must not flood the editor. */
-function pacer(now: () => number): (line: number) => boolean {
+/** True for what is begun, then ten times a second: a reader that reports every chunk must not flood the editor. */
+function pacer(now: () => number): (progress: Progress) => boolean {
   const intervalMs = 100;
   let next = 0;
-  let last = 0;
-  return (line) => {
+  let last: Progress | undefined;
+  return (progress) => {
     const time = now();
-    if (line === last && time < next) return false;
-    last = line;
+    const goesOn = progress.line === last?.line && progress.message === last.message;
+    if (goesOn && time < next) return false;
+    last = progress;
     next = time + intervalMs;
     return true;
   };

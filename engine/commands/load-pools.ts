@@ -16,12 +16,12 @@ export async function loadPools(
 ): Promise<number[]> {
   const asks = withinPrefetchLimits(wanted, context);
   context.asked(asks);
-  tellAsking(asks, context);
-  const loaded = await context.loader.load(asks, {
-    ...context.watch,
-    expects: recordsWithinLimit(asks, context),
-  });
-  context.store.settle([...known, ...loaded.map(({ pool }) => pool)]);
+  const { watch, loader, store } = context;
+  const waits = tellAsking(asks, context);
+  const loaded = await loader.load(asks, { ...watch, expects: recordsWithinLimit(asks, context) });
+  if (waits) watch.progress({ message: 'Placing what was read' });
+  store.settle([...known, ...loaded.map(({ pool }) => pool)]);
+  if (waits) watch.progress({ message: 'Looking for what matches' });
   for (const one of loaded) if (!known.includes(one.pool)) tell(one, context);
   return loaded.map(({ pool }) => pool);
 }

@@ -7,18 +7,20 @@ export interface ProgressLine {
   clear(): void;
 }
 
-/** Not written more often than this. */
+/** What goes on is not written more often than this. */
 const intervalMs = 100;
 
 export function progressLine(stream: NodeJS.WriteStream): ProgressLine {
   if (!stream.isTTY) return { show: () => undefined, clear: () => undefined };
   let last = 0;
+  let doing = '';
   let dirty = false;
   return {
     show(progress) {
       const now = Date.now();
-      if (now - last < intervalMs) return;
+      if (progress.message === doing && now - last < intervalMs) return;
       last = now;
+      doing = progress.message;
       dirty = true;
       stream.write(`\r\u001b[2K${progressText(progress)}`);
     },
