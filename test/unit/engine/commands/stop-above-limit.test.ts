@@ -141,13 +141,14 @@ const told = ({ events }: HuntAnswer): Progress[] =>
 
 test('a file that was read already is not said to be asked', async () => {
   const hunt = (opened = await openHunt({ 'x://day': [] }));
-  const asked = async () => told(await hunt.run('p = GET process FROM x://day WHERE pid = 4'));
-  expect(await asked()).toEqual([{ line: 1, message: 'Asking x://day' }]);
-  expect(await asked()).toEqual([]);
+  const text = 'p = GET process FROM x://day WHERE pid = 4';
+  const asked = async () => told(await hunt.run(text)).map(({ message }) => message);
+  expect((await asked()).slice(0, 2)).toEqual([text, 'Asking x://day']);
+  expect(await asked()).toEqual([text]);
 });
 
 test('progress says how many of how many, and how fast they come', async () => {
-  const [asking, first] = told(await run(live({ counted: 1000 }), get));
+  const [, asking, first] = told(await run(live({ counted: 1000 }), get));
   expect(asking).toEqual({ line: 1, message: 'Asking stixshifter://live' });
   expect(first).toMatchObject({ done: 3, total: 1000, unit: 'records', perSecond: 60 });
 });
@@ -169,7 +170,7 @@ test('documents that are looked through where they are count as no records, and 
   };
   const answer = await run({ source: slow }, get);
   expect(answer.error).toBeUndefined();
-  expect(told(answer).slice(0, 4)).toMatchObject([
+  expect(told(answer).slice(1, 5)).toMatchObject([
     { message: 'Asking stixshifter://live' },
     { message: 'Looking through stixshifter://live', done: 0, total: 4_000_000, unit: 'documents' },
     // The clock was looked at three times.
