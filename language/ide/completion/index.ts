@@ -31,7 +31,7 @@ import { relatedVariables, relationNames } from './relation.js';
 import { signs } from './sign.js';
 import { snippetsAt } from './snippet.js';
 import { analyticsNames, dataSources } from './source-uri.js';
-import { dateSigns, times } from './time.js';
+import { dateSigns, isWholeTime, times } from './time.js';
 import { comparedValues } from './value.js';
 import { inputVariables } from './variable.js';
 
@@ -133,7 +133,8 @@ function isWanted({ place, prefix }: Cursor, asked: CompletionContext | undefine
   if (sign === ' ') return !place.mayEnd;
   // A quote that ends a text leaves nothing that is still being typed.
   if (sign === "'" || sign === '"') return prefix !== '';
-  return sign === undefined || !dateSigns.includes(sign) || place.terminals.includes('TIMESTAMP');
+  if (sign === undefined || !dateSigns.includes(sign)) return true;
+  return place.terminals.includes('TIMESTAMP') && !isWholeTime(prefix);
 }
 
 /**

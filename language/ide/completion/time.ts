@@ -52,6 +52,11 @@ function moment({ cursor, providers }: PlaceContext, time: number, detail: strin
 /** What a date is written with. An editor asks at letters, and not at digits, but shows what it has while they are typed. */
 export const dateSigns = [...'0123456789-'];
 
+/** Whether a time without quotes may end here: what would go on is optional. */
+export function isWholeTime(written: string): boolean {
+  return /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?$/.test(written);
+}
+
 const template = '0000-01-01T00:00:00Z';
 
 /** `2021-04` becomes `2021-04-01T00:00:00Z`, in the quotes that were begun. */

@@ -534,6 +534,15 @@ describe('nothing', () => {
     expect(await asksAt('DISP x <|>', ' ')).toBe(false);
   });
 
+  test('a digit asks by itself while a date is written, not where it may end', async () => {
+    const start = 'x = GET process FROM s WHERE pid = 1 START ';
+    expect(await asksAt(`${start}2021-04-0<|>`, '0')).toBe(true);
+    expect(await asksAt(`${start}2021-04-01<|>`, '1')).toBe(false);
+    expect(await asksAt(`${start}2021-04-01T00:00<|>`, '0')).toBe(false);
+    expect(await asksAt(`${start}t'2021-04-01<|>`, '1')).toBe(true);
+    expect(await at(`${start}2021-04-01<|>`)).toEqual(['2021-04-01T00:00:00Z']);
+  });
+
   test('a quote asks by itself where a text begins, not where it ends: the next Enter begins a line', async () => {
     expect(await asksAt("x = NEW process ['<|>", "'")).toBe(true);
     expect(await asksAt("x = procs WHERE name = 'cmd.exe'<|>", "'")).toBe(false);
