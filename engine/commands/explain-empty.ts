@@ -16,6 +16,7 @@ import { sql, type Sql } from '../store/sql.js';
 import type { Store } from '../store/store.js';
 import type { Context } from './command.js';
 import { aloneCounts } from './alone-counts.js';
+import { inOtherVersion } from './other-version-names.js';
 
 /**
  * Says why a question to sources found nothing: the data's time, the type, each condition alone, an attribute that no
@@ -106,6 +107,13 @@ function hintsFor(
   const asked = comparison.entityType ?? type;
   if (operator === 'NULL') return [];
   if (isOfIdentifier(comparison)) return hintsOfIdentifiers(comparison, asked);
+  const isGiven = (one: Comparison): boolean =>
+    aloneCount({ ...one, operator: 'NULL', negated: true, values: [] }, { type, scope }, store) > 0;
+  if (!isGiven(comparison)) {
+    const other = inOtherVersion(comparison).find(isGiven);
+    if (other) return [`No ${asked} has "${pathOf(comparison)}"; here it is called "${pathOf(other)}".`];
+    if (comparison.references.length > 0) return [`No ${asked} has "${pathOf(comparison)}".`];
+  }
   return hintsOfValues(comparison, asked, valuesGiven(comparison, asked, scope, store));
 }
 
@@ -127,7 +135,7 @@ export function hintsOfValues(
   values: readonly (string | number)[],
 ): string[] {
   const { attribute, references } = comparison;
-  const path = [...references, attribute].join('.');
+  const path = pathOf(comparison);
   if (values.length === 0) {
     const guess = nearest(attribute, references.length > 0 ? [] : attributesOf(asked).map((one) => one.path));
     return [`No ${asked} has "${path}"${guess === undefined ? '.' : `; did you mean "${guess}"?`}`];
@@ -139,6 +147,10 @@ export function hintsOfValues(
   const fitting = countWithin(comparison, values.map(String));
   if (fitting === 0) return [];
   return [`LIKE compares the whole ${path}: with % at both ends it fits ${counted(fitting, 'value')}.`];
+}
+
+function pathOf({ references, attribute }: Comparison): string {
+  return [...references, attribute].join('.');
 }
 
 /** How many values have a part that a pattern of LIKE describes: hunters may expect it to be looked for anywhere. */
@@ -167,14 +179,19 @@ function longerSpelling(
   return alike.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
 }
 
-/** Values of the attribute, of the entities of the type (or, through references, of any) in scope. */
+/** Values of the attribute in scope: of entities of the type or, through references, of those that the last of them leads to. */
 function valuesGiven(
   { attribute, references }: Comparison,
   type: string,
   scope: Scope,
   store: Store,
 ): (string | number)[] {
-  const ofType: Sql = references.length > 0 ? sql`TRUE` : sql`description.type = ${type}`;
+  const last = references.at(-1);
+  const ofType: Sql =
+    last === undefined
+      ? sql`description.type = ${type}`
+      : sql`description.description IN (SELECT target FROM reference
+          WHERE attribute = (SELECT attribute FROM attribute WHERE path = ${last}))`;
   const rows = store.rows(sql`SELECT DISTINCT term.value FROM term JOIN usage ON usage.term = term.term
     JOIN description ON description.description = usage.description
     WHERE term.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
@@ -186,7 +203,9 @@ function differsInCase({ operator, values, negated }: Comparison, value: string)
   if (negated) return false;
   const lower = value.toLowerCase();
   const wanted = values.map((one) => String(one).toLowerCase());
-  if (operator === '=' || operator === 'IN') return wanted.includes(lower);
+  // A value of another entity than the one at the end of the path can be the very one that was asked for.
+  if (operator === '=' || operator === 'IN')
+    return wanted.includes(lower) && !values.map(String).includes(value);
   if (operator === 'LIKE') return wanted.some((pattern) => like(pattern)(lower));
   return false;
 }

@@ -1,4 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import { hunt } from '../../../kit/hunt.js';
+import { object, record } from '../../../kit/store.js';
 import type { RunEvent } from '../../../../engine/model/result.js';
 import { openSession } from '../../../../engine/open-session.js';
 import { fakeElastic, page, type FakeAnswer } from '../../../kit/fake-elastic.js';
@@ -58,4 +60,26 @@ test('the requests that this takes are counted', async () => {
   const none = await said([nothing, nothing, event('2021-04-05T10:00:00Z')]);
   const some = await said([nothing, event('2021-04-01T10:00:00Z')]);
   expect(none.requests).toBe((some.requests ?? 0) + 1);
+});
+
+test.each([
+  ["binary_ref.name = 'a.exe'", 'No process has "binary_ref.name"; here it is called "image_ref.name".'],
+  ["created > t'2021-01-01T00:00:00Z'", 'No process has "created"; here it is called "created_time".'],
+  ["creator_user_ref.account_login = 'jo'", 'No process has "creator_user_ref.account_login".'],
+  ["image_ref.name = 'A.exe'", "In another letter case there is image_ref.name = 'a.exe'."],
+  ["parent_ref.name = 'a.exe'", "0 satisfy parent_ref.name = 'a.exe'."],
+])('of a path of which nothing leads there: GET process WHERE %s', async (where, why) => {
+  const parent = object('process', { name: 'b.exe', pid: 4 });
+  const program = object('file', { name: 'a.exe' });
+  const child = object('process', {
+    name: 'a.exe',
+    pid: 5,
+    created_time: '2021-04-01T00:00:00Z',
+    parent_ref: parent,
+    image_ref: program,
+  });
+  const world = { 'x://bundle': [record('1', 1_617_235_200, [child])] };
+  const { statements } = await hunt(`p = GET process FROM x://bundle WHERE ${where}`, world);
+  const [warning] = statements[0]?.warnings ?? [];
+  expect(warning?.message.endsWith(why)).toBe(true);
 });
