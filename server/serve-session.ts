@@ -35,6 +35,9 @@ export function serveSession(line: Line, setup: EngineSetup, host: SessionHost):
   const stopFlag = new StopFlag(setup.stopMemory);
   const tables = tableViews();
 
+  const question = (id: number, answerOf: (session: Session) => FromEngine | Promise<FromEngine>) =>
+    void answer(line, id, async () => line.postMessage(await answerOf(await session)));
+
   line.on('message', (message) => {
     switch (message.kind) {
       case 'run':
@@ -46,26 +49,28 @@ export function serveSession(line: Line, setup: EngineSetup, host: SessionHost):
         runs.get(message.id)?.abort();
         break;
       case 'rows':
-        void answer(line, message.id, async () => {
-          line.postMessage({ kind: 'rows', id: message.id, ...tables.rows(await session, message) });
-        });
+        question(message.id, (session) => ({
+          kind: 'rows',
+          id: message.id,
+          ...tables.rows(session, message),
+        }));
         break;
       case 'processes':
-        void answer(line, message.id, async () => {
-          const found = (await session).processes(message.handle, message.having);
-          line.postMessage({ kind: 'processes', id: message.id, found });
+        question(message.id, (session) => {
+          const found = session.processes(message.handle, message.having);
+          return { kind: 'processes', id: message.id, found };
         });
         break;
       case 'values':
-        void answer(line, message.id, async () => {
-          const values = (await session).values(message.of, message.attribute, message.limit);
-          line.postMessage({ kind: 'values', id: message.id, values });
+        question(message.id, (session) => {
+          const values = session.values(message.of, message.attribute, message.limit);
+          return { kind: 'values', id: message.id, values };
         });
         break;
       case 'unmapped':
-        void answer(line, message.id, async () => {
-          const sources = await (await session).unmapped(new AbortController().signal);
-          line.postMessage({ kind: 'unmapped', id: message.id, sources });
+        question(message.id, async (session) => {
+          const sources = await session.unmapped(new AbortController().signal);
+          return { kind: 'unmapped', id: message.id, sources };
         });
         break;
       case 'configure':
