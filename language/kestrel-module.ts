@@ -73,9 +73,9 @@ export function kestrelModule(
 }
 
 /**
- * A cell is linked and checked again when another of its huntbook has changed: a new definition above may be nearer than
- * the one that it points to, a use below tells that its variables are used. Langium's index of references is left empty:
- * nothing reads it, and a huntflow points to nothing beyond its huntbook.
+ * A cell is linked and checked again when another cell of its huntbook has changed: a new definition above may be nearer
+ * than the one that it refers to, and a use below shows that its variables are used. Langium's index of references is left
+ * empty: nothing reads it, and a huntflow refers to nothing outside its huntbook.
  */
 export class HuntbookIndex extends DefaultIndexManager {
   constructor(

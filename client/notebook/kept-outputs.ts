@@ -4,9 +4,10 @@ import { huntbookType } from '../contributions.js';
 import { equalCells } from './equal-cells.js';
 
 /**
- * Keeps the outputs of cells whose text stays when a huntbook changes on disk: VS Code then replaces every cell that was
- * run, since a file has no outputs, and tells of old and new cells in one event. What is put back is a run that has
- * ended, so the huntbook is not changed by it. Outputs that VS Code itself takes along (undo, moving, pasting) stay its own.
+ * Keeps the outputs of cells whose text stays the same when a huntbook changes on disk. A file has no outputs, so VS Code
+ * replaces every cell that was run by one without; one event tells of the old and the new cells. The outputs are put back as
+ * a run that has ended, which does not mark the huntbook as changed. Outputs that VS Code itself keeps (undo, moving,
+ * pasting) are left to it.
  */
 export function keepOutputs(
   controller: vscode.NotebookController,

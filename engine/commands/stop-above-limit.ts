@@ -29,8 +29,8 @@ export async function stopAboveLimit(asks: readonly Ask[], context: Context): Pr
 }
 
 /**
- * Takes what the questions of one load turn out to bring, one after the other, and throws `too-many-records` once it is
- * above the limit: so that a prefetch, which is not counted before, stops at its first page.
+ * Adds up how many records the questions of one load will bring, as each answer tells it. Throws `too-many-records` once the
+ * sum is above the limit. So a prefetch, which is not counted before, stops at its first page.
  */
 export function recordsWithinLimit(asks: readonly Ask[], context: Context): (records: number) => void {
   let expected = 0;

@@ -14,8 +14,8 @@ export function progressText({ message, done, total, unit, perSecond }: Progress
 }
 
 /**
- * The same with no more than so many signs for what is being done, the middle left out: where there is little room the
- * amounts are to be seen, and the beginning and the end of a name.
+ * The same where there is little room: the message is cut in its middle to `most` characters, so that the amounts, and the
+ * beginning and the end of a name, are still seen.
  */
 export function shortProgressText(progress: Progress, most: number): string {
   const { message } = progress;

@@ -54,9 +54,9 @@ export const contributingProperties: ReadonlyMap<string, readonly Contribution[]
 export const hashOrder: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512'];
 
 /**
- * Types of which a record often gives a part only: an object that does not say the property (`part`: of its values) is
- * the one object that does and agrees in the others, where there is exactly one. `perHost`:
- * among those of its host.
+ * Types of which a record often gives only a part. An object that lacks the property (with `part`: its values lack that) is
+ * taken for the one object that has it and is equal in the other properties, where there is exactly one such object.
+ * `perHost`: only objects of its host are looked at.
  */
 export const completingProperty: ReadonlyMap<string, Completing> = new Map([
   ['file', { property: 'hashes', perHost: true }],

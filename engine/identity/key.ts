@@ -76,10 +76,10 @@ function savedIdIn(type: string, { saved_id: id }: KeyProperties): string | unde
 }
 
 /**
- * The STIX 2.1 id of an entity (section 2.9): UUIDv5 over the canonical JSON of its contributing properties in the form
- * in which they are compared (normal-form.ts), so that two spellings of one thing have one id. For what STIX gives a
- * random id (processes, custom objects) the one that its source gave it, else the same over the key. Of types that only
- * their source knows, that can be any text.
+ * The STIX 2.1 id of an entity (section 2.9): UUIDv5 over the canonical JSON of its contributing properties. They are taken
+ * in the form in which they are compared (normal-form.ts), so that two spellings of one thing have one id. STIX gives
+ * processes and custom objects a random id: here it is the id that their source gave, else a UUIDv5 over the key. The id of
+ * a type that only its source knows can be any text.
  */
 export function stixId(type: string, key: string): string {
   const properties = JSON.parse(key) as KeyProperties;

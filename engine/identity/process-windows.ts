@@ -1,6 +1,7 @@
 /**
- * Which process a record without a unique id speaks of: Kestrel's published windows (its manual, "Entity Identification") as one
- * clustering of the records of one host and pid, whatever the order in which they came. Times are epoch milliseconds.
+ * Which process a record without a unique id speaks of, by the time windows that Kestrel publishes (its manual, "Entity
+ * Identification"). They are applied as one clustering of all records of one host and pid, so the order in which these
+ * came does not matter. Times are epoch milliseconds.
  */
 export interface ProcessSighting {
   /** In lower case, without folder. */

@@ -3,9 +3,9 @@ import type { Scalar } from '../model/record.js';
 import type { Slots } from './slots.js';
 
 /**
- * The fields of a mapping as a tree, each with a slot. One walk over a document's own keys puts all mapped values into
- * their slots: it costs what the document has, not what the mapping knows, and dotted keys (`"process.pid": 1`) and
- * nested objects are one thing.
+ * The fields of a mapping as a tree, each with a slot. One walk over a document's own keys puts all mapped values into their
+ * slots, so it costs what the document has, not what the mapping knows. Dotted keys (`"process.pid": 1`) and nested objects
+ * are the same.
  */
 export interface FieldTree {
   readonly fields: readonly string[];

@@ -5,9 +5,9 @@
 export type Scalar = string | number | boolean;
 
 /**
- * One thing that a record mentions, as this record describes it. It never changes once it was given, and several
- * records may hold the very same object: what describes a thing in the same words on the same host need be looked at
- * only once, which is what makes a large load fast. What has no identity of its own is another thing in each record.
+ * One thing that a record mentions, as this record describes it. It never changes once it was given. Several records may
+ * hold the very same object, where they describe a thing in the same words on the same host: it need be looked at only once,
+ * which is what makes a large load fast. What has no identity of its own is another thing in each record.
  */
 export interface SourceObject {
   /** STIX SCO type, or a custom `x-…` type. */

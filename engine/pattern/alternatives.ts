@@ -4,8 +4,9 @@ import type { Comparison, Pattern } from './pattern.js';
 const fewAlternatives = 20;
 
 /**
- * The parts of an OR, where many compare one attribute in one way: `name = 'a' OR name = 'b' OR …`, as a list of thousands
- * is written, asks once for any of the values, as IN does. Negated ones are left: of several values each may differ from another.
+ * The parts of an OR, of which many may compare one attribute in one way: people write lists of thousands as
+ * `name = 'a' OR name = 'b' OR …`. Those become one comparison with any of the values, as IN is. Negated ones stay as they
+ * are: of several values each may differ from another.
  */
 export function alternatives(parts: readonly Pattern[]): Pattern[] {
   if (parts.length <= fewAlternatives) return [...parts];

@@ -10,8 +10,8 @@ const identifying = new Set(
 );
 
 /**
- * Whether records that do not say so themselves can make a comparison true: IS [NOT] NULL asks whether any record of the
- * entity gives the attribute, and a path goes on from entity to entity where a record does not lead further.
+ * Whether other records than the one that mentions the entity can make a comparison true. IS [NOT] NULL asks whether any
+ * record of the entity gives the attribute; and a path goes on from entity to entity where a record does not lead further.
  */
 export function needsOtherRecords({ operator, references }: Comparison): boolean {
   return operator === 'NULL' || references.slice(1).some((reference) => !identifying.has(reference));

@@ -1,9 +1,10 @@
 import type { Document } from './documents/document.js';
 
 /**
- * Names of documents, which do not depend on their order. One that the file names (`_index/_id`) has that name and a
- * hash of its content, since there are dumps whose names are all the same: the same hit in two exports is one record, and
- * different hits of one name are two. Another is named by a hash of its text; the same text twice is told apart by number.
+ * Names of documents, which do not depend on their order. A document that has a name in its file (`_index/_id`) is called by
+ * that name and a hash of its content, since there are dumps in which all names are the same: the same hit in two exports is
+ * one record, and different hits of one name are two. Any other is called by a hash of its text; where the same text comes
+ * again, a number is added.
  */
 export class DocumentNames {
   private readonly seen = new Set<string>();

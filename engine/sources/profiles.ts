@@ -50,10 +50,15 @@ interface Written {
 }
 
 /**
- * All profiles, by name. The first place that has a name counts: the file that was asked for, else the editor's
- * settings, the file that they or KESTREL_STIXSHIFTER_CONFIG name or else ~/.config/kestrel/stixshifter.yaml, and `.kestrel/` in
- * the huntflow's folder and those above it, where the workspace is trusted. STIXSHIFTER_NAME_CONNECTOR, _CONNECTION and
- * _CONFIG go before all. `$X` is the environment variable X, where there is one. Throws wrong-profiles-file.
+ * All profiles, by name. Where several places have one of a name, the first counts:
+ *
+ * 1. STIXSHIFTER_NAME_CONNECTOR, _CONNECTION and _CONFIG in the environment;
+ * 2. the file that was asked for, and after it no other;
+ * 3. the editor's settings;
+ * 4. the file that the settings or KESTREL_STIXSHIFTER_CONFIG name, else ~/.config/kestrel/stixshifter.yaml;
+ * 5. `.kestrel/` in the huntflow's folder and those above it, where the workspace is trusted.
+ *
+ * `$X` is the environment variable X, where there is one. Throws wrong-profiles-file.
  */
 export async function loadProfiles(context: SourceContext): Promise<ReadonlyMap<string, Written>> {
   const profiles = new Map<string, Written>();

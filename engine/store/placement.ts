@@ -21,9 +21,9 @@ interface Places {
 }
 
 /**
- * Places the descriptions that do not name their entity, when a load is complete, from all that a statement can look
- * into: so neither the order of arrival nor what else was loaded can matter. Which entity a description is of can be
- * another for the next statement; what variables hold stays.
+ * Places the descriptions that do not name their entity: finds which entity each is of. That is done when a load is
+ * complete, from all that a statement can look into, so that neither the order of arrival nor what else was loaded matters.
+ * For the next statement a description can be of another entity; what variables hold stays.
  */
 export class Placement {
   readonly processes: ProcessPlacement;

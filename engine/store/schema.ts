@@ -1,21 +1,26 @@
 /**
- * The entity store's tables. The idea: many records describe an entity in the same words, so each distinct
- * *description* (type, attributes, references) is kept once, and a record only lists which descriptions it has; those
- * that are mentioned together again and again as one *bundle* (bundles.ts).
+ * The entity store's tables. Many records describe an entity in the same words. So each distinct *description* (type,
+ * attributes, references) is kept once, and a record only lists which descriptions it has; descriptions that are mentioned
+ * together again and again are listed as one *bundle* (bundles.ts).
  *
  *   record ─< root >─ bundle ─< part >─ description
  *                                           │ 1 entity
  *                                           ├─< value >─ term (attribute, text or number)
  *                                           └─< reference (attribute, target description)
  *
- * `mention` is the view (record, description) with every description that a record has, in whatever role.
- * A variable is three sets: its entities in order, its records, and the descriptions that its records give of
- * its entities, with the times of the first and the latest record, so that showing, filtering and following links cost what the
- * variable holds and not what the store holds. Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false'.
- * `usage` is the way from a term back to the descriptions that use it, complete once a load is settled. A record's `shape` says how many descriptions of each type it has, so that counting records by what else they
- * mention reads `record` alone; a description's `form` says which attributes it has, its own and through references (forms.ts). `host` is that of the records, for processes and files. `entity` is null between `ingest`
- * and `settle` where a description does not name its entity itself.
- * The tables are in an attached database in memory: the main one of sql.js is a file of its own, written through JavaScript.
+ * - `mention` is a view: every description that a record has, in whatever role.
+ * - A variable is three sets: its entities in order, its records, and the descriptions that its records give of its
+ *   entities, with the times of the first and the latest record. So showing, filtering and following links cost what the
+ *   variable holds, not what the store holds.
+ * - `usage` leads from a term back to the descriptions that use it; it is complete once a load is settled.
+ * - `shape` of a record: how many descriptions of each type it has. Counting records by what else they mention reads
+ *   `record` alone.
+ * - `form` of a description: which attributes it has, its own and through references (forms.ts).
+ * - `host` is that of the records, for processes and files.
+ * - `entity` is null between `ingest` and `settle` where a description does not name its entity itself.
+ *
+ * Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false'. The tables are in an attached database in
+ * memory, since the main one of sql.js is a file that is written through JavaScript.
  */
 export const schema = `
 PRAGMA temp_store = MEMORY;

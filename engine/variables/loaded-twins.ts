@@ -3,8 +3,8 @@ import { sql } from '../store/sql.js';
 import { subset, type SetStore } from './sets.js';
 
 /**
- * A set without the loaded entities whose saved id another entity of the set has: what made that id (a host, a time, records)
- * was not saved with them, so that only the id tells that they are the same.
+ * A set without the loaded entities that it has twice. What made an entity's id (a host, a time, records) is not saved with
+ * it. So a loaded entity is known by its saved id alone, and is left out where another entity of the set has that id.
  */
 export function withoutLoadedTwins(store: SetStore, set: number): number {
   const members = store

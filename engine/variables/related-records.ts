@@ -26,9 +26,9 @@ export function alikeRecords(store: Reader, set: number): Alike[] {
 }
 
 /**
- * Per entity type: the variable's records that also mention an entity of that type that the variable does not hold
- * A record's shape tells it, but for records with several descriptions of the own type, which
- * may all be of what the variable holds.
+ * Per entity type: how many of the variable's records also mention an entity of that type that the variable does not hold.
+ * A record's shape tells it, except where a record has several descriptions of the variable's own type: all of these may be
+ * of entities that the variable holds.
  */
 export function relatedRecords(
   store: Reader,

@@ -90,9 +90,10 @@ export class Matcher {
   }
 
   /**
-   * Keywords are not reserved: where both a keyword and a name may stand, a word is the variable that is set if `=`
-   * follows, a name if it is a function's and no bracket follows, and an attribute called `not` if an operator
-   * follows, as in Kestrel 1.8, which has no NOT before a comparison.
+   * Keywords are not reserved. Where both a keyword and a name may stand, a word is
+   * - the variable that is set, if `=` follows;
+   * - a name, if it is a function's name and no bracket follows;
+   * - an attribute called `not`, if an operator follows: Kestrel 1.8 has no NOT before a comparison.
    */
   #isNameRather(place: Place, keyword: Match, name: Match): boolean {
     if (name.token === target) return this.#followed(place, name);

@@ -9,7 +9,7 @@ export interface Shift {
 }
 
 /**
- * What Langium keeps of a place. It has no way to move a tree, and to build it anew is what is to be saved: a test
+ * What Langium keeps of a place. Langium cannot move a tree, and building it anew is what we want to save. A test
  * (reparse.test.ts) compares each node with that of a tree that was read as a whole.
  */
 interface Placed {

@@ -1,7 +1,7 @@
 /**
- * A hash of raw content, 120 bits from four lanes, as 20 letters, digits, - and _. It names records that their source does not
- * name, so it must be fast and the same everywhere, not secret: whoever makes two lines collide in one file still has
- * two records, since equal hashes are numbered.
+ * A hash of raw content: 120 bits from four lanes, as 20 letters, digits, - and _. It names records that their source does
+ * not name, so it must be fast and the same everywhere. It need not be secure: equal hashes in one file are numbered, so
+ * whoever makes two lines collide still has two records.
  */
 export function contentHash(bytes: Buffer, start: number, end: number): string {
   let a = 0x9e3779b1;

@@ -138,8 +138,8 @@ function sortableTime({ file }: Pick<DocumentKind, 'file'>, index: IndexFields):
 }
 
 /**
- * The clients are large, and are loaded by who needs them alone, from bundles of their own: what makes our errors is handed
- * to them, since a class of that bundle would be another one.
+ * The clients are large, so each is in a bundle of its own, loaded when it is needed. What makes our errors is handed to
+ * them: imported there, it would be a copy with an error class of its own, which `instanceof` does not recognise here.
  */
 export async function searchClient(kind: SearchClientKind, config: ElasticConfig): Promise<SearchClient> {
   const read = answerReader(config);

@@ -77,9 +77,10 @@ export function withoutLongTexts(query: Query, { noScripts }: Pick<Server, 'noSc
 }
 
 /**
- * The query in words that servers understand, for the same documents: what was too long to be indexed is looked for among `count`
- * that matter, a slice after the other, once and not for every page; the progress comes as batches. Where the server runs no
- * scripts, or very many have one, all of them are taken. Throws a KestrelError, or Cancelled.
+ * The query for the same documents in words that servers understand. Texts that were too long to be indexed are looked for
+ * among the `count` documents that can have one: in slices, once and not for every page; batches tell the progress. Where
+ * the server runs no scripts, or very many documents match, all that can have one are taken. Throws a KestrelError, or
+ * Cancelled.
  */
 export async function* findLongTexts(
   query: Query,
