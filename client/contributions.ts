@@ -17,6 +17,7 @@ export const commands = {
   'kestrel.openSample': { title: 'Open Sample Hunt…', icon: '$(beaker)' },
   'kestrel.newHuntbook': { title: 'New Huntbook', icon: '$(notebook)' },
   'kestrel.convertNotebook': { title: 'Convert Jupyter Notebook to Huntbook', icon: '$(notebook)' },
+  'kestrel.exportNotebook': { title: 'Export Huntbook as Jupyter Notebook…', icon: '$(notebook)' },
   'kestrel.openAsNotebook': { title: 'Open as Notebook', icon: '$(notebook)' },
   'kestrel.openAsText': { title: 'Open as Text', icon: '$(file-code)' },
   'kestrel.runHuntflow': { title: 'Run Huntflow', icon: '$(run-all)' },
@@ -76,6 +77,10 @@ export const contributes = {
     commandPalette: [
       { command: 'kestrel.openAsNotebook', when: `editorLangId == ${languageId} && ${isHuntbookFile}` },
       { command: 'kestrel.openAsText', when: isHuntbook },
+      {
+        command: 'kestrel.exportNotebook',
+        when: `editorLangId == ${languageId} && !notebookType || ${isHuntbook}`,
+      },
       { command: 'kestrel.runHuntflow', when: `editorLangId == ${languageId}` },
       ...lensCommands.map((command) => ({ command, when: `editorLangId == ${languageId} && !notebookType` })),
       {
@@ -100,6 +105,7 @@ export const contributes = {
     ],
     'explorer/context': [
       { command: 'kestrel.convertNotebook', group: '3_compare@9', when: 'resourceExtname == .ipynb' },
+      { command: 'kestrel.exportNotebook', group: '3_compare@9', when: isHuntbookFile },
     ],
     'file/newFile': [{ command: 'kestrel.newHuntbook', group: 'notebook' }],
     ...sourceMenus,

@@ -6,6 +6,7 @@ import type { Permissions } from '../fetch-anyway.js';
 import type { DataSources } from '../sources/data-sources.js';
 import type { TextRuns } from '../text-runs.js';
 import { convertNotebook } from './convert-notebook.js';
+import { exportNotebook } from './export-notebook.js';
 import { fetchAnyway } from './fetch-anyway.js';
 import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
@@ -37,6 +38,7 @@ function handlers({
     'kestrel.openSample': (file) => openSample(context, file),
     'kestrel.newHuntbook': newHuntbook,
     'kestrel.convertNotebook': convertNotebook,
+    'kestrel.exportNotebook': exportNotebook,
     'kestrel.openAsNotebook': openAsNotebook,
     'kestrel.openAsText': (resource) => openAsText(opening, resource),
     'kestrel.runHuntflow': () => textRuns.runActive(),

@@ -33,9 +33,21 @@ export function notebookOf(huntbook: Huntbook): vscode.NotebookData {
   return data;
 }
 
+/** What stands in an open notebook, saved or not. */
+export function huntbookOf(notebook: vscode.NotebookDocument): Huntbook {
+  const cells = notebook
+    .getCells()
+    .map(({ kind, document, metadata }) => ({ kind: kindOf(kind), text: document.getText(), metadata }));
+  return huntbookOfCells(cells, notebook.metadata);
+}
+
+function kindOf(kind: vscode.NotebookCellKind): 'markdown' | 'code' {
+  return kind === vscode.NotebookCellKind.Markup ? 'markdown' : 'code';
+}
+
 function serializeNotebook(data: vscode.NotebookData): Uint8Array {
   const cells = data.cells.map((cell) => ({
-    kind: cell.kind === vscode.NotebookCellKind.Markup ? ('markdown' as const) : ('code' as const),
+    kind: kindOf(cell.kind),
     text: cell.value,
     metadata: cell.metadata ?? {},
   }));

@@ -1,7 +1,7 @@
 /** What somebody does who has never seen this extension, or who comes from Jupyter. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { formatJupyter } from '../../../language/huntbook/index.js';
+import { formatJupyter, parseJupyter } from '../../../language/huntbook/index.js';
 import { mime, type Table } from '../../../server/protocol.js';
 import { extensionId } from './activation.js';
 import { codeCells, fileInWorkspace, outputs, runAll } from './notebook.js';
@@ -74,6 +74,41 @@ export const firstContact: Case[] = [
       await vscode.commands.executeCommand('notifications.clearAll');
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
       await vscode.workspace.fs.delete(uri);
+    },
+  },
+  {
+    name: 'a huntbook is exported as a Jupyter notebook, as it stands in the editor',
+    async run() {
+      const uri = fileInWorkspace('mine.hf');
+      await vscode.workspace.fs.writeFile(
+        uri,
+        new TextEncoder().encode('# %% [markdown]\n# Whose?\n\n# %%\nDISP p\n'),
+      );
+      await vscode.commands.executeCommand('vscode.openWith', uri, 'kestrel-huntbook');
+      await until('its cell is drawn', async () => (await window.texts(cellEditor)).join().includes('DISP'));
+      const exported = vscode.commands.executeCommand('kestrel.exportNotebook', uri);
+      const target = () => window.visible('.quick-input-widget .quick-input-action');
+      await until('where to', target, target);
+      await window.press('Enter');
+      const notebook = fileInWorkspace('mine.ipynb');
+      const read = async () => {
+        const bytes = await vscode.workspace.fs.readFile(notebook).then(undefined, () => new Uint8Array());
+        return new TextDecoder().decode(bytes);
+      };
+      const text = await until('the notebook', async () => (await read()) || undefined);
+      const answer = parseJupyter(text);
+      assert.ok('huntbook' in answer);
+      assert.deepEqual(
+        answer.huntbook.cells.map(({ kind, text: written }) => [kind, written]),
+        [
+          ['markdown', 'Whose?'],
+          ['code', 'DISP p'],
+        ],
+      );
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await exported;
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      for (const file of [uri, notebook]) await vscode.workspace.fs.delete(file);
     },
   },
 ];

@@ -1,0 +1,48 @@
+import * as vscode from 'vscode';
+import {
+  formatJupyter,
+  leftOutOfHuntbook,
+  parseHuntbook,
+  utf8Text,
+  type Huntbook,
+} from '../../language/huntbook/index.js';
+import { huntbookType } from '../contributions.js';
+import { huntbookInFront } from '../huntbook-in-front.js';
+import { huntbookOf } from '../notebook/serializer.js';
+
+/** A huntbook (the one that a menu names, or the one in front, as it stands in the editor) as a Jupyter notebook where the user says. */
+export async function exportNotebook(resource: unknown): Promise<void> {
+  const uri = resource instanceof vscode.Uri ? resource : huntbookInFront();
+  if (!uri) return;
+  const huntbook = await huntbookAt(uri);
+  const target = await vscode.window.showSaveDialog({
+    ...(uri.scheme !== 'untitled' && { defaultUri: besides(uri) }),
+    filters: { 'Jupyter notebooks': ['ipynb'] },
+    saveLabel: 'Export',
+  });
+  if (!target) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(formatJupyter(huntbook)));
+  await tell(target, leftOutOfHuntbook(huntbook));
+}
+
+async function huntbookAt(uri: vscode.Uri): Promise<Huntbook> {
+  const { notebookDocuments, textDocuments } = vscode.workspace;
+  const isIt = (document: { readonly uri: vscode.Uri }): boolean =>
+    document.uri.toString() === uri.toString();
+  const notebook = notebookDocuments.find((one) => isIt(one) && one.notebookType === huntbookType);
+  if (notebook) return huntbookOf(notebook);
+  const text = textDocuments.find(isIt)?.getText();
+  return parseHuntbook(text ?? utf8Text(await vscode.workspace.fs.readFile(uri)));
+}
+
+function besides(uri: vscode.Uri): vscode.Uri {
+  return uri.with({ path: uri.path.replace(/(\.hf)?$/, '.ipynb') });
+}
+
+async function tell(target: vscode.Uri, leftOut: readonly string[]): Promise<void> {
+  const open = 'Open';
+  const missing = leftOut.length > 0 ? ` Left out: ${leftOut.join('; ')}.` : '';
+  const said = `Exported to ${vscode.workspace.asRelativePath(target)}.${missing}`;
+  const answer = await vscode.window.showInformationMessage(said, open);
+  if (answer === open) await vscode.commands.executeCommand('vscode.open', target);
+}
