@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { takes } from '../../engine/mapping/takes.js';
 import { usage } from '../../server/cli/usage.js';
 import { projectFiles, read } from './project-files.js';
 
@@ -50,6 +51,15 @@ test('docs/ARCHITECTURE.md has every folder of the code', () => {
   const folders = new Set(code.map((file) => file.split('/').slice(0, -1).slice(0, 2).join('/')));
   const page = read('docs/ARCHITECTURE.md');
   expect([...folders].filter((folder) => !page.includes(`\`${folder}/\``))).toEqual([]);
+});
+
+test('docs/MAPPING.md says of everything that a mapping can take what it is', () => {
+  const page = read('docs/MAPPING.md');
+  const rows = page.split('\n').filter((line) => line.startsWith('| `'));
+  const told = rows.flatMap((row) =>
+    [...(row.split('|')[1] ?? '').matchAll(/`([\w-]+)`/g)].map(([, name]) => name),
+  );
+  expect(Object.keys(takes).filter((name) => !told.includes(name))).toEqual([]);
 });
 
 test('every picture is shown somewhere', () => {
