@@ -97,6 +97,16 @@ describe('what the Elastic agent, Sysmon for Linux and network devices say', () 
     ]);
   });
 
+  test('a computer that observes itself is one', () => {
+    const record = map({
+      host: { id: 'aa11', name: 'web1', hostname: 'web1' },
+      observer: { hostname: 'web1', type: 'packetbeat' },
+    });
+    expect(attributes(record, 'x-oca-asset')).toEqual([
+      { hostname: 'web1', name: 'web1', device_id: 'aa11' },
+    ]);
+  });
+
   test('the firewall that saw the traffic is a computer of its own', () => {
     const record = map({
       observer: {
