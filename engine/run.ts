@@ -22,6 +22,7 @@ import { keywordOf, subjectOf, titleOf, variablesIn } from './statement.js';
 import type { Store } from './store/store.js';
 import type { Ask } from './sources/source.js';
 import type { Variables } from './variables/variables.js';
+import { errorText } from '../language/error-text.js';
 
 /** What the statements of a session share. */
 export interface SessionState {
@@ -183,7 +184,7 @@ function errorOf(error: unknown, whole: TextRange, text: string): StatementError
   return {
     ...whole,
     code: 'internal-error',
-    message: `This is a defect of Kestrel for VS Code: ${error instanceof Error ? error.message : String(error)}`,
+    message: `This is a defect of Kestrel for VS Code: ${errorText(error)}`,
     hint: 'Please report it with the huntflow. The variables hold what they held before this statement.',
   };
 }

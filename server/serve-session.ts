@@ -5,6 +5,7 @@ import type { EngineLine, EngineSetup, FromEngine, ToEngine } from './engine-mes
 import type { DisplayForms } from './protocol.js';
 import { StopFlag } from './stop-flag.js';
 import { tableViews } from './table-views.js';
+import { errorText } from '../language/error-text.js';
 
 /** What the worker is made of; tests pass a fake session. */
 export interface SessionHost {
@@ -127,7 +128,7 @@ async function answer(line: Line, id: number, work: () => Promise<void>): Promis
   try {
     await work();
   } catch (error) {
-    line.postMessage({ kind: 'failed', id, message: error instanceof Error ? error.message : String(error) });
+    line.postMessage({ kind: 'failed', id, message: errorText(error) });
   }
 }
 

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { inspectSources } from '../engine/sources/inspect-sources.js';
 import { nodePorts } from './node-ports.js';
 import type { FromSourceWorker, SourceWorkerSetup, ToSourceWorker } from './source-messages.js';
+import { errorText } from '../language/error-text.js';
 
 const { source, settings, trusted } = workerData as SourceWorkerSetup;
 
@@ -25,6 +26,6 @@ if (port) {
     port.once('message', ({ secret }: ToSourceWorker) => resolve(secret));
   });
   main(tell, secret).catch((error: unknown) => {
-    tell({ fault: error instanceof Error ? error.message : String(error) });
+    tell({ fault: errorText(error) });
   });
 }

@@ -1,5 +1,6 @@
 import Bzip2 from 'seek-bzip';
 import { allOf, DamagedBytes, type Bytes } from './bytes.js';
+import { errorText } from '../../language/error-text.js';
 
 /** Parts of this size are handed on. */
 const partSize = 1 << 18;
@@ -28,7 +29,7 @@ export async function* bunzip2(bytes: Bytes): Bytes {
   try {
     Bzip2.decode(new Packed(packed), { writeByte }, true);
   } catch (error) {
-    why = error instanceof Error ? error.message : String(error);
+    why = errorText(error);
   }
   yield* parts;
   yield part.subarray(0, filled);

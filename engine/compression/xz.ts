@@ -1,5 +1,6 @@
 import { XzReadableStream } from 'xz-decompress';
 import { DamagedBytes, type Bytes } from './bytes.js';
+import { errorText } from '../../language/error-text.js';
 
 const magic = Buffer.from([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]);
 
@@ -29,9 +30,7 @@ export async function* unxz(bytes: Bytes): Bytes {
     for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
   } catch (error) {
     if (failure !== undefined) throw failure as Error;
-    throw new DamagedBytes(
-      `the xz is cut off or damaged (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw new DamagedBytes(`the xz is cut off or damaged (${errorText(error)})`);
   } finally {
     await iterator.return?.();
   }

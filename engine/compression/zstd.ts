@@ -3,6 +3,7 @@ import xxhash from 'xxhash-wasm';
 import { ByteReader } from './byte-reader.js';
 import { DamagedBytes, type Bytes } from './bytes.js';
 import { readFrameHeader, type FrameHeader } from './zstd-frame.js';
+import { errorText } from '../../language/error-text.js';
 
 /** Names the bytes of a frame of data. Frames that are to be skipped begin with one of sixteen numbers. */
 const dataMagic = 0xfd2fb528;
@@ -74,7 +75,7 @@ class FrameContent {
     try {
       this.library.push(packed, isEnd);
     } catch (error) {
-      failure = damaged(error instanceof Error ? error.message : String(error));
+      failure = damaged(errorText(error));
     }
     for (const part of this.unpacked.splice(0)) {
       this.size += part.length;

@@ -4,6 +4,7 @@ import type { SourceContext } from './context.js';
 import type { Bytes } from '../compression/bytes.js';
 import type { TellProgress } from './source.js';
 import { missingFile, unreadableFile } from './source-errors.js';
+import { errorText } from '../../language/error-text.js';
 
 /** A place that data is read from as a whole: a file, or a web address. */
 export interface Location {
@@ -61,7 +62,7 @@ async function* readable(file: string, bytes: Bytes): Bytes {
   try {
     yield* bytes;
   } catch (error) {
-    throw unreadableFile(file, error instanceof Error ? error.message : 'unknown', error);
+    throw unreadableFile(file, errorText(error), error);
   }
 }
 

@@ -4,6 +4,7 @@ import { parseProfiles } from './profiles-yaml.js';
 import type { Section } from './section.js';
 import { missingProfilesFile, wrongProfilesFile } from './source-errors.js';
 import { asJsonObject, isJsonObject } from '../model/json-object.js';
+import { errorText } from '../../language/error-text.js';
 
 /** Profiles that were written in one place. */
 export interface ProfilesPlace {
@@ -36,7 +37,7 @@ export async function readProfiles(file: string, { ports }: SourceContext): Prom
   try {
     content = parseProfiles(await ports.files.readText(file));
   } catch (error) {
-    throw wrongProfilesFile(file, error instanceof Error ? error.message : String(error), error);
+    throw wrongProfilesFile(file, errorText(error), error);
   }
   const wrong = whatIsWrong(content);
   if (wrong !== undefined) throw wrongProfilesFile(file, wrong);

@@ -14,6 +14,7 @@ import { csv } from './csv.js';
 import { json } from './json.js';
 import { parquet } from './parquet.js';
 import type { FileTable, ReadTable, TableFormat } from './table.js';
+import { errorText } from '../../language/error-text.js';
 
 const formats: Readonly<Record<TableSuffix, TableFormat>> = {
   '.csv': csv,
@@ -34,7 +35,7 @@ export async function readTable(file: string, files: Files): Promise<ReadTable> 
     const table = await format.read(compression?.is(bytes) ? await compression.unwrap(bytes) : bytes);
     return { ...table, typed: format.typed, hasLists: format.hasLists };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorText(error);
     throw new KestrelError('unreadable-table', `${file} cannot be read: ${why}`, {
       hint: 'LOAD reads CSV with a line of names, a JSON list of objects or texts, and Parquet.',
       cause: error,
@@ -54,7 +55,7 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
   try {
     await files.write(file, wrapped ?? bytes);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = errorText(error);
     throw new KestrelError('cannot-write', `${file} cannot be written: ${why}`, {
       hint: 'Check the folder and its permissions.',
       cause: error,

@@ -1,6 +1,7 @@
 import { parseExactly, withExactNumbers } from '../exact-json.js';
 import { tableOfObjects, type TableFormat } from './table.js';
 import { textOf } from './text.js';
+import { errorText } from '../../language/error-text.js';
 
 /** The column that a list of plain texts becomes: LOAD gives it the name that a text stands for in NEW. */
 export const textColumn = '';
@@ -58,7 +59,7 @@ function linesIn(text: string): unknown[] {
     try {
       return [exactJson(line)];
     } catch (error) {
-      throw new Error(`line ${index + 1}: ${error instanceof Error ? error.message : String(error)}`);
+      throw new Error(`line ${index + 1}: ${errorText(error)}`);
     }
   });
 }

@@ -39,6 +39,7 @@ import { unsupportedRelation } from './unsupported-relation.js';
 import { unusedVariable } from './unused-variable.js';
 import { windowsPathEscape } from './windows-path-escape.js';
 import { wrongValue } from './wrong-value.js';
+import { errorText } from '../error-text.js';
 
 /** Asked once for each statement, as long as its tree is kept. */
 const ownChecks: readonly OwnCheck[] = [
@@ -135,7 +136,7 @@ function guarded(check: () => Iterable<Finding>, statement: Statement): Finding[
 }
 
 function failed(error: unknown, statement: Statement): Finding {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = errorText(error);
   const message = `This statement could not be checked wholly: ${why}.`;
   return { code: 'check-failed', message, hint: 'Please report it.', range: at(statement) };
 }

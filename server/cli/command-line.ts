@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { errorText } from '../../language/error-text.js';
 
 /** What the user typed wrong; its message is printed and the command ends with status 2. */
 export class UsageError extends Error {}
@@ -19,6 +20,6 @@ export function parsedArgs<O extends Options>(args: readonly string[], options: 
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    throw new UsageError(errorText(error));
   }
 }

@@ -12,6 +12,7 @@ import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
 import { problemWithCode } from './problem-with-code.js';
 import { counted } from '../../language/count-text.js';
+import { errorText } from '../../language/error-text.js';
 
 const options = { force: { type: 'boolean', default: false } } as const;
 
@@ -74,5 +75,5 @@ function problem(error: unknown, from: string, to: string): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'EEXIST') return `${to} is there already and stays as it is; --force overwrites it`;
   if (code === 'ENOENT') return `${(error as NodeJS.ErrnoException).path}: there is no such file or folder`;
-  return `${from}: ${error instanceof Error ? error.message : String(error)}`;
+  return `${from}: ${errorText(error)}`;
 }

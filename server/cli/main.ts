@@ -3,6 +3,7 @@ import path from 'node:path';
 import { KestrelError } from '../../engine/errors.js';
 import { problemWithCode } from './problem-with-code.js';
 import { usage } from './usage.js';
+import { errorText } from '../../language/error-text.js';
 
 /** Each loads what it needs alone: starting takes as long as what is loaded is large. */
 const subcommands: Readonly<Record<string, (args: readonly string[]) => Promise<number> | number>> = {
@@ -43,7 +44,7 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
 
 function said(error: unknown): string {
   if (error instanceof KestrelError) return problemWithCode(error);
-  return error instanceof Error ? error.message : String(error);
+  return errorText(error);
 }
 
 // Whoever reads may have seen enough: `kestrel run hunt.hf | head`.

@@ -9,6 +9,7 @@ import type { Slice } from './slices.js';
 import { Unwrapper } from './unwrap.js';
 import type { Member } from './unpack.js';
 import { toUtf8 } from './utf8.js';
+import { errorText } from '../../../language/error-text.js';
 
 /** Enough to see a line or two, and whether a line is a document. */
 const headBytes = 1 << 16;
@@ -99,7 +100,7 @@ function readSlice(slice: Slice, unwrapper: Unwrapper): void {
   try {
     value = JSON.parse(bytes.toString('utf8', start, end));
   } catch (error) {
-    unwrapper.unreadable(line, `no JSON: ${error instanceof Error ? error.message : 'unknown'}`);
+    unwrapper.unreadable(line, `no JSON: ${errorText(error)}`);
     return;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {

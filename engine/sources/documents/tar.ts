@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { extract } from 'tar-stream';
 import { DamagedBytes, fromStream, type Bytes } from '../../compression/bytes.js';
+import { errorText } from '../../../language/error-text.js';
 
 /** POSIX and GNU tar have their mark at offset 257. */
 export function isTar(head: Buffer): boolean {
@@ -14,8 +15,7 @@ export async function* untar(bytes: Bytes): AsyncIterable<{ name: string; bytes:
   let failure: unknown;
   /** What the bytes themselves failed with says more than what the archive makes of it. */
   const asDamage = (error: unknown): Error =>
-    (failure as Error | undefined) ??
-    new DamagedBytes(`the tar is damaged (${error instanceof Error ? error.message : 'unknown'})`);
+    (failure as Error | undefined) ?? new DamagedBytes(`the tar is damaged (${errorText(error)})`);
   async function* content(entry: Readable): Bytes {
     try {
       yield* fromStream(entry);

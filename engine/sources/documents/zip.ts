@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { Unzip, UnzipInflate } from 'fflate';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { allOf, DamagedBytes, fromStream, type Bytes } from '../../compression/bytes.js';
+import { errorText } from '../../../language/error-text.js';
 
 export function isZip(head: Buffer): boolean {
   return head.readUInt32LE(0) === 0x04034b50 || head.readUInt32LE(0) === 0x06054b50;
@@ -110,5 +111,5 @@ function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
 
 function damaged(error: unknown): DamagedBytes {
   if (error instanceof DamagedBytes) return error;
-  return new DamagedBytes(`the zip is damaged (${error instanceof Error ? error.message : 'unknown'})`);
+  return new DamagedBytes(`the zip is damaged (${errorText(error)})`);
 }

@@ -10,6 +10,7 @@ import type { RecordBatch } from '../source.js';
 import type { FromReader, SentError, ToReader } from './messages.js';
 import { RecordPacker } from './pack-records.js';
 import { buffersOf } from './packed-records.js';
+import { errorText } from '../../../language/error-text.js';
 
 /** Batches that may wait to be taken in, those of a cluster being larger; and parts of a file that may wait to be read. */
 const maxBatches = { read: 8, readPages: 2 };
@@ -104,7 +105,7 @@ function asSent(error: unknown): SentError {
   if (error instanceof KestrelError) return { code: error.code, message: error.message, hint: error.hint };
   return {
     code: undefined,
-    message: error instanceof Error ? error.message : String(error),
+    message: errorText(error),
     hint: undefined,
   };
 }
