@@ -82,3 +82,30 @@ test.each([
   }
   expect(said((await run(text)).results)).toEqual(said(whole.results));
 });
+
+test.each([
+  ['the first load', ''],
+  ['a load after others', `n = NEW process ['cmd.exe'] l = LOAD ${saved}`],
+])('%s, wherever it is stopped', async (_, before) => {
+  const get = `p = GET process FROM file://${sample} WHERE name = 'svchost.exe'`;
+  const untouched = await openSession(testPorts(), { folder });
+  const stopped = await openSession(testPorts(), { folder });
+  const runIn = (one: Session, text: string, stopAt = Infinity) => {
+    const stop = new AbortController();
+    let told = 0;
+    return one.run(text, {
+      signal: stop.signal,
+      onEvent: ({ kind }) => kind === 'progress' && ++told >= stopAt && stop.abort(),
+    });
+  };
+  const held = (one: Session) => one.summaries().map(({ setAt: _, ...summary }) => summary);
+  for (const one of [untouched, stopped]) await runIn(one, before);
+  for (const place of [2, 3, 5, 9]) {
+    expect(await runIn(stopped, get, place)).toEqual({ ok: false });
+    expect(held(stopped)).toEqual(held(untouched));
+  }
+  for (const one of [untouched, stopped]) expect(await runIn(one, get)).toEqual({ ok: true });
+  expect(held(stopped)).toEqual(held(untouched));
+  untouched.close();
+  stopped.close();
+});
