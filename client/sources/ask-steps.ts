@@ -17,6 +17,12 @@ export interface InputQuestion {
   /** Shown as dots. */
   readonly password?: boolean;
   readonly problem?: (value: string) => string | undefined;
+  /** Buttons beside the title, each of which lets one choose a text in another way; undefined keeps what is written. */
+  readonly ways?: readonly Way[];
+}
+
+export interface Way extends vscode.QuickInputButton {
+  readonly choose: () => Promise<string | undefined>;
 }
 
 /** Asks for a text; it cannot be accepted while there is something wrong with it. */
@@ -28,13 +34,19 @@ export function askText(place: Place, question: InputQuestion): Promise<Answered
   const look = (value: string) => {
     box.validationMessage = question.problem?.(value.trim());
   };
-  return ended<string>(box, place, (resolve) => [
+  const choose = async (way: Way): Promise<void> => {
+    box.value = (await way.choose()) ?? box.value;
+    box.validationMessage = undefined;
+  };
+  const ways = (question.ways ?? []).map((way) => ({ button: way, press: () => choose(way) }));
+  const listen = (resolve: (answer: string) => void) => [
     box.onDidChangeValue(look),
     box.onDidAccept(() => {
       look(box.value);
       if (box.validationMessage === undefined) resolve(box.value.trim());
     }),
-  ]);
+  ];
+  return ended<string>(box, place, listen, ways);
 }
 
 export interface Choice<T> extends vscode.QuickPickItem {
@@ -59,18 +71,42 @@ export function askChoice<T>(
   ]);
 }
 
-/** Shows an input until it is answered, left with Escape, or its back button is pressed. */
+interface Press {
+  readonly button: vscode.QuickInputButton;
+  readonly press: () => Promise<void>;
+}
+
+/**
+ * Shows an input until it is answered, left with Escape, or its back button is pressed. Where another button opens a dialog,
+ * the input is away meanwhile, and comes back.
+ */
 function ended<T>(
   input: vscode.QuickPick<Choice<T>> | vscode.InputBox,
   { step }: Place,
   listen: (resolve: (answer: T) => void) => vscode.Disposable[],
+  others: readonly Press[] = [],
 ): Promise<Answered<T>> {
-  if (step > 1) input.buttons = [vscode.QuickInputButtons.Back];
+  input.buttons = [
+    ...(step > 1 ? [vscode.QuickInputButtons.Back] : []),
+    ...others.map(({ button }) => button),
+  ];
+  let isAway = false;
+  const press = async (other: Press): Promise<void> => {
+    isAway = true;
+    await other.press();
+    isAway = false;
+    input.show();
+  };
   return new Promise<Answered<T>>((resolve) => {
     const listeners = [
       ...listen(resolve),
-      input.onDidTriggerButton(() => resolve(back)),
+      input.onDidTriggerButton((pressed) => {
+        const other = others.find(({ button }) => button === pressed);
+        if (other) void press(other);
+        else resolve(back);
+      }),
       input.onDidHide(() => {
+        if (isAway) return;
         resolve(undefined);
         vscode.Disposable.from(...listeners, input).dispose();
       }),

@@ -93,10 +93,28 @@ const askFiles: Step = async (draft, place) => {
       'Path of the file or folder, or a web address; a relative path starts at the folder of the huntflow',
     placeholder: 'events.ndjson.gz',
     value: draft.form.host,
-    problem: (host) => (host === '' ? 'A path' : undefined),
+    problem: (host) =>
+      host === '' ? 'Type a path or an address, or choose a file or folder above' : undefined,
+    ways: [
+      { iconPath: new vscode.ThemeIcon('file'), tooltip: 'Choose a File…', choose: () => chosenPath('file') },
+      {
+        iconPath: new vscode.ThemeIcon('folder-opened'),
+        tooltip: 'Choose a Folder…',
+        choose: () => chosenPath('folder'),
+      },
+    ],
   });
   return withForm(draft, found, (host: string) => ({ host }));
 };
+
+/** Not both in one dialog: those of Windows and Linux select either. */
+async function chosenPath(kind: 'file' | 'folder'): Promise<string | undefined> {
+  const isFolder = kind === 'folder';
+  const title = isFolder ? 'Choose a Folder' : 'Choose a File';
+  const options = { title, canSelectFiles: !isFolder, canSelectFolders: isFolder, openLabel: 'Choose' };
+  const [uri] = (await vscode.window.showOpenDialog(options)) ?? [];
+  return uri?.fsPath;
+}
 
 const askHost: Step = async (draft, place) => {
   const found = await askText(place, {

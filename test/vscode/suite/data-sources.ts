@@ -112,6 +112,32 @@ export const dataSources: Case[] = [
     },
   },
   {
+    name: 'files are chosen in a dialog, which brings the question back',
+    async run() {
+      const adding = vscode.commands.executeCommand('kestrel.addSource');
+      const kinds = async () => (await window.texts(picks)).some((row) => row.includes('Windows events'));
+      await until('the kinds of sources', kinds);
+      // What asked before may take the focus along as it goes.
+      await window.click(input);
+      await window.type('Windows events');
+      await window.press('Enter');
+      await answer(['chosen'], 1);
+      const isAsked = async () => (await window.texts('.quick-input-title')).join().includes('(3/3)');
+      await until('the question for files', isAsked);
+      await window.click('.quick-input-titlebar .action-label[aria-label^="Choose a File"]');
+      await until('the dialog', async () => (await window.texts(picks)).some((row) => /watchlist/.test(row)));
+      await window.press('End');
+      await window.type('host101.sysmon.ecs.ndjson.gz');
+      await window.press('Enter');
+      await until('the question again', isAsked);
+      await window.press('Enter');
+      await adding;
+      const { chosen } = profiles() as { chosen?: { connection: { path: string } } };
+      assert.match(chosen?.connection.path ?? '', /^[/\\].*host101\.sysmon\.ecs\.ndjson\.gz$/);
+      await vscode.workspace.getConfiguration('kestrel').update('sources.profiles', undefined, true);
+    },
+  },
+  {
     name: 'the fields of a data source are looked through',
     async run() {
       await openHuntbook('process-tree.hf');
