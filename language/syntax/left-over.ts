@@ -52,24 +52,28 @@ export function leftOver(word: Token, result: ParseResult): Problem {
   if (above !== undefined && isClauseOrOperator(word))
     return misplaced(word, word.image.toUpperCase(), above);
   const clauses = above === undefined ? [] : [...clausesOf(above), 'AND', 'OR'];
-  const guess = nearest(
-    word.image,
-    owner !== undefined ? clauses : [...commandWords, ...clausesIfIndented(word, clauses)],
-  );
+  return owner === undefined ? noCommand(word, clauses, result) : tooMuch(word, clauses, owner);
+}
+
+/** On the line of a whole statement, behind it. */
+function tooMuch(word: Token, clauses: readonly string[], owner: Statement): Problem {
   const range = rangeOfToken(word);
-  if (owner !== undefined) {
-    if (guess !== undefined)
-      return syntaxProblem(`\`${word.image}\` cannot stand here.`, range, didYouMean(guess, word));
-    const message = `\`${word.image}\` is too much: the statement is complete before it.`;
-    return syntaxProblem(message, range, adviceBehind(owner, word));
-  }
+  const guess = nearest(word.image, clauses);
+  if (guess !== undefined)
+    return syntaxProblem(`\`${word.image}\` cannot stand here.`, range, didYouMean(guess, word));
+  const message = `\`${word.image}\` is too much: the statement is complete before it.`;
+  return syntaxProblem(message, range, adviceBehind(owner, word));
+}
+
+/** First on its line, where a command or a variable that is set may stand. */
+function noCommand(word: Token, clauses: readonly string[], result: ParseResult): Problem {
   const hyphenated = hyphenatedName(word, result);
   if (hyphenated !== undefined) return wrongName(word, hyphenated);
+  const meant =
+    commandHabit(word.image) ?? nearest(word.image, [...commandWords, ...clausesIfIndented(word, clauses)]);
   const message = `\`${word.image}\` is no command, and no \`=\` follows it.`;
-  const habit = commandHabit(word.image);
-  if (habit !== undefined) return syntaxProblem(message, range, didYouMean(habit, word));
-  if (guess !== undefined) return syntaxProblem(message, range, didYouMean(guess, word));
-  return syntaxProblem(message, range, {
+  if (meant !== undefined) return syntaxProblem(message, rangeOfToken(word), didYouMean(meant, word));
+  return syntaxProblem(message, rangeOfToken(word), {
     hint: `To set a variable, write ${word.image} = and a command; to show one, DISP ${word.image}.`,
   });
 }
