@@ -19,7 +19,9 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
   );
   const onlySame = known.filter(({ label }) => typeOfVariable(context, label)?.entityType === wanted);
   const others = known.filter((proposal) => !onlySame.includes(proposal));
-  const plain = quote === '' ? [...onlySame, ...names, ...others, ...schemes] : names;
+  // Behind a scheme that is written whole its files are in front.
+  const unwritten = schemes.filter(({ label }) => label !== context.cursor.prefix.toLowerCase());
+  const plain = quote === '' ? [...onlySame, ...names, ...others, ...unwritten] : names;
   return [...plain, ...(await filesInUri(context))];
 }
 
@@ -70,7 +72,8 @@ async function filesInUri(context: PlaceContext): Promise<readonly Proposal[]> {
   if (path.includes('://')) return [];
   const found = await filesAt(context, path, before);
   const isPath = before !== '' || /[\\/]/.test(path);
-  return isPath ? found : found.filter(mayHoldEvents).map((proposal) => ({ ...proposal, rank: 7 }));
+  if (isPath) return found.map((proposal) => (mayHoldEvents(proposal) ? proposal : { ...proposal, rank: 9 }));
+  return found.filter(mayHoldEvents).map((proposal) => ({ ...proposal, rank: 7 }));
 }
 
 function mayHoldEvents({ label, kind }: Proposal): boolean {

@@ -289,6 +289,10 @@ describe('sources, analytics, files, times', () => {
   test('files and folders beside the huntflow that may hold events, behind the data sources', async () => {
     const offered = await at('x = GET process FROM <|>');
     expect(offered.slice(-4)).toEqual(['logs/', 'sysmon.ndjson.gz', 'file://', 'https://']);
+    const behindScheme = await at('x = GET process FROM file://<|>');
+    const files = behindScheme.filter((label) => !label.includes('://'));
+    expect(files).toEqual(['sysmon.ndjson.gz', 'logs/', '.git/', 'hunt.hf']);
+    expect(behindScheme).not.toContain('file://');
     expect(await accept('x = GET process FROM sys<|>', 'sysmon.ndjson.gz')).toBe(
       'sysmon.ndjson.gz (File) -> x = GET process FROM sysmon.ndjson.gz',
     );
