@@ -47,6 +47,34 @@ export const firstContact: Case[] = [
     },
   },
   {
+    name: 'Enter begins a line behind a text, a name and a date that are whole, whatever is offered',
+    async run() {
+      await vscode.commands.executeCommand('kestrel.newHuntbook');
+      const isFocused = () => window.visible('.notebookOverlay .code-cell-row .monaco-editor.focused');
+      await until('the cursor in the cell', isFocused);
+      const lines = [
+        "p = NEW process ['cmd.exe']",
+        "q = p WHERE name = 'cmd.exe'",
+        'r = q WHERE pid = 1 START 2021-04-01 STOP 2021-04-02',
+        'DISP p',
+      ];
+      for (const line of lines) {
+        await window.type(line);
+        await window.press('Enter');
+      }
+      const { notebook } = await until('a huntbook', () => vscode.window.activeNotebookEditor);
+      const text = () => notebook.cellAt(0).document.getText();
+      await until('a line for each', () => text().trim().split('\n').length === lines.length, text);
+      assert.deepEqual(
+        text()
+          .trim()
+          .split(/\r?\n\s*/),
+        lines,
+      );
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    },
+  },
+  {
     name: 'a Jupyter notebook becomes a huntbook that is not saved yet',
     async run() {
       const cells = [
