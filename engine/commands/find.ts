@@ -1,4 +1,5 @@
 import { linked, relations, relationsFor } from '../../language/facts/relations.js';
+import { nameReadAsTwo, noRelationBefore } from '../../language/syntax/find-words.js';
 import { rangeOfProperty, type FindCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
@@ -27,6 +28,8 @@ import { warnOnce } from './warn-once.js';
  * statement's time range; then WHERE. docs/ARCHITECTURE.md, "Variables".
  */
 export async function find(node: FindCommand, context: Context): Promise<Outcome> {
+  const name = nameReadAsTwo(node);
+  if (name !== undefined) throw missingRelation(node, name);
   const variable = variableOf(node.input, context);
   const given = entitiesBehind(variable, context);
   const targetsOf = linksOf(node, given.type);
@@ -53,6 +56,12 @@ export async function find(node: FindCommand, context: Context): Promise<Outcome
 
 function nothing(type: string, input: EntityVariable, { store }: Context): EntityVariable {
   return { kind: 'entities', type, set: emptySet(store), ...originOf(input) };
+}
+
+function missingRelation(node: FindCommand, name: string): KestrelError {
+  const { hint } = noRelationBefore(name);
+  const range = rangeOfProperty(node, 'relation');
+  return new KestrelError('unsupported-relation', `no relation stands before "${name}"`, { hint, range });
 }
 
 /** What selects the targets of an input set. Throws `unsupported-relation`, naming the verbs that the pair has. */

@@ -12,7 +12,7 @@ import {
   type Variable,
 } from '../generated/ast.js';
 import { defaultVariable, huntflowOf, statementIndex } from '../meaning/definitions.js';
-import { isFiller } from '../syntax/find-words.js';
+import { isFiller, nameReadAsTwo } from '../syntax/find-words.js';
 import { adviceOnKeyword, commandMeant } from '../syntax/keyword-habits.js';
 import { rangeOf, rangeOfCst } from '../text-range.js';
 import { didYouMean, type Check, type CheckContext, type Finding } from './check.js';
@@ -21,7 +21,10 @@ import { mayGuess } from './guesses.js';
 /** A name after FROM that is no variable may be a profile's: check/unknown-data-source.ts. */
 export const unknownVariable: Check = function* (subject, context) {
   for (const { container, reference } of referencesIn(subject.statement)) {
-    if (reference.ref === undefined && !isDataSource(container)) yield finding(reference, container, context);
+    if (reference.ref !== undefined || isDataSource(container)) continue;
+    // What was no variable of its own is told of by unsupported-relation.ts.
+    if (isFindCommand(container) && nameReadAsTwo(container) !== undefined) continue;
+    yield finding(reference, container, context);
   }
 };
 

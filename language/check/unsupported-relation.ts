@@ -10,7 +10,7 @@ import {
   type RelationPhrase,
 } from '../facts/relations.js';
 import { isFindCommand, type FindCommand } from '../generated/ast.js';
-import { isFiller } from '../syntax/find-words.js';
+import { isFiller, nameReadAsTwo, noRelationBefore } from '../syntax/find-words.js';
 import { at, nodesOf, type Check, type CheckContext, type Finding } from './check.js';
 import { isKnownType } from './unknown-entity-type.js';
 
@@ -20,6 +20,8 @@ export const unsupportedRelation: Check = function* (subject, context) {
 
 function findings(find: FindCommand, context: CheckContext): Finding[] {
   const { entityType, relation, reversed, input } = find;
+  const name = nameReadAsTwo(find);
+  if (name !== undefined) return [missing(find, name)];
   if (relation === linked) return [];
   if (!isKnownType(entityType)) return verbs.some((verb) => verb === relation) ? [] : unknownVerb(find);
   const inputType = context.types.ofReference(input).entityType;
@@ -36,6 +38,15 @@ function findings(find: FindCommand, context: CheckContext): Finding[] {
       suggestions: likely(phrases, { verb: relation, reversed }).map(phraseText),
     },
   ];
+}
+
+function missing(find: FindCommand, name: string): Finding {
+  const range = at(find, 'relation');
+  return {
+    code: 'unsupported-relation',
+    ...noRelationBefore(name),
+    range: { ...range, endColumn: range.column + name.length },
+  };
 }
 
 /** Where the input's type is only known at run time: a verb that no pair has. */

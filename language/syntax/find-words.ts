@@ -117,9 +117,26 @@ function noNameOfRelation(type: Token, { startOffset, startLine = 1 }: Token, re
 }
 
 function nothingBefore(variable: string, range: TextRange): Problem {
-  return syntaxProblem(`No relation stands before \`${variable}\`.`, range, {
+  const { message, hint } = noRelationBefore(variable);
+  return syntaxProblem(message, range, { hint });
+}
+
+/** What is said where a variable stands behind the entity type. */
+export function noRelationBefore(variable: string): { readonly message: string; readonly hint: string } {
+  return {
+    message: `No relation stands before \`${variable}\`.`,
     hint: `Write one of ${verbs.map((verb) => verb.toUpperCase()).join(', ')}, as in FIND process CREATED ${variable}.`,
-  });
+  };
+}
+
+/**
+ * The name that was read as a relation and a variable, as Kestrel reads it: `FIND process p_1` as the relation `p` of the
+ * variable `_1`. Undefined where a blank stands between them.
+ */
+export function nameReadAsTwo({ $cstNode, input }: FindCommand): string | undefined {
+  const verb = GrammarUtils.findNodeForProperty($cstNode, 'relation');
+  const isOne = verb !== undefined && verb.end === input.$refNode?.offset;
+  return isOne ? `${verb.text}${input.$refText}` : undefined;
 }
 
 function findIn(statement: Statement): FindCommand | undefined {

@@ -1,9 +1,5 @@
-/**
- * What Kestrel 1.8 reads although two words are glued together; we want a blank. Any letters are a relation to it, so it
- * reads the last word of `FIND ipv4-addrACCEPTED conns_ext` as the relation `conns` and the variable `_ext`.
- */
-export const gluedKeyword =
-  /(?<![\w.'-])(BY|FROM|WHERE|ON|TO|NOT|IS|ISSUPERSET|DAYS)(?!=)[\w.-]|\bFIND\s+[\w-]+\s+[a-z]+_\w*/i;
+/** What Kestrel 1.8 reads although two words are glued together; we want a blank. */
+export const gluedKeyword = /(?<![\w.'-])(BY|FROM|WHERE|ON|TO|NOT|IS|ISSUPERSET|DAYS)(?!=)[\w.-]/i;
 
 /** What we accept beyond Kestrel 1.8 (docs/LANGUAGE.md). */
 export const oursBeyondKestrel: Readonly<Record<string, RegExp>> = {

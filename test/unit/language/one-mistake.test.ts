@@ -68,7 +68,12 @@ const mistakes: readonly (readonly [statement: string, code: string, message: Re
   ['x = FIND process RESPONSIBLE FOR nt', 'syntax', /CREATED, CREATED BY, OWNED BY, LOADED or LINKED/],
   ['x = FIND process PARENT OF', 'unknown-variable', /Write the variable right behind PARENT/],
   ['x = FIND process p', 'syntax', /No relation stands before `p`.*FIND process CREATED p/],
-  ...['p0', 'p_1', 'procs2', 'P2_x'].map(
+  [
+    'x = FIND process p_1',
+    'unsupported-relation',
+    /No relation stands before `p_1`.*FIND process CREATED p_1/,
+  ],
+  ...['p0', 'procs2', 'P2_x'].map(
     (name) =>
       [`x = FIND process ${name}`, 'syntax', new RegExp(`No relation stands before \`${name}\``)] as const,
   ),
