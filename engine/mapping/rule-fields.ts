@@ -8,10 +8,15 @@ export function typesOfRole(type: string): readonly string[] {
   return type === 'address' ? addressTypes : [type];
 }
 
-/** The fields that value rules look at, each once, in the mapping's order. */
+/** The fields that value rules look at, each once: in the mapping's order, those of some events alone behind all others. */
 export function fieldsOfRules(rules: ValueRules): readonly string[] {
   const list = Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule];
-  return [...new Set(list.flatMap(fieldsOfRule))];
+  const usualFirst = [...list].sort((a, b) => Number(isOfSomeEvents(a)) - Number(isOfSomeEvents(b)));
+  return [...new Set(usualFirst.flatMap(fieldsOfRule))];
+}
+
+function isOfSomeEvents(rule: ValueRule): boolean {
+  return typeof rule === 'object' && rule.when !== undefined;
 }
 
 /** Every attribute that the mapping knows, by entity type, with the fields that say it in whatever role. */
