@@ -1,8 +1,9 @@
 import { Client, Serializer } from '@opensearch-project/opensearch';
+import { inAddresses } from './in-addresses.js';
 import { withExactIntegers } from '../../exact-json.js';
 import type { AnswerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
-import { mappingsOfFields } from './index-answer.js';
+import { mappingsOfFields, united } from './index-answer.js';
 import {
   besidesSource,
   keepAlive,
@@ -41,8 +42,12 @@ export function openSearchClient(config: ElasticConfig, read: AnswerReader): Sea
       return read.distribution(body) === 'opensearch' ? `OpenSearch ${version}` : undefined;
     },
     async fieldCapabilities(fields, signal) {
-      const { body } = await abortable(client.fieldCaps({ index, fields: [...fields] }), signal);
-      return read.fields(body);
+      const answers = [];
+      for (const some of inAddresses(fields, index)) {
+        const { body } = await abortable(client.fieldCaps({ index, fields: some }), signal);
+        answers.push(read.fields(body));
+      }
+      return united(answers);
     },
     async indices(signal) {
       const { body } = await abortable(client.indices.get({ index }), signal);

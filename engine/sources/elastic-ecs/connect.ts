@@ -79,7 +79,7 @@ async function readIndices(
 ): Promise<IndexKnowledge & { requests: number }> {
   const ask = <T>(request: () => Promise<T>) => asking(request, config, signal, requests);
   const all = fieldsOfAllKinds(mappings);
-  // By their first names, since some servers take the fields in the address alone, whose length is limited.
+  // By their first names: OpenSearch takes the fields in the address alone, whose length is limited.
   const firstNames = new Set(all.map((field) => field.replace(/\..*/, '')));
   const wanted = [...firstNames].flatMap((name) => [name, `${name}.*`]);
   const found = await ask(() => client.fieldCapabilities(wanted, signal));

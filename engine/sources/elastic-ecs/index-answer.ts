@@ -1,3 +1,13 @@
+import type { IndexCapabilities } from './search-client.js';
+
+/** What several answers about other fields of the same indices say, as one. */
+export function united(answers: readonly IndexCapabilities[]): IndexCapabilities {
+  return {
+    fields: Object.fromEntries(answers.flatMap(({ fields }) => Object.entries(fields))),
+    indices: [...new Set(answers.flatMap(({ indices }) => indices))],
+  };
+}
+
 /** A field as a mapping describes it. */
 export type MappedField = Readonly<Record<string, unknown>>;
 
