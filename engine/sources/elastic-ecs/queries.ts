@@ -19,6 +19,16 @@ export function anyOf(queries: readonly Query[]): Query {
   return should.length === 1 ? only : { bool: { should, minimum_should_match: 1 } };
 }
 
+/** The queries in it that are no bool, as servers count them against their limit. */
+export function clausesIn({ bool, ...other }: Query): number {
+  if (bool === undefined) return Object.keys(other).length;
+  const parts = Object.values(bool as Readonly<Record<string, unknown>>).flat();
+  return parts.reduce<number>(
+    (sum, part) => sum + (typeof part === 'object' && part !== null ? clausesIn(part as Query) : 0),
+    0,
+  );
+}
+
 /** Whether it is known beforehand that no document matches. */
 export function isNothing(query: Query): boolean {
   return filtersOf(query).includes(nothing);

@@ -4,6 +4,12 @@ import { countToLookThrough, type Asking } from './find-long-texts.js';
 import type { Query } from './queries.js';
 import { translate, type Translation } from './translate.js';
 
+/**
+ * OpenSearch refuses a question of more than 1,024 clauses (`too_many_clauses`), and makes a few more of some;
+ * Elasticsearch takes as many as its memory allows.
+ */
+const mostClauses = { elasticsearch: Infinity, opensearch: 900 } as const;
+
 /** A question in the server's words, and how many documents have to be looked through for it. */
 export interface Counted {
   readonly query: Query;
@@ -18,8 +24,9 @@ export class Questions {
   private readonly counted = new WeakMap<SourceQuery, Counted>();
   private readonly answers = new WeakMap<SourceQuery, Query>();
 
-  translated(ask: SourceQuery, { kinds, index }: Opened): Translation {
-    return translate(ask, kinds, index, ask.besides && this.answers.get(ask.besides));
+  translated(ask: SourceQuery, { client, kinds, index }: Opened): Translation {
+    const known = ask.besides && this.answers.get(ask.besides);
+    return translate(ask, kinds, index, known, mostClauses[client.kind]);
   }
 
   /** Throws as `countToLookThrough` does. */

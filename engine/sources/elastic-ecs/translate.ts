@@ -7,7 +7,7 @@ import type { DocumentKind } from './document-kinds.js';
 import { entityQueries } from './entity-query.js';
 import { givenAny, unlessGiven } from './field-query.js';
 import type { IndexFields } from './index-fields.js';
-import { allOf, anyOf, everything, filtersOf, isNothing, nothing, type Query } from './queries.js';
+import { allOf, anyOf, everything, filtersOf, clausesIn, isNothing, nothing, type Query } from './queries.js';
 import { timeFilter } from './time-query.js';
 
 /** What an index pattern is asked, and what of the pattern is left for the engine to decide. */
@@ -27,13 +27,32 @@ export function translate(
   kinds: readonly DocumentKind[],
   index: IndexFields,
   known?: Query,
+  mostClauses = Infinity,
 ): Translation {
   const all = kinds.map((kind) => ({ kind, ...translateOne(ask, { ...kind, index }) }));
   const some = all.filter(({ query }) => !isNothing(query));
   const asked = some.length > 0 ? some : all.slice(0, 1);
   const [only] = asked;
   const wanted = asked.length === 1 && only ? only.query : anyOf(asked.map(({ query }) => query));
+  const clauses = clausesIn(wanted) + (known === undefined ? 0 : clausesIn(known));
+  if (clauses > mostClauses) return allInRange(ask, asked, index);
   return { query: known === undefined ? wanted : butNot(wanted, known), ...together(asked) };
+}
+
+/** All documents of the time, for a server that refuses a question of so many clauses; the engine decides. */
+function allInRange(
+  { range }: SourceQuery,
+  asked: readonly (Told & { readonly kind: DocumentKind })[],
+  index: IndexFields,
+): Translation {
+  const { pushedDown, decidedLocally } = together(asked);
+  const why = 'the question would have more clauses than the server takes';
+  const query = anyOf(asked.map(({ kind }) => allOf(timeFilter(range, kind, index))));
+  return {
+    query,
+    pushedDown: [],
+    decidedLocally: [...pushedDown.map((condition) => ({ condition, why })), ...decidedLocally],
+  };
 }
 
 function translateOne(ask: SourceQuery, translator: Translator): Translation {

@@ -185,6 +185,22 @@ describe('a pattern as an Elasticsearch query', () => {
     });
   });
 
+  it('asks for all of the time where it would have more clauses than the server takes, and says so', () => {
+    const stop = Date.UTC(2021, 3, 2);
+    const ask = { type: 'process', pattern: comparison('pid', '=', 4), range: { stop } };
+    const [usual, wide] = [Infinity, 1].map((most) =>
+      translateKinds(ask, [ecsKind({ file, fields: [] })], index, undefined, most),
+    );
+    const [time] = (usual?.query as { bool: { filter: unknown[] } }).bool.filter;
+    expect(wide).toEqual({
+      query: { bool: { filter: [time] } },
+      pushedDown: [],
+      decidedLocally: [
+        { condition: 'pid', why: 'the question would have more clauses than the server takes' },
+      ],
+    });
+  });
+
   it('says what is decided here, and why', () => {
     const far = { ...comparison('name', '=', 'x'), references: ['parent_ref', 'parent_ref'] };
     expect(translate({ type: 'process', pattern: far }, { file, index }).decidedLocally).toEqual([
