@@ -30,7 +30,8 @@ export function createHuntbookOpening(memory: vscode.Memento): HuntbookOpening {
     const uri = huntflowOf(tab);
     if (!uri || wanted.has(uri.toString())) return;
     const shownAsNotebook = isShownAsNotebook(uri);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const document = await shownDocument(uri);
+    if (!tab.group.tabs.includes(tab)) return;
     // "Reopen Editor With…" puts the text in the place of the notebook; a second click on the file leaves it there.
     if (shownAsNotebook && !isShownAsNotebook(uri)) remember(uri, true);
     else if (isToBeNotebook(tab, document)) await reopen(tab, uri, huntbookType);
@@ -55,6 +56,23 @@ export function createHuntbookOpening(memory: vscode.Memento): HuntbookOpening {
 
 function huntflowOf({ input }: vscode.Tab): vscode.Uri | undefined {
   return input instanceof vscode.TabInputText && input.uri.path.endsWith('.hf') ? input.uri : undefined;
+}
+
+/**
+ * The text that a tab shows, once VS Code has read it. `openTextDocument` would keep it open for minutes after the tab is
+ * gone, and its problems would stand beside those of the notebook's cells.
+ */
+function shownDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
+  const isIt = (document: vscode.TextDocument): boolean => document.uri.toString() === uri.toString();
+  const open = vscode.workspace.textDocuments.find(isIt);
+  if (open) return Promise.resolve(open);
+  return new Promise((resolve) => {
+    const listening = vscode.workspace.onDidOpenTextDocument((document) => {
+      if (!isIt(document)) return;
+      listening.dispose();
+      resolve(document);
+    });
+  });
 }
 
 function isShownAsNotebook(uri: vscode.Uri): boolean {

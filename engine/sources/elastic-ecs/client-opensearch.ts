@@ -1,8 +1,8 @@
 import { Client, Serializer } from '@opensearch-project/opensearch';
-import { inAddresses } from './in-addresses.js';
 import { withExactIntegers } from '../../exact-json.js';
 import type { AnswerReader } from './answers.js';
 import type { ElasticAuth, ElasticConfig } from './config.js';
+import { inAddresses } from './in-addresses.js';
 import { mappingsOfFields, united } from './index-answer.js';
 import {
   besidesSource,

@@ -58,6 +58,24 @@ export const text: Case[] = [
     },
   },
   {
+    name: 'a mistake in a huntbook that is opened by its file is one problem',
+    async run() {
+      const uri = fileInWorkspace('one-problem.hf');
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('# %%\nDISP nosuch\n'));
+      await vscode.commands.executeCommand('vscode.open', uri);
+      const { notebook } = await until('the notebook', () => {
+        const editor = vscode.window.activeNotebookEditor;
+        return editor?.notebook.uri.toString() === uri.toString() ? editor : undefined;
+      });
+      const problems = () => vscode.languages.getDiagnostics().filter(([, found]) => found.length > 0);
+      const places = () => problems().map(([place]) => place.toString());
+      const cell = notebook.cellAt(0).document.uri.toString();
+      await until('one problem', () => places().join() === cell, places);
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      await vscode.workspace.fs.delete(uri);
+    },
+  },
+  {
     name: 'the lens above a cell of a text runs it',
     async run() {
       await openHuntbook(sample);
