@@ -1,14 +1,10 @@
-import { counted } from '../../language/count-text.js';
 import { entityType } from '../../language/facts/entity-types.js';
-import { nearest } from '../../language/facts/nearest.js';
-import { attributesOf } from '../../language/facts/find-attribute.js';
 import { KestrelError } from '../errors.js';
 import { isoTime } from '../display/time.js';
 import type { TimeRange } from '../model/record.js';
 import { matchingEntities } from '../pattern/decide.js';
 import type { Question } from '../pattern/decide.js';
 import { isOfIdentifier } from '../pattern/identifiers.js';
-import { like } from '../pattern/operators.js';
 import { comparisons, type Comparison } from '../pattern/pattern.js';
 import { descriptionInScope, recordInScope, type Scope } from '../pattern/scope.js';
 import type { Source } from '../sources/source.js';
@@ -17,6 +13,7 @@ import type { Store } from '../store/store.js';
 import type { Context } from './command.js';
 import { aloneCounts } from './alone-counts.js';
 import { inOtherVersion } from './other-version-names.js';
+import { hintsOfValues, pathOf } from './value-hints.js';
 
 /**
  * Says why a question to sources found nothing: the data's time, the type, each condition alone, an attribute that no
@@ -128,57 +125,6 @@ function isStandard(type: string): boolean {
   return !type.startsWith('x-') && entityType(type) !== undefined;
 }
 
-/** What the values that are there say of a condition that holds for none of them. */
-export function hintsOfValues(
-  comparison: Comparison,
-  asked: string,
-  values: readonly (string | number)[],
-): string[] {
-  const { attribute, references } = comparison;
-  const path = pathOf(comparison);
-  if (values.length === 0) {
-    const guess = nearest(attribute, references.length > 0 ? [] : attributesOf(asked).map((one) => one.path));
-    return [`No ${asked} has "${path}"${guess === undefined ? '.' : `; did you mean "${guess}"?`}`];
-  }
-  const similar = values.find((value) => differsInCase(comparison, String(value)));
-  if (similar !== undefined) return [`In another letter case there is ${path} = '${String(similar)}'.`];
-  const longer = longerSpelling(comparison, values.map(String));
-  if (longer !== undefined) return [`There is ${path} = '${longer}'.`];
-  const fitting = countWithin(comparison, values.map(String));
-  if (fitting === 0) return [];
-  return [`LIKE compares the whole ${path}: with % at both ends it fits ${counted(fitting, 'value')}.`];
-}
-
-function pathOf({ references, attribute }: Comparison): string {
-  return [...references, attribute].join('.');
-}
-
-/** How many values have a part that a pattern of LIKE describes: hunters may expect it to be looked for anywhere. */
-function countWithin({ operator, values, negated }: Comparison, given: readonly string[]): number {
-  if (negated || operator !== 'LIKE') return 0;
-  const parts = values.map((value) => String(value).replace(/^%+|%+$/g, ''));
-  const tests = parts.filter((part) => part.length >= shortestPart).map((part) => like(`%${part}%`));
-  return given.filter((value) => tests.some((test) => test(value))).length;
-}
-
-/** What is shorter is in too many others to mean one of them. */
-const shortestPart = 3;
-
-/** A value of which one that is asked for is a part, or the other way: `HR001` and `HR001.example.com`; the shortest. */
-function longerSpelling(
-  { operator, values, negated }: Comparison,
-  given: readonly string[],
-): string | undefined {
-  if (negated || (operator !== '=' && operator !== 'IN')) return undefined;
-  const wanted = values.map((value) => String(value).toLowerCase());
-  const isPart = (part: string, whole: string): boolean =>
-    part.length >= shortestPart && whole.includes(part);
-  const alike = given.filter((value) =>
-    wanted.some((one) => isPart(one, value.toLowerCase()) || isPart(value.toLowerCase(), one)),
-  );
-  return alike.sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0];
-}
-
 /** Values of the attribute in scope: of entities of the type or, through references, of those that the last of them leads to. */
 function valuesGiven(
   { attribute, references }: Comparison,
@@ -197,15 +143,4 @@ function valuesGiven(
     WHERE term.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
       AND ${ofType} AND ${descriptionInScope(sql`description.description`, scope)}`);
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
-}
-
-function differsInCase({ operator, values, negated }: Comparison, value: string): boolean {
-  if (negated) return false;
-  const lower = value.toLowerCase();
-  const wanted = values.map((one) => String(one).toLowerCase());
-  // A value of another entity than the one at the end of the path can be the very one that was asked for.
-  if (operator === '=' || operator === 'IN')
-    return wanted.includes(lower) && !values.map(String).includes(value);
-  if (operator === 'LIKE') return wanted.some((pattern) => like(pattern)(lower));
-  return false;
 }

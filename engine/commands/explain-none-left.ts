@@ -6,7 +6,7 @@ import { allValues } from '../variables/columns.js';
 import { sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
-import { hintsOfValues } from './explain-empty.js';
+import { hintsOfValues } from './value-hints.js';
 import { aloneCounts } from './alone-counts.js';
 
 /** Says which conditions on a variable left none of its entities: how many satisfy each alone. One warning, `empty-answer`. */
