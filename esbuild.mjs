@@ -1,6 +1,6 @@
 // One bundle step for the extension, the language server, the engine worker, the command line and the renderer.
 import { spawnSync } from 'node:child_process';
-import { copyFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -55,7 +55,7 @@ const buffersOfToday = {
 
 await mkdir('dist', { recursive: true });
 // V8 knows what it compiled by the length of the text alone.
-await rm('dist/command-line.cache', { force: true });
+for (const file of await readdir('dist')) if (file.endsWith('.cache')) await rm(path.join('dist', file));
 await Promise.all([
   build({
     ...nodeBundle,
@@ -72,6 +72,7 @@ await Promise.all([
       'engine-worker': 'server/engine-worker.ts',
       'reader-worker': 'server/reader-worker.ts',
       'source-worker': 'server/source-worker.ts',
+      thread: 'server/thread.ts',
       kestrel: 'server/cli/start.ts',
       'command-line': 'server/cli/main.ts',
       'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',

@@ -6,24 +6,24 @@ export type EngineError = Omit<StatementError, 'line' | 'column' | 'endLine' | '
 export function outOfMemory(): EngineError {
   return {
     code: 'engine-out-of-memory',
-    message: 'The engine ran out of memory and was ended; the variables of this huntbook are gone.',
-    hint: 'Narrow the time range or the pattern, or raise the setting kestrel.engine.memory; then run the cells again from the top.',
+    message: 'The engine ran out of memory and was ended; its variables are gone.',
+    hint: 'Narrow the time range or the pattern, or let it take more (the setting kestrel.engine.memory, --set engine.memory=MB on the command line); then run it again from the top.',
   };
 }
 
 export function stoppedWhileBusy(waitedMs: number): EngineError {
   return {
     code: 'engine-stopped',
-    message: `The engine was busy and did not stop within ${waitedMs / 1000} s, so it was ended; the variables of this huntbook are gone.`,
-    hint: 'Run the cells again from the top.',
+    message: `The engine was busy and did not stop within ${waitedMs / 1000} s, so it was ended; its variables are gone.`,
+    hint: 'Run it again from the top.',
   };
 }
 
 export function engineRestarted(): EngineError {
   return {
     code: 'engine-restarted',
-    message: 'The engine was restarted while this ran; the variables of this huntbook are gone.',
-    hint: 'Run the cells again from the top.',
+    message: 'The engine was restarted while this ran; its variables are gone.',
+    hint: 'Run it again from the top.',
   };
 }
 
@@ -35,8 +35,8 @@ export function isAskedFor({ code }: EngineError): boolean {
 export function engineDied(why: string): EngineError {
   return {
     code: 'engine-died',
-    message: `The engine ended unexpectedly (${why}); the variables of this huntbook are gone.`,
-    hint: 'Run the cells again from the top; if it happens again, report it with the log of "Kestrel" in the Output view.',
+    message: `The engine ended unexpectedly (${why}); its variables are gone.`,
+    hint: 'Run it again from the top; if it happens again, report it with the log of "Kestrel" in the Output view.',
   };
 }
 

@@ -16,6 +16,8 @@ export interface EngineSetup {
   readonly wasmFile: string;
   /** The memory of its StopFlag. */
   readonly stopMemory: SharedArrayBuffer;
+  /** Whether events come with their plain and Markdown forms. */
+  readonly displayForms: boolean;
 }
 
 /** What a run runs; `fetchAnyway` as in RunOptions. */

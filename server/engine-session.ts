@@ -31,8 +31,11 @@ export interface EngineSessionHost {
   /** Its memory is in the worker's setup. */
   readonly stopFlag: StopFlag;
   /** How long a cancelled run may take to end, milliseconds. */
-  readonly patienceMs: number;
+  readonly patienceMs?: number;
 }
+
+/** A run ends in a moment, but for what must not be torn: the indexes of a million records take some seconds. */
+const defaultPatienceMs = 20_000;
 
 type Reply = Extract<FromEngine, { kind: 'rows' | 'processes' | 'values' | 'unmapped' }>;
 
@@ -154,7 +157,7 @@ export class EngineSession {
   /** Asks the worker to end the run, by a message where it waits and by the flag where it works; ends the worker where the run goes on. */
   private cancel(id: number): void {
     if (!this.runs.has(id) || this.gone) return;
-    const { stopFlag, patienceMs } = this.host;
+    const { stopFlag, patienceMs = defaultPatienceMs } = this.host;
     stopFlag.stop(id);
     this.worker.postMessage({ kind: 'cancel', id });
     setTimeout(() => {

@@ -45,9 +45,6 @@ export interface Sessions {
   trust(trusted: boolean): void;
 }
 
-/** A run ends in a moment, but for what must not be torn: the indexes of a million records take some seconds. */
-const defaultPatienceMs = 20_000;
-
 export function createSessions(host: SessionsHost): Sessions {
   const engines = new Map<string, EngineSession>();
   const queues = new Map<string, Promise<unknown>>();
@@ -61,6 +58,7 @@ export function createSessions(host: SessionsHost): Sessions {
       settings: host.settings(huntbook),
       trusted: host.trusted(),
       stopMemory: stopFlag.memory,
+      displayForms: true,
     });
     const engine = new EngineSession(worker, {
       onVariable: (variable) => host.onVariable(huntbook, variable),
@@ -70,7 +68,7 @@ export function createSessions(host: SessionsHost): Sessions {
         host.onGone(huntbook);
       },
       stopFlag,
-      patienceMs: host.patienceMs ?? defaultPatienceMs,
+      ...(host.patienceMs !== undefined && { patienceMs: host.patienceMs }),
     });
     engines.set(huntbook, engine);
     return engine;

@@ -4,7 +4,7 @@ import type { Thread } from '../engine/ports.js';
 
 /** Starts the thread that reads files for an engine. */
 export function startReader(distFolder: string): Thread {
-  const worker = new Worker(path.join(distFolder, 'reader-worker.cjs'), { stdout: true });
+  const worker = new Worker(path.join(distFolder, 'thread.cjs'), { argv: ['reader-worker'], stdout: true });
   // Standard output may be the LSP stream: nothing but messages may be written there.
   worker.stdout.pipe(process.stderr);
   const ended = new Promise<Error>((resolve) => {
@@ -22,15 +22,11 @@ export function startReader(distFolder: string): Thread {
 }
 
 /** Starts readers, the first at once: until a file is asked for, a second core has nothing else to do. */
-export function readersAhead(distFolder: string): { start(): Thread; stop(): void } {
+export function readersAhead(distFolder: string): () => Thread {
   let first: Thread | undefined = startReader(distFolder);
-  return {
-    start() {
-      const reader = first ?? startReader(distFolder);
-      first = undefined;
-      return reader;
-    },
-    /** Ends the first where nobody has asked for it. */
-    stop: () => first?.stop(),
+  return () => {
+    const reader = first ?? startReader(distFolder);
+    first = undefined;
+    return reader;
   };
 }

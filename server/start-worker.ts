@@ -11,7 +11,8 @@ export function startWorker(
 ): Worker {
   const workerData: EngineSetup = { ...setup, wasmFile: path.join(distFolder, 'sql-wasm.wasm') };
   const half = Math.floor(os.totalmem() / 2 / 2 ** 20);
-  const worker = new Worker(path.join(distFolder, 'engine-worker.cjs'), {
+  const worker = new Worker(path.join(distFolder, 'thread.cjs'), {
+    argv: ['engine-worker'],
     workerData,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb > 0 ? memoryMb : half },
     stdout: true,

@@ -1,15 +1,14 @@
 import path from 'node:path';
 import type { Ports } from '../../engine/ports.js';
-import type { Settings } from '../../engine/session.js';
 import { nodePorts } from '../node-ports.js';
+import { placesOf, type Places } from './places.js';
 
-/** What a subcommand works in: there is no secret storage, and what the user starts is trusted. */
+/** What a subcommand works in that runs no huntflow: there is no secret storage, and what the user starts is trusted. */
 export interface CommandLineContext {
   readonly ports: Ports;
-  readonly settings: Pick<Settings, 'folder'> & Partial<Pick<Settings, 'profilesFile'>>;
+  readonly settings: Places;
 }
 
-/** `folder` is where relative paths of a huntflow start; `profiles` is what --profiles says, relative to where the user is. */
 export function commandLineContext(
   distFolder: string,
   folder: string,
@@ -21,6 +20,6 @@ export function commandLineContext(
       secret: () => Promise.resolve(undefined),
       trusted: true,
     },
-    settings: { folder, ...(profiles !== undefined && { profilesFile: path.resolve(profiles) }) },
+    settings: placesOf(folder, profiles),
   };
 }

@@ -3,12 +3,13 @@ import { toHtml } from '../../engine/display/to-html.js';
 import { toJson } from '../../engine/display/to-json.js';
 import { toTextWithin } from '../../engine/display/to-text.js';
 import type { RunEvent } from '../../engine/model/result.js';
-import { openSession } from '../../engine/open-session.js';
-import type { Session } from '../../engine/session.js';
-import { readersAhead } from '../start-reader.js';
+import type { EngineSession } from '../engine-session.js';
+import type { VariableSummary } from '../protocol.js';
+import { createSummaries } from '../summaries.js';
 import { fileAndOptions, UsageError } from './command-line.js';
-import { commandLineContext } from './context.js';
+import { startEngine } from './engine.js';
 import { readHuntflow } from './huntflow-file.js';
+import { placesOf } from './places.js';
 import { progressLine } from './progress-line.js';
 import { numberOf, settingsFrom } from './settings.js';
 import { unmappedText } from './unmapped-text.js';
@@ -22,42 +23,49 @@ const options = {
   unmapped: { type: 'boolean', default: false },
 } as const;
 
+/** What is to be run, and how its answers are shown. */
+interface Work {
+  readonly file: string;
+  readonly text: string;
+  readonly format: 'text' | 'json' | 'html';
+  readonly unmapped: boolean;
+}
+
 /** `kestrel run`: the answers on standard output, progress and logs on standard error. Status 1 where a statement failed. */
 export async function run(args: readonly string[], distFolder: string): Promise<number> {
   const { file, values } = fileAndOptions('run', args, options);
-  const { format } = values;
+  const { format, unmapped } = values;
   if (format !== 'text' && format !== 'json' && format !== 'html')
     throw new UsageError(`--format ${format}: text, json or html`);
-  if (values.unmapped && format === 'html') throw new UsageError('--unmapped: with --format text or json');
-  const text = await readHuntflow(file);
-  const context = commandLineContext(distFolder, path.dirname(path.resolve(file)), values.profiles);
+  if (unmapped && format === 'html') throw new UsageError('--unmapped: with --format text or json');
+  const { memoryMb = 0, ...given } = settingsFrom(values.set);
   const settings = {
-    ...settingsFrom(values.set),
+    ...given,
     ...(values['fetch-anyway'] && { maxRecords: Infinity }),
-    ...context.settings,
+    ...placesOf(path.dirname(path.resolve(file)), values.profiles),
     // No format shows them.
     pictures: false,
     ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),
   };
-  const readers = readersAhead(distFolder);
-  const ports = { ...context.ports, startReader: () => readers.start() };
+  const text = await readHuntflow(file);
+  const summaries = createSummaries();
+  const engine = startEngine({
+    distFolder,
+    settings,
+    memoryMb,
+    onVariable: (variable) => summaries.set(file, variable),
+  });
   try {
-    const session = await openSession(ports, settings);
-    try {
-      return await runAndPrint(session, text, file, { format, unmapped: values.unmapped });
-    } finally {
-      session.close();
-    }
+    return await runAndPrint(engine, { file, text, format, unmapped }, () => summaries.of(file));
   } finally {
-    readers.stop();
+    await engine.close();
   }
 }
 
 async function runAndPrint(
-  session: Session,
-  text: string,
-  file: string,
-  { format, unmapped }: { readonly format: 'text' | 'json' | 'html'; readonly unmapped: boolean },
+  engine: EngineSession,
+  { file, text, format, unmapped }: Work,
+  variables: () => readonly VariableSummary[],
 ): Promise<number> {
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
@@ -72,11 +80,11 @@ async function runAndPrint(
     const shown = format === 'text' ? toTextWithin(event, columns) : '';
     if (shown !== '') process.stdout.write(`${shown}\n\n`);
   };
-  const { ok } = await session.run(text, { signal: stop.signal, onEvent });
-  const fields = unmapped && !stop.signal.aborted ? await session.unmapped(stop.signal) : undefined;
+  const { ok } = await engine.run({ text }, onEvent, stop.signal);
+  const fields = unmapped && !stop.signal.aborted ? await engine.unmapped() : undefined;
   process.off('SIGINT', onInterrupt);
   if (format === 'json') {
-    const document = toJson(file, events, session.summaries());
+    const document = toJson(file, events, variables());
     process.stdout.write(`${JSON.stringify({ ...document, ...(fields && { unmapped: fields }) })}\n`);
   } else if (fields) process.stdout.write(unmappedText(fields));
   if (format === 'html') process.stdout.write(toHtml(path.basename(file), events));

@@ -4,8 +4,14 @@ import { noEntityType } from '../../engine/sources/excluded-types.js';
 import type { Settings } from '../../engine/session.js';
 import { UsageError } from './command-line.js';
 
+/** What `--set` may say of a run. */
+export interface RunSettings extends Partial<Settings> {
+  /** Megabytes that the engine may take. */
+  readonly memoryMb?: number;
+}
+
 /** What `--set KEY=VALUE` may set; the keys are those of VS Code's settings without `kestrel.`. */
-const setters: Readonly<Record<string, (settings: Partial<Settings>, value: string) => Partial<Settings>>> = {
+const setters: Readonly<Record<string, (settings: RunSettings, value: string) => RunSettings>> = {
   'prefetch.get': (settings, value) => withPrefetch(settings, { get: booleanOf(value) }),
   'prefetch.find': (settings, value) => withPrefetch(settings, { find: booleanOf(value) }),
   'prefetch.excludedTypes': (settings, value) =>
@@ -19,13 +25,14 @@ const setters: Readonly<Record<string, (settings: Partial<Settings>, value: stri
   maxRecords: (settings, value) => ({ ...settings, maxRecords: numberOf(value) }),
   'stixShifter.path': (settings, value) => ({ ...settings, stixShifterPath: value }),
   'sources.defaultScheme': (settings, value) => ({ ...settings, defaultScheme: schemeOf(value) }),
+  'engine.memory': (settings, value) => ({ ...settings, memoryMb: numberOf(value) }),
 };
 
 export const settableKeys: readonly string[] = Object.keys(setters);
 
 /** The settings that the options say. Throws UsageError. */
-export function settingsFrom(assignments: readonly string[]): Partial<Settings> {
-  return assignments.reduce<Partial<Settings>>((settings, assignment) => {
+export function settingsFrom(assignments: readonly string[]): RunSettings {
+  return assignments.reduce<RunSettings>((settings, assignment) => {
     const [, key = '', value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
     const set = Object.hasOwn(setters, key) ? setters[key] : undefined;
     if (set === undefined || value === undefined)
@@ -34,10 +41,7 @@ export function settingsFrom(assignments: readonly string[]): Partial<Settings> 
   }, {});
 }
 
-function withPrefetch(
-  settings: Partial<Settings>,
-  changed: Partial<Settings['prefetch']>,
-): Partial<Settings> {
+function withPrefetch(settings: RunSettings, changed: Partial<Settings['prefetch']>): RunSettings {
   return { ...settings, prefetch: { ...(settings.prefetch ?? defaultSettings.prefetch), ...changed } };
 }
 

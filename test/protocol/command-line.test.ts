@@ -4,8 +4,8 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promi
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { Script } from 'node:vm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { compiled, programs } from '../../server/compiled.js';
 import { fakeElastic, likeOpenSearch, page, type FakeAnswer, type FakeElastic } from '../kit/fake-elastic.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -20,6 +20,59 @@ describe('kestrel run', () => {
     kestrel.stdout.destroy();
     const [code] = (await once(kestrel, 'close')) as [number];
     expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
+  });
+
+  it('ends with what it has when interrupted, and says so', async () => {
+    const pids = (from: number) =>
+      Array.from({ length: 1400 }, (_, index) => ({ name: 'x', pid: from + index }));
+    const huntflow = path.join(await mkdtemp(path.join(os.tmpdir(), 'kestrel-interrupted-')), 'hunt.hf');
+    await writeFile(
+      huntflow,
+      [
+        `a = NEW process ${JSON.stringify(pids(0))}`,
+        `b = NEW process ${JSON.stringify(pids(1400))}`,
+        'DISP a ATTR name',
+        'c = JOIN a, b BY name, name',
+      ].join('\n'),
+    );
+    const kestrel = spawn(process.execPath, [path.join(root, 'dist/kestrel.cjs'), 'run', huntflow]);
+    let [answer, said] = ['', ''];
+    kestrel.stdout.on('data', (text: Buffer) => (answer += text.toString()));
+    kestrel.stderr.on('data', (text: Buffer) => (said += text.toString()));
+    // The table of DISP: the JOIN, which takes seconds, begins.
+    await once(kestrel.stdout, 'data');
+    kestrel.kill('SIGINT');
+    const [code] = (await once(kestrel, 'close')) as [number];
+    expect({ code, said }).toEqual({ code: 1, said: 'kestrel: stopped\n' });
+    expect(answer).toMatch(/1 row, 1400 entities[^]*\na +process +1400 +0\nb +process +1400 +0\n/);
+    expect(answer).not.toMatch(/^c /m);
+    await rm(path.dirname(huntflow), { recursive: true });
+  });
+
+  it('says where its memory was not enough, and what to do', async () => {
+    const hunt = 'samples/process-tree/process-tree.hf';
+    const { code, stdout } = await kestrel(
+      root,
+      'run',
+      hunt,
+      '--set',
+      'engine.memory=10',
+      '--format',
+      'json',
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      ok: false,
+      statements: [
+        {
+          line: 1,
+          error: {
+            code: 'engine-out-of-memory',
+            hint: expect.stringMatching('--set engine.memory=MB') as string,
+          },
+        },
+      ],
+    });
   });
 
   it.each([
@@ -63,7 +116,7 @@ it.each([
   ['prefetch.get=maybe', '"maybe" is neither true nor false'],
   [
     'maxrecords=5',
-    '--set maxrecords=5: known are prefetch.get, prefetch.find, prefetch.excludedTypes, maxRecords, stixShifter.path, sources.defaultScheme',
+    '--set maxrecords=5: known are prefetch.get, prefetch.find, prefetch.excludedTypes, maxRecords, stixShifter.path, sources.defaultScheme, engine.memory',
   ],
 ])('--set %s is refused', async (setting, why) => {
   const answer = await kestrel(root, 'run', 'samples/process-tree/process-tree.hf', '--set', setting);
@@ -95,9 +148,8 @@ describe('starting', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('takes what V8 compiled when it was built', async () => {
-    const { compiled } = (await import(path.join(root, 'dist/kestrel.cjs'))) as { compiled: () => Script };
-    expect(compiled().cachedDataRejected).toBe(false);
+  it.each(programs)('takes what V8 compiled of %s when it was built', (name) => {
+    expect(compiled(path.join(root, 'dist'), name).cachedDataRejected).toBe(false);
   });
 });
 

@@ -190,7 +190,7 @@ describe('a cancel', () => {
     expect(errors(events)).toMatchObject([
       {
         code: 'engine-stopped',
-        message: expect.stringMatching(/variables of this huntbook are gone/) as string,
+        message: expect.stringMatching(/its variables are gone/) as string,
       },
     ]);
     expect(variables).toEqual([[]]);
@@ -207,7 +207,7 @@ it('a restart ends what runs, as a stop does, and says that the variables are go
   const { answer, events } = await running;
   expect(answer).toEqual({ ok: false, cancelled: true });
   expect(errors(events)).toMatchObject([
-    { code: 'engine-restarted', line: 2, hint: 'Run the cells again from the top.' },
+    { code: 'engine-restarted', line: 2, hint: 'Run it again from the top.' },
   ]);
   expect(events.at(-1)).toMatchObject({ kind: 'done', ok: false, cancelled: false });
   expect(variables.at(-1)).toEqual([]);
@@ -232,7 +232,7 @@ describe('a worker that dies', () => {
       const { answer, events } = await running;
       expect(answer).toEqual({ ok: false, cancelled: false });
       expect(errors(events)).toMatchObject([
-        { code, hint: expect.stringMatching(/run the cells again/i) as string },
+        { code, hint: expect.stringMatching(/run it again/i) as string },
       ]);
       expect(events.at(-1)).toMatchObject({ kind: 'done', ok: false });
       expect(variables.at(-1)).toEqual([]);
