@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 
 const [, , dist, name] = process.argv;
-const { cacheFileOf, compiled, start } = createRequire(import.meta.url)(`${dist}/kestrel.cjs`);
+const { cacheFileOf, compiled, start } = createRequire(import.meta.url)(`${dist}/compiled.cjs`);
 const program = compiled(dist, name);
 start(program, dist);
 parentPort.on('message', ({ kind }) => {

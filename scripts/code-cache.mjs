@@ -54,11 +54,15 @@ await keepThread('reader-worker', {
     })[kind],
 });
 
-const { cacheFileOf, compiled, start } = createRequire(import.meta.url)(path.join(dist, 'kestrel.cjs'));
-const program = compiled(dist, 'command-line');
-process.argv = [process.execPath, 'kestrel', 'run', hunt];
+const { cacheFileOf, compiled, start } = createRequire(import.meta.url)(path.join(dist, 'compiled.cjs'));
+const written = process.stdout.write;
 process.stdout.write = () => true;
-process.on('exit', (code) => {
-  if (code === 0) writeFileSync(cacheFileOf(dist, 'command-line'), program.createCachedData());
-});
-start(program, dist);
+for (const [name, ...args] of [
+  ['check', hunt],
+  ['run', hunt],
+]) {
+  const program = compiled(dist, name);
+  await start(program, dist).main(args, dist);
+  writeFileSync(cacheFileOf(dist, name), program.createCachedData());
+}
+process.stdout.write = written;

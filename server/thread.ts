@@ -1,4 +1,4 @@
-/** What every thread that is started again and again begins with: the program that `argv` names. */
-import { compiled, start, type ProgramName } from './compiled.js';
+/** What the threads of engine and files begin with: the program that `argv` names. */
+import { compiled, start } from './compiled.js';
 
-start(compiled(__dirname, process.argv[2] as ProgramName), __dirname);
+start(compiled(__dirname, process.argv[2] ?? ''), __dirname);

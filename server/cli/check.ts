@@ -14,6 +14,7 @@ import { fileAndOptions } from './command-line.js';
 import { commandLineContext } from './context.js';
 import { readHuntflow } from './huntflow-file.js';
 import { problemWithCode } from './problem-with-code.js';
+import { subcommand } from './subcommand.js';
 
 type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
@@ -30,12 +31,12 @@ const options = { profiles: { type: 'string' } } as const;
  * `kestrel check`: what an editor would underline, nothing is run and no data source is asked. Status 1 where there is
  * an error. Profiles that cannot be read are told on standard error; then no data source is called unknown.
  */
-export async function check(args: readonly string[], distFolder: string): Promise<number> {
+export const main = subcommand(async (args, distFolder) => {
   const { file, values } = fileAndOptions('check', args, options);
   const found = await diagnosticsOf(file, await providersFor(file, values.profiles, distFolder));
   for (const diagnostic of found) process.stdout.write(`${line(file, diagnostic)}\n`);
   return found.some(({ severity }) => severity === DiagnosticSeverity.Error) ? 1 : 0;
-}
+});
 
 /** What the language may know of the world around a file: which files are there, and which data sources are set up. */
 async function providersFor(

@@ -11,6 +11,7 @@ import {
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
 import { problemWithCode } from './problem-with-code.js';
+import { subcommand } from './subcommand.js';
 import { counted } from '../../language/count-text.js';
 import { errorText } from '../../language/error-text.js';
 
@@ -27,7 +28,7 @@ interface Conversion {
  * `kestrel convert`: a Jupyter notebook as a huntbook, or the other way; what is in the cells is kept to the letter.
  * Status 1 where nothing was written.
  */
-export async function convert(args: readonly string[]): Promise<number> {
+export const main = subcommand(async (args) => {
   const { values, positionals } = parsedArgs(args, options);
   const [from, to, ...more] = positionals;
   if (from === undefined || to === undefined || more.length > 0)
@@ -43,7 +44,7 @@ export async function convert(args: readonly string[]): Promise<number> {
     process.stderr.write(`kestrel: ${problem(error, from, to)}\n`);
     return 1;
   }
-}
+});
 
 function conversionOf(from: string, to: string): (text: string) => Conversion {
   const [read, written] = [path.extname(from).toLowerCase(), path.extname(to).toLowerCase()];

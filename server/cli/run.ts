@@ -12,6 +12,7 @@ import { readHuntflow } from './huntflow-file.js';
 import { placesOf } from './places.js';
 import { progressLine } from './progress-line.js';
 import { numberOf, settingsFrom } from './settings.js';
+import { subcommand } from './subcommand.js';
 import { unmappedText } from './unmapped-text.js';
 
 const options = {
@@ -32,7 +33,7 @@ interface Work {
 }
 
 /** `kestrel run`: the answers on standard output, progress and logs on standard error. Status 1 where a statement failed. */
-export async function run(args: readonly string[], distFolder: string): Promise<number> {
+export const main = subcommand(async (args, distFolder) => {
   const { file, values } = fileAndOptions('run', args, options);
   const { format, unmapped } = values;
   if (format !== 'text' && format !== 'json' && format !== 'html')
@@ -60,7 +61,7 @@ export async function run(args: readonly string[], distFolder: string): Promise<
   } finally {
     await engine.close();
   }
-}
+});
 
 async function runAndPrint(
   engine: EngineSession,

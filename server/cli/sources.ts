@@ -5,6 +5,7 @@ import { namedSetups, sourceSetups } from '../../engine/sources/source-setups.js
 import { parsedArgs, UsageError } from './command-line.js';
 import { commandLineContext } from './context.js';
 import { problemWithCode } from './problem-with-code.js';
+import { subcommand } from './subcommand.js';
 import { numberOf } from './settings.js';
 import { noSourcesText, sourcesAsJson, sourcesAsText } from './sources-text.js';
 
@@ -19,7 +20,7 @@ const options = {
  * `kestrel sources [NAME…]`: the data sources that are set up, each asked whether it answers and what it holds. Status 1
  * where one does not answer.
  */
-export async function sources(args: readonly string[], distFolder: string): Promise<number> {
+export const main = subcommand(async (args, distFolder) => {
   const { values, positionals } = parsedArgs(args, options);
   const { format, verbose } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: text or json`);
@@ -41,7 +42,7 @@ export async function sources(args: readonly string[], distFolder: string): Prom
   } finally {
     process.off('SIGINT', onInterrupt);
   }
-}
+});
 
 function problem(error: unknown): string {
   if (error instanceof Cancelled) return 'stopped';

@@ -27,6 +27,7 @@ async function bundle() {
       editing: 'test/bench/editing.ts',
       cluster: 'test/bench/cluster.ts',
       'reader-worker': 'server/reader-worker.ts',
+      thread: 'server/thread.ts',
     },
     outdir: folder,
     outExtension: { '.js': '.cjs' },
