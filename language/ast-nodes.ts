@@ -8,7 +8,7 @@ export interface HeldReference {
 }
 
 /** A function of a node that is asked once for each: a tree that was read never changes, but for where it stands. */
-function oncePerNode<N extends AstNode, Answer>(ask: (node: N) => Answer): (node: N) => Answer {
+export function oncePerNode<N extends AstNode, Answer>(ask: (node: N) => Answer): (node: N) => Answer {
   const answers = new WeakMap<N, Answer>();
   return (node) => {
     const known = answers.get(node);

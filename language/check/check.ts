@@ -1,6 +1,6 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { Huntflow, Statement } from '../generated/ast.js';
-import type { IdeProviders } from '../ide/providers.js';
+import type { IdeProviders, NamedSource } from '../ide/providers.js';
 import type { VariableScopes } from '../meaning/scopes.js';
 import type { VariableTypes } from '../meaning/variable-types.js';
 import { rangeOf, rangeOfProperty, type TextRange } from '../text-range.js';
@@ -24,6 +24,8 @@ export interface CheckContext {
   readonly scopes: VariableScopes;
   readonly types: VariableTypes;
   readonly providers: IdeProviders;
+  /** The data sources that are set up here; undefined where that is not known. */
+  readonly dataSources: readonly NamedSource[] | undefined;
   /** The huntflows of the cells further up, nearest first. */
   readonly above: readonly LangiumDocument<Huntflow>[];
   /** The huntflows of the cells further down, nearest first. */
@@ -41,23 +43,37 @@ export type Check = (subject: Subject, context: CheckContext) => Iterable<Findin
 /** For what a statement itself says, whatever stands around it. */
 export type OwnCheck = (subject: Subject) => Iterable<Finding>;
 
-/** For what must be asked: whether a file is there. */
-export type SlowCheck = (subject: Subject, context: CheckContext) => Promise<readonly Finding[]>;
+/** For what must be asked: whether a file is there. An answer is a finding where it is one. */
+export type SlowCheck = (subject: Subject, context: CheckContext) => readonly Promise<Finding | undefined>[];
 
 type Kind<N extends AstNode> = (node: unknown) => node is N;
+
+/** What was found of each kind in a statement, whose tree never changes and outlives many keys. */
+const foundIn = new WeakMap<Statement, Map<unknown, readonly AstNode[]>>();
+
+/** The nodes of one kind in a statement. */
+export function nodesOf<N extends AstNode>({ statement, nodes }: Subject, isKind: Kind<N>): readonly N[] {
+  const found = foundIn.get(statement) ?? new Map<unknown, readonly AstNode[]>();
+  foundIn.set(statement, found);
+  const known = found.get(isKind) as readonly N[] | undefined;
+  if (known !== undefined) return known;
+  const ofKind = nodes.filter((node) => isOfKind(node, isKind));
+  found.set(isKind, ofKind.length === 0 ? none : ofKind);
+  return ofKind;
+}
+
+/** Most statements have nodes of a few kinds. */
+const none: readonly never[] = [];
 
 /** Which types of nodes are of a kind: asked once for each, since Langium's own guards walk its table of types. */
 const typesOfKinds = new Map<unknown, Map<string, boolean>>();
 
-/** The nodes of one kind in a statement. */
-export function nodesOf<N extends AstNode>({ nodes }: Subject, isKind: Kind<N>): readonly N[] {
+function isOfKind<N extends AstNode>(node: AstNode, isKind: Kind<N>): node is N {
   const known = typesOfKinds.get(isKind) ?? new Map<string, boolean>();
   typesOfKinds.set(isKind, known);
-  return nodes.filter((node): node is N => {
-    const answer = known.get(node.$type) ?? isKind(node);
-    known.set(node.$type, answer);
-    return answer;
-  });
+  const answer = known.get(node.$type) ?? isKind(node);
+  known.set(node.$type, answer);
+  return answer;
 }
 
 /** Where a node, or a property of it, is written. */

@@ -56,6 +56,7 @@ export class CheckingDocumentValidator extends KestrelDocumentValidator {
       scopes: meaning.VariableScopes,
       types: meaning.VariableTypes,
       providers: ide.Providers,
+      dataSources: ide.Providers.dataSources.dataSources(uri),
     };
   }
 }

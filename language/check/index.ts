@@ -94,15 +94,20 @@ export async function runChecks(
     const found = [
       ownFindings(subject),
       ...checks.map((check) => guarded(() => check(subject, context), statement)),
-      ...(await Promise.all(
-        slowChecks.map((check) =>
-          check(subject, context).catch((error: unknown) => [failed(error, statement)]),
-        ),
-      )),
+      await slowFindings(subject, context),
     ];
     for (const finding of found.flat()) findings.push(finding);
   }
   return findings;
+}
+
+/** Waits for the outside world where a statement asks it something. */
+async function slowFindings(subject: Subject, context: CheckContext): Promise<Finding[]> {
+  const asked = slowChecks.flatMap((check) => check(subject, context));
+  const answers = await Promise.all(
+    asked.map((answer) => answer.catch((error: unknown) => failed(error, subject.statement))),
+  );
+  return answers.filter((answer) => answer !== undefined);
 }
 
 /**

@@ -17,7 +17,7 @@ const bySubject = new WeakMap<Subject, readonly LookedUp[]>();
 export function lookedUpAttributes(subject: Subject, { types }: CheckContext): readonly LookedUp[] {
   const known = bySubject.get(subject);
   if (known !== undefined) return known;
-  const uses = attributeUses(subject.statement, subject.nodes, types);
+  const uses = attributeUses(subject.statement, types);
   const lookedUp = uses.map((use) => ({ use, lookup: lookUp(use) }));
   bySubject.set(subject, lookedUp);
   return lookedUp;

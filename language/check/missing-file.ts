@@ -5,34 +5,36 @@ import { isDataSource, isLoadCommand } from '../generated/ast.js';
 import { mayGuess } from './guesses.js';
 import type { IdeProviders } from '../ide/providers.js';
 import { namedSources } from '../meaning/named-sources.js';
-import { at, nodesOf, type Finding, type SlowCheck, type Subject } from './check.js';
+import { at, nodesOf, type CheckContext, type Finding, type SlowCheck, type Subject } from './check.js';
 
 /** Files that LOAD and FROM name; the world outside tells whether they are there, or that it cannot tell. */
-export const missingFile: SlowCheck = async (subject, context) => {
-  const { providers, uri } = context;
-  const findings: Finding[] = [];
-  for (const { path, range } of filesIn(subject, providers.dataSources.defaultScheme)) {
-    if ((await providers.files.exists(uri, path)) !== false) continue;
-    const similar = mayGuess(context) ? await similarFile(path, uri, providers) : undefined;
-    findings.push({
-      code: 'missing-file',
-      message: `There is no file ${path}.`,
-      hint:
-        similar === undefined
-          ? 'Paths are looked up from the folder of the huntflow.'
-          : `Did you mean ${similar}?`,
-      range,
-      // A path in quotes, or with a scheme, is not replaced as a whole.
-      ...(similar !== undefined && isBare(path, range) && { suggestions: [similar] }),
-    });
-  }
-  return findings;
-};
+export const missingFile: SlowCheck = (subject, context) =>
+  filesIn(subject, context.providers.dataSources.defaultScheme).map((file) => findingOf(file, context));
 
-function filesIn(
-  subject: Subject,
-  defaultScheme: string | undefined,
-): { readonly path: string; readonly range: Finding['range'] }[] {
+/** A file as it is named, and where. */
+interface NamedFile {
+  readonly path: string;
+  readonly range: Finding['range'];
+}
+
+async function findingOf({ path, range }: NamedFile, context: CheckContext): Promise<Finding | undefined> {
+  const { providers, uri } = context;
+  if ((await providers.files.exists(uri, path)) !== false) return undefined;
+  const similar = mayGuess(context) ? await similarFile(path, uri, providers) : undefined;
+  return {
+    code: 'missing-file',
+    message: `There is no file ${path}.`,
+    hint:
+      similar === undefined
+        ? 'Paths are looked up from the folder of the huntflow.'
+        : `Did you mean ${similar}?`,
+    range,
+    // A path in quotes, or with a scheme, is not replaced as a whole.
+    ...(similar !== undefined && isBare(path, range) && { suggestions: [similar] }),
+  };
+}
+
+function filesIn(subject: Subject, defaultScheme: string | undefined): NamedFile[] {
   const loaded = nodesOf(subject, isLoadCommand)
     // Of a name without a format unknown-file-format tells.
     .filter(({ path }) => !/^https?:/i.test(path) && hasTableSuffix(path))

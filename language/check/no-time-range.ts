@@ -1,16 +1,16 @@
-import { isGetCommand, isReferenceValue, type GetCommand } from '../generated/ast.js';
+import { isGetCommand, type GetCommand } from '../generated/ast.js';
 import { defaultLiveSpanMs, minutesInWords } from '../facts/live-span.js';
 import { profileScheme } from '../facts/source-schemes.js';
 import type { NamedSource as Profile } from '../ide/providers.js';
 import { namedSources, type NamedSource } from '../meaning/named-sources.js';
-import { writtenRange } from '../meaning/time-range.js';
+import { hasTimeRange } from '../meaning/time-range.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
 import { commandOf } from '../statement-parts.js';
 
 /** GET from a source whose data grows needs a time range, unless its pattern takes that of a variable. */
 export const noTimeRange: Check = function* (subject, context) {
   for (const get of nodesOf(subject, isGetCommand)) {
-    if (writtenRange(get, 0) !== undefined || subject.nodes.some(isReferenceValue)) continue;
+    if (hasTimeRange(get) || subject.nodes.some(({ $type }) => $type === 'ReferenceValue')) continue;
     const live = sourcesOf(get, context).filter((source) => isLive(source, context));
     const [first] = live;
     if (first === undefined) continue;
@@ -28,7 +28,7 @@ export const noTimeRange: Check = function* (subject, context) {
 };
 
 /** Without FROM the source that was named last, in this huntflow. */
-function sourcesOf(get: GetCommand, { document, providers }: CheckContext): NamedSource[] {
+function sourcesOf(get: GetCommand, { document, providers }: CheckContext): readonly NamedSource[] {
   const { defaultScheme } = providers.dataSources;
   if (get.source !== undefined) return namedSources(get.source, defaultScheme);
   const { statements } = document.parseResult.value;
@@ -50,10 +50,10 @@ function isLive(source: NamedSource, context: CheckContext): boolean {
   if (source.scheme !== profileScheme) return false;
   const profile = profileOf(source, context);
   if (profile !== undefined) return profile.live !== false;
-  return source.hasScheme && context.providers.dataSources.dataSources(context.uri) === undefined;
+  return source.hasScheme && context.dataSources === undefined;
 }
 
-function profileOf(source: NamedSource, { providers, uri }: CheckContext): Profile | undefined {
-  const known = providers.dataSources.dataSources(uri);
-  return known?.find((other) => other.uri.toLowerCase() === source.uri.toLowerCase());
+function profileOf(source: NamedSource, { dataSources }: CheckContext): Profile | undefined {
+  const uri = source.uri.toLowerCase();
+  return dataSources?.find((other) => other.uri.toLowerCase() === uri);
 }

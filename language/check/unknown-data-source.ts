@@ -8,17 +8,14 @@ import { mayGuess } from './guesses.js';
 
 /** Profiles that are not set up, and names after FROM that are neither a variable nor a profile. */
 export const unknownDataSource: Check = function* (subject, context) {
-  const { dataSources } = context.providers;
-  for (const node of nodesOf(subject, isDataSource)) {
-    const profiles = namedSources(node, dataSources.defaultScheme).filter(
-      ({ scheme }) => scheme === profileScheme,
-    );
-    const known = profiles.length > 0 ? dataSources.dataSources(context.uri) : undefined;
-    if (known === undefined) continue;
-    const uris = known.map(({ uri }) => uri.toLowerCase());
-    for (const source of profiles)
-      if (!uris.includes(source.uri.toLowerCase())) yield finding(source, node, known, context);
-  }
+  const { providers, dataSources: known } = context;
+  if (known === undefined) return;
+  for (const node of nodesOf(subject, isDataSource))
+    for (const source of namedSources(node, providers.dataSources.defaultScheme)) {
+      const uri = source.uri.toLowerCase();
+      if (source.scheme === profileScheme && !known.some((other) => other.uri.toLowerCase() === uri))
+        yield finding(source, node, known, context);
+    }
 };
 
 function finding(

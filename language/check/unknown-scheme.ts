@@ -6,9 +6,8 @@ import { didYouMean, nodesOf, type Check } from './check.js';
 
 /** What stands before `://` in FROM is a kind of source. */
 export const unknownScheme: Check = function* (subject) {
-  for (const { scheme, name, hasScheme, range } of nodesOf(subject, isDataSource).flatMap((source) =>
-    namedSources(source),
-  )) {
+  for (const source of nodesOf(subject, isDataSource).flatMap((source) => namedSources(source))) {
+    const { scheme, name, hasScheme } = source;
     if (!hasScheme || sourceSchemes.some((known) => known === scheme)) continue;
     const guess = nearest(scheme, sourceSchemes);
     yield {
@@ -18,7 +17,7 @@ export const unknownScheme: Check = function* (subject) {
         guess && `${guess}://${name}`,
         `Known are ${sourceSchemes.map((known) => `${known}://`).join(', ')}.`,
       ),
-      range,
+      range: source.range,
     };
   }
 };

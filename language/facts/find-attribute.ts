@@ -43,8 +43,20 @@ export function attributesOf(type: string): readonly Attribute[] {
   return [...(byType.get(type)?.values() ?? [])];
 }
 
+/** A huntflow names the same few attributes again and again, and is checked with every key. */
+const known = new Map<string, AttributeLookup>();
+const mostKnown = 2_000;
+
 /** What the facts say of `path` on an entity of `type`, through references to any depth. */
 export function findAttribute(type: string, path: string): AttributeLookup {
+  const words = `${type}:${path}`;
+  const found = known.get(words) ?? lookUpPath(type, path);
+  if (known.size >= mostKnown) known.clear();
+  known.set(words, found);
+  return found;
+}
+
+function lookUpPath(type: string, path: string): AttributeLookup {
   let entities: readonly string[] = [type];
   const references: Attribute[] = [];
   const parts = pathParts(path);

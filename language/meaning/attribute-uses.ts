@@ -1,4 +1,5 @@
 import type { AstNode, Reference } from 'langium';
+import { nodesIn, oncePerNode } from '../ast-nodes.js';
 import { parseAttributePath } from '../facts/attribute-path.js';
 import type { Statement, Variable } from '../generated/ast.js';
 import { rangeOfProperty, type TextRange } from '../text-range.js';
@@ -19,44 +20,53 @@ export interface AttributeUse {
   readonly variable: Variable | undefined;
 }
 
-/** The attributes that a statement names, in the order of its nodes. */
-export function attributeUses(
-  statement: Statement,
-  nodes: readonly AstNode[],
-  types: VariableTypes,
-): AttributeUse[] {
+/** The attributes that a statement names, in the order of its text. */
+export function attributeUses(statement: Statement, types: VariableTypes): AttributeUse[] {
+  const nodes = namingNodes(statement);
+  if (nodes.length === 0) return [];
   const own = { of: types.ofSubject(statement), variable: inputVariable(statement) };
-  return nodes.flatMap((node) => usesIn(node, own, types));
+  return nodes.flatMap((node) => usesIn.get(node.$type)?.(node, own, types) ?? []);
 }
 
 type Owner = Pick<AttributeUse, 'of' | 'variable'>;
+type Uses = (node: AstNode, own: Owner, types: VariableTypes) => AttributeUse[];
 
-function usesIn(node: AstNode, own: Owner, types: VariableTypes): AttributeUse[] {
-  const fields = node as AstNode & Readonly<Record<string, unknown>>;
-  switch (node.$type) {
-    case 'Comparison':
-      return comparisonUse(node as AstNode & { readonly attribute: string }, own);
-    case 'AttrClause':
-      return (fields['attributes'] as readonly string[]).map((path, index) =>
+const ofOwn: Uses = (node, own) => single(node, 'attribute', own);
+const ofNamed: Uses = (node, _, types) =>
+  single(node, 'attribute', ownerOf(fieldOf(node, 'variable') ?? fieldOf(node, 'input'), types));
+
+/** What names attributes, and whose they are. */
+const usesIn: ReadonlyMap<string, Uses> = new Map<string, Uses>([
+  ['Comparison', (node, own) => comparisonUse(node as AstNode & { readonly attribute: string }, own)],
+  [
+    'AttrClause',
+    (node, own) =>
+      (fieldOf(node, 'attributes') as readonly string[]).map((path, index) =>
         use(node, path, () => rangeOfProperty(node, 'attributes', index), own),
-      );
-    case 'ReferenceValue':
-    case 'DescribeCommand':
-      return single(node, 'attribute', ownerOf(fields['variable'] ?? fields['input'], types));
-    case 'JoinCommand':
-      return [
-        ...single(node, 'leftAttribute', ownerOf(fields['left'], types)),
-        ...single(node, 'rightAttribute', ownerOf(fields['right'], types)),
-      ];
-    case 'SortCommand':
-    case 'SortClause':
-    case 'AttributeKey':
-    case 'BinKey':
-    case 'Aggregation':
-      return single(node, 'attribute', own);
-    default:
-      return [];
-  }
+      ),
+  ],
+  ['ReferenceValue', ofNamed],
+  ['DescribeCommand', ofNamed],
+  [
+    'JoinCommand',
+    (node, _, types) => [
+      ...single(node, 'leftAttribute', ownerOf(fieldOf(node, 'left'), types)),
+      ...single(node, 'rightAttribute', ownerOf(fieldOf(node, 'right'), types)),
+    ],
+  ],
+  ['SortCommand', ofOwn],
+  ['SortClause', ofOwn],
+  ['AttributeKey', ofOwn],
+  ['BinKey', ofOwn],
+  ['Aggregation', ofOwn],
+]);
+
+const namingNodes = oncePerNode((statement: Statement) =>
+  nodesIn(statement).filter(({ $type }) => usesIn.has($type)),
+);
+
+function fieldOf(node: AstNode, property: string): unknown {
+  return (node as AstNode & Readonly<Record<string, unknown>>)[property];
 }
 
 function comparisonUse(node: AstNode & { readonly attribute: string }, own: Owner): AttributeUse[] {
@@ -71,7 +81,7 @@ function comparisonUse(node: AstNode & { readonly attribute: string }, own: Owne
 }
 
 function single(node: AstNode, property: string, owner: Owner): AttributeUse[] {
-  const path = (node as AstNode & Readonly<Record<string, unknown>>)[property];
+  const path = fieldOf(node, property);
   return typeof path === 'string' ? [use(node, path, () => rangeOfProperty(node, property), owner)] : [];
 }
 

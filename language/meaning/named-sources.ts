@@ -17,16 +17,30 @@ export interface NamedSource {
   readonly range: TextRange;
 }
 
+/** What was written in FROM, whose tree never changes and outlives many keys: of which scheme it was taken, and what it named. */
+const written = new WeakMap<
+  DataSource,
+  { readonly unwritten: string; readonly sources: readonly NamedSource[] }
+>();
+
 /** The sources of a FROM clause; none where it names a variable. What has no scheme before it is of the scheme `unwritten`. */
-export function namedSources(source: DataSource, unwritten: string = profileScheme): NamedSource[] {
+export function namedSources(source: DataSource, unwritten: string = profileScheme): readonly NamedSource[] {
+  if (linkedVariable(source.variable) !== undefined) return [];
+  const known = written.get(source);
+  if (known?.unwritten === unwritten) return known.sources;
+  const sources = sourcesIn(source, unwritten);
+  written.set(source, { unwritten, sources });
+  return sources;
+}
+
+function sourcesIn(source: DataSource, unwritten: string): NamedSource[] {
   const { variable, uris } = source;
-  if (linkedVariable(variable) !== undefined) return [];
   if (variable !== undefined)
-    return writtenSources(variable.$refText, unwritten).map((written) =>
-      named(written, () => rangeOfProperty(source, 'variable')),
+    return writtenSources(variable.$refText, unwritten).map((one) =>
+      named(one, () => rangeOfProperty(source, 'variable')),
     );
-  return writtenSources(uris.join(), unwritten).map((written) =>
-    named(written, () => rangeOfProperty(source, 'uris', indexAt(written.offset, uris))),
+  return writtenSources(uris.join(), unwritten).map((one) =>
+    named(one, () => rangeOfProperty(source, 'uris', indexAt(one.offset, uris))),
   );
 }
 

@@ -43,6 +43,13 @@ function lastMs({ count, unit }: Pick<LastClause, 'count' | 'unit'>): number {
   return count * (secondsOf(unit) ?? 0) * secondMs;
 }
 
+/** Whether a statement that reads well is given a time range: one whose times do not exist does not. */
+export function hasTimeRange({ clauses }: Pick<GetCommand, 'clauses'>): boolean {
+  return clauses.some(({ $type }) => timeClauses.has($type));
+}
+
+const timeClauses = new Set<string>(['LastClause', 'StartClause', 'StopClause']);
+
 /** A half-open part of time: start <= t < stop, epoch milliseconds UTC. An absent end is open. */
 export interface WrittenRange {
   readonly start?: number;
