@@ -7,15 +7,15 @@ import type { KestrelDocumentBuilder } from './document-builder.js';
 const shortText = 10_000;
 
 /**
- * How long keys are collected at most before a text of so many characters is checked, milliseconds. A check of a long
- * huntflow costs more than its wait; a short one waits half as long.
+ * How long after a key a text of so many characters is checked, milliseconds: until then keys are collected. A check of a
+ * long huntflow costs more than its wait; a short one waits half as long.
  */
 export function collectMs(characters: number): number {
   return characters < shortText ? 20 : 40;
 }
 
-/** Node.js counts whole milliseconds and rounds up, so a timer is up to one late. */
-const timerRoundsUpMs = 1;
+/** A key is on its way for most of a millisecond; and Node.js counts whole milliseconds, so a timer is up to one late. */
+const waitedOtherwiseMs = 2;
 
 /**
  * Turns what the editor opens, changes and closes into builds. Changes are collected for a moment, so that ten fast
@@ -67,7 +67,7 @@ export class KestrelUpdateHandler extends DefaultDocumentUpdateHandler {
 
   private schedule(wait: number): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.flush(), wait - timerRoundsUpMs);
+    this.timer = setTimeout(() => this.flush(), wait - waitedOtherwiseMs);
   }
 
   private flush(): void {
