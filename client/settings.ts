@@ -47,7 +47,7 @@ export const settings = {
     minimum: 0,
     default: 0,
     markdownDescription:
-      'Memory in megabytes that the engine of one huntbook may take; 0: half of what the machine has. A hunt that needs more ends the engine, not the editor.',
+      'Memory in megabytes that the engine of one huntbook may take; 0: half of what the machine, or the container, has. A hunt that needs more ends the engine, not the editor.',
   },
   'kestrel.sources.defaultScheme': {
     type: 'string',

@@ -1,20 +1,19 @@
-import os from 'node:os';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { engineMemoryMb } from './engine-memory.js';
 import type { EngineSetup } from './engine-messages.js';
 
-/** Starts the engine of one huntbook. `memoryMb` 0: half of what the machine has. */
+/** Starts the engine of one huntbook. `memoryMb` 0: half of what there is. */
 export function startWorker(
   distFolder: string,
   setup: Omit<EngineSetup, 'wasmFile'>,
   memoryMb: number,
 ): Worker {
   const workerData: EngineSetup = { ...setup, wasmFile: path.join(distFolder, 'sql-wasm.wasm') };
-  const half = Math.floor(os.totalmem() / 2 / 2 ** 20);
   const worker = new Worker(path.join(distFolder, 'thread.cjs'), {
     argv: ['engine-worker'],
     workerData,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb > 0 ? memoryMb : half },
+    resourceLimits: { maxOldGenerationSizeMb: engineMemoryMb(memoryMb) },
     stdout: true,
   });
   // Standard output may be the LSP stream: nothing but messages may be written there.

@@ -7,7 +7,7 @@ import { StopFlag } from '../stop-flag.js';
 export interface EngineHost {
   readonly distFolder: string;
   readonly settings: EngineSetup['settings'];
-  /** Megabytes; 0: half of what the machine has. */
+  /** Megabytes; 0: half of what there is. */
   readonly memoryMb: number;
   readonly onVariable: (variable: VariableSummary) => void;
 }
