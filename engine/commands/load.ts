@@ -8,7 +8,7 @@ import { textColumn } from '../tabular/json.js';
 import { tablePath } from '../tabular/path.js';
 import { typedColumn } from '../tabular/typed-column.js';
 import type { FileTable, ReadTable } from '../tabular/table.js';
-import { madeEntities, madeOf, type MadeEntity } from '../variables/made-entities.js';
+import { madeEntities } from '../variables/made-entities.js';
 import type { RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { placed } from './inputs.js';
@@ -24,10 +24,9 @@ export async function load(node: LoadCommand, context: Context): Promise<Outcome
   );
   const type = node.entityType ?? typeOf(table, node);
   warnOfColumns(table, type, node, context);
-  const rows = entitiesIn(table, type);
-  const names = [...new Set(rows.flatMap(Object.keys))];
-  if (!names.some(isOfRecords)) return { content: { ...madeEntities(store, type, rows), named: names } };
-  return { content: rowsOfRecords(store, type, rows, names) };
+  const made = entitiesIn(table, type);
+  if (made.columns.some(isOfRecords)) return { content: rowsOfRecords(store, type, made) };
+  return { content: { ...madeEntities(store, type, made).content, named: made.columns } };
 }
 
 /** A list without a line of names would lose its first line to them, unseen. */
@@ -50,26 +49,16 @@ function isOfRecords(name: string): boolean {
 }
 
 /** What was saved of TIMESTAMPED, ADDOBSID or RECORDS: a row for each record, so that an entity can have several. */
-function rowsOfRecords(
-  store: Context['store'],
-  type: string,
-  rows: readonly MadeEntity[],
-  columns: readonly string[],
-): RowVariable {
-  const ofEntities = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).filter(([name]) => !isOfRecords(name))),
-  );
-  const { content, entities } = madeOf(store, type, ofEntities);
+function rowsOfRecords(store: Context['store'], type: string, { columns, rows }: FileTable): RowVariable {
+  const ofEntities = columns.map((column) => (isOfRecords(column) ? undefined : column));
+  const { content, entities } = madeEntities(store, type, { columns: ofEntities, rows });
   return {
     ...content,
     kind: 'rows',
     columns,
-    rows: rows.map((row, index) => {
+    rows: rows.map((cells, index) => {
       const entity = entities[index];
-      return {
-        entities: entity === undefined ? [] : [entity],
-        cells: columns.map((column) => row[column] ?? null),
-      };
+      return { entities: entity === undefined ? [] : [entity], cells };
     }),
   };
 }
@@ -90,21 +79,19 @@ function typeOf({ columns, rows }: FileTable, node: LoadCommand): string {
   });
 }
 
-function entitiesIn({ columns, rows, ...kinds }: ReadTable, type: string): MadeEntity[] {
-  const names = columns.map((column) =>
+/** The rows with their cells as what the attributes are, without the column that names their type. */
+function entitiesIn({ columns, rows, ...kinds }: ReadTable, type: string): FileTable {
+  const kept = columns.flatMap((column, index) => (column === 'type' ? [] : [{ column, index }]));
+  const names = kept.map(({ column }) =>
     column === textColumn ? (entityType(type)?.fromText ?? 'value') : column,
   );
-  const typed = names.map((name, index) =>
+  const typed = kept.map(({ index }, place) =>
     typedColumn(
       type,
-      name,
+      names[place] ?? '',
       rows.map((row) => row[index] ?? null),
       kinds,
     ),
   );
-  return rows.map((_, row) =>
-    Object.fromEntries(
-      names.flatMap((name, index) => (name === 'type' ? [] : [[name, typed[index]?.[row] ?? null] as const])),
-    ),
-  );
+  return { columns: names, rows: rows.map((_, row) => typed.map((column) => column[row] ?? null)) };
 }

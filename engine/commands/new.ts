@@ -4,9 +4,14 @@ import { entityType } from '../../language/facts/entity-types.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { exactNumber } from '../../language/meaning/large-integers.js';
 import { KestrelError } from '../errors.js';
+import type { Cell } from '../model/result.js';
+import { tableOfObjects } from '../tabular/table.js';
 import { asNumber } from '../tabular/typed-column.js';
-import { madeEntities, type MadeEntity } from '../variables/made-entities.js';
+import { madeEntities } from '../variables/made-entities.js';
 import type { Context, Outcome } from './command.js';
+
+/** An object of the huntflow by its keys, which are attribute paths. */
+type JsonRow = Readonly<Record<string, Cell>>;
 
 /** NEW: entities from data in the huntflow; strings stand for the attribute that names a type. */
 export async function newCommand(node: NewCommand, context: Context): Promise<Outcome> {
@@ -28,13 +33,14 @@ export async function newCommand(node: NewCommand, context: Context): Promise<Ou
       },
     );
   const named = entityType(type)?.fromText ?? 'value';
-  const texts = node.values.map((text): MadeEntity => ({ [named]: text }));
+  const texts = node.values.map((text): JsonRow => ({ [named]: text }));
   const made = [...texts, ...rows.map(withoutType)].map((row) => withNumbers(type, row));
-  const content = madeEntities(context.store, type, made);
-  return { content: { ...content, named: [...new Set(made.flatMap(Object.keys))] } };
+  const table = tableOfObjects(made);
+  const { content } = madeEntities(context.store, type, table);
+  return { content: { ...content, named: table.columns } };
 }
 
-function rowOf(object: JsonObject): Record<string, MadeEntity[string]> {
+function rowOf(object: JsonObject): Record<string, Cell> {
   return Object.fromEntries(object.members.map(({ key, value }) => [key, valueOf(value)]));
 }
 
@@ -49,17 +55,17 @@ function valueOf(value: JsonValue): string | number | boolean | null {
   }
 }
 
-function typeOf(rows: readonly MadeEntity[]): string | undefined {
+function typeOf(rows: readonly JsonRow[]): string | undefined {
   const type = rows.map((row) => row['type']).find((one) => typeof one === 'string');
   return typeof type === 'string' ? type : undefined;
 }
 
-function withoutType(row: MadeEntity): MadeEntity {
+function withoutType(row: JsonRow): JsonRow {
   return Object.fromEntries(Object.entries(row).filter(([key]) => key !== 'type'));
 }
 
 /** The text of a number is the number where the attribute is one: `NEW autonomous-system ['15169']`. */
-function withNumbers(type: string, row: MadeEntity): MadeEntity {
+function withNumbers(type: string, row: JsonRow): JsonRow {
   return Object.fromEntries(
     Object.entries(row).map(([path, value]) => {
       const found = findAttribute(type, path);

@@ -30,7 +30,9 @@ const maxCells = 100_000_000;
 
 /** Rows of objects as a table: columns in the order in which they come first. Throws an Error where it would be too large. */
 export function tableOfObjects(objects: readonly Readonly<Record<string, unknown>>[]): FileTable {
-  const columns = [...new Set(objects.flatMap((object) => Object.keys(object)))];
+  const names = new Set<string>();
+  for (const object of objects) for (const name in object) names.add(name);
+  const columns = [...names];
   if (columns.length * objects.length > maxCells)
     throw new Error(`its ${objects.length} rows have ${columns.length} columns, which is too large a table`);
   return { columns, rows: objects.map((object) => columns.map((column) => cellOf(object[column]))) };

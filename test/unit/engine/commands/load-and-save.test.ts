@@ -520,3 +520,23 @@ describe('a file that is not what it seems', () => {
     },
   );
 });
+
+test('what says nothing of an entity makes no other of it', async () => {
+  const opened = await openHunt(world, {}, testPorts());
+  const answer = await opened.run(
+    `p = NEW process [{"name": "a.exe", "pid": 1}, {"name": "a.exe", "pid": 1, "cwd": null}, {"name": "b.exe", "pid": 1}]`,
+  );
+  expect(answer.variable('p')).toMatchObject({ entities: 2 });
+});
+
+test('of many rows of one entity, as TIMESTAMPED was saved, it is one', async () => {
+  const day = ['2021-04-01T10:00:00Z', '2021-04-01T11:00:00Z', '2021-04-01T12:00:00Z'];
+  const file = `first_observed,name,pid,parent_ref.name\n${day.map((time) => `${time},a.exe,1,b.exe`).join('\n')}\n`;
+  const opened = await openHunt(world, {}, testPorts({ '/hunt/seen.csv': file }));
+  const answer = await opened.run(
+    `p = LOAD seen.csv AS process
+     DISP p ATTR first_observed, name, parent_ref.name`,
+  );
+  expect(answer.variable('p')).toMatchObject({ kind: 'rows', entities: 1 });
+  expect(answer.tables[0]?.rows).toEqual(day.map((time) => [time, 'a.exe', 'b.exe']));
+});
