@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SourceObject, SourceRecord } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import type { Store } from '../store/store.js';
@@ -85,13 +86,14 @@ function recordsOf(
   return { ids, records };
 }
 
-/** The same for the same words, whatever other columns a table has. */
+/** The same for the same words, whatever other columns a table has. Short, since it is the host of all that a process refers to. */
 function idOf(type: string, columns: readonly Column[], row: MadeTable['rows'][number]): string {
   const words = columns.flatMap(({ path, index }) => {
     const cell = row[index] ?? null;
     return cell === null ? [] : [[path, cell]];
   });
-  return `made here: ${type} ${JSON.stringify(words)}`;
+  const hash = createHash('sha256').update(JSON.stringify(words)).digest('base64url');
+  return `made here: ${type} ${hash}`;
 }
 
 function recordOf(id: string, object: SourceObject): SourceRecord {
