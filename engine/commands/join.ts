@@ -7,9 +7,10 @@ import type { Cell } from '../model/result.js';
 import { spellingKey } from '../pattern/operators.js';
 import { grouped } from '../../language/count-text.js';
 import { checkAttribute } from '../variables/known-attribute.js';
+import { columnOf } from '../variables/columns.js';
 import { materialise } from '../variables/materialise.js';
 import { setBehind } from '../variables/row-sets.js';
-import { originOf, type Row, type RowVariable } from '../variables/variable.js';
+import { originOf, type Row, type RowVariable, type Variable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
 
@@ -31,10 +32,12 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
   const rightPath = node.rightAttribute ?? leftPath;
   checkAttribute(left, leftPath, rangeOfProperty(node, 'leftAttribute'));
   checkAttribute(right, rightPath, rangeOfProperty(node, 'rightAttribute'));
+  // All columns of an entity cost far more than the one that decides whether it has a partner.
+  const [leftKeys, rightKeys] = [keysIn(context, left, leftPath), keysIn(context, right, rightPath)];
   const joined = await joinRows(
-    materialise(context.store, left, [leftPath]),
+    materialise(context.store, left, [leftPath], partnersIn(leftKeys, rightKeys)),
     leftPath,
-    materialise(context.store, right, [rightPath]),
+    materialise(context.store, right, [rightPath], partnersIn(rightKeys, leftKeys)),
     rightPath,
     context.watch.signal,
   );
@@ -42,6 +45,22 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
   const kind = left.content.kind === 'groups' ? 'groups' : 'rows';
   const content: RowVariable = { kind, type, set, ...originOf(left.content), ...joined };
   return { content: { ...content, set: setBehind(context.store, content) } };
+}
+
+/** An entity, of a table the first behind a row, and what it is joined by. */
+type Keyed = readonly [entity: number, keys: readonly string[]];
+
+function keysIn({ store }: Context, { content }: Variable, path: string): Keyed[] {
+  if (content.kind === 'entities')
+    return [...columnOf(store, content, path)].map(([entity, cell]) => [entity, keysOf(cell)]);
+  const index = indexOf(content, path);
+  return content.rows.map(({ entities, cells }) => [entities[0] ?? -1, keysOf(cells[index])]);
+}
+
+/** The entities that have a key which the other side has, too. */
+function partnersIn(keyed: readonly Keyed[], others: readonly Keyed[]): Set<number> {
+  const known = new Set(others.flatMap(([, keys]) => keys));
+  return new Set(keyed.flatMap(([entity, keys]) => (keys.some((key) => known.has(key)) ? [entity] : [])));
 }
 
 /** Throws too-many-rows, or Cancelled. */

@@ -4,16 +4,22 @@ import { defaultColumns } from './default-columns.js';
 import { entitiesOf } from './sets.js';
 import type { Row, RowVariable, Variable } from './variable.js';
 
-/** All that DISP could show of a variable, with a row for each of its entities, none left out. */
+/**
+ * All that DISP could show of a variable, with a row for each of its entities, in their order. `only`: of these entities
+ * alone, where it is a set of entities.
+ */
 export function materialise(
   store: Reader,
   { content, summary }: Variable,
   more: readonly string[] = [],
+  only?: ReadonlySet<number>,
 ): Pick<RowVariable, 'columns' | 'rows'> {
   if (content.kind !== 'entities') return content;
   const columns = [...new Set([...defaultColumns(content, summary), ...more])];
-  const values = columnsOf(store, content, columns);
-  const rows = entitiesOf(store, content.set).map((entity): Row => ({
+  const all = entitiesOf(store, content.set);
+  const entities = only === undefined ? all : all.filter((entity) => only.has(entity));
+  const values = columnsOf(store, content, columns, only && entities);
+  const rows = entities.map((entity): Row => ({
     entities: [entity],
     cells: values.map((column) => column.get(entity) ?? null),
   }));

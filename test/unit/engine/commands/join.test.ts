@@ -31,3 +31,27 @@ test('JOIN that is stopped leaves every variable as it was', async () => {
   expect([answer.counts('p')[0], answer.counts('j')[0]]).toEqual([400, 1]);
   hunt.session.close();
 });
+
+test('JOIN of entities with a table of records, either way, keeps those that have a partner, with the columns of both', async () => {
+  const seen = [1, 2, 3].map((pid) =>
+    record(`r${pid}`, pid, [object('process', { x_unique_id: `{p${pid}}`, pid, name: `${pid}.exe` })]),
+  );
+  const hunt = await openHunt({ 'x://day': seen });
+  const answer = await hunt.run(
+    `p = GET process FROM x://day WHERE pid > 0
+     t = TIMESTAMPED(p)
+     two = p WHERE pid = 2
+     a = JOIN t, two BY pid, pid
+     DISP a ATTR first_observed, pid, name
+     b = JOIN two, t BY pid, pid
+     DISP b ATTR first_observed, pid, name
+     c = JOIN two, t BY pid, name`,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([
+    [['1970-01-01T00:00:02.000Z', 2, '2.exe']],
+    [['1970-01-01T00:00:02.000Z', 2, '2.exe']],
+  ]);
+  expect(answer.counts('c')[0]).toBe(0);
+  hunt.session.close();
+});
