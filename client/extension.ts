@@ -5,6 +5,7 @@ import { createPermissions } from './fetch-anyway.js';
 import { huntbookRuns } from './huntbook-runs.js';
 import { startLanguageClient } from './language-client.js';
 import { registerControllers } from './notebook/controller.js';
+import { outOfDateOutputs } from './notebook/out-of-date.js';
 import { createHuntbookOpening } from './notebook/opening.js';
 import { registerRendererMessages } from './notebook/renderer-messages.js';
 import { runProblems } from './notebook/run-problems.js';
@@ -22,6 +23,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const client = await startLanguageClient(context);
   const runs = huntbookRuns(client);
   const progress = cellProgress();
+  const outOfDate = outOfDateOutputs();
   const problems = runProblems();
   const permissions = createPermissions();
   const textRuns = createTextRuns({ runs, problems, permissions });
@@ -30,9 +32,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     runs,
     sources,
     progress,
+    outOfDate,
     problems,
     textRuns,
-    registerControllers({ runs, progress, problems, permissions }),
+    registerControllers({ runs, progress, outOfDate, problems, permissions }),
     registerRendererMessages(client),
     registerFetchAnywayAction(permissions),
     registerCommands({ context, client, textRuns, opening, permissions, sources }),

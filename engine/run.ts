@@ -48,11 +48,13 @@ export async function runHuntflow(
   const started = state.ports.now();
   const { runnable, problems } = parseHuntflow(text);
   const updated = new Map<string, VariableSummary>();
+  const read = new Set<string>();
   const told = new Set<string>();
   let [ok, complete, cancelled] = [true, true, false];
   try {
     for (const statement of runnable) {
       await breathe(signal);
+      for (const name of variablesIn(statement)) if (!updated.has(name)) read.add(name);
       const result = await runStatement(statement, options, { now: started, told }, state);
       const { variable } = result;
       if (variable !== undefined && variable.name !== defaultVariable) {
@@ -76,7 +78,7 @@ export async function runHuntflow(
     [ok, complete, cancelled] = [false, false, true];
   }
   const ms = state.ports.now() - started;
-  onEvent({ kind: 'done', ok, complete, cancelled, ms, updated: [...updated.values()] });
+  onEvent({ kind: 'done', ok, complete, cancelled, ms, updated: [...updated.values()], read: [...read] });
   return { ok };
 }
 

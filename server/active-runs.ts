@@ -57,7 +57,7 @@ export class ActiveRuns {
       result: { line: run.line, command: '', ms, warnings: [], error: { ...error, ...at } },
     });
     // Not as cancelled, though the user may have asked for it: the error says so, and what it cost.
-    run.onEvent({ kind: 'done', ok: false, complete: false, cancelled: false, ms, updated: [] });
+    run.onEvent({ kind: 'done', ok: false, complete: false, cancelled: false, ms, updated: [], read: [] });
     this.end(id, { ok: false, cancelled: isAskedFor(error) });
   }
 

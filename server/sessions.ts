@@ -77,7 +77,7 @@ export function createSessions(host: SessionsHost): Sessions {
   function run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer> {
     const start = (): Promise<RunAnswer> => {
       if (!signal.aborted) return engineOf(huntbook).run(work, onEvent, signal);
-      onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 0, updated: [] });
+      onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 0, updated: [], read: [] });
       return Promise.resolve({ ok: false, cancelled: true });
     };
     const result = (queues.get(huntbook) ?? Promise.resolve()).then(start, start);

@@ -5,6 +5,7 @@ import type { HuntbookRuns } from '../huntbook-runs.js';
 import { huntbookType, jupyterType, languageId } from '../contributions.js';
 import type { RunAnswer, StatementError } from '../../server/protocol.js';
 import { keepOutputs } from './kept-outputs.js';
+import { runOfOutput, type OutOfDateOutputs } from './out-of-date.js';
 import { outputsOf, type OutputPlan } from './outputs.js';
 import type { RunProblems } from './run-problems.js';
 import type { CellProgress } from './status-bar.js';
@@ -12,6 +13,7 @@ import type { CellProgress } from './status-bar.js';
 interface ControllerParts {
   readonly runs: HuntbookRuns;
   readonly progress: CellProgress;
+  readonly outOfDate: OutOfDateOutputs;
   readonly problems: RunProblems;
   readonly permissions: Permissions;
 }
@@ -44,8 +46,10 @@ function createController(notebookType: string, parts: ControllerParts): vscode.
     const before = running.get(notebook);
     const stop = before?.stop ?? new vscode.CancellationTokenSource();
     const tail = (before?.tail ?? Promise.resolve()).then(() => runInOrder(cells, stop.token));
+    const waiting = parts.outOfDate.waiting(cells);
     running.set(notebook, { tail, stop });
     return tail.finally(() => {
+      waiting.dispose();
       if (running.get(notebook)?.tail === tail) running.delete(notebook);
     });
   };
@@ -90,8 +94,9 @@ async function runCell(
   cell: vscode.NotebookCell,
   order: number,
   stop: vscode.CancellationToken,
-  { runs, progress, problems, permissions }: ControllerParts,
+  { runs, progress, problems, permissions, outOfDate }: ControllerParts,
 ): Promise<boolean> {
+  const id = randomUUID();
   const execution = controller.createNotebookCellExecution(cell);
   execution.executionOrder = order;
   execution.start(Date.now());
@@ -105,7 +110,7 @@ async function runCell(
   };
   const write = (plan: OutputPlan) => {
     if (plan.error) tellError({ problems, permissions }, cell.document, plan.error);
-    const output = cellOutput(plan, order);
+    const output = cellOutput(plan, { order, id });
     show(output);
     if (plan.passing) passing = output;
   };
@@ -123,7 +128,11 @@ async function runCell(
       what,
       (params) => {
         if (params.event.kind === 'progress') progress.show(cell, params.event.progress);
-        if (params.event.kind === 'done') ({ complete } = params.event);
+        if (params.event.kind === 'done') {
+          ({ complete } = params.event);
+          const { read, updated: set } = params.event;
+          outOfDate.ended(notebook, { id, read, set });
+        }
         outputsOf(params).forEach(write);
       },
       stop,
@@ -147,10 +156,13 @@ function tellError(
   permissions.stopped(document.uri.toString(), error);
 }
 
-function cellOutput({ items, error }: OutputPlan, order: number): vscode.NotebookCellOutput {
+function cellOutput(
+  { items, error }: OutputPlan,
+  { order, id }: { readonly order: number; readonly id: string },
+): vscode.NotebookCellOutput {
   const outputItems = items.map(({ mime, text }) => vscode.NotebookCellOutputItem.text(text, mime));
   if (error) outputItems.splice(1, 0, vscode.NotebookCellOutputItem.error(stackedError(error, order)));
-  return new vscode.NotebookCellOutput(outputItems, { kestrelOutput: randomUUID() });
+  return new vscode.NotebookCellOutput(outputItems, { kestrelOutput: randomUUID(), [runOfOutput]: id });
 }
 
 /** The stack names the cell and the line, in the words that VS Code uses of notebooks. */

@@ -135,4 +135,6 @@ export type RunEvent =
       readonly cancelled: boolean;
       readonly ms: number;
       readonly updated: readonly VariableSummary[];
+      /** Names that the statements that ran read of what was set before this run. */
+      readonly read: readonly string[];
     };

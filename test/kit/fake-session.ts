@@ -46,11 +46,11 @@ export const openFakeSession: OpenSession = (ports, given) => {
         else if (word === 'setting') say(String(settings.maxRecords));
         else if (word === 'wait') {
           await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-          onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated });
+          onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated, read: [] });
           return { ok: false };
         } else if (word === 'busy') {
           while (!isStopped()) await new Promise((resolve) => setImmediate(resolve));
-          onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated });
+          onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated, read: [] });
           return { ok: false };
         } else if (word === 'fail') {
           const error = {
@@ -66,7 +66,7 @@ export const openFakeSession: OpenSession = (ports, given) => {
           break;
         } else if (word === 'throw') throw new Error('a fault of the session');
       }
-      onEvent({ kind: 'done', ok, complete: ok, cancelled: false, ms: 1, updated });
+      onEvent({ kind: 'done', ok, complete: ok, cancelled: false, ms: 1, updated, read: [] });
       return { ok };
     },
     configure(changed) {

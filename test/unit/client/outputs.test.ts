@@ -73,7 +73,7 @@ describe('the outputs of a cell', () => {
   it('show nothing for a statement that only sets a variable, and the summary at the end', () => {
     const p = summary('p', 34);
     expect(mimes(statement({ variable: p }))).toEqual([]);
-    expect(mimes({ kind: 'done', ok: true, complete: true, cancelled: false, ms: 9, updated: [p] })).toEqual([
+    expect(mimes({ kind: 'done', ok: true, complete: true, cancelled: false, ms: 9, updated: [p], read: [] })).toEqual([
       [mime.summary, ...texts],
     ]);
   });
@@ -93,6 +93,7 @@ describe('the outputs of a cell', () => {
       cancelled: true,
       ms: 9,
       updated: [],
+      read: [],
     });
     expect(stopped?.items[1]?.text).toContain('Stopped.');
   });

@@ -9,6 +9,7 @@ import { editing } from './editing.js';
 import { firstContact } from './first-contact.js';
 import { hovering } from './hovering.js';
 import { huntbook } from './huntbook.js';
+import { outOfDate } from './out-of-date.js';
 import { packed } from './packed.js';
 import { pictures } from './pictures.js';
 import { refactoring } from './refactoring.js';
@@ -25,6 +26,7 @@ const all = [
   ...accessible,
   ...editing,
   ...changedOnDisk,
+  ...outOfDate,
   // Restarts the engine: what the cells above have set is gone after it.
   ...running,
   ...text,

@@ -1,0 +1,94 @@
+import type { VariableSummary } from '../../server/protocol.js';
+
+/** What the run of a cell read of what was set before, and what it set. */
+export interface CellRun {
+  readonly id: string;
+  readonly read: readonly string[];
+  readonly set: readonly VariableSummary[];
+}
+
+/** Why the outputs of a cell are of before. */
+export interface OutOfDate {
+  /** The variables that were set again, to something else, in the order in which they are found. */
+  readonly variables: readonly string[];
+  /** The cells to run again, by their index, in their order: this one last. */
+  readonly again: readonly number[];
+}
+
+/** The runs of a huntbook's cells, for the question which outputs no longer follow from the cells above. Imports no `vscode`. */
+export interface RunHistory {
+  ended(run: CellRun): void;
+  /**
+   * For each cell, given the run that its outputs are of: whether a cell above has since set what it read to something
+   * else, or is out of date itself. As in reading order: `p = p WHERE …` further down does no harm to what is above it.
+   */
+  outOfDate(runs: readonly (string | undefined)[]): (OutOfDate | undefined)[];
+}
+
+type Versions = ReadonlyMap<string, number>;
+
+interface Ended {
+  readonly order: number;
+  readonly read: Versions;
+  readonly set: Versions;
+}
+
+export function createRunHistory(): RunHistory {
+  const runs = new Map<string, Ended>();
+  const numbers = new Map<string, number>();
+  const current = new Map<string, number>();
+
+  /** The same number for the same result of the same inputs: a cell that is only run again makes nothing out of date. */
+  function version(summary: VariableSummary, read: Versions): number {
+    const birthCommand = summary.birthCommand.replaceAll(/\s+/g, ' ');
+    const key = JSON.stringify([{ ...summary, birthCommand, setAt: undefined }, [...read]]);
+    const known = numbers.get(key) ?? numbers.size;
+    numbers.set(key, known);
+    return known;
+  }
+
+  return {
+    ended({ id, read, set }) {
+      const before: Versions = new Map(
+        [...current].filter(([name]) => read.includes(name)).sort(([a], [b]) => a.localeCompare(b)),
+      );
+      const after: Versions = new Map(set.map((summary) => [summary.name, version(summary, before)]));
+      for (const [name, number] of after) current.set(name, number);
+      runs.set(id, { order: runs.size, read: before, set: after });
+    },
+    outOfDate(shown) {
+      const above = new Map<string, Setter>();
+      return shown.map((id, index) => {
+        const run = id === undefined ? undefined : runs.get(id);
+        if (run === undefined) return undefined;
+        const found = outOfDate(run, index, above);
+        for (const name of run.set.keys()) above.set(name, { run, found });
+        return found;
+      });
+    },
+  };
+}
+
+/** The last cell so far that sets a variable. */
+interface Setter {
+  readonly run: Ended;
+  readonly found: OutOfDate | undefined;
+}
+
+function outOfDate(
+  { order, read }: Ended,
+  index: number,
+  above: ReadonlyMap<string, Setter>,
+): OutOfDate | undefined {
+  const variables = new Set<string>();
+  const again = new Set<number>();
+  for (const [name, number] of read) {
+    const setter = above.get(name);
+    if (setter === undefined) continue;
+    if (setter.run.order > order && setter.run.set.get(name) !== number) variables.add(name);
+    setter.found?.variables.forEach((one) => variables.add(one));
+    setter.found?.again.forEach((one) => again.add(one));
+  }
+  if (variables.size === 0) return undefined;
+  return { variables: [...variables], again: [...[...again].sort((a, b) => a - b), index] };
+}
