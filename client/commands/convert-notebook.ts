@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import { parseJupyter, utf8Text } from '../../language/huntbook/index.js';
-import { notebookOf } from '../notebook/serializer.js';
 import { showNewHuntbook } from './new-huntbook.js';
 
 /** A Jupyter notebook in Kestrel (the one that a menu names, the one in front, or one that is chosen) as a new huntbook, not saved yet. */
@@ -12,7 +11,7 @@ export async function convertNotebook(resource: unknown): Promise<void> {
     void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(uri)}: ${answer.problem}`);
     return;
   }
-  await showNewHuntbook(notebookOf(answer.huntbook));
+  await showNewHuntbook(answer.huntbook);
   const outputs = answer.huntbook.cells.some((cell) => cell.outputs !== undefined)
     ? ['outputs, which a huntbook makes again when it is run']
     : [];

@@ -14,6 +14,11 @@ export function cellOfHuntbook({ kind, text, layout }: HuntbookCell): NotebookCe
   return { kind, text, metadata: layout ? { kestrel: layout } : {} };
 }
 
+/** The metadata of a notebook that is saved in cells, one or many: as text alone it would open as text. */
+export function newNotebookMetadata({ layout }: Huntbook): Record<string, unknown> {
+  return { kestrel: { ...layout, marked: true } satisfies HuntbookLayout };
+}
+
 export function huntbookOfCells(
   cells: readonly NotebookCellContent[],
   metadata: Readonly<Record<string, unknown>>,

@@ -34,13 +34,13 @@ function huntflowEditor(): vscode.TextEditor | undefined {
 }
 
 async function addCell(text: string): Promise<void> {
-  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, languageId);
   const uri = huntbookInFront()?.toString();
   const open = vscode.workspace.notebookDocuments.find((one) => one.uri.toString() === uri);
   if (!open) {
-    await showNewHuntbook(new vscode.NotebookData([cell]));
+    await showNewHuntbook({ cells: [{ kind: 'code', text }] });
     return;
   }
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, languageId);
   const at = vscode.window.activeNotebookEditor?.selection.end ?? open.cellCount;
   const edit = new vscode.WorkspaceEdit();
   edit.set(open.uri, [vscode.NotebookEdit.insertCells(at, [cell])]);

@@ -8,12 +8,12 @@ const emptyLineBetween = new RegExp(`${lineEndPattern}[^\\S\\r\\n]*${lineEndPatt
 
 /**
  * The text of a `.hf` file. Markers are written only where reading the text back would otherwise give other cells; a
- * cell that had one keeps it. Blank lines at the end of a cell are not kept.
+ * cell that had one keeps it, and a huntbook that was made as a notebook has them all. Blank lines at the end of a cell are not kept.
  */
 export function formatHuntbook(huntbook: Huntbook): string {
   const lineEnd = huntbook.layout?.lineEnd ?? '\n';
   const cells = huntbook.cells.map(withoutTrailingBlankLines);
-  const plain = plainCells(cells, lineEnd);
+  const plain = huntbook.layout?.marked ? 0 : plainCells(cells, lineEnd);
   let text = plainText(cells.slice(0, plain), lineEnd);
   for (const [index, cell] of cells.entries()) {
     if (index < plain) continue;

@@ -21,6 +21,8 @@ export interface HuntbookLayout {
   /** Line end of most lines; `\n` where absent. */
   readonly lineEnd?: '\r\n' | '\r';
   readonly byteOrderMark?: true;
+  /** Every cell is to have its marker: it was made as a notebook, and is to open as one. */
+  readonly marked?: true;
   /** What follows the last cell; one line end where absent. */
   readonly tail?: string;
 }

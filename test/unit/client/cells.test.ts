@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cellOfHuntbook, huntbookOfCells } from '../../../client/notebook/cells.js';
+import { cellOfHuntbook, huntbookOfCells, newNotebookMetadata } from '../../../client/notebook/cells.js';
 import { opensAsNotebook } from '../../../client/notebook/opening-decision.js';
 import { formatHuntbook, hasCellMarkers, parseHuntbook } from '../../../language/huntbook/index.js';
 
@@ -22,6 +22,20 @@ describe('a huntbook in the notebook editor', () => {
     ['that is empty', ''],
   ])('%s is saved byte for byte as it was', (_, text) => {
     expect(saved(text)).toBe(text);
+  });
+});
+
+describe('a huntbook that was made as a notebook', () => {
+  it.each([
+    ['one cell', ["x = NEW ['a']"], "# %%\nx = NEW ['a']\n"],
+    ['an empty cell', [''], '# %%\n'],
+    ['two cells', ["x = NEW ['a']", 'DISP x'], "# %%\nx = NEW ['a']\n\n# %%\nDISP x\n"],
+  ])('of %s is saved with markers, so that it opens as one again', (_, texts, file) => {
+    const cells = texts.map((text) => ({ kind: 'code' as const, text, metadata: {} }));
+    const text = formatHuntbook(huntbookOfCells(cells, newNotebookMetadata({ cells: [] })));
+    expect(text).toBe(file);
+    expect(saved(text)).toBe(text);
+    expect(parseHuntbook(text).cells.map((cell) => cell.text)).toEqual(texts);
   });
 });
 

@@ -47,6 +47,33 @@ export const firstContact: Case[] = [
     },
   },
   {
+    name: 'a new huntbook of one cell stays a notebook when it is saved',
+    async run() {
+      await vscode.commands.executeCommand('kestrel.newHuntbook');
+      await until('the cursor in the cell', () =>
+        window.visible('.notebookOverlay .code-cell-row .monaco-editor.focused'),
+      );
+      await window.type("mine = NEW process ['cmd.exe']");
+      await window.press('Escape');
+      const saving = vscode.commands.executeCommand('workbench.action.files.save');
+      await until('where to', () => window.visible('.quick-input-widget .quick-input-action'));
+      await window.press('Enter');
+      await saving;
+      const notebook = await until('the notebook of a file', () => {
+        const shown = vscode.window.activeNotebookEditor?.notebook;
+        return shown?.isUntitled === false && shown;
+      });
+      assert.deepEqual(
+        notebook.getCells().map(({ document }) => document.getText()),
+        ["mine = NEW process ['cmd.exe']"],
+      );
+      const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(notebook.uri));
+      assert.equal(text, "# %%\nmine = NEW process ['cmd.exe']\n");
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await vscode.workspace.fs.delete(notebook.uri);
+    },
+  },
+  {
     name: 'Enter begins a line behind a text, a name and a date that are whole, whatever is offered',
     async run() {
       await vscode.commands.executeCommand('kestrel.newHuntbook');
