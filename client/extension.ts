@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
+import { moveNotification, type MoveParams } from '../server/protocol.js';
 import { registerCommands } from './commands/index.js';
 import { registerFetchAnywayAction } from './fetch-anyway-action.js';
 import { createPermissions } from './fetch-anyway.js';
 import { huntbookRuns } from './huntbook-runs.js';
 import { startLanguageClient } from './language-client.js';
 import { registerControllers } from './notebook/controller.js';
+import { movedHuntbooks } from './notebook/moved-huntbooks.js';
 import { outOfDateOutputs } from './notebook/out-of-date.js';
 import { createHuntbookOpening } from './notebook/opening.js';
 import { registerRendererMessages } from './notebook/renderer-messages.js';
@@ -19,7 +21,8 @@ import { createTextRuns } from './text-runs.js';
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const { subscriptions } = context;
   const opening = createHuntbookOpening(context.workspaceState);
-  subscriptions.push(registerSerializer(), opening);
+  const moved = movedHuntbooks();
+  subscriptions.push(moved, registerSerializer(moved), opening);
   const client = await startLanguageClient(context);
   const runs = huntbookRuns(client);
   const progress = cellProgress();
@@ -38,6 +41,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerControllers({ runs, progress, outOfDate, problems, permissions }),
     registerRendererMessages(client),
     registerFetchAnywayAction(permissions),
+    moved.onDidMove(({ from, to }) => {
+      outOfDate.move(from, to);
+      const params: MoveParams = { from: from.toString(), to: to.toString() };
+      void client.sendNotification(moveNotification, params);
+    }),
     registerCommands({ context, client, textRuns, opening, permissions, sources }),
   );
 }

@@ -13,7 +13,9 @@ import {
   runEventNotification,
   runRequest,
   secretRequest,
+  moveNotification,
   trustNotification,
+  type MoveParams,
   type RestartParams,
   type ProcessesParams,
   type RowsParams,
@@ -97,6 +99,12 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     sessions.configure();
     outsideChanged();
   });
+  connection.onNotification(moveNotification, ({ from, to }: MoveParams) => {
+    if (!sessions.move(from, to)) return;
+    summaries.move(from, to);
+    checkAgain(services);
+    refreshInlayHints();
+  });
   connection.onNotification(trustNotification, ({ trusted }: TrustParams) => {
     client.trusted = trusted;
     sessions.trust(trusted);
@@ -148,8 +156,12 @@ function handleSelections(connection: Connection, services: LangiumSharedService
 
 /** A huntbook that is closed has no variables any more. */
 function forgetClosed(services: LangiumSharedServices, sessions: Sessions): void {
-  services.workspace.NotebookDocuments.onDidClose(({ uri }) => void sessions.close(uri));
-  services.workspace.TextDocuments.onDidClose(({ document }) => void sessions.close(document.uri));
+  const { NotebookDocuments, TextDocuments } = services.workspace;
+  NotebookDocuments.onDidClose(({ uri }) => void sessions.close(uri));
+  // Its text may have been open beside the notebook, or before it.
+  TextDocuments.onDidClose(({ document: { uri } }) => {
+    if (NotebookDocuments.getNotebookDocument(uri) === undefined) void sessions.close(uri);
+  });
 }
 
 /** What a diagnostic says may depend on data sources and on what a run has seen: text that is the same is not parsed again. */

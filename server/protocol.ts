@@ -100,6 +100,13 @@ export interface RestartParams {
   readonly huntbook: string;
 }
 
+/** The huntbook goes by another name: its variables and store go with it, if none of its cells runs. Sent before the old one closes. */
+export const moveNotification = 'kestrel/move';
+export interface MoveParams {
+  readonly from: string;
+  readonly to: string;
+}
+
 export const rowsRequest = 'kestrel/rows';
 export interface RowsParams extends RowsView {
   readonly huntbook: string;

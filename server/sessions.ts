@@ -37,6 +37,8 @@ export interface Sessions {
   isRunning(huntbook: string): boolean;
   /** None where nothing ran yet. */
   unmapped(huntbook: string): Promise<readonly UnmappedOfSource[]>;
+  /** Gives the engine to another huntbook. False where there is none, or where it runs: its answers are for the old one. */
+  move(from: string, to: string): boolean;
   /** Ends the worker; a run that goes on is reported as ended. The next run starts afresh. */
   close(huntbook: string): Promise<void>;
   closeAll(): Promise<void>;
@@ -47,6 +49,8 @@ export interface Sessions {
 
 export function createSessions(host: SessionsHost): Sessions {
   const engines = new Map<string, EngineSession>();
+  /** Whose an engine is, also when it was just closed. */
+  const owners = new WeakMap<EngineSession, string>();
   const queues = new Map<string, Promise<unknown>>();
   const running = new Map<string, number>();
 
@@ -60,12 +64,13 @@ export function createSessions(host: SessionsHost): Sessions {
       stopMemory: stopFlag.memory,
       displayForms: true,
     });
+    const owner = (): string => owners.get(engine) ?? huntbook;
     const engine = new EngineSession(worker, {
-      onVariable: (variable) => host.onVariable(huntbook, variable),
+      onVariable: (variable) => host.onVariable(owner(), variable),
       secret: host.secret,
       onGone: () => {
-        if (engines.get(huntbook) === engine) engines.delete(huntbook);
-        host.onGone(huntbook);
+        if (engines.get(owner()) === engine) engines.delete(owner());
+        host.onGone(owner());
       },
       stopFlag,
       ...(host.patienceMs !== undefined && { patienceMs: host.patienceMs }),
@@ -92,6 +97,19 @@ export function createSessions(host: SessionsHost): Sessions {
     return result;
   }
 
+  const isRunning = (huntbook: string): boolean => (running.get(huntbook) ?? 0) > 0;
+
+  function move(from: string, to: string): boolean {
+    const engine = engines.get(from);
+    if (engine === undefined || engines.has(to) || isRunning(from)) return false;
+    engines.delete(from);
+    engines.set(to, engine);
+    owners.set(engine, to);
+    const settings: Partial<Settings> = host.settings(to);
+    engine.configure(settings);
+    return true;
+  }
+
   async function close(huntbook: string): Promise<void> {
     const engine = engines.get(huntbook);
     engines.delete(huntbook);
@@ -112,7 +130,8 @@ export function createSessions(host: SessionsHost): Sessions {
     async values(huntbook, of, attribute, limit) {
       return (await engines.get(huntbook)?.values(of, attribute, limit)) ?? [];
     },
-    isRunning: (huntbook) => (running.get(huntbook) ?? 0) > 0,
+    isRunning,
+    move,
     async unmapped(huntbook) {
       return (await engines.get(huntbook)?.unmapped()) ?? [];
     },

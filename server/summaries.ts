@@ -9,6 +9,8 @@ export interface Summaries {
   /** In the order in which they were set last, without `_`. The same array until one is set. */
   of(huntbook: string): readonly VariableSummary[];
   set(huntbook: string, variable: VariableSummary): void;
+  /** They are another huntbook's now. */
+  move(from: string, to: string): void;
   forget(huntbook: string): void;
 }
 
@@ -30,6 +32,12 @@ export function createSummaries(): Summaries {
       byName.delete(variable.name);
       byName.set(variable.name, variable);
       byHuntbook.set(huntbook, { byName, inOrder: undefined });
+    },
+    move(from, to) {
+      const known = byHuntbook.get(from);
+      if (known === undefined) return;
+      byHuntbook.delete(from);
+      byHuntbook.set(to, known);
     },
     forget: (huntbook) => void byHuntbook.delete(huntbook),
   };

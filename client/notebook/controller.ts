@@ -69,7 +69,7 @@ function createController(notebookType: string, parts: ControllerParts): vscode.
   ): Promise<void> {
     for (const cell of cells) {
       if (stop.isCancellationRequested) return;
-      const order = (orders.get(cell.notebook) ?? 0) + 1;
+      const order = (orders.get(cell.notebook) ?? lastOrder(cell.notebook)) + 1;
       orders.set(cell.notebook, order);
       if (!(await runCell(controller, cell, order, stop, parts))) return;
     }
@@ -79,6 +79,12 @@ function createController(notebookType: string, parts: ControllerParts): vscode.
   vscode.workspace.notebookDocuments.forEach((notebook) => prefer(controller, notebook));
   const kept = keepOutputs(controller, (document, error) => tellError(parts, document, error));
   return vscode.Disposable.from(controller, affinity, kept);
+}
+
+/** Outputs of a huntbook may have come from the one that it was before it was renamed; those of Jupyter's are from its file. */
+function lastOrder(notebook: vscode.NotebookDocument): number {
+  if (notebook.notebookType !== huntbookType) return 0;
+  return Math.max(0, ...notebook.getCells().map((cell) => cell.executionSummary?.executionOrder ?? 0));
 }
 
 /** A Jupyter notebook in another language is nothing of ours. */

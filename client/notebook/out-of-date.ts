@@ -8,13 +8,15 @@ export interface OutOfDateOutputs extends vscode.Disposable {
   /** Cells that are to run: until they have run or are not to run any more, nothing is said of their outputs. */
   waiting(cells: readonly vscode.NotebookCell[]): vscode.Disposable;
   ended(notebook: vscode.NotebookDocument, run: CellRun): void;
+  /** The huntbook goes by another name. */
+  move(from: vscode.Uri, to: vscode.Uri): void;
 }
 
 /** Of which run an output is, in the output's metadata: so it is known wherever VS Code takes the output. */
 export const runOfOutput = 'kestrelRun';
 
 export function outOfDateOutputs(): OutOfDateOutputs {
-  const histories = new WeakMap<vscode.NotebookDocument, RunHistory>();
+  const histories = new Map<string, RunHistory>();
   const waiting = new Set<vscode.NotebookCell>();
   const changed = new vscode.EventEmitter<void>();
   const provider: vscode.NotebookCellStatusBarItemProvider = {
@@ -23,7 +25,7 @@ export function outOfDateOutputs(): OutOfDateOutputs {
       const cells = notebook.getCells();
       const cell = cells[index];
       if (cell === undefined || waiting.has(cell)) return [];
-      const found = histories.get(notebook)?.outOfDate(cells.map(runShown))[index];
+      const found = histories.get(notebook.uri.toString())?.outOfDate(cells.map(runShown))[index];
       return found === undefined ? [] : [itemOf(found, notebook)];
     },
   };
@@ -31,9 +33,10 @@ export function outOfDateOutputs(): OutOfDateOutputs {
     vscode.notebooks.registerNotebookCellStatusBarItemProvider(type, provider),
   );
   const edits = vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges, cellChanges }) => {
-    if (!histories.has(notebook)) return;
+    if (!histories.has(notebook.uri.toString())) return;
     if (contentChanges.length > 0 || cellChanges.some(({ outputs }) => outputs !== undefined)) changed.fire();
   });
+  const closes = vscode.workspace.onDidCloseNotebookDocument(({ uri }) => histories.delete(uri.toString()));
   return {
     waiting(cells) {
       cells.forEach((cell) => waiting.add(cell));
@@ -43,13 +46,18 @@ export function outOfDateOutputs(): OutOfDateOutputs {
         changed.fire();
       });
     },
-    ended(notebook, run) {
-      const history = histories.get(notebook) ?? createRunHistory();
-      histories.set(notebook, history);
+    move(from, to) {
+      const history = histories.get(from.toString());
+      histories.delete(from.toString());
+      if (history) histories.set(to.toString(), history);
+    },
+    ended({ uri }, run) {
+      const history = histories.get(uri.toString()) ?? createRunHistory();
+      histories.set(uri.toString(), history);
       history.ended(run);
     },
     dispose() {
-      vscode.Disposable.from(changed, edits, ...registrations).dispose();
+      vscode.Disposable.from(changed, edits, closes, ...registrations).dispose();
     },
   };
 }

@@ -2,18 +2,22 @@ import * as vscode from 'vscode';
 import { formatHuntbook, parseHuntbook, utf8Text, type Huntbook } from '../../language/huntbook/index.js';
 import { huntbookType, languageId } from '../contributions.js';
 import { cellOfHuntbook, huntbookOfCells } from './cells.js';
+import type { MovedHuntbooks } from './moved-huntbooks.js';
 
 /** `.hf` files as notebooks. Outputs are never saved: a huntbook in version control changes only where its hunt does. */
-export function registerSerializer(): vscode.Disposable {
+export function registerSerializer(moved: MovedHuntbooks): vscode.Disposable {
   return vscode.workspace.registerNotebookSerializer(
     huntbookType,
-    { deserializeNotebook, serializeNotebook },
+    {
+      deserializeNotebook(content) {
+        const data = notebookOf(parseHuntbook(utf8Text(content)));
+        moved.keepOutputs(data);
+        return data;
+      },
+      serializeNotebook,
+    },
     { transientOutputs: true, transientCellMetadata: { executionOrder: true } },
   );
-}
-
-function deserializeNotebook(content: Uint8Array): vscode.NotebookData {
-  return notebookOf(parseHuntbook(utf8Text(content)));
 }
 
 /** Without outputs, which a huntbook does not keep. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver/node';
+import { moveNotification } from '../../server/protocol.js';
 import { startLspClient, type LspClient } from '../kit/lsp-client.js';
 
 const source = "x = NEW process ['cmd.exe']";
@@ -50,6 +51,20 @@ describe('the cells of a huntbook', () => {
   it('are one huntflow: a variable of cell 1 is known in cell 2', async () => {
     openBook(source, 'DISP x');
     expect(await client.diagnostics(cells[1] ?? '', clean)).toEqual([]);
+  });
+
+  it('keep their variables when the text of their file closes, or the file goes by another name', async () => {
+    const run = (huntbook: string, text: string) => client.run(huntbook, cells[0] ?? '', text).answer;
+    client.open(book, source);
+    openBook(source);
+    expect(await run(book, source)).toMatchObject({ ok: true });
+    client.close(book);
+    expect(await run(book, 'DISP x')).toMatchObject({ ok: true });
+    const moved = `file:///elsewhere/book${count}.hf`;
+    await client.connection.sendNotification(moveNotification, { from: book, to: moved });
+    client.closeNotebook(book, cells.slice(0, 1));
+    expect(await run(moved, 'DISP x')).toMatchObject({ ok: true });
+    expect(await run(book, 'DISP x')).toMatchObject({ ok: false });
   });
 
   it('know a variable only below its definition', async () => {

@@ -73,9 +73,9 @@ describe('the outputs of a cell', () => {
   it('show nothing for a statement that only sets a variable, and the summary at the end', () => {
     const p = summary('p', 34);
     expect(mimes(statement({ variable: p }))).toEqual([]);
-    expect(mimes({ kind: 'done', ok: true, complete: true, cancelled: false, ms: 9, updated: [p], read: [] })).toEqual([
-      [mime.summary, ...texts],
-    ]);
+    expect(
+      mimes({ kind: 'done', ok: true, complete: true, cancelled: false, ms: 9, updated: [p], read: [] }),
+    ).toEqual([[mime.summary, ...texts]]);
   });
 
   it('show what an answer that is not whole holds, beside its error', () => {

@@ -198,6 +198,42 @@ describe('a cancel', () => {
   });
 });
 
+describe('a huntbook that goes by another name', () => {
+  const other = 'file:///elsewhere/b.hf';
+
+  it('takes its variables and tables along, and the old name is free', async () => {
+    const told: [string, string][] = [];
+    const gone: string[] = [];
+    const { sessions, workers } = setUp({
+      onVariable: (huntbook, { name }) => told.push([huntbook, name]),
+      onGone: (huntbook) => gone.push(huntbook),
+    });
+    await run(sessions, 'set p 34\ntable 5');
+    expect(sessions.move(book, other)).toBe(true);
+    await sessions.close(book);
+    expect((await sessions.rows(other, { handle: 't1', offset: 0, count: 1 })).rows).toEqual([[0, 'name 0']]);
+    await sessions.run(other, { text: 'set q 2' }, () => undefined, never);
+    expect(told).toEqual([
+      [book, 'p'],
+      [other, 'q'],
+    ]);
+    expect([workers.length, gone]).toEqual([1, []]);
+    await sessions.close(other);
+    expect(gone).toEqual([other]);
+  });
+
+  it('leaves them where they are while a cell runs, and where the other has an engine', async () => {
+    const { sessions } = setUp();
+    const stop = new AbortController();
+    const waits = run(sessions, 'wait', stop.signal);
+    expect(sessions.move(book, other)).toBe(false);
+    stop.abort();
+    await waits;
+    await sessions.run(other, { text: 'set q 2' }, () => undefined, never);
+    expect(sessions.move(book, other)).toBe(false);
+  });
+});
+
 it('a restart ends what runs, as a stop does, and says that the variables are gone', async () => {
   const { sessions, variables } = setUp();
   await run(sessions, 'set p 1');

@@ -9,6 +9,7 @@ import { editing } from './editing.js';
 import { firstContact } from './first-contact.js';
 import { hovering } from './hovering.js';
 import { huntbook } from './huntbook.js';
+import { otherName } from './other-name.js';
 import { outOfDate } from './out-of-date.js';
 import { packed } from './packed.js';
 import { pictures } from './pictures.js';
@@ -36,6 +37,7 @@ const all = [
   ...dataSources,
   ...unmapped,
   ...firstContact,
+  ...otherName,
   ...cluster,
 ];
 
