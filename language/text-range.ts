@@ -19,6 +19,11 @@ export function rangeOfProperty(node: AstNode, property: string, index?: number)
   return rangeOfCst(written[Math.min(index ?? 0, written.length - 1)] ?? cstOf(node));
 }
 
+/** One value of a property as it is written. */
+export function textOfProperty(node: AstNode, property: string, index: number): string {
+  return writtenOf(node, property)[index]?.text ?? '';
+}
+
 const known = new WeakMap<CstNode, Map<string, readonly CstNode[]>>();
 
 /** The texts of a property, looked up once: lists have items by the hundred thousand, and each is asked for. */

@@ -38,6 +38,7 @@ import { unsuitedOperator } from './unsuited-operator.js';
 import { unsupportedRelation } from './unsupported-relation.js';
 import { unusedVariable } from './unused-variable.js';
 import { windowsPathEscape } from './windows-path-escape.js';
+import { wrongIndicator } from './wrong-indicator.js';
 import { wrongValue } from './wrong-value.js';
 import { errorText } from '../error-text.js';
 
@@ -53,6 +54,7 @@ const ownChecks: readonly OwnCheck[] = [
   limitZero,
   clauseOrder,
   typeOfNew,
+  wrongIndicator,
   unknownFileFormat,
   applyNotAvailable,
 ];

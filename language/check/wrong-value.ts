@@ -1,7 +1,9 @@
-import ipaddr from 'ipaddr.js';
 import type { Attribute } from '../facts/attributes.js';
 import { isComparison, type Comparison } from '../generated/ast.js';
+import { indicatorFault, isIndicator } from '../meaning/indicators.js';
 import { parseTimestamp } from '../meaning/time-range.js';
+import { indicatorFinding } from './indicator-finding.js';
+import { textOf } from '../text-range.js';
 import { at, type Check, type Finding } from './check.js';
 import { lookedUpAttributes } from './looked-up-attributes.js';
 import { contentOf, kindNames, literalsIn, type LiteralValue } from './values.js';
@@ -14,10 +16,9 @@ export const wrongValue: Check = function* (subject, context) {
   for (const { use, lookup } of lookedUpAttributes(subject, context)) {
     if (!isComparison(use.node) || !comparisons.has(use.node.operator)) continue;
     if (lookup.kind !== 'known') continue;
-    // The end of a connection may be a name, or an address of the other kind.
-    const { format, ...attribute } = lookup.attribute;
-    const isOwn = lookup.references.length === 0 && format !== undefined;
-    yield* findings(use.node, isOwn ? { ...attribute, format } : attribute);
+    const { attribute, references } = lookup;
+    yield* findings(use.node, attribute);
+    yield* indicatorFindings(use.node, attribute.path, references.at(-1)?.to ?? [attribute.entity]);
   }
 };
 
@@ -25,6 +26,19 @@ function* findings(comparison: Comparison, attribute: Attribute): Iterable<Findi
   for (const value of literalsIn(comparison.value)) {
     const wrong = faultOf(contentOf(value), attribute, comparison.operator);
     if (wrong !== undefined) yield finding(value, comparison, wrong);
+  }
+}
+
+/** Addresses, names and the like that cannot be: half an address, one that a report made harmless. */
+function* indicatorFindings(
+  { operator, value }: Comparison,
+  attribute: string,
+  types: readonly string[],
+): Iterable<Finding> {
+  if (!equalities.has(operator) || !isIndicator(types, attribute)) return;
+  for (const literal of literalsIn(value)) {
+    const fault = indicatorFault(String(contentOf(literal)), types);
+    if (fault !== undefined) yield indicatorFinding(textOf(literal), fault, at(literal));
   }
 }
 
@@ -46,7 +60,6 @@ function faultOf(value: string | number, attribute: Attribute, operator: string)
     case 'timestamp':
       return parseTimestamp(text) === undefined ? kindNames.timestamp : undefined;
     case 'string':
-      return equalities.has(operator) ? addressFault(text, attribute) : undefined;
     case 'dictionary':
     case 'reference':
     case 'references':
@@ -62,16 +75,6 @@ function isOutside(text: string, { between }: Attribute, operator: string): bool
 
 function isNumber(text: string): boolean {
   return /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text);
-}
-
-function addressFault(text: string, { format }: Attribute): string | undefined {
-  if (format === undefined) return undefined;
-  const [address = '', prefix, ...rest] = text.split('/');
-  const isWell = rest.length === 0 && (prefix === undefined || /^\d{1,3}$/.test(prefix));
-  if (format === 'ipv4') {
-    return isWell && ipaddr.IPv4.isValidFourPartDecimal(address) ? undefined : 'an IPv4 address';
-  }
-  return isWell && address.includes(':') && ipaddr.IPv6.isValid(address) ? undefined : 'an IPv6 address';
 }
 
 function finding(value: LiteralValue, { attribute }: Comparison, wanted: string): Finding {

@@ -233,6 +233,38 @@ cases('wrong-value', [
     `p = GET process ${inFile} is_hidden = <|0|>`,
     { code: 'wrong-value', message: /Write true or false/, suggestions: ['false', 'true'] },
   ],
+  // What reports write so that nobody follows it, and what a paste leaves around it.
+  [
+    `n = GET network-traffic ${inFile} dst_ref.value = <|'203.0.113[.]9'|> OR dst_ref.value IN ('10.0.0.1', <|"evil(dot)com"|>)`,
+    [
+      {
+        code: 'wrong-value',
+        message: /is defanged.*nothing is equal to it.*Write '203\.0\.113\.9'/,
+        suggestions: ["'203.0.113.9'"],
+      },
+      { code: 'wrong-value', suggestions: ['"evil.com"'] },
+    ],
+  ],
+  [
+    `u = GET url ${inFile} value = <|'hXXps://evil[.]com/a?b=[.]'|> OR value = 'http://[::1]:8080/(x)'`,
+    { code: 'wrong-value', suggestions: ["'https://evil.com/a?b=.'"] },
+  ],
+  [
+    `d = GET domain-name ${inFile} value IN ('evil.com', <|'evil.com '|>, <|'10.0.0.1'|>, <|'evil.com/a'|>)`,
+    [
+      { code: 'wrong-value', message: /has blanks around it/, suggestions: ["'evil.com'"] },
+      { code: 'wrong-value', message: /'10\.0\.0\.1' is no domain name/ },
+      { code: 'wrong-value' },
+    ],
+  ],
+  [`e = NEW email-addr [<|'a[at]x[.]org'|>]\nDISP e`, { code: 'wrong-value', suggestions: ["'a@x.org'"] }],
+  [
+    `i = NEW [{"type": "ipv4-addr", "value": <|"1[.]1[.]1[.]1"|>}, {"type": "ipv4-addr", "value": "10.0.0.0/8", "x_note": "a[.]b"}]\nDISP i`,
+    { code: 'wrong-value', suggestions: ['"1.1.1.1"'] },
+  ],
+  // The end of a connection may be a name; text of another kind may hold anything.
+  [`n = GET network-traffic ${inFile} dst_ref.value = 'evil.com' AND dst_ref.value LIKE '%[.]%'`],
+  [`p = GET process ${inFile} command_line = 'curl hxxp://evil[.]com' AND name != 'a[.]b'`],
 ]);
 
 cases('taken-as-text', [
