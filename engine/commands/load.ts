@@ -1,5 +1,4 @@
 import { recordAttributes } from '../../language/facts/attributes.js';
-import { findAttribute } from '../../language/facts/find-attribute.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import { rangeOfProperty, type LoadCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
@@ -12,6 +11,7 @@ import { madeEntities } from '../variables/made-entities.js';
 import type { RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { placed } from './inputs.js';
+import { warningsOf } from './warn-of-table.js';
 
 /**
  * LOAD: the rows of a file as entities, of the type that AS says or else their column `type`. They have no records; where
@@ -23,25 +23,10 @@ export async function load(node: LoadCommand, context: Context): Promise<Outcome
     readTable(tablePath(node.path, settings.folder, ports), ports.files),
   );
   const type = node.entityType ?? typeOf(table, node);
-  warnOfColumns(table, type, node, context);
   const made = entitiesIn(table, type);
+  for (const warning of warningsOf({ table, type, made, file: node.path })) context.warn(warning);
   if (made.columns.some(isOfRecords)) return { content: rowsOfRecords(store, type, made) };
   return { content: { ...madeEntities(store, type, made).content, named: made.columns } };
-}
-
-/** A list without a line of names would lose its first line to them, unseen. */
-function warnOfColumns({ columns }: ReadTable, type: string, node: LoadCommand, { warn }: Context): void {
-  const isKnown = (column: string) =>
-    column === textColumn ||
-    column.startsWith('x_') ||
-    isOfRecords(column) ||
-    findAttribute(type, column).kind !== 'unknown';
-  if (entityType(type) === undefined || columns.length === 0 || columns.some(isKnown)) return;
-  const example = entityType(type)?.fromText ?? 'value';
-  warn({
-    code: 'unknown-columns',
-    message: `No ${type} has an attribute named as a column of ${node.path}: ${columns.slice(0, 5).join(', ')}. If its first line is no line of names, write one above it: ${example}`,
-  });
 }
 
 function isOfRecords(name: string): boolean {

@@ -8,6 +8,7 @@ import { allOf, type Bytes } from '../compression/bytes.js';
 import { gunzip, isGzip } from '../compression/gzip.js';
 import { isXz, unxz } from '../compression/xz.js';
 import { isZstd, unzstd } from '../compression/zstd.js';
+import { TableFault } from './table-fault.js';
 
 /** How a file is wrapped, by its last suffix. */
 export interface Compression {
@@ -37,9 +38,12 @@ export const compressions: Readonly<Record<WrapperSuffix, Compression>> = {
     ...(zstdCompress && { wrap: promisify(zstdCompress) }),
   },
   '.zip': {
-    is: (bytes) => bytes.subarray(0, 2).toString('latin1') === 'PK',
+    // A table may begin with a column PK; in archives a small number follows.
+    is: (bytes) => bytes.subarray(0, 2).toString('latin1') === 'PK' && (bytes[2] ?? 0xff) < 0x09,
     unwrap: async (bytes) => {
       const files = Object.entries(unzipSync(bytes)).filter(([name]) => !name.endsWith('/'));
+      if (files.some(([name]) => name === 'xl/workbook.xml'))
+        throw new TableFault('it is an Excel workbook', 'Save the sheet as "CSV UTF-8", and LOAD that.');
       const [only] = files;
       if (only === undefined || files.length > 1) throw new Error(`it holds ${files.length} files, not one`);
       return only[1];
@@ -47,6 +51,11 @@ export const compressions: Readonly<Record<WrapperSuffix, Compression>> = {
     wrap: (bytes, name) => Promise.resolve(zipSync({ [name]: bytes })),
   },
 };
+
+/** How bytes are wrapped, whatever their file is called. */
+export function wrappingOf(bytes: Buffer): Compression | undefined {
+  return Object.values(compressions).find(({ is }) => is(bytes));
+}
 
 /** All of the content, or none: a table that is cut off is not read. */
 function whole(content: (bytes: Bytes) => Bytes): (bytes: Buffer) => Promise<Buffer> {

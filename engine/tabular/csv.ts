@@ -1,26 +1,32 @@
 import Papa from 'papaparse';
 import type { Cell } from '../model/result.js';
+import { TableFault } from './table-fault.js';
 import type { TableFormat } from './table.js';
 import { textOf } from './text.js';
 
-/** CSV with a line of names, comma-separated; texts are quoted and numbers are not, as Kestrel and pandas write it. */
+/** CSV with a line of names; written with commas, texts quoted and numbers not, as Kestrel and pandas do. */
 export const csv: TableFormat = {
   compressed: false,
   typed: false,
   hasLists: false,
   async read(bytes) {
-    const { data, errors } = Papa.parse<string[]>(textOf(bytes), { skipEmptyLines: 'greedy' });
+    const { text, delimiter } = withDelimiter(textOf(bytes));
+    const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', delimiter });
     const [fault] = errors.filter(({ code }) => code !== 'UndetectableDelimiter');
-    if (fault !== undefined) throw new Error(`line ${(fault.row ?? 0) + 1}: ${fault.message}`);
+    if (fault !== undefined) {
+      const line = (fault.row ?? 0) + (delimiter === '' ? 1 : 2);
+      throw new Error(`line ${line}: ${fault.message}`);
+    }
     const [names = [], ...rows] = data;
     rows.forEach((row, index) => {
-      if (row.slice(names.length).some((cell) => cell !== ''))
-        throw new Error(`row ${index + 1} has ${row.length} cells, and there are ${names.length} columns`);
+      if (!row.slice(names.length).some((cell) => cell !== '')) return;
+      const ragged = `row ${index + 1} has ${row.length} cells, and there are ${names.length} columns`;
+      throw names[0]?.startsWith('#') ? new TableFault(ragged, commentsHint) : new Error(ragged);
     });
-    const named = namedColumns(names);
+    const columns = namedColumns(names);
     return {
-      columns: named.map(({ name }) => name),
-      rows: rows.map((row) => named.map(({ index }) => row[index] || null)),
+      columns: columns.map(({ name }) => name),
+      rows: rows.map((row) => columns.map(({ index }) => row[index] || null)),
     };
   },
   write({ columns, rows }) {
@@ -29,6 +35,17 @@ export const csv: TableFormat = {
     return Buffer.from(`${Papa.unparse([[...columns], ...cells], { quotes, newline: '\n' })}\n`, 'utf8');
   },
 };
+
+/** What to do where the line of names begins with #, as comments do. */
+export const commentsHint =
+  'Take out the lines that begin with #, and begin the file with the names of its columns.';
+
+/** A first line `sep=;` names the delimiter, for Excel; the empty one is found by Papa Parse. */
+function withDelimiter(text: string): { readonly text: string; readonly delimiter: string } {
+  const [line, delimiter] = /^"?sep=(.)"?\r?\n/i.exec(text) ?? [];
+  if (line === undefined || delimiter === undefined) return { text, delimiter: '' };
+  return { text: text.slice(line.length), delimiter };
+}
 
 /** What has no name is the index of pandas, or the end of a line that ends in a comma. */
 function namedColumns(names: readonly string[]): { readonly name: string; readonly index: number }[] {

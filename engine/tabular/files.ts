@@ -9,10 +9,11 @@ import {
 import { allOf } from '../compression/bytes.js';
 import { KestrelError } from '../errors.js';
 import type { Files } from '../ports.js';
-import { compressions } from './compression.js';
+import { compressions, wrappingOf } from './compression.js';
 import { csv } from './csv.js';
 import { json } from './json.js';
 import { parquet } from './parquet.js';
+import { TableFault } from './table-fault.js';
 import type { FileTable, ReadTable, TableFormat } from './table.js';
 import { errorText } from '../../language/error-text.js';
 
@@ -24,7 +25,7 @@ const formats: Readonly<Record<TableSuffix, TableFormat>> = {
 
 /** Throws `unknown-file-format`, `missing-file`, `unreadable-table`. */
 export async function readTable(file: string, files: Files): Promise<ReadTable> {
-  const { format, compression } = kindOf(file);
+  const { format } = kindOf(file);
   const found = await files.stat(file);
   if (found === undefined || found.folder)
     throw new KestrelError('missing-file', `there is no file ${file}`, {
@@ -32,12 +33,15 @@ export async function readTable(file: string, files: Files): Promise<ReadTable> 
     });
   try {
     const bytes = await allOf(files.read(file));
-    const table = await format.read(compression?.is(bytes) ? await compression.unwrap(bytes) : bytes);
+    const table = await format.read((await wrappingOf(bytes)?.unwrap(bytes)) ?? bytes);
     return { ...table, typed: format.typed, hasLists: format.hasLists };
   } catch (error) {
     const why = errorText(error);
     throw new KestrelError('unreadable-table', `${file} cannot be read: ${why}`, {
-      hint: 'LOAD reads CSV with a line of names, a JSON list of objects or texts, and Parquet.',
+      hint:
+        error instanceof TableFault
+          ? error.hint
+          : 'LOAD reads CSV with a line of names, a JSON list of objects or texts, and Parquet.',
       cause: error,
     });
   }

@@ -1,4 +1,5 @@
 import { parseExactly, withExactNumbers } from '../exact-json.js';
+import { TableFault } from './table-fault.js';
 import { tableOfObjects, type TableFormat } from './table.js';
 import { textOf } from './text.js';
 import { errorText } from '../../language/error-text.js';
@@ -15,6 +16,11 @@ export const json: TableFormat = {
     const text = textOf(bytes);
     const items = text.trimStart().startsWith('[') ? listIn(text) : linesIn(text);
     const [only] = items;
+    if (items.length === 1 && isBundle(only))
+      throw new TableFault(
+        'it is a STIX bundle, not a list of objects',
+        'Take it as a data source: GET … FROM file:// and its path.',
+      );
     if (items.length === 1 && isWholeTable(only))
       throw new Error(
         'it is one object that holds a table, not a list of objects (in pandas: orient="records")',
@@ -36,6 +42,10 @@ function isWholeTable(item: unknown): boolean {
   const split = ['columns', 'index', 'data', 'schema'];
   if (keys.includes('data') && keys.every((key) => split.includes(key))) return true;
   return keys.length > 0 && Object.values(item).every(isObject);
+}
+
+function isBundle(item: unknown): boolean {
+  return isObject(item) && 'type' in item && item.type === 'bundle' && 'objects' in item;
 }
 
 function isObject(item: unknown): item is object {

@@ -1,6 +1,18 @@
-/** The text of a file: UTF-8, or UTF-16 as its byte order mark says. Throws an Error where it is neither. */
+import { TableFault } from './table-fault.js';
+
+/** The text of a file: UTF-8, or UTF-16 as its byte order mark says. Throws a TableFault where it is neither. */
 export function textOf(bytes: Uint8Array): string {
-  return new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes);
+  const encoding = encodingOf(bytes);
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    const upToFault = new TextDecoder(encoding).decode(bytes).split('\uFFFD', 1)[0] ?? '';
+    const line = upToFault.split('\n').length;
+    throw new TableFault(
+      `line ${line} is not ${encoding.toUpperCase()}`,
+      'Save it as UTF-8, which Excel calls "CSV UTF-8".',
+    );
+  }
 }
 
 function encodingOf([first, second]: Uint8Array): string {
