@@ -11,7 +11,7 @@ import { madeEntities } from '../variables/made-entities.js';
 import type { RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { placed } from './inputs.js';
-import { warningsOf } from './warn-of-table.js';
+import { ofSameEntities, warningsOf } from './warn-of-table.js';
 
 /**
  * LOAD: the rows of a file as entities, of the type that AS says or else their column `type`. They have no records; where
@@ -26,7 +26,9 @@ export async function load(node: LoadCommand, context: Context): Promise<Outcome
   const made = entitiesIn(table, type);
   for (const warning of warningsOf({ table, type, made, file: node.path })) context.warn(warning);
   if (made.columns.some(isOfRecords)) return { content: rowsOfRecords(store, type, made) };
-  return { content: { ...madeEntities(store, type, made).content, named: made.columns } };
+  const { content, entities } = madeEntities(store, type, made);
+  for (const warning of ofSameEntities(made, entities, node.path)) context.warn(warning);
+  return { content: { ...content, named: made.columns } };
 }
 
 function isOfRecords(name: string): boolean {

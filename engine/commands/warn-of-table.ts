@@ -116,3 +116,42 @@ function* ofValues({ type, made: { columns, rows }, file }: Loaded): Iterable<Wa
         : `Write them as logs do: ${String(example.meant)} for ${example.value.trim()}.`,
   };
 }
+
+/** Rows of one entity that say different things of it: an entity shows one value of each attribute. */
+export function* ofSameEntities(
+  { columns, rows }: FileTable,
+  entities: readonly (number | undefined)[],
+  file: string,
+): Iterable<Warning> {
+  const rowsOf = new Map<number, Row[]>();
+  for (const [index, row] of rows.entries()) {
+    const entity = entities[index];
+    if (entity === undefined) continue;
+    const known = rowsOf.get(entity);
+    if (known === undefined) rowsOf.set(entity, [row]);
+    else known.push(row);
+  }
+  const differing = [...rowsOf.values()]
+    .map((same) => ({ same, names: columns.filter((_, column) => differIn(same, column)) }))
+    .filter(({ names }) => names.length > 0);
+  if (differing.length === 0) return;
+  const count = differing.reduce((sum, { same }) => sum + same.length, 0);
+  const names = [...new Set(differing.flatMap((one) => one.names))].slice(0, toldAtMost);
+  yield {
+    code: 'rows-of-one-entity',
+    message: `${counted(count, 'row')} of ${file} are ${differing.length === 1 ? 'one entity' : counted(differing.length, 'entity', 'entities')} and differ in ${names.join(', ')}: one value of each is shown.`,
+    hint: 'WHERE finds each value. To have them side by side, LOAD each list into a variable of its own.',
+  };
+}
+
+type Row = FileTable['rows'][number];
+
+/** What a row leaves open differs from nothing. */
+function differIn(rows: readonly Row[], column: number): boolean {
+  if (rows.length < 2) return false;
+  const said = rows.flatMap((row) => {
+    const cell = row[column] ?? null;
+    return cell === null ? [] : [JSON.stringify(cell)];
+  });
+  return new Set(said).size > 1;
+}

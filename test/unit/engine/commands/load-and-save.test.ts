@@ -574,6 +574,21 @@ describe('a file that is not what it seems', () => {
     );
   });
 
+  test('rows of one entity that differ are told, since an entity shows one value of each attribute', async () => {
+    const csv =
+      'value,feed,score,note\n1.1.1.1,otx,5,\n1.1.1.1,abuse,9,a\n2.2.2.2,otx,1,\n2.2.2.2,otx,1,b\n::1,otx,1,\n';
+    const answer = await loaded("LOAD list.csv AS ipv4-addr a = l WHERE feed = 'abuse'", { 'list.csv': csv });
+    const [load] = answer.statements;
+    expect(load?.warnings.filter(({ code }) => code !== 'wrong-value')).toEqual([
+      {
+        code: 'rows-of-one-entity',
+        message: '2 rows of list.csv are one entity and differ in feed, score: one value of each is shown.',
+        hint: expect.stringContaining('WHERE finds each value') as string,
+      },
+    ]);
+    expect([answer.variable('l').entities, answer.variable('a').entities]).toEqual([3, 1]);
+  });
+
   test('CSV as Excel writes it where the comma is the decimal sign', async () => {
     const csv = '\uFEFFsep=;\r\nvalue;x_note\r\n1.1.1.1;"a; b"\r\n2.2.2.2;0,5\r\n';
     const answer = await loaded('LOAD list.csv AS ipv4-addr DISP l ATTR x_note', { 'list.csv': csv });
