@@ -4,7 +4,7 @@ import { breathe } from '../cancel.js';
 import { KestrelError } from '../errors.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
-import { spellingKey } from '../pattern/operators.js';
+import { isHash, spellingKey } from '../pattern/operators.js';
 import { grouped } from '../../language/count-text.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnOf } from '../variables/columns.js';
@@ -114,13 +114,15 @@ function indexOf({ columns }: Rows, path: string): number {
   return columns.findIndex((column) => attributeKey(column) === attributeKey(path));
 }
 
-/** A number and its text are equal, and so are the spellings of a time or an IPv6 address, as in patterns; of a list each item. */
+/** A number and its text are equal, and so are the spellings of a time, a hash or an IPv6 address, as in patterns; of a list each item. */
 function keysOf(cell: Cell | undefined): string[] {
   if (cell === null || cell === undefined) return [];
   return typeof cell === 'object' ? cell.map(keyOf) : [keyOf(cell)];
 }
 
 function keyOf(value: Scalar): string {
-  const spelling = typeof value === 'string' ? spellingKey(value) : undefined;
-  return spelling === undefined ? String(value) : `one spelling: ${spelling}`;
+  if (typeof value !== 'string') return String(value);
+  if (isHash(value)) return value.toLowerCase();
+  const spelling = spellingKey(value);
+  return spelling === undefined ? value : `one spelling: ${spelling}`;
 }

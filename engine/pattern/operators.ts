@@ -18,7 +18,7 @@ export type Test = (value: Stored) => boolean;
 
 /**
  * What the operator and the values of a comparison say of one stored value; the only place that knows. Text and number
- * are compared as the stored value's kind; IPv6 addresses as addresses. Throws `invalid-regular-expression`,
+ * are compared as the stored value's kind; IPv6 addresses as addresses, hashes without case. Throws `invalid-regular-expression`,
  * `invalid-network`. STIX 2.1 section 9.6.1.
  */
 export function testOf(comparison: Comparison): Test {
@@ -78,13 +78,22 @@ export function isTime(value: PatternValue): boolean {
   return typeof value === 'string' && asTime(value) !== undefined;
 }
 
-/** A number and its text are the same value: pids and event codes are one in one source and the other in the next. */
+/**
+ * A number and its text are the same value: pids and event codes are one in one source and the other in the next. So are a
+ * hash in upper and in lower case: logs have one, and reports that they are looked up from the other.
+ */
 function spellings(value: Stored): Stored[] {
   if (typeof value === 'number') return [value, ...new Set([String(value), digitsOf(value)])];
+  if (isHash(value)) return [value, value.toLowerCase(), value.toUpperCase()];
   const number = numeric(value);
   const large = largeInteger(value);
   const isExact = number !== undefined && (large === undefined || BigInt(number) === large);
   return isExact ? [value, number] : [value];
+}
+
+/** Whether a text is as long as MD5, SHA-1 or SHA-2 are in hexadecimal, with a letter: digits alone have no case. */
+export function isHash(value: string): boolean {
+  return [32, 40, 56, 64, 96, 128].includes(value.length) && /^(?=.*[a-f])[\da-f]+$/i.test(value);
 }
 
 /** `1e+21` in full. */

@@ -28,6 +28,11 @@ export const beyond = [
     kestrel: "`created > '2021-04-01T00:00:00Z'` compares text",
     here: "STIX's `t'2021-04-01T00:00:00Z'` too; times are compared as times, however they are written",
   },
+  {
+    what: 'Hashes',
+    kestrel: 'letter case counts',
+    here: '`=`, IN and JOIN take upper and lower case of a hash for the same',
+  },
   { what: 'Clauses', kestrel: 'one order', here: 'any order, with a hint' },
   { what: 'Sources', kestrel: '`stixshifter://a,b`', here: '`stixshifter://a,stixshifter://b` too' },
   { what: 'JOIN', kestrel: 'direct attributes', here: 'attributes through references too' },

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { largeInteger } from '../../../language/meaning/large-integers.js';
-import { hasSpellings, testOf } from '../../pattern/operators.js';
+import { hasSpellings, isHash, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
 import { cutOffQueries, type CutOff } from './cut-off.js';
@@ -135,11 +135,17 @@ function equals(asked: AskedField, field: IndexField, values: readonly PatternVa
     }
     case 'keyword':
     case 'text':
-      return values.some(hasSpellings) ? 'unknown' : sameText(asked, field, values.map(String));
+      return values.some(hasSpellings) ? 'unknown' : sameText(asked, field, values.flatMap(textsOf));
     case 'date':
     case 'other':
       return 'unknown';
   }
+}
+
+/** A hash is kept in upper or in lower case, and equal to both. */
+function textsOf(value: PatternValue): string[] {
+  const text = String(value);
+  return isHash(text) ? [...new Set([text, text.toLowerCase(), text.toUpperCase()])] : [text];
 }
 
 /** Whole numbers that a number would not hold exactly are told from their neighbours. */

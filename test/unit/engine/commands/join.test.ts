@@ -55,3 +55,22 @@ test('JOIN of entities with a table of records, either way, keeps those that hav
   expect(answer.counts('c')[0]).toBe(0);
   hunt.session.close();
 });
+
+test('JOIN takes a hash in upper case, as reports write it, for the one in lower case of the logs', async () => {
+  const [lower, other] = ['d41d8cd98f00b204e9800998ecf8427e', 'da39a3ee5e6b4b0d3255bfef95601890'];
+  const files = [lower, other].map((md5, index) =>
+    record(`r${index}`, index, [object('file', { name: `${index}.exe`, 'hashes.MD5': md5 })]),
+  );
+  const hunt = await openHunt({ 'x://day': files });
+  const answer = await hunt.run(
+    `f = GET file FROM x://day WHERE name LIKE '%.exe'
+     iocs = NEW file [{"hashes.MD5": "${lower.toUpperCase()}"}]
+     j = JOIN f, iocs BY hashes.MD5, hashes.MD5
+     DISP j ATTR name
+     g = GET file FROM x://day WHERE hashes.MD5 = iocs.hashes.MD5`,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables[0]?.rows).toEqual([['0.exe']]);
+  expect(answer.counts('g')[0]).toBe(1);
+  hunt.session.close();
+});

@@ -42,6 +42,17 @@ describe('= and IN', () => {
     expect(lookupValues([value])).toBeUndefined();
   });
 
+  test.each<[Stored, string, boolean]>([
+    ['d41d8cd98f00b204e9800998ecf8427e', 'D41D8CD98F00B204E9800998ECF8427E', true],
+    ['DA39A3EE5E6B4B0D3255BFEF95601890AFD80709', 'da39a3ee5e6b4b0d3255bfef95601890afd80709', true],
+    ['d41d8cd98f00b204e9800998ecf8427f', 'D41D8CD98F00B204E9800998ECF8427E', false],
+    ['cafe', 'CAFE', false],
+  ])('the hash %s is %s in another letter case, and no other text is: %j', (stored, value, answer) => {
+    expect(holds(stored, '=', value)).toBe(answer);
+    expect(holds(stored, 'IN', 'x', value)).toBe(answer);
+    expect(lookupValues([value])?.includes(stored)).toBe(answer);
+  });
+
   test('plain values can be looked up, a number in both of its kinds', () => {
     expect(lookupValues(['a', 11, '4'])).toEqual(['a', 11, '11', '4', 4]);
   });

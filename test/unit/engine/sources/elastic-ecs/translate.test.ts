@@ -631,6 +631,13 @@ describe('a pattern as an Elasticsearch query', () => {
       expect(query.match(/"regexp"/g)).toHaveLength(1);
     });
 
+    it('asks for a hash in upper and in lower case, whichever was written', () => {
+      const empty = 'D41D8CD98F00B204E9800998ECF8427E';
+      const query = askedOf('file', 'hashes.MD5', [empty]);
+      expect(query).toContain(`"${empty}"`);
+      expect(query).toContain(`"${empty.toLowerCase()}"`);
+    });
+
     it('asks only whether a text is there that can be searched by its words alone', () => {
       const query = askedOf(
         'process',
