@@ -36,7 +36,7 @@ await keepThread('engine-worker', {
     trusted: true,
     stopMemory: new SharedArrayBuffer(4),
     displayForms: false,
-    wasmFile: path.join(dist, 'sql-wasm.wasm'),
+    distFolder: dist,
   },
   first: { kind: 'run', id: 1, text: readFileSync(hunt, 'utf8') },
   answer: ({ kind }) => (kind === 'ran' ? { kind: 'keep' } : undefined),

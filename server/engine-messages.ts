@@ -12,8 +12,8 @@ import type { DisplayForms, ProcessesAsk, RowsAnswer, RowsAsk } from './protocol
 export interface EngineSetup {
   readonly settings: Partial<Settings> & { readonly folder: string };
   readonly trusted: boolean;
-  /** Path of sql.js's wasm binary. */
-  readonly wasmFile: string;
+  /** The folder of what the build made. */
+  readonly distFolder: string;
   /** The memory of its StopFlag. */
   readonly stopMemory: SharedArrayBuffer;
   /** Whether events come with their plain and Markdown forms. */

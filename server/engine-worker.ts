@@ -1,5 +1,4 @@
 /** The worker thread of one huntbook's engine: the only place that runs huntflows. */
-import path from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import { openSession } from '../engine/open-session.js';
 import { displayForms } from './display-forms.js';
@@ -12,6 +11,6 @@ const setup = workerData as EngineSetup;
 if (parentPort)
   serveSession(parentPort, setup, {
     open: openSession,
-    ports: { ...nodePorts(setup.wasmFile), startReader: readersAhead(path.dirname(setup.wasmFile)) },
+    ports: { ...nodePorts(setup.distFolder), startReader: readersAhead(setup.distFolder) },
     display: setup.displayForms ? displayForms : () => undefined,
   });

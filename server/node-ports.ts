@@ -6,20 +6,23 @@ import type { Files, Ports } from '../engine/ports.js';
 import { startProgram } from './start-program.js';
 import { startReader } from './start-reader.js';
 
-/** The outside world of a Node process; secrets and workspace trust are the caller's. `wasmFile` is in the folder of what was built. */
-export function nodePorts(wasmFile: string): Omit<Ports, 'secret' | 'trusted'> {
+/**
+ * The outside world of a Node.js process. Secrets and workspace trust are added by the caller. `distFolder` holds what the
+ * build made: sql.js's wasm binary and the threads' programs.
+ */
+export function nodePorts(distFolder: string): Omit<Ports, 'secret' | 'trusted'> {
   return {
     now: () => Date.now(),
     env: process.env,
     homeFolder: os.homedir(),
     files: nodeFiles,
     sqlWasm: async () => {
-      const bytes = await readFile(wasmFile);
+      const bytes = await readFile(path.join(distFolder, 'sql-wasm.wasm'));
       return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     },
     fetch: (input, init) => fetch(input, init),
     startProgram,
-    startReader: () => startReader(path.dirname(wasmFile)),
+    startReader: () => startReader(distFolder),
   };
 }
 

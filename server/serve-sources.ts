@@ -26,7 +26,7 @@ export interface SourcesHost {
 export function handleSources(connection: Connection, { client, distFolder, secret }: SourcesHost): void {
   async function contextOf({ huntbook = '' }: SourcesParams): Promise<SourceContext> {
     client.settings = await currentSettings(connection, client);
-    return sourceContext(folderOf(huntbook, client), client);
+    return sourceContext(distFolder, folderOf(huntbook, client), client);
   }
   connection.onRequest(sourcesRequest, async (params: SourcesParams): Promise<SourcesAnswer> => {
     const { listSources } = loadSourceProfiles(distFolder);
@@ -46,8 +46,7 @@ export function handleSources(connection: Connection, { client, distFolder, secr
 }
 
 /** The bundle that holds the YAML parser, loaded when it is first needed. */
-export /** A bundle of its own, which is loaded when it is first needed. */
-function loadSourceProfiles(distFolder: string): typeof sourceProfiles {
+export function loadSourceProfiles(distFolder: string): typeof sourceProfiles {
   const bundle = path.join(distFolder, 'source-profiles.cjs');
   return createRequire(bundle)(bundle) as typeof sourceProfiles;
 }
@@ -55,11 +54,15 @@ function loadSourceProfiles(distFolder: string): typeof sourceProfiles {
 /** The names of the data sources that are set up for a folder; undefined where they cannot be read. */
 export async function loadSourceNames(distFolder: string, folder: string, client: ClientFacts) {
   const { profileNames } = loadSourceProfiles(distFolder);
-  return profileNames(sourceContext(folder, client));
+  return profileNames(sourceContext(distFolder, folder, client));
 }
 
 /** For the names of data sources alone: nothing is opened with it. */
-function sourceContext(folder: string, { trusted, settings }: ClientFacts): SourceContext {
-  const ports = { ...nodePorts(''), trusted, secret: () => Promise.resolve(undefined) };
+function sourceContext(
+  distFolder: string,
+  folder: string,
+  { trusted, settings }: ClientFacts,
+): SourceContext {
+  const ports = { ...nodePorts(distFolder), trusted, secret: () => Promise.resolve(undefined) };
   return { ports, settings: { ...settings.engine, folder: path.resolve(folder) } };
 }

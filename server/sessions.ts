@@ -14,7 +14,7 @@ import type {
 import { StopFlag } from './stop-flag.js';
 
 export interface SessionsHost {
-  readonly startWorker: (setup: Omit<EngineSetup, 'wasmFile'>) => EngineWorker;
+  readonly startWorker: (setup: Omit<EngineSetup, 'distFolder'>) => EngineWorker;
   /** The settings of a huntbook, its folder among them. */
   readonly settings: (huntbook: string) => EngineSetup['settings'];
   readonly trusted: () => boolean;

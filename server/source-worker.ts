@@ -13,7 +13,7 @@ const timeoutMs = 20_000;
 async function main(tell: (message: FromSourceWorker) => void, secret: Promise<string | undefined>) {
   // The profile may have changed since: its secret is for the address that it was kept for.
   const secretOf = (key: string) => (key === source.secretKey ? secret : Promise.resolve(undefined));
-  const ports = { ...nodePorts(''), secret: secretOf, trusted };
+  const ports = { ...nodePorts(__dirname), secret: secretOf, trusted };
   const options = { signal: new AbortController().signal, timeoutMs };
   const [report] = await inspectSources([source], { ports, settings }, options);
   tell({ report: report ?? null });

@@ -6,10 +6,10 @@ import type { EngineSetup } from './engine-messages.js';
 /** Starts the engine of one huntbook. `memoryMb` 0: half of what there is. */
 export function startWorker(
   distFolder: string,
-  setup: Omit<EngineSetup, 'wasmFile'>,
+  setup: Omit<EngineSetup, 'distFolder'>,
   memoryMb: number,
 ): Worker {
-  const workerData: EngineSetup = { ...setup, wasmFile: path.join(distFolder, 'sql-wasm.wasm') };
+  const workerData: EngineSetup = { ...setup, distFolder };
   const worker = new Worker(path.join(distFolder, 'thread.cjs'), {
     argv: ['engine-worker'],
     workerData,

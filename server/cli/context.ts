@@ -1,4 +1,3 @@
-import path from 'node:path';
 import type { Ports } from '../../engine/ports.js';
 import { nodePorts } from '../node-ports.js';
 import { placesOf, type Places } from './places.js';
@@ -16,7 +15,7 @@ export function commandLineContext(
 ): CommandLineContext {
   return {
     ports: {
-      ...nodePorts(path.join(distFolder, 'sql-wasm.wasm')),
+      ...nodePorts(distFolder),
       secret: () => Promise.resolve(undefined),
       trusted: true,
     },

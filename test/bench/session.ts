@@ -2,7 +2,6 @@
  * node session.cjs FILE WHAT: a session over a file of documents, as the engine worker runs one. WHAT is `statements`
  * (all of statements.ts, one after the other) or `get-and-find` (two of them). Prints what each took, as JSON.
  */
-import path from 'node:path';
 import type { RunEvent } from '../../engine/model/result.js';
 import { openSession } from '../../engine/open-session.js';
 import { nodePorts } from '../../server/node-ports.js';
@@ -20,7 +19,7 @@ interface Took {
 
 async function main(file: string, what: string): Promise<void> {
   const ports = {
-    ...nodePorts(path.join(__dirname, 'sql-wasm.wasm')),
+    ...nodePorts(__dirname),
     secret: async () => undefined,
     trusted: true,
   };

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nodePorts } from '../../../server/node-ports.js';
 
-const { files } = nodePorts('dist/sql-wasm.wasm');
+const { files } = nodePorts('dist');
 let folder: string;
 
 beforeAll(async () => {

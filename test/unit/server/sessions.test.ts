@@ -156,7 +156,10 @@ describe('a cancel', () => {
   });
 
   it('is seen in the midst of work in which no message is read, in that run alone', async () => {
-    const readsNoCancel = (line: EngineLine<FromEngine, ToEngine>, setup: Omit<EngineSetup, 'wasmFile'>) => {
+    const readsNoCancel = (
+      line: EngineLine<FromEngine, ToEngine>,
+      setup: Omit<EngineSetup, 'distFolder'>,
+    ) => {
       const deaf: typeof line = {
         postMessage: (message) => line.postMessage(message),
         on: (event, listener) => line.on(event, (message) => message.kind !== 'cancel' && listener(message)),
@@ -344,12 +347,12 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setImmediate(resolve));
 }
 
-type Serve = (line: EngineLine<FromEngine, ToEngine>, setup: Omit<EngineSetup, 'wasmFile'>) => void;
+type Serve = (line: EngineLine<FromEngine, ToEngine>, setup: Omit<EngineSetup, 'distFolder'>) => void;
 
 const serveFake: Serve = (line, setup) =>
   serveSession(
     line,
-    { ...setup, wasmFile: '' },
+    { ...setup, distFolder: '' },
     { open: openFakeSession, ports: nodePorts(''), display: displayForms },
   );
 
@@ -358,7 +361,7 @@ interface FakeWorker extends EngineWorker {
   die(error: Error): void;
 }
 
-function fakeWorker(setup: Omit<EngineSetup, 'wasmFile'>, serve: Serve): FakeWorker {
+function fakeWorker(setup: Omit<EngineSetup, 'distFolder'>, serve: Serve): FakeWorker {
   const { port1, port2 } = new MessageChannel();
   serve(port2, setup);
   const listeners: ((error: Error) => void)[] = [];
