@@ -1,7 +1,6 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { InspectSourceAnswer } from './protocol.js';
 import type { FromSourceWorker, SourceWorkerSetup, ToSourceWorker } from './source-messages.js';
+import { startThread } from './start-thread.js';
 
 /**
  * Asks a data source in a thread of its own, so that a large file does not hold up the editor. Null when it was stopped.
@@ -16,9 +15,7 @@ export async function inspectInWorker(
   const { secretKey } = setup.source;
   const secret = secretKey === undefined ? undefined : await secretOf(secretKey);
   if (signal.aborted) return null;
-  const worker = new Worker(path.join(distFolder, 'source-worker.cjs'), { workerData: setup, stdout: true });
-  // Standard output may be the LSP stream: nothing but messages may be written there.
-  worker.stdout.pipe(process.stderr);
+  const worker = startThread(distFolder, 'source-worker', { workerData: setup });
   try {
     return await new Promise((resolve, reject) => {
       signal.addEventListener('abort', () => resolve(null), { once: true });

@@ -1,12 +1,9 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
 import type { Thread } from '../engine/ports.js';
+import { startThread } from './start-thread.js';
 
 /** Starts the thread that reads files for an engine. */
 export function startReader(distFolder: string): Thread {
-  const worker = new Worker(path.join(distFolder, 'thread.cjs'), { argv: ['reader-worker'], stdout: true });
-  // Standard output may be the LSP stream: nothing but messages may be written there.
-  worker.stdout.pipe(process.stderr);
+  const worker = startThread(distFolder, 'reader-worker');
   const ended = new Promise<Error>((resolve) => {
     worker.on('error', resolve);
     worker.on('exit', (code) => resolve(new Error(`the thread ended with code ${code}`)));

@@ -1,7 +1,7 @@
-import path from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { engineMemoryMb } from './engine-memory.js';
 import type { EngineSetup } from './engine-messages.js';
+import { startThread } from './start-thread.js';
 
 /** Starts the engine of one huntbook. `memoryMb` 0: half of what there is. */
 export function startWorker(
@@ -10,13 +10,6 @@ export function startWorker(
   memoryMb: number,
 ): Worker {
   const workerData: EngineSetup = { ...setup, distFolder };
-  const worker = new Worker(path.join(distFolder, 'thread.cjs'), {
-    argv: ['engine-worker'],
-    workerData,
-    resourceLimits: { maxOldGenerationSizeMb: engineMemoryMb(memoryMb) },
-    stdout: true,
-  });
-  // Standard output may be the LSP stream: nothing but messages may be written there.
-  worker.stdout.pipe(process.stderr);
-  return worker;
+  const resourceLimits = { maxOldGenerationSizeMb: engineMemoryMb(memoryMb) };
+  return startThread(distFolder, 'engine-worker', { workerData, resourceLimits });
 }
