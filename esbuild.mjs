@@ -4,6 +4,7 @@ import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { ofTheCommandLine, ofTheExtension } from './scripts/programs.mjs';
 
 const require = createRequire(import.meta.url);
 /** How everything that Node.js runs is bundled; test/bench bundles its own programs alike. */
@@ -66,22 +67,7 @@ await Promise.all([
   }),
   build({
     ...nodeBundle,
-    entryPoints: {
-      server: 'server/main.ts',
-      'source-profiles': 'server/source-profiles.ts',
-      'engine-worker': 'server/engine-worker.ts',
-      'reader-worker': 'server/reader-worker.ts',
-      'source-worker': 'server/source-worker.ts',
-      compiled: 'server/compiled.ts',
-      thread: 'server/thread.ts',
-      kestrel: 'server/cli/main.ts',
-      run: 'server/cli/run.ts',
-      check: 'server/cli/check.ts',
-      convert: 'server/cli/convert.ts',
-      sources: 'server/cli/sources.ts',
-      'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',
-      'client-opensearch': 'engine/sources/elastic-ecs/client-opensearch.ts',
-    },
+    entryPoints: { ...ofTheExtension, ...ofTheCommandLine },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
     plugins: [clusterClients, neverCalled, buffersOfToday],

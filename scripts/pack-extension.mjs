@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installOnDemand } from './install-on-demand.mjs';
 import { root } from './npm.mjs';
+import { ofTheExtension } from './programs.mjs';
 
 /** Beside the README, which is changed on the way. */
 const packed = [
@@ -13,12 +14,16 @@ const packed = [
   'images/icon.png',
   'images/activity-bar.svg',
   'syntaxes',
-  'dist',
+  'dist/extension.cjs',
+  'dist/renderer.js',
+  'dist/sql-wasm.wasm',
+  // Without V8's code caches: those are for the Node.js of the build, and VS Code has another.
+  ...Object.keys(ofTheExtension).map((name) => `dist/${name}.cjs`),
   'samples/process-tree',
 ];
 
-/** The command line and the project's own tools, those that made the sample among them, are not part of the extension. */
-const notPacked = /\.map$|\.mjs$|^(kestrel|command-line)\.|^generator$/;
+/** What made the sample. */
+const notPacked = /\.mjs$|^generator$/;
 
 /** Packs what is built into `folder` and answers the path of the .vsix. The packer is installed on demand. */
 export async function packExtension(folder, say) {

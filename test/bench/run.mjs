@@ -21,7 +21,6 @@ async function bundle() {
   await build({
     ...nodeBundle,
     absWorkingDir: root,
-    loader: { '.py': 'text' },
     entryPoints: {
       session: 'test/bench/session.ts',
       editing: 'test/bench/editing.ts',

@@ -1,0 +1,24 @@
+// The programs that the build makes in dist/, each with where it begins: all but the extension and the renderer, which are
+// built in ways of their own.
+
+/** What the extension starts or loads. */
+export const ofTheExtension = {
+  server: 'server/main.ts',
+  'source-profiles': 'server/source-profiles.ts',
+  thread: 'server/thread.ts',
+  'engine-worker': 'server/engine-worker.ts',
+  'reader-worker': 'server/reader-worker.ts',
+  'source-worker': 'server/source-worker.ts',
+  'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',
+  'client-opensearch': 'engine/sources/elastic-ecs/client-opensearch.ts',
+};
+
+/** What the command line has beside those; `compiled` is for the build itself, which makes the code caches with it. */
+export const ofTheCommandLine = {
+  kestrel: 'server/cli/main.ts',
+  run: 'server/cli/run.ts',
+  check: 'server/cli/check.ts',
+  convert: 'server/cli/convert.ts',
+  sources: 'server/cli/sources.ts',
+  compiled: 'server/compiled.ts',
+};
