@@ -6,7 +6,10 @@ import { documentReader } from '../elastic-ecs/read-document.js';
 import type { RecordBatch } from '../source.js';
 import type { FromReader, ToReader } from './messages.js';
 
-/** The pages of a search on a cluster, read with a client of this thread's own; `send` tells the point in time where it is renewed. */
+/**
+ * The pages of a search on a cluster, read with a client of this thread's own. `send` tells where the server names the point
+ * in time anew: who asked closes it.
+ */
 export async function* servePages(
   { client: kind, config, pages, cursor, additions }: Extract<ToReader, { kind: 'readPages' }>,
   send: (message: FromReader) => void,
@@ -16,10 +19,13 @@ export async function* servePages(
   const documents = documentReader(compiledMappings(additions), pages.clock);
   const reader = { client, config, documents };
   let { pointInTime } = cursor;
-  for await (const batch of oneAhead(readPages(pages, cursor, reader, stop.signal), stop)) {
-    if (cursor.pointInTime !== pointInTime) send({ kind: 'renewed', pointInTime: cursor.pointInTime });
-    ({ pointInTime } = cursor);
-    yield batch;
+  try {
+    for await (const batch of oneAhead(readPages(pages, cursor, reader, stop.signal), stop)) {
+      if (cursor.pointInTime !== pointInTime) send({ kind: 'renewed', pointInTime: cursor.pointInTime });
+      ({ pointInTime } = cursor);
+      yield batch;
+    }
+  } finally {
+    await client.close();
   }
-  await client.close();
 }

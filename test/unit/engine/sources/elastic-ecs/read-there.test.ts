@@ -71,9 +71,9 @@ describe('a thread that reads pages', () => {
 
   it('closes the point in time that the server named last', async () => {
     const renewed = page(documents.slice(3, 6), { pit_id: 'pit-2' });
-    const last = page(documents.slice(6), { pit_id: 'pit-2' });
+    const last = page(documents.slice(6), { pit_id: 'pit-3' });
     await read([pages[0] as FakeAnswer, renewed, last], testReader());
-    expect(server?.requests.at(-1)).toMatchObject({ kind: 'closePit', body: { id: 'pit-2' } });
+    expect(server?.requests.at(-1)).toMatchObject({ kind: 'closePit', body: { id: 'pit-3' } });
   });
 
   it('fails as this one would', async () => {
