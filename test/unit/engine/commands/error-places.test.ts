@@ -35,3 +35,16 @@ test('a text without quotes is told of as one, a variable that is not set as tha
   expect(await hintOf('DISP p WHERE name = cmd.exe')).toBe("A text is written in quotes: 'cmd.exe'.");
   expect(await hintOf('DISP p WHERE pid = parents.pid')).toMatch(/run the cell that sets it first/);
 });
+
+test('a variable that is not set is told of with those that are', async () => {
+  const hintOf = async (text: string) => (await hunt(text)).error?.hint;
+  const many = Array.from({ length: 14 }, (_, at) => `v${at + 1} = NEW process ['a.exe']\n`).join('');
+  expect(await hintOf('INFO other')).toBe(
+    'Check the name, or run the cell that sets it first. No variable is set yet.',
+  );
+  expect(await hintOf(`${setUp}INFO other`)).toMatch(/ Variables: p, ips\.$/);
+  expect(await hintOf(`${many}INFO other`)).toMatch(
+    / Variables: v3, v4, v5, v6, v7, v8, v9, v10, v11, v12, v13, v14\.$/,
+  );
+  expect(await hintOf(`${setUp}INFO ipps`)).toBe('Did you mean "ips"?');
+});

@@ -196,6 +196,19 @@ describe('nothing left of a variable', () => {
       { message: "Of the input's ipv4-addr without records none is in x://day." },
     ]);
   });
+
+  test.each(['START 2030-01-01', 'STOP 1970-01-01T00:00:01Z', 'START 2030-01-01 STOP 2031-01-01'])(
+    'a list of which the source knows nothing with %s',
+    async (range) => {
+      const answer = await hunt(
+        `${start} ips = NEW ipv4-addr ['10.0.0.9'] n = FIND network-traffic ACCEPTED BY ips ${range}`,
+        world,
+      );
+      expect(answer.statements[2]?.warnings).toMatchObject([
+        { message: "Of the input's ipv4-addr without records none is in x://day in the time range." },
+      ]);
+    },
+  );
 });
 
 test('the records of a derived table are those of the entities behind its rows', async () => {
