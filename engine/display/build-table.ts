@@ -1,6 +1,6 @@
 import { append } from '../append.js';
 import type { Cell, Table } from '../model/result.js';
-import type { Reader } from '../pattern/descriptions.js';
+import type { Reader } from '../store/sql.js';
 import { columnsOf } from '../variables/columns.js';
 import { entitiesOf } from '../variables/sets.js';
 import type { EntityVariable, Row, RowVariable, VariableContent } from '../variables/variable.js';

@@ -1,5 +1,5 @@
 import type { Table } from '../model/result.js';
-import type { Reader } from '../pattern/descriptions.js';
+import type { Reader } from '../store/sql.js';
 import { entitiesOf, subset, type SetStore } from '../variables/sets.js';
 import type { VariableContent } from '../variables/variable.js';
 import type { PagedTable } from './build-table.js';

@@ -1,6 +1,5 @@
 import type { Cell, FoundProcesses } from '../model/result.js';
-import type { Reader } from '../pattern/descriptions.js';
-import { sql } from '../store/sql.js';
+import { sql, type Reader } from '../store/sql.js';
 import { columnsOf } from '../variables/columns.js';
 import { reach } from '../variables/reach.js';
 import type { EntityVariable } from '../variables/variable.js';

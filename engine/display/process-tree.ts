@@ -1,7 +1,6 @@
 import { append } from '../append.js';
 import type { Cell, ProcessNode, Table } from '../model/result.js';
-import type { Reader } from '../pattern/descriptions.js';
-import { sql } from '../store/sql.js';
+import { sql, type Reader } from '../store/sql.js';
 import { columnsOf } from '../variables/columns.js';
 import { reach } from '../variables/reach.js';
 import { entitiesOf } from '../variables/sets.js';

@@ -1,5 +1,5 @@
 import type { Timeline } from '../model/result.js';
-import { sql, type Sql, type SqlRow } from '../store/sql.js';
+import { sql, type Reader } from '../store/sql.js';
 
 const [second, minute, hour, day] = [1_000, 60_000, 3_600_000, 86_400_000] as const;
 /** Spans of time that one knows by name, in milliseconds. */
@@ -13,10 +13,7 @@ const steps = [
 const mostBars = 60;
 
 /** When the records of a set were observed; undefined where they tell no course of time. */
-export function timelineOf(
-  store: { rows(query: Sql): readonly SqlRow[] },
-  set: number,
-): Timeline | undefined {
+export function timelineOf(store: Reader, set: number): Timeline | undefined {
   const [span] = store.rows(sql`SELECT min(record.first), max(record.first) FROM variable_record AS held
     JOIN record ON record.record = held.record WHERE held.variable = ${set}`);
   const empty = emptyTimeline(Number(span?.[0] ?? 0), Number(span?.[1] ?? 0));

@@ -1,5 +1,5 @@
-import { joined, sql, type Sql } from '../store/sql.js';
-import { satisfying, type Reader } from './descriptions.js';
+import { joined, sql, type Reader, type Sql } from '../store/sql.js';
+import { satisfying } from './descriptions.js';
 import type { Comparison, Pattern } from './pattern.js';
 import { descriptionInScope, recordInScope, type Scope } from './scope.js';
 

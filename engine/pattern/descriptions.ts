@@ -1,14 +1,9 @@
 import { isReference } from '../../language/facts/attribute-path.js';
-import { oneOf, sql, type Sql, type SqlRow } from '../store/sql.js';
+import { oneOf, sql, type Reader, type Sql } from '../store/sql.js';
 import { describedByIdentifier } from './identifiers.js';
 import { lookupValues, testOf, type Stored } from './operators.js';
 import type { Comparison } from './pattern.js';
 import { descriptionInScope, type Scope } from './scope.js';
-
-/** Reads the store. */
-export interface Reader {
-  rows(query: Sql): readonly SqlRow[];
-}
 
 /**
  * Selects the descriptions that satisfy a comparison: one of their values does, or one of those at the end of the path.

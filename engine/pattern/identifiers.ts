@@ -1,6 +1,6 @@
 import { isReference } from '../../language/facts/attribute-path.js';
 import { idsOf } from '../identity/key.js';
-import { oneOf, sql, type Sql, type SqlRow } from '../store/sql.js';
+import { oneOf, sql, type Reader, type Sql } from '../store/sql.js';
 import { testOf } from './operators.js';
 import type { Comparison } from './pattern.js';
 
@@ -10,13 +10,11 @@ export function isOfIdentifier({ attribute, operator }: Comparison): boolean {
 }
 
 /**
- * Selects the descriptions of the entities whose STIX id satisfies a comparison, or the id that their source gave them. No other record says an id: it is computed
- * from what identifies the entity, here when it is asked for. Every entity has one, so NULL selects all.
+ * Selects the descriptions of the entities of which an id satisfies a comparison: the STIX id, or the one that their source
+ * gave them. The store has no STIX ids: each is computed here, from what identifies the entity. Every entity has one, so
+ * NULL selects all.
  */
-export function describedByIdentifier(
-  comparison: Comparison,
-  reader: { rows(query: Sql): readonly SqlRow[] },
-): Sql {
+export function describedByIdentifier(comparison: Comparison, reader: Reader): Sql {
   if (comparison.operator === 'NULL') return sql`SELECT description FROM description`;
   const test = testOf(comparison);
   const entities = reader

@@ -1,7 +1,6 @@
 import type { Scalar } from '../model/record.js';
 import type { Comparison, Pattern } from '../pattern/pattern.js';
-import type { Reader } from '../pattern/descriptions.js';
-import { sql, type Sql } from '../store/sql.js';
+import { sql, type Reader, type Sql } from '../store/sql.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import type { Settings } from '../session.js';
 import type { KnownEntity, Source, SourceQuery } from './source.js';

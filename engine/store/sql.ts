@@ -10,6 +10,12 @@ export type SqlValue = string | number | null;
 /** One row, in the order of the selected columns. */
 export type SqlRow = readonly SqlValue[];
 
+/** Reads the store; as much of it as most of the engine needs. */
+export interface Reader {
+  /** Rows as lists of values, in the order of the selected columns. */
+  rows(query: Sql): readonly SqlRow[];
+}
+
 function isSql(part: Sql | SqlValue): part is Sql {
   return typeof part === 'object' && part !== null;
 }

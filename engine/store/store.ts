@@ -5,10 +5,10 @@ import { Ingest } from './ingest.js';
 import { placementTables } from './placement.js';
 import { holdAll, holdsMost, isAlone, newPool } from './pools.js';
 import { dropIndexes, indexes, schema } from './schema.js';
-import type { Sql, SqlRow } from './sql.js';
+import type { Reader, Sql } from './sql.js';
 
 /** The entities and records of one session (schema.ts). Not shared between threads; nothing in it waits. */
-export interface Store {
+export interface Store extends Reader {
   /** A new, empty pool: what one query to a source returns. */
   pool(source: string, version?: string): number;
   /**
@@ -30,8 +30,6 @@ export interface Store {
    * query, which then has changed nothing. Undefined: they run to their end.
    */
   stopWhen(isStopped: (() => boolean) | undefined): void;
-  /** Rows as lists of values, in the order of the selected columns. */
-  rows(query: Sql): readonly SqlRow[];
   /** Runs one statement; gives the number of rows that it changed. */
   run(statement: Sql): number;
   /** Rows as objects by column name, in order. */

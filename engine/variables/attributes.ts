@@ -1,9 +1,8 @@
 import { attributeText, pathParts } from '../../language/facts/attribute-path.js';
 import { attributesOf } from '../../language/facts/find-attribute.js';
 import { isReference } from '../../language/facts/attribute-path.js';
-import type { Reader } from '../pattern/descriptions.js';
 import { maxReferences } from '../store/forms.js';
-import { sql } from '../store/sql.js';
+import { sql, type Reader } from '../store/sql.js';
 import type { EntityVariable } from './variable.js';
 
 export interface AttributeCount {

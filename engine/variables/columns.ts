@@ -1,8 +1,7 @@
 import { isReference, parseAttributePath } from '../../language/facts/attribute-path.js';
 import { stixId } from '../identity/key.js';
 import type { Cell } from '../model/result.js';
-import type { Reader } from '../pattern/descriptions.js';
-import { oneOf, sql, type Sql, type SqlRow, type SqlValue } from '../store/sql.js';
+import { oneOf, sql, type Reader, type Sql, type SqlRow, type SqlValue } from '../store/sql.js';
 import { gather, merge, shapeOf } from './cells.js';
 import { reach, type Holder } from './reach.js';
 

@@ -1,4 +1,4 @@
-import type { Reader } from '../pattern/descriptions.js';
+import type { Reader } from '../store/sql.js';
 import { columnsOf } from './columns.js';
 import { defaultColumns } from './default-columns.js';
 import { entitiesOf } from './sets.js';

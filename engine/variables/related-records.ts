@@ -1,5 +1,4 @@
-import type { Reader } from '../pattern/descriptions.js';
-import { oneOf, sql } from '../store/sql.js';
+import { oneOf, sql, type Reader } from '../store/sql.js';
 import type { VariableContent } from './variable.js';
 
 /** Records of a variable that mention as many entities of the same types; times as in the store. */

@@ -1,6 +1,6 @@
 import { attributeKey, parseAttributePath } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
-import type { Reader } from '../pattern/descriptions.js';
+import type { Reader } from '../store/sql.js';
 import { columnsOf } from './columns.js';
 import { entitiesOf, subset, type SetStore } from './sets.js';
 import type { RowVariable, Variable } from './variable.js';

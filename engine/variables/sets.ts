@@ -1,11 +1,10 @@
 import type { TimeRange } from '../model/record.js';
 import type { Scope } from '../pattern/scope.js';
 import { recordInScope } from '../pattern/scope.js';
-import { going, sql, type Sql, type SqlRow } from '../store/sql.js';
+import { going, sql, type Reader, type Sql } from '../store/sql.js';
 
 /** What the sets of variables need of the store. */
-export interface SetStore {
-  rows(query: Sql): readonly SqlRow[];
+export interface SetStore extends Reader {
   run(statement: Sql): void;
 }
 
@@ -145,14 +144,14 @@ export function union(store: SetStore, sets: readonly number[]): number {
 }
 
 /** Numbers of the entities, in order; the first `atMost` of them. */
-export function entitiesOf(store: Pick<SetStore, 'rows'>, set: number, atMost = -1): number[] {
+export function entitiesOf(store: Reader, set: number, atMost = -1): number[] {
   const rows = store.rows(
     sql`SELECT entity FROM variable_entity WHERE variable = ${set} ORDER BY position LIMIT ${atMost}`,
   );
   return rows.map(([entity]) => Number(entity));
 }
 
-export function sizeOf(store: Pick<SetStore, 'rows'>, set: number): SetSize {
+export function sizeOf(store: Reader, set: number): SetSize {
   const [row] = store.rows(sql`SELECT
     (SELECT count(*) FROM variable_entity WHERE variable = ${set}),
     (SELECT count(*) FROM variable_record WHERE variable = ${set})`);

@@ -1,6 +1,5 @@
-import type { Reader } from '../pattern/descriptions.js';
 import type { SourceCount, VariableSummary } from '../model/variable.js';
-import { oneOf, sql } from '../store/sql.js';
+import { oneOf, sql, type Reader } from '../store/sql.js';
 import { alikeRecords, relatedRecords, type Alike } from './related-records.js';
 import { attributesOfSet } from './attributes.js';
 import { sizeOf } from './sets.js';

@@ -1,8 +1,7 @@
 import { parseAttributePath } from '../../language/facts/attribute-path.js';
 import type { Cell } from '../model/result.js';
 import type { Scalar } from '../model/record.js';
-import type { Reader } from '../pattern/descriptions.js';
-import { joined, sql, type Sql } from '../store/sql.js';
+import { joined, sql, type Reader, type Sql } from '../store/sql.js';
 import { columnOf } from './columns.js';
 import type { Variables } from './variables.js';
 
