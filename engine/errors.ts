@@ -8,8 +8,8 @@ interface KestrelErrorOptions {
 }
 
 /**
- * Every error that a hunter can meet at run time: a code, what is wrong in the hunter's words, and what to do.
- * The run loop alone catches it. One factory per error below; codes are documented in docs/ERRORS.md.
+ * Every error that a hunter can meet at run time: a code (docs/ERRORS.md lists them), what is wrong in the hunter's words,
+ * and what to do. The run loop ends the statement with it; in between it is caught only to be given its place.
  */
 export class KestrelError extends Error {
   readonly code: string;

@@ -33,7 +33,7 @@ export async function info(node: InfoCommand, context: Context): Promise<Outcome
   return { info: sheet };
 }
 
-/** Line breaks are shown as `\\n`. A comment would swallow what comes behind it. */
+/** Without line breaks; but a statement with a `#` keeps them, since what follows may be a comment, which ends with its line. */
 function onOneLine(statement: string): string {
   return statement.includes('#') ? statement : statement.replace(/\s*[\r\n]\s*/g, ' ');
 }
