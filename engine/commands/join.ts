@@ -1,4 +1,3 @@
-import { attributeKey } from '../../language/facts/attribute-path.js';
 import { rangeOfProperty, type JoinCommand } from '../../language/index.js';
 import { breathe } from '../cancel.js';
 import { KestrelError } from '../errors.js';
@@ -9,7 +8,7 @@ import { grouped } from '../../language/count-text.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnOf } from '../variables/columns.js';
 import { materialise } from '../variables/materialise.js';
-import { setBehind } from '../variables/row-sets.js';
+import { columnIndex, setBehind } from '../variables/row-sets.js';
 import { originOf, type Row, type RowVariable, type Variable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
@@ -53,7 +52,7 @@ type Keyed = readonly [entity: number, keys: readonly string[]];
 function keysIn({ store }: Context, { content }: Variable, path: string): Keyed[] {
   if (content.kind === 'entities')
     return [...columnOf(store, content, path)].map(([entity, cell]) => [entity, keysOf(cell)]);
-  const index = indexOf(content, path);
+  const index = columnIndex(content, path);
   return content.rows.map(({ entities, cells }) => [entities[0] ?? -1, keysOf(cells[index])]);
 }
 
@@ -71,7 +70,7 @@ async function joinRows(
   rightPath: string,
   signal: AbortSignal,
 ): Promise<Rows> {
-  const [leftKey, rightKey] = [indexOf(left, leftPath), indexOf(right, rightPath)];
+  const [leftKey, rightKey] = [columnIndex(left, leftPath), columnIndex(right, rightPath)];
   const byKey = new Map<string, Row[]>();
   for (const row of right.rows)
     for (const key of keysOf(row.cells[rightKey])) {
@@ -108,10 +107,6 @@ function stopAbove(most: number, left: readonly Row[], partnersOf: (row: Row) =>
       hint: 'Join by an attribute that tells entities apart, such as x_unique_id or id, or narrow the variables with WHERE first.',
     },
   );
-}
-
-function indexOf({ columns }: Rows, path: string): number {
-  return columns.findIndex((column) => attributeKey(column) === attributeKey(path));
 }
 
 /** A number and its text are equal, and so are the spellings of a time, a hash or an IPv6 address, as in patterns; of a list each item. */

@@ -24,7 +24,7 @@ export function setBehind(store: SetStore, { set, rows }: RowVariable): number {
 }
 
 /** Where a derived table has a column; -1 where it has none. */
-export function columnIndex({ columns }: RowVariable, path: string): number {
+export function columnIndex({ columns }: Pick<RowVariable, 'columns'>, path: string): number {
   const key = attributeKey(path);
   return columns.findIndex((column) => attributeKey(column) === key);
 }
