@@ -1,6 +1,6 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import { rangeOfProperty, type DispCommand, type Expression } from '../../language/index.js';
-import { transformers } from '../../language/facts/functions.js';
+import { columnsAddedBy } from '../../language/facts/functions.js';
 import { buildTable, firstRows } from '../display/build-table.js';
 import { picturesOf } from '../display/pictures.js';
 import { defaultColumns } from '../variables/default-columns.js';
@@ -39,7 +39,7 @@ function columnsOf(expression: Expression, variable: Variable): readonly string[
     checkAttribute(variable, path, rangeOfProperty(attr, 'attributes', index)),
   );
   if (content.kind === 'entities') return attr.attributes;
-  const added = transformers.find(({ name }) => name === expression.transformer?.toUpperCase())?.adds ?? [];
+  const added = columnsAddedBy(expression.transformer);
   const named = attr.attributes.map((path) => content.columns[columnIndex(content, path)] ?? path);
   return [
     ...added,

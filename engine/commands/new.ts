@@ -51,7 +51,7 @@ function valueOf(value: JsonValue): string | number | boolean | null {
     case 'JsonNumber':
       return exactNumber(value.$cstNode?.text ?? String(value.number));
     case 'JsonConstant':
-      return value.constant.toUpperCase() === 'NULL' ? null : value.constant.toUpperCase() === 'TRUE';
+      return value.constant === 'NULL' ? null : value.constant === 'TRUE';
   }
 }
 

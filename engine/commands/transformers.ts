@@ -1,4 +1,4 @@
-import { transformers } from '../../language/facts/functions.js';
+import { columnsAddedBy } from '../../language/facts/functions.js';
 import type { Expression } from '../../language/index.js';
 import { compareRows } from '../variables/cells.js';
 import { columnsOf } from '../variables/columns.js';
@@ -37,7 +37,7 @@ export function transform(
   paths: readonly string[],
   { store, warn }: Context,
 ): RowVariable {
-  const added = transformers.find(({ name }) => name === transformer.toUpperCase())?.adds ?? [];
+  const added = columnsAddedBy(transformer);
   const shown = paths.filter((path) => !added.some((column) => column === path));
   const columns = columnsOf(store, content, shown);
   const rows = recordsOf(content.set, store).map((record): Row => ({
@@ -52,7 +52,7 @@ export function transform(
   if (left > 0)
     warn({
       code: 'without-records',
-      message: `${transformer.toUpperCase()} leaves out ${left} ${type} ${left === 1 ? 'entity that has' : 'entities that have'} no records, as those of NEW and LOAD`,
+      message: `${transformer} leaves out ${left} ${type} ${left === 1 ? 'entity that has' : 'entities that have'} no records, as those of NEW and LOAD`,
     });
   return {
     kind: 'rows',

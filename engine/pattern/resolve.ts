@@ -9,7 +9,6 @@ import {
 } from '../../language/index.js';
 import { exactNumber } from '../../language/meaning/large-integers.js';
 import { KestrelError } from '../errors.js';
-
 import { alternatives } from './alternatives.js';
 import { testOf } from './operators.js';
 import type { Comparison, Operator, Pattern, PatternValue } from './pattern.js';
@@ -85,11 +84,7 @@ function checkValues(comparison: Comparison, node: ComparisonNode): void {
     testOf(comparison);
   } catch (error) {
     if (!(error instanceof KestrelError)) throw error;
-    throw new KestrelError(error.code, error.message, {
-      ...(error.hint !== undefined && { hint: error.hint }),
-      range: rangeOf(node.value ?? node),
-      cause: error,
-    });
+    throw error.with({ range: rangeOf(node.value ?? node) });
   }
 }
 

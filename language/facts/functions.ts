@@ -102,4 +102,11 @@ export const transformers = [
   },
 ] as const satisfies readonly Transformer[];
 
+/** The columns that a transformer puts before those of the entity; none without one. */
+export function columnsAddedBy(
+  transformer: (typeof transformers)[number]['name'] | undefined,
+): readonly string[] {
+  return transformers.find(({ name }) => name === transformer)?.adds ?? [];
+}
+
 export const functions: readonly FunctionFact[] = [...aggregations, bin, ...transformers];

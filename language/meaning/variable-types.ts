@@ -1,6 +1,6 @@
 import { WorkspaceCache, type LangiumSharedCoreServices } from 'langium';
 import { attributeKey } from '../facts/attribute-path.js';
-import { transformers } from '../facts/functions.js';
+import { columnsAddedBy } from '../facts/functions.js';
 import type {
   Aggregation,
   Assignment,
@@ -187,9 +187,13 @@ function columnOfAggregation({ alias, all, attribute, function: name }: Aggregat
 }
 
 function transformed(expression: Expression | undefined, input: VariableType): VariableType {
-  const transformer = transformers.find(({ name }) => name === expression?.transformer);
+  const transformer = expression?.transformer;
   if (transformer === undefined) return input;
-  return { ...input, kind: 'rows', added: [...new Set([...(input.added ?? []), ...transformer.adds])] };
+  return {
+    ...input,
+    kind: 'rows',
+    added: [...new Set([...(input.added ?? []), ...columnsAddedBy(transformer)])],
+  };
 }
 
 function expressed(
