@@ -1,5 +1,5 @@
 import { nodesIn } from '../../language/ast-nodes.js';
-import { parseAttributePath } from '../../language/facts/attribute-path.js';
+import { keyOf, parseAttributePath } from '../../language/facts/attribute-path.js';
 import {
   isComparison,
   rangeOf,
@@ -63,15 +63,15 @@ function filter(given: Variable, where: WhereClause, context: Context): Variable
 function ownPaths(pattern: Pattern): string[] {
   return comparisons(pattern)
     .filter(({ entityType }) => entityType === undefined)
-    .map(({ references, attribute }) => [...references, attribute].join('.'));
+    .map(keyOf);
 }
 
 /** Attributes of the variable's own type; others are of entities in the same record. */
 function checkPattern(variable: Variable, where: WhereClause): void {
   for (const node of nodesIn(where).filter(isComparison)) {
-    const { entityType, references, attribute } = parseAttributePath(node.attribute);
-    if (entityType === undefined || entityType === variable.content.type)
-      checkAttribute(variable, [...references, attribute].join('.'), rangeOfProperty(node, 'attribute'));
+    const path = parseAttributePath(node.attribute);
+    if (path.entityType === undefined || path.entityType === variable.content.type)
+      checkAttribute(variable, keyOf(path), rangeOfProperty(node, 'attribute'));
   }
 }
 
@@ -104,7 +104,7 @@ export function sorted(given: Variable, sort: SortClause | SortCommand, { store 
   const variable = withPaths(store, given, [sort.attribute]);
   const { content } = variable;
   checkAttribute(variable, sort.attribute, rangeOfProperty(sort, 'attribute'));
-  const sign = sort.direction?.toUpperCase() === 'ASC' ? 1 : -1;
+  const sign = sort.direction === 'ASC' ? 1 : -1;
   if (content.kind !== 'entities') {
     const column = columnIndex(content, sort.attribute);
     const rows = inOrder(content.rows, ({ cells }) => cells[column] ?? null, sign);

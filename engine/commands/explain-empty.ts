@@ -1,3 +1,4 @@
+import { keyOf } from '../../language/facts/attribute-path.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import { KestrelError } from '../errors.js';
 import { isoTime } from '../display/time.js';
@@ -13,7 +14,7 @@ import type { Store } from '../store/store.js';
 import type { Context } from './command.js';
 import { aloneCounts } from './alone-counts.js';
 import { inOtherVersion } from './other-version-names.js';
-import { hintsOfValues, pathOf } from './value-hints.js';
+import { hintsOfValues } from './value-hints.js';
 
 /**
  * Says why a question to sources found nothing: the data's time, the type, each condition alone, an attribute that no
@@ -108,8 +109,8 @@ function hintsFor(
     aloneCount({ ...one, operator: 'NULL', negated: true, values: [] }, { type, scope }, store) > 0;
   if (!isGiven(comparison)) {
     const other = inOtherVersion(comparison).find(isGiven);
-    if (other) return [`No ${asked} has "${pathOf(comparison)}"; here it is called "${pathOf(other)}".`];
-    if (comparison.references.length > 0) return [`No ${asked} has "${pathOf(comparison)}".`];
+    if (other) return [`No ${asked} has "${keyOf(comparison)}"; here it is called "${keyOf(other)}".`];
+    if (comparison.references.length > 0) return [`No ${asked} has "${keyOf(comparison)}".`];
   }
   return hintsOfValues(comparison, asked, valuesGiven(comparison, asked, scope, store));
 }

@@ -1,3 +1,4 @@
+import { keyOf } from '../../language/facts/attribute-path.js';
 import { matchingOfVariable } from '../pattern/decide.js';
 import { isOfIdentifier } from '../pattern/identifiers.js';
 import { comparisons, type Comparison, type Pattern } from '../pattern/pattern.js';
@@ -29,7 +30,6 @@ export function explainNoneLeft(
   function hintsFor(comparison: Comparison): string[] {
     if (comparison.entityType !== undefined || comparison.operator === 'NULL' || isOfIdentifier(comparison))
       return [];
-    const path = [...comparison.references, comparison.attribute].join('.');
-    return hintsOfValues(comparison, content.type, allValues(store, content, path));
+    return hintsOfValues(comparison, content.type, allValues(store, content, keyOf(comparison)));
   }
 }

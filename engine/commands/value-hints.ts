@@ -1,4 +1,5 @@
 import { counted } from '../../language/count-text.js';
+import { keyOf } from '../../language/facts/attribute-path.js';
 import { attributesOf } from '../../language/facts/find-attribute.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { like } from '../pattern/operators.js';
@@ -11,7 +12,7 @@ export function hintsOfValues(
   values: readonly (string | number)[],
 ): string[] {
   const { attribute, references } = comparison;
-  const path = pathOf(comparison);
+  const path = keyOf(comparison);
   if (values.length === 0) {
     const guess = nearest(attribute, references.length > 0 ? [] : attributesOf(asked).map((one) => one.path));
     return [`No ${asked} has "${path}"${guess === undefined ? '.' : `; did you mean "${guess}"?`}`];
@@ -23,11 +24,6 @@ export function hintsOfValues(
   const fitting = countWithin(comparison, values.map(String));
   if (fitting === 0) return [];
   return [`LIKE compares the whole ${path}: with % at both ends it fits ${counted(fitting, 'value')}.`];
-}
-
-/** As it is written: `parent_ref.name`. */
-export function pathOf({ references, attribute }: Comparison): string {
-  return [...references, attribute].join('.');
 }
 
 /** How many values have a part that a pattern of LIKE describes: hunters may expect it to be looked for anywhere. */

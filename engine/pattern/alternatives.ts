@@ -1,3 +1,4 @@
+import { keyOf } from '../../language/facts/attribute-path.js';
 import type { Comparison, Pattern } from './pattern.js';
 
 /** Up to so many alternatives are asked one by one, and told of one by one where nothing is found. */
@@ -33,7 +34,8 @@ function united(comparisons: readonly Comparison[]): Comparison[] {
   if (first === undefined || comparisons.length <= fewAlternatives) return [...comparisons];
   const values = [...new Set(comparisons.flatMap((one) => one.values))];
   const type = first.entityType === undefined ? '' : `${first.entityType}:`;
-  const path = [...first.references, first.attribute].join('.');
   const operator = operatorOf(first);
-  return [{ ...first, operator, values, text: `${type}${path} ${operator} (${values.length} values)` }];
+  return [
+    { ...first, operator, values, text: `${type}${keyOf(first)} ${operator} (${values.length} values)` },
+  ];
 }

@@ -1,3 +1,4 @@
+import { keyOf } from '../../language/facts/attribute-path.js';
 import type { Cell } from '../model/result.js';
 import { testOf } from './operators.js';
 import type { Pattern } from './pattern.js';
@@ -12,8 +13,8 @@ export function rowTest(pattern: Pattern, column: (key: string) => number): RowT
     if (pattern.kind === 'and') return (cells) => tests.every((test) => test(cells));
     return (cells) => tests.some((test) => test(cells));
   }
-  const { references, attribute, operator, negated } = pattern;
-  const index = column([...references, attribute].join('.'));
+  const { operator, negated } = pattern;
+  const index = column(keyOf(pattern));
   if (operator === 'NULL') return (cells) => (valuesOf(cells[index]).length === 0) !== negated;
   const test = testOf(pattern);
   return (cells) => valuesOf(cells[index]).some((value) => test(value) !== negated);

@@ -69,8 +69,12 @@ function segmentKey(segment: string): string {
 
 /** The key of an attribute, references included: `parent_ref.hashes.SHA-256`. */
 export function attributeKey(text: string): string {
-  const path = parseAttributePath(text);
-  return [...path.references, path.attribute].join('.');
+  return keyOf(parseAttributePath(text));
+}
+
+/** The same of a path that was taken apart; the entity type is no part of it. */
+export function keyOf({ references, attribute }: Pick<AttributePath, 'references' | 'attribute'>): string {
+  return [...references, attribute].join('.');
 }
 
 /** A key as STIX and Kestrel write it: segments that are no plain words in quotes, `hashes.'SHA-256'`. */

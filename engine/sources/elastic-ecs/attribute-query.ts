@@ -1,3 +1,4 @@
+import { keyOf } from '../../../language/facts/attribute-path.js';
 import type { Scalar } from '../../model/record.js';
 import { isOfIdentifier } from '../../pattern/identifiers.js';
 import { needsOtherRecords } from '../../pattern/other-records.js';
@@ -47,7 +48,7 @@ export function comparisonQuery(
   }
   const queries = queriesOfFields(asked, comparison, translator);
   if (queries.length === 0) {
-    local(`no field of this index says ${[...references, attribute].join('.')}`);
+    local(`no field of this index says ${keyOf(comparison)}`);
     return nothing;
   }
   if (queries.every((query) => query.narrowed)) notes.pushedDown.push(text);
@@ -93,6 +94,6 @@ export function isIn(
   attribute: string,
   values: readonly Scalar[],
 ): Comparison {
-  const text = [...references, attribute].join('.');
+  const text = keyOf({ references, attribute });
   return { kind: 'comparison', references, attribute, operator: 'IN', negated: false, values, text };
 }

@@ -1,5 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { parseAttributePath } from '../../facts/attribute-path.js';
+import { keyOf, parseAttributePath } from '../../facts/attribute-path.js';
 import { findAttribute } from '../../facts/find-attribute.js';
 import { operators, operatorsFor, type OperatorFact } from '../../facts/operators.js';
 import { keywordsAt } from './keyword.js';
@@ -35,10 +35,10 @@ export function comparisonOperators(context: PlaceContext): Proposal[] {
 const isOrder = (operator: string): boolean => /^[<>]/.test(operator);
 
 function suitable(context: PlaceContext): readonly OperatorFact[] {
-  const { entityType, references, attribute } = parseAttributePath(attributeBefore(context));
-  const type = entityType ?? subjectOf(context).type?.entityType;
+  const path = parseAttributePath(attributeBefore(context));
+  const type = path.entityType ?? subjectOf(context).type?.entityType;
   if (type === undefined) return operators;
-  const found = findAttribute(type.toLowerCase(), [...references, attribute].join('.'));
+  const found = findAttribute(type.toLowerCase(), keyOf(path));
   return found.kind === 'known' ? operatorsFor(found.attribute) : operators;
 }
 
