@@ -1,6 +1,6 @@
 /**
  * What a source delivers: records and the things that they speak of, before identification.
- * Object and attribute names are STIX 2.1's; docs/ARCHITECTURE.md, "Records and descriptions".
+ * Object and attribute names are STIX 2.1's; docs/ARCHITECTURE.md, "The entity engine".
  */
 export type Scalar = string | number | boolean;
 

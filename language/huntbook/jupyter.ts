@@ -11,7 +11,7 @@ export type JupyterAnswer =
 
 /**
  * The cells of a Jupyter notebook whose kernel or language is Kestrel, nbformat 4. Kestrel's kernel sends an error
- * stream with every cell, mostly an empty one, and writes `$` as `\$` against MathJax (KESTREL.md 1.13): the empty
+ * stream with every cell, mostly an empty one, and writes `$` as `\$` against MathJax: the empty
  * streams go, the dollar signs are put right.
  */
 export function parseJupyter(text: string): JupyterAnswer {

@@ -1,5 +1,5 @@
 /**
- * A run that is stopped, wherever that comes, changes no variable (DESIGN.md section 9), and what is run after it answers
+ * A run that is stopped, wherever that comes, changes no variable, and what is run after it answers
  * as if it had never been. The sample's records are read; then each statement is stopped at as many places as it looks
  * whether to go on, or at twelve of them.
  */

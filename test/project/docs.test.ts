@@ -46,6 +46,25 @@ test('a file of the project that a page names is there', () => {
   expect(named.filter((file) => !existsSync(file))).toEqual([]);
 });
 
+test('a page that a comment names is there, and so is the chapter of it', () => {
+  const comments = files
+    .filter((file) => /\.(ts|mjs|langium)$/.test(file) && file !== 'test/project/docs.test.ts')
+    .flatMap((file) => [
+      ...read(file).matchAll(/(docs\/[A-Z]+\.md|(?<![[(/\w])[A-Z]+\.md)\b((?:,? (?:and )?"[^"\n]+")*)/g),
+    ]);
+  const named = comments.flatMap(([, page = '', chapters = '']) => {
+    const titles = [...chapters.matchAll(/"([^"]+)"/g)].map(([, title = '']) => title);
+    return titles.length === 0 ? [{ page, title: '' }] : titles.map((title) => ({ page, title }));
+  });
+  expect(named.filter(({ title }) => title !== '').length).toBeGreaterThan(8);
+  const missing = named.filter(
+    ({ page, title }) =>
+      !files.includes(page) ||
+      (title !== '' && !read(page).includes(`\n## ${title}\n`) && !read(page).includes(`\n**${title}`)),
+  );
+  expect(missing).toEqual([]);
+});
+
 test('docs/ARCHITECTURE.md has every folder of the code', () => {
   const code = files.filter((file) => /^(language|engine|server|client)\/.*\.ts$/.test(file));
   const folders = new Set(code.map((file) => file.split('/').slice(0, -1).slice(0, 2).join('/')));
