@@ -21,6 +21,10 @@ export function createTables(): Tables {
   let shown = 0;
   /** The one that was searched last: typing goes on in the same one. */
   let searched: { readonly handle: string; readonly find: ProcessFinder | undefined } | undefined;
+  function forget(handle: string): void {
+    kept.delete(handle);
+    if (searched?.handle === handle) searched = undefined;
+  }
   return {
     show(table, firstPage) {
       const { columns, rowCount, entityCount, processTree, processesLeftOut, timeline } = table;
@@ -35,7 +39,7 @@ export function createTables(): Tables {
       const handle = `table ${++shown}`;
       kept.set(handle, table);
       const [oldest] = kept.keys();
-      if (kept.size > maxTables && oldest !== undefined) kept.delete(oldest);
+      if (kept.size > maxTables && oldest !== undefined) forget(oldest);
       return { ...shownTable, handle };
     },
     rows: (handle, offset, count) => kept.get(handle)?.page(offset, count) ?? [],
