@@ -90,8 +90,11 @@ export function createSessions(host: SessionsHost): Sessions {
     running.set(huntbook, (running.get(huntbook) ?? 0) + 1);
     const ended = () => {
       const left = (running.get(huntbook) ?? 1) - 1;
-      running.set(huntbook, left);
-      if (left === 0) host.onRest(huntbook);
+      if (left > 0) running.set(huntbook, left);
+      else {
+        running.delete(huntbook);
+        host.onRest(huntbook);
+      }
     };
     void result.then(ended, ended);
     return result;
