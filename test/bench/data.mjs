@@ -5,8 +5,9 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import { workstations } from './workstations.mjs';
+import { root } from '../../scripts/npm.mjs';
 
-export const folder = path.resolve(import.meta.dirname, '../output/bench');
+export const folder = path.join(root, 'test/output/bench');
 
 /** The path of a gzip of so many documents, newline-delimited. Changes of the generator need a new folder or name. */
 export async function dataFile(count) {

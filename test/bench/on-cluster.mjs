@@ -6,8 +6,8 @@ import path from 'node:path';
 import { dataFile, folder } from './data.mjs';
 import { missing } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';
+import { root } from '../../scripts/npm.mjs';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const sample = path.join(root, 'samples/process-tree');
 const documents = 100_000;
 const runs = 5;

@@ -7,8 +7,8 @@ import path from 'node:path';
 import { build } from 'esbuild';
 import { dataFile, folder } from './data.mjs';
 import { onCluster } from './on-cluster.mjs';
+import { root } from '../../scripts/npm.mjs';
 
-const root = path.resolve(import.meta.dirname, '../..');
 const asked = process.argv.slice(2);
 const sizes = asked.filter((argument) => argument !== 'editing' && argument !== 'cluster').map(Number);
 const onlyCluster = asked.length === 1 && asked[0] === 'cluster';
@@ -49,7 +49,7 @@ function whole(baseline, measured) {
   return best;
 }
 
-const baselineOf = (file) => [path.join(import.meta.dirname, 'read-and-parse.mjs'), file];
+const baselineOf = (file) => [path.join(root, 'test/bench/read-and-parse.mjs'), file];
 
 async function referenceHunt() {
   const sample = path.join(root, 'samples/process-tree');

@@ -5,9 +5,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { cacheFolder } from '../../../scripts/install-on-demand.mjs';
 
-const requirements = path.join(import.meta.dirname, 'requirements.txt');
+const requirements = fileURLToPath(new URL('requirements.txt', import.meta.url));
 const python = process.platform === 'win32' ? 'python' : 'python3';
 
 /** Why it cannot be had on this machine; undefined where it can. */
