@@ -160,6 +160,9 @@ export const firstContact: Case[] = [
           ['code', 'DISP p'],
         ],
       );
+      await vscode.commands.executeCommand('notifications.showList');
+      const said = () => window.texts('.notifications-center .notification-list-item');
+      await until('what it says', async () => /Exported to mine/.test((await said()).join()), said);
       await vscode.commands.executeCommand('notifications.clearAll');
       await exported;
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
