@@ -43,7 +43,7 @@ export const outOfDate: Case[] = [
           (await said()).map((text) => text.trim()),
           ['mine changed above', 'mine changed above'],
         );
-        await window.screenshot('out-of-date');
+        await window.picture('out-of-date', ['.part.editor']);
         await window.click('.code-cell-row:has-text("DISP few") .cell-status-item:has-text("changed above")');
         await until('none says it', async () => (await said()).length === 0, said);
         const [few] = outputs(second, mime.summary) as { updated: VariableSummary[] }[];
