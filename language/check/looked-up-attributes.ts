@@ -29,7 +29,14 @@ function lookUp({ path, of }: AttributeUse): AttributeLookup {
   const isOfRecords = recordAttributes.some((attribute) => attribute.path === key);
   const hasOwnColumns = of.kind === 'groups' || (of.kind === 'rows' && of.added === undefined);
   if (of.entityType === undefined || isOfRecords || hasOwnColumns) return { kind: 'free' };
-  return findAttribute(of.entityType, path);
+  return orAdded(findAttribute(of.entityType, path), of.added ?? []);
+}
+
+/** A slip in the name of a column that a command added, such as `first_observed` of TIMESTAMPED, is nearer than another attribute. */
+function orAdded(lookup: AttributeLookup, added: readonly string[]): AttributeLookup {
+  if (lookup.kind !== 'unknown') return lookup;
+  const guess = nearest(lookup.part, added);
+  return guess === undefined ? lookup : { ...lookup, nearest: guess };
 }
 
 /** For a variable that has these attributes and no others. */

@@ -174,6 +174,10 @@ cases('unknown-attribute', [
   ],
   [`${procs}q = procs ATTR name\nDISP q ATTR <|pid|>`, { code: 'unknown-attribute' }],
   [`${procs}DISP TIMESTAMPED(procs) ATTR first_observed, name SORT BY first_observed`],
+  [
+    `${procs}DISP TIMESTAMPED(procs) ATTR <|first_obsered|>, name`,
+    { code: 'unknown-attribute', suggestions: ['first_observed'] },
+  ],
   [`n = NEW process [{"name": "cmd.exe", "colour": "red"}]\nDISP n ATTR colour`],
   [`l = LOAD a.csv AS process\nm = l WHERE pid = 4\nDISP m ATTR anything`],
   [`p = GET process ${inFile} x_my_own = 'x'`],
