@@ -70,7 +70,7 @@ export function lookupValues(values: readonly PatternValue[]): Stored[] | undefi
 }
 
 /** Whether a value has many spellings that are equal: an IPv6 address, a time. */
-export function hasSpellings(value: PatternValue): boolean {
+function hasSpellings(value: PatternValue): boolean {
   return spellingKey(plain(value)) !== undefined;
 }
 

@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import { largeInteger } from '../../../language/meaning/large-integers.js';
-import { hasSpellings, isHash, testOf } from '../../pattern/operators.js';
+import { lookupValues, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
 import { cutOffQueries, type CutOff } from './cut-off.js';
@@ -134,18 +134,14 @@ function equals(asked: AskedField, field: IndexField, values: readonly PatternVa
       return truths.length === 0 ? 'none' : terms(asked.field, truths);
     }
     case 'keyword':
-    case 'text':
-      return values.some(hasSpellings) ? 'unknown' : sameText(asked, field, values.flatMap(textsOf));
+    case 'text': {
+      const listed = lookupValues(values);
+      return listed === undefined ? 'unknown' : sameText(asked, field, [...new Set(listed.map(String))]);
+    }
     case 'date':
     case 'other':
       return 'unknown';
   }
-}
-
-/** A hash is kept in upper or in lower case, and equal to both. */
-function textsOf(value: PatternValue): string[] {
-  const text = String(value);
-  return isHash(text) ? [...new Set([text, text.toLowerCase(), text.toUpperCase()])] : [text];
 }
 
 /** Whole numbers that a number would not hold exactly are told from their neighbours. */
