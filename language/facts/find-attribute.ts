@@ -50,10 +50,12 @@ const mostKnown = 2_000;
 /** What the facts say of `path` on an entity of `type`, through references to any depth. */
 export function findAttribute(type: string, path: string): AttributeLookup {
   const words = `${type}:${path}`;
-  const found = known.get(words) ?? lookUpPath(type, path);
+  const found = known.get(words);
+  if (found !== undefined) return found;
   if (known.size >= mostKnown) known.clear();
-  known.set(words, found);
-  return found;
+  const lookup = lookUpPath(type, path);
+  known.set(words, lookup);
+  return lookup;
 }
 
 function lookUpPath(type: string, path: string): AttributeLookup {
