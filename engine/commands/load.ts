@@ -11,7 +11,7 @@ import { madeEntities } from '../variables/made-entities.js';
 import type { RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { placed } from './inputs.js';
-import { ofSameEntities, warningsOf } from './warn-of-table.js';
+import { ofSameEntities, warningsOf } from './load-warnings.js';
 
 /**
  * LOAD: the rows of a file as entities, of the type that AS says or else their column `type`. They have no records; where
