@@ -4,7 +4,14 @@ import * as vscode from 'vscode';
 import { formatJupyter, parseJupyter } from '../../../language/huntbook/index.js';
 import { mime, type Table } from '../../../server/protocol.js';
 import { extensionId } from './activation.js';
-import { codeCells, fileInWorkspace, outputs, runAll } from './notebook.js';
+import {
+  codeCells,
+  fileInWorkspace,
+  newHuntbookOf,
+  outputs,
+  runAll,
+  saveUnderOfferedName,
+} from './notebook.js';
 import { until, type Case } from './runner.js';
 import { cellEditor, window } from './window.js';
 
@@ -49,16 +56,8 @@ export const firstContact: Case[] = [
   {
     name: 'a new huntbook of one cell stays a notebook when it is saved',
     async run() {
-      await vscode.commands.executeCommand('kestrel.newHuntbook');
-      await until('the cursor in the cell', () =>
-        window.visible('.notebookOverlay .code-cell-row .monaco-editor.focused'),
-      );
-      await window.type("mine = NEW process ['cmd.exe']");
-      await window.press('Escape');
-      const saving = vscode.commands.executeCommand('workbench.action.files.save');
-      await until('where to', () => window.visible('.quick-input-widget .quick-input-action'));
-      await window.press('Enter');
-      await saving;
+      await newHuntbookOf("mine = NEW process ['cmd.exe']");
+      await saveUnderOfferedName();
       const notebook = await until('the notebook of a file', () => {
         const shown = vscode.window.activeNotebookEditor?.notebook;
         return shown?.isUntitled === false && shown;

@@ -119,3 +119,21 @@ export function outputs(cell: vscode.NotebookCell, mime: string): unknown[] {
   const items = cell.outputs.flatMap((output) => output.items).filter((item) => item.mime === mime);
   return items.map((item) => JSON.parse(new TextDecoder().decode(item.data)) as unknown);
 }
+
+/** Makes a new huntbook and types the text into its only cell. */
+export async function newHuntbookOf(text: string): Promise<void> {
+  await vscode.commands.executeCommand('kestrel.newHuntbook');
+  await until('the cursor in the cell', () =>
+    window.visible('.notebookOverlay .code-cell-row .monaco-editor.focused'),
+  );
+  await window.type(text);
+  await window.press('Escape');
+}
+
+/** Saves what was not saved yet, under the name that VS Code's dialog offers. */
+export async function saveUnderOfferedName(): Promise<void> {
+  const saving = vscode.commands.executeCommand('workbench.action.files.save');
+  await until('where to', () => window.visible('.quick-input-widget .quick-input-action'));
+  await window.press('Enter');
+  await saving;
+}

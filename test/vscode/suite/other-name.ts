@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { mime, type ShownTable } from '../../../server/protocol.js';
-import { ended, outputs, runAll, startCell } from './notebook.js';
+import { ended, newHuntbookOf, outputs, runAll, saveUnderOfferedName, startCell } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
@@ -10,18 +10,10 @@ export const otherName: Case[] = [
   {
     name: 'a new huntbook keeps its outputs and variables when it is saved, and when it is renamed',
     async run() {
-      await vscode.commands.executeCommand('kestrel.newHuntbook');
-      await until('the cursor in the cell', () =>
-        window.visible('.notebookOverlay .code-cell-row .monaco-editor.focused'),
-      );
-      await window.type("mine = NEW process ['cmd.exe']");
-      await window.press('Escape');
+      await newHuntbookOf("mine = NEW process ['cmd.exe']");
       await runAll(await until('a huntbook', () => vscode.window.activeNotebookEditor?.notebook));
 
-      const saving = vscode.commands.executeCommand('workbench.action.files.save');
-      await until('where to', () => window.visible('.quick-input-widget .quick-input-action'));
-      await window.press('Enter');
-      await saving;
+      await saveUnderOfferedName();
       const saved = await shown((notebook) => !notebook.isUntitled);
       await keptItsOutput(saved);
 
