@@ -12,6 +12,7 @@ import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, setBehind } from '../variables/row-sets.js';
 import { originOf, type EntityVariable, type Variable, type VariableContent } from '../variables/variable.js';
 import type { Context } from './command.js';
+import { networksCompared } from './networks-as-text.js';
 
 /** The variable that a statement names. Throws `unknown-variable`. */
 export function variableOf(reference: Reference<VariableNode>, context: Context): Variable {
@@ -65,7 +66,9 @@ export function behind(content: VariableContent, store: Context['store']): Entit
 
 /** A pattern with its references resolved against the session's variables. */
 export function patternOf(node: PatternNode, type: string, context: Context): Pattern {
-  return resolvePattern(node, type, valuesFrom(context));
+  const pattern = resolvePattern(node, type, valuesFrom(context));
+  networksCompared(pattern).forEach(context.warn);
+  return pattern;
 }
 
 function valuesFrom(context: Context): ValuesOf {

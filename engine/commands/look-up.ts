@@ -12,6 +12,7 @@ import { observed, setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
 import { loadPools } from './load-pools.js';
+import { networksLookedUp } from './networks-as-text.js';
 
 /**
  * The entities of an input without records (NEW, LOAD) as the session's last source knows them, so that a list of
@@ -37,6 +38,7 @@ export async function lookUpAtSource(
   }
   const asked = range ?? {};
   const pattern = namingPattern(type, namesIn(input, store));
+  if (pattern !== undefined) networksLookedUp(type, pattern).forEach(warn);
   const within = { range: asked, lookThrough: settings.maxRecords };
   const asks = last.flatMap((source) =>
     pattern === undefined

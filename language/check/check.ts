@@ -81,6 +81,11 @@ export function at(node: AstNode, property?: string, index?: number): TextRange 
   return property === undefined ? rangeOf(node) : rangeOfProperty(node, property, index);
 }
 
+/** From the beginning of one range to the end of another. */
+export function upTo(start: TextRange, { endLine, endColumn }: TextRange): TextRange {
+  return { ...start, endLine, endColumn };
+}
+
 /** `Did you mean …?`, and the suggestion, where there is one; else what else to do. */
 export function didYouMean(
   suggestion: string | undefined,

@@ -39,7 +39,7 @@ export const codes = {
   },
   'taken-as-text': {
     severity: 'warning',
-    doc: "A wildcard or a network that the operator takes as plain text: '*' in LIKE, '%' or '10.0.0.0/8' after =.",
+    doc: "A wildcard or a network that the operator takes as plain text: '*' in LIKE, '%' or '10.0.0.0/8' after =, a list of networks after IN.",
   },
   'list-without-in': {
     severity: 'error',

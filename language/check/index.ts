@@ -20,6 +20,7 @@ import { listWithoutIn } from './list-without-in.js';
 import { missingFile } from './missing-file.js';
 import { missingSource } from './missing-source.js';
 import { mixedTypes } from './mixed-types.js';
+import { networksOfVariable } from './networks-of-variable.js';
 import { noEffect } from './no-effect.js';
 import { noTimeRange } from './no-time-range.js';
 import { otherTypeInTable } from './other-type-in-table.js';
@@ -65,6 +66,7 @@ const checks: readonly Check[] = [
   unknownAttribute,
   wrongValue,
   unsuitedOperator,
+  networksOfVariable,
   noTimeRange,
   unknownDataSource,
   unknownAnalytics,

@@ -1,10 +1,7 @@
-import ipaddr from 'ipaddr.js';
 import { isComparison, type Comparison } from '../generated/ast.js';
-import type { TextRange } from '../text-range.js';
-import { at, nodesOf, type Finding, type OwnCheck } from './check.js';
-import { contentOf, literalsIn, type LiteralValue } from './values.js';
-
-const equalities = new Set<string>(['=', '==', '!=', '<>', 'IN']);
+import { isNetwork } from '../meaning/network.js';
+import { at, nodesOf, upTo, type Finding, type OwnCheck } from './check.js';
+import { contentOf, equalities, isInequality, literalsIn, type LiteralValue } from './values.js';
 
 /** Wildcards and networks that the operator takes as the plain text that they are, so that hardly anything matches. */
 export const takenAsText: OwnCheck = function* (subject) {
@@ -39,8 +36,7 @@ function ofLike(literal: LiteralValue, text: string): Finding | undefined {
 
 function ofEquality(comparison: Comparison, literal: LiteralValue, text: string): Finding | undefined {
   const { operator } = comparison;
-  const isNegated = operator === '!=' || operator === '<>';
-  const not = isNegated ? 'NOT ' : '';
+  const not = isInequality(operator) ? 'NOT ' : '';
   const range = operator === 'IN' ? at(literal) : upTo(at(comparison, 'operator'), at(literal));
   const finding = (sign: string, does: string, meant: string): Finding => ({
     code: 'taken-as-text',
@@ -68,19 +64,8 @@ function isPercent(text: string): boolean {
   return /^%.|[^\d]%$/s.test(text);
 }
 
-function isNetwork(text: string): boolean {
-  if (!/^[\d.]+\/\d+$|^[\da-f:.]*:[\da-f:.]*\/\d+$/i.test(text)) return false;
-  if (!ipaddr.isValidCIDR(text)) return false;
-  const [address, bits] = ipaddr.parseCIDR(text);
-  return bits < (address.kind() === 'ipv4' ? 32 : 128);
-}
-
 const written = (literal: LiteralValue): string => literal.$cstNode?.text ?? '';
 
 function withPercent(literal: LiteralValue): string {
   return written(literal).replace(/(?<=^r?['"])\*+|\*+(?=['"]$)/g, '%');
-}
-
-function upTo(start: TextRange, { endLine, endColumn }: TextRange): TextRange {
-  return { ...start, endLine, endColumn };
 }

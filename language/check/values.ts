@@ -1,6 +1,13 @@
 import type { AttributeType } from '../facts/attributes.js';
 import type { Value } from '../generated/ast.js';
 
+/** The operators that ask whether values are the same. */
+export const equalities: ReadonlySet<string> = new Set(['=', '==', '!=', '<>', 'IN']);
+
+export function isInequality(operator: string): boolean {
+  return operator === '!=' || operator === '<>';
+}
+
 /** A value that is written in the huntflow; references are looked up at run time. */
 export type LiteralValue = Extract<Value, { readonly $type: 'StringValue' | 'NumberValue' | 'WordValue' }>;
 

@@ -6,9 +6,8 @@ import { indicatorFinding } from './indicator-finding.js';
 import { textOf } from '../text-range.js';
 import { at, type Check, type Finding } from './check.js';
 import { lookedUpAttributes } from './looked-up-attributes.js';
-import { contentOf, kindNames, literalsIn, type LiteralValue } from './values.js';
+import { contentOf, equalities, kindNames, literalsIn, type LiteralValue } from './values.js';
 
-const equalities = new Set<string>(['=', '==', '!=', '<>', 'IN']);
 const comparisons = new Set<string>([...equalities, '<', '<=', '>', '>=']);
 
 /** Values that the attribute cannot have. Numbers and their texts are the same value (engine/pattern/operators.ts). */

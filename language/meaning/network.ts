@@ -20,3 +20,10 @@ export function parseNetwork(text: string): Network | undefined {
   const length = prefix === undefined ? bits : Number(prefix);
   return length > bits ? undefined : [parsed, length];
 }
+
+/** Whether a text is a network of more addresses than one: as a text no address is equal to it. */
+export function isNetwork(text: string): boolean {
+  if (!text.includes('/')) return false;
+  const [address, length] = parseNetwork(text) ?? [];
+  return address !== undefined && length !== undefined && length < (address.kind() === 'ipv4' ? 32 : 128);
+}

@@ -292,6 +292,29 @@ cases('taken-as-text', [
     ],
   ],
   [`a = GET ipv4-addr ${inFile} value != '10.0.0.1/32' AND value ISSUBSET '10.0.0.0/8'`],
+  // Networks of a list that NEW makes.
+  [
+    `nets = NEW ipv4-addr ['10.0.0.1', '10.0.0.0/8']\nn = GET network-traffic ${inFile} dst_ref.value <|IN nets.value|> AND src_ref.value <|!= nets.value|>`,
+    [
+      {
+        code: 'taken-as-text',
+        message: /nets\.value holds 10\.0\.0\.0\/8, .* Write dst_ref\.value ISSUBSET nets\.value/,
+        suggestions: ['ISSUBSET nets.value'],
+      },
+      { code: 'taken-as-text', suggestions: ['NOT ISSUBSET nets.value'] },
+    ],
+  ],
+  [
+    `a = NEW [{"type": "x-net", "x_range": "fe80::/10", "name": "b"}]\nn = GET network-traffic ${inFile} dst_ref.value IN ('10.0.0.1', <|a.x_range|>, a.name)`,
+    { code: 'taken-as-text', message: /a\.x_range holds fe80::\/10/ },
+  ],
+  [
+    `a = NEW [{"type": "ipv4-addr", "value" <|:|>\na = GET ipv4-addr ${inFile} value IN a.value`,
+    { code: 'syntax' },
+  ],
+  [
+    `nets = NEW ipv4-addr ['10.0.0.1/32', '10.0.0.0/8']\na = GET ipv4-addr ${inFile} value ISSUBSET nets.value OR value = nets.id`,
+  ],
 ]);
 
 cases('list-without-in', [

@@ -1,0 +1,45 @@
+import { keyOf } from '../../language/facts/attribute-path.js';
+import { isNetwork } from '../../language/meaning/network.js';
+import type { Warning } from '../model/result.js';
+import { comparisons, type Comparison, type Pattern } from '../pattern/pattern.js';
+
+/** Says where = and IN compare networks as the texts that they are: no address in one is equal to it. */
+export function networksCompared(pattern: Pattern): Warning[] {
+  return comparisons(pattern).flatMap((comparison) => {
+    const networks = networksIn(comparison);
+    if (networks.length === 0) return [];
+    const { entityType, operator, negated } = comparison;
+    const attribute = (entityType === undefined ? '' : `${entityType}:`) + keyOf(comparison);
+    const within = `${attribute} ${negated ? 'NOT ' : ''}ISSUBSET`;
+    return {
+      code: 'taken-as-text',
+      message: `${operator} compares ${attribute} with the texts of networks, not with the addresses in them: ${listed(networks)}.`,
+      hint: `Write ${within} '${networks[0] ?? ''}', or of a variable, ${within} list.value.`,
+    };
+  });
+}
+
+/** Says which entities of a list are networks, where it is looked up by what the entities are called. */
+export function networksLookedUp(type: string, naming: Pattern): Warning[] {
+  const networks = comparisons(naming).flatMap(networksIn);
+  if (networks.length === 0) return [];
+  return [
+    {
+      code: 'taken-as-text',
+      message: `What the input has no records of is looked up by its text, which finds no addresses in networks: ${listed(networks)}.`,
+      hint: `GET the addresses first, and FIND from those: GET ${type} … WHERE value ISSUBSET list.value.`,
+    },
+  ];
+}
+
+function networksIn({ operator, values }: Comparison): string[] {
+  if (operator !== '=' && operator !== 'IN') return [];
+  return values.filter((value) => typeof value === 'string').filter(isNetwork);
+}
+
+const toldAtMost = 3;
+
+function listed(networks: readonly string[]): string {
+  const others = networks.length - toldAtMost;
+  return networks.slice(0, toldAtMost).join(', ') + (others > 0 ? ` and ${others} more` : '');
+}
