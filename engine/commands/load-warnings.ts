@@ -2,11 +2,11 @@ import { recordAttributes } from '../../language/facts/attributes.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { counted } from '../../language/count-text.js';
-import { indicatorFault, isIndicator } from '../../language/meaning/indicators.js';
 import type { Warning } from '../model/result.js';
 import { commentsHint } from '../tabular/csv.js';
 import { textColumn } from '../tabular/json.js';
 import type { FileTable, ReadTable } from '../tabular/table.js';
+import { wrongValues } from './wrong-values.js';
 
 /** A table as LOAD takes it. */
 interface Loaded {
@@ -22,7 +22,7 @@ interface Loaded {
 export function* warningsOf(loaded: Loaded): Iterable<Warning> {
   yield* ofColumns(loaded);
   yield* ofTypes(loaded);
-  yield* ofValues(loaded);
+  yield* wrongValues(loaded.made, loaded.type, loaded.file);
 }
 
 /** A list without a line of names would lose its first line to them; names are written as they are. */
@@ -90,32 +90,6 @@ function* ofTypes({ table: { columns, rows }, type, file }: Loaded): Iterable<Wa
 }
 
 const toldAtMost = 5;
-const shownAtMost = 80;
-
-function* ofValues({ type, made: { columns, rows }, file }: Loaded): Iterable<Warning> {
-  const name = entityType(type)?.fromText ?? '';
-  if (!isIndicator([type], name)) return;
-  const column = columns.indexOf(name);
-  const faults = rows.flatMap((row) => {
-    const value = row[column];
-    const fault = typeof value === 'string' ? indicatorFault(value, [type]) : undefined;
-    return fault === undefined ? [] : [{ ...fault, value: String(value) }];
-  });
-  if (faults.length === 0) return;
-  const told = faults
-    .slice(0, toldAtMost)
-    .map(({ value, what }) => `'${value.slice(0, shownAtMost)}' ${what}`);
-  const others = faults.length - told.length;
-  const example = faults.find(({ meant }) => meant !== undefined);
-  yield {
-    code: 'wrong-value',
-    message: `${faults.length} of ${counted(rows.length, 'value')} in ${file} can be found nowhere: ${told.join(', ')}${others > 0 ? ` and ${others} more` : ''}.`,
-    hint:
-      example === undefined
-        ? 'LOAD each type from a file of its own.'
-        : `Write them as logs do: ${String(example.meant)} for ${example.value.trim()}.`,
-  };
-}
 
 /** Rows of one entity that say different things of it: an entity shows one value of each attribute. */
 export function* ofSameEntities(

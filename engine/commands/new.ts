@@ -9,6 +9,7 @@ import { tableOfObjects } from '../tabular/table.js';
 import { asNumber } from '../tabular/typed-column.js';
 import { madeEntities } from '../variables/made-entities.js';
 import type { Context, Outcome } from './command.js';
+import { wrongValues } from './wrong-values.js';
 
 /** An object of the huntflow by its keys, which are attribute paths. */
 type JsonRow = Readonly<Record<string, Cell>>;
@@ -36,6 +37,7 @@ export async function newCommand(node: NewCommand, context: Context): Promise<Ou
   const texts = node.values.map((text): JsonRow => ({ [named]: text }));
   const made = [...texts, ...rows.map(withoutType)].map((row) => withNumbers(type, row));
   const table = tableOfObjects(made);
+  for (const warning of wrongValues(table, type, 'NEW')) context.warn(warning);
   const { content } = madeEntities(context.store, type, table);
   return { content: { ...content, named: table.columns } };
 }

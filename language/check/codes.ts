@@ -31,7 +31,7 @@ export const codes = {
   },
   'wrong-value': {
     severity: 'warning',
-    doc: 'A value that the attribute cannot have, so that nothing can match: a word for a port, half an address, hxxp:// for http://.',
+    doc: 'A value that no log has, so that nothing can match: a word for a port, half an address, hxxp:// for http://, blanks around a hash or a name.',
   },
   'unsuited-operator': {
     severity: 'warning',

@@ -5,13 +5,13 @@ import type { Finding } from './check.js';
 /** Of a text that no entity has, as it is written with its quotes; and the text that is meant. */
 export function indicatorFinding(
   written: string,
-  { what, meant }: IndicatorFault,
+  { what, so, meant }: IndicatorFault,
   range: TextRange,
 ): Finding {
   const instead = meant === undefined ? undefined : quotedAs(written, meant);
   return {
     code: 'wrong-value',
-    message: `${written} ${what}, so that nothing is equal to it.`,
+    message: `${written} ${what}, so that ${so}.`,
     hint:
       instead === undefined ? 'Write another value, or take another attribute or type.' : `Write ${instead}.`,
     range,

@@ -1,11 +1,11 @@
 import { entityType } from '../facts/entity-types.js';
 import { isNewCommand, type NewCommand } from '../generated/ast.js';
-import { indicatorFault, isIndicator } from '../meaning/indicators.js';
+import { faultsOf } from '../meaning/indicators.js';
 import { textOf, textOfProperty } from '../text-range.js';
 import { at, nodesOf, type Finding, type OwnCheck } from './check.js';
 import { indicatorFinding } from './indicator-finding.js';
 
-/** Indicators in NEW that no log can have: as a report writes them, or of another type. */
+/** Texts in NEW that no log has: as a report writes them, of another type, with blanks around them. */
 export const wrongIndicator: OwnCheck = function* (subject) {
   for (const command of nodesOf(subject, isNewCommand)) {
     yield* inTexts(command);
@@ -15,9 +15,10 @@ export const wrongIndicator: OwnCheck = function* (subject) {
 
 function* inTexts(command: NewCommand): Iterable<Finding> {
   const { entityType: type, values } = command;
-  if (type === undefined || !isIndicator([type], entityType(type)?.fromText ?? '')) return;
+  const faultOf = type && faultsOf([type], entityType(type)?.fromText ?? 'value');
+  if (!faultOf) return;
   for (const [index, value] of values.entries()) {
-    const fault = indicatorFault(value, [type]);
+    const fault = faultOf(value);
     if (fault !== undefined)
       yield indicatorFinding(textOfProperty(command, 'values', index), fault, at(command, 'values', index));
   }
@@ -29,8 +30,8 @@ function* inObjects({ entityType: given, objects }: NewCommand): Iterable<Findin
     const type = given ?? (named?.$type === 'JsonString' ? named.text : undefined);
     if (type === undefined) continue;
     for (const { key, value } of members) {
-      if (value.$type !== 'JsonString' || !isIndicator([type], key)) continue;
-      const fault = indicatorFault(value.text, [type]);
+      if (value.$type !== 'JsonString') continue;
+      const fault = faultsOf([type], key)?.(value.text);
       if (fault !== undefined) yield indicatorFinding(textOf(value), fault, at(value));
     }
   }

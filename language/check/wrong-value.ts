@@ -1,6 +1,6 @@
 import type { Attribute } from '../facts/attributes.js';
 import { isComparison, type Comparison } from '../generated/ast.js';
-import { indicatorFault, isIndicator } from '../meaning/indicators.js';
+import { faultsOf } from '../meaning/indicators.js';
 import { parseTimestamp } from '../meaning/time-range.js';
 import { indicatorFinding } from './indicator-finding.js';
 import { textOf } from '../text-range.js';
@@ -34,9 +34,10 @@ function* indicatorFindings(
   attribute: string,
   types: readonly string[],
 ): Iterable<Finding> {
-  if (!equalities.has(operator) || !isIndicator(types, attribute)) return;
+  const faultOf = equalities.has(operator) ? faultsOf(types, attribute) : undefined;
+  if (faultOf === undefined) return;
   for (const literal of literalsIn(value)) {
-    const fault = indicatorFault(String(contentOf(literal)), types);
+    const fault = faultOf(String(contentOf(literal)));
     if (fault !== undefined) yield indicatorFinding(textOf(literal), fault, at(literal));
   }
 }

@@ -2,7 +2,7 @@ import * as zlib from 'node:zlib';
 import { zipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { openSession } from '../../../../engine/open-session.js';
-import { openHunt, runHunt } from '../../../kit/hunt.js';
+import { hunt, openHunt, runHunt } from '../../../kit/hunt.js';
 import { testPorts } from '../../../kit/ports.js';
 import { sharedData, sharedFolder } from '../../../kit/shared.js';
 import { smallWorld } from '../../../kit/small-world.js';
@@ -547,11 +547,41 @@ describe('a file that is not what it seems', () => {
       {
         code: 'wrong-value',
         message:
-          "3 of 5 values in list.json can be found nowhere: '203.0.113[.]9' is defanged, ' 10.0.0.2' has blanks around it, 'evil.com' is no IPv4 address.",
+          "3 of 5 values in list.json are not as logs have them: '203.0.113[.]9' is defanged, ' 10.0.0.2' has blanks around it, 'evil.com' is no IPv4 address.",
         hint: 'Write them as logs do: 203.0.113.9 for 203.0.113[.]9.',
       },
     ]);
     expect(answer.tables[0]?.rows).toEqual(rowsOf(...list));
+  });
+
+  test('blanks around what says who an entity is are told, in LOAD and in NEW, and kept as they are', async () => {
+    const hash = 'd41d8cd98f00b204e9800998ecf8427e';
+    const csv = `name,hashes.MD5,x_note\n"a.exe ",${hash}, a\nb.exe,\t${hash},b\n`;
+    const told = "'a.exe ' has blanks around it, '\t" + hash + "' has blanks around it";
+    const hint = 'Write them without the blanks around them.';
+    const fromFile = await loaded('LOAD list.csv AS file', { 'list.csv': csv });
+    expect(fromFile.statements[0]?.warnings).toEqual([
+      {
+        code: 'wrong-value',
+        message: `2 of 4 values in list.csv are not as logs have them: ${told}.`,
+        hint,
+      },
+    ]);
+    const made = await hunt("a = NEW domain-name ['a.org ', 'a.org'] DISP a ATTR value");
+    expect(made.statements[0]?.warnings).toEqual([
+      {
+        code: 'wrong-value',
+        message: "1 of 2 values in NEW is not as logs have them: 'a.org ' has blanks around it.",
+        hint,
+      },
+    ]);
+    expect(made.tables.map(({ rows }) => rows)).toEqual([rowsOf('a.org ', 'a.org')]);
+    const names = await hunt(
+      `p = NEW process [{"name": " a.exe", "command_line": "a.exe "}, {"name": "a.exe", "pid": 4}]`,
+    );
+    expect(names.statements[0]?.warnings.map(({ message }) => message)).toEqual([
+      "1 of 3 values in NEW is not as logs have them: ' a.exe' has blanks around it.",
+    ]);
   });
 
   test('of thousands of such indicators five are named', async () => {

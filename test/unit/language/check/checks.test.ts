@@ -266,6 +266,26 @@ cases('wrong-value', [
     `i = NEW [{"type": "ipv4-addr", "value": <|"1[.]1[.]1[.]1"|>}, {"type": "ipv4-addr", "value": "10.0.0.0/8", "x_note": "a[.]b"}]\nDISP i`,
     { code: 'wrong-value', suggestions: ['"1.1.1.1"'] },
   ],
+  // Blanks make another entity of it, whatever its type.
+  [
+    `f = NEW [{"type": "file", "name": <|"a.exe "|>, "hashes.'SHA-1'": <|" da39a3ee5e6b4b0d3255bfef95601890afd80709"|>, "x_note": " a"}]\nDISP f`,
+    [
+      {
+        code: 'wrong-value',
+        message: /not equal to the text without.* Write "a\.exe"/,
+        suggestions: ['"a.exe"'],
+      },
+      { code: 'wrong-value', message: /nothing is equal to it/ },
+    ],
+  ],
+  [
+    `p = NEW process ['cmd.exe', <|'cmd.exe '|>]\nm = NEW mac-addr [<|'\\t00-00-5e-00-53-01'|>]\nx = NEW x-own ['a ', ' ']\nDISP x`,
+    [{ code: 'wrong-value', suggestions: ["'cmd.exe'"] }, { code: 'wrong-value' }],
+  ],
+  [
+    `p = GET process ${inFile} name IN ('a.exe', <|'b.exe '|>) AND binary_ref.hashes.MD5 = <|' d41d8cd98f00b204e9800998ecf8427e'|> AND command_line = 'a.exe '`,
+    [{ code: 'wrong-value' }, { code: 'wrong-value' }],
+  ],
   // The end of a connection may be a name; text of another kind may hold anything.
   [`n = GET network-traffic ${inFile} dst_ref.value = 'evil.com' AND dst_ref.value LIKE '%[.]%'`],
   [`p = GET process ${inFile} command_line = 'curl hxxp://evil[.]com' AND name != 'a[.]b'`],
