@@ -9,6 +9,7 @@ export const csv: TableFormat = {
   compressed: false,
   typed: false,
   hasLists: false,
+  mixesKinds: false,
   async read(bytes) {
     const { text, delimiter } = withDelimiter(textOf(bytes));
     const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', delimiter });

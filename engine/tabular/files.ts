@@ -67,6 +67,11 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
   }
 }
 
+/** Whether what is written to a file of that name can give back numbers beside other values of a column. */
+export function mixesKinds(file: string): boolean {
+  return kindOf(file).format.mixesKinds;
+}
+
 function kindOf(file: string) {
   const suffix = path.extname(file).toLowerCase();
   const wrapper = wrapperSuffixes.find((known) => known === suffix);

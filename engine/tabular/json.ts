@@ -12,6 +12,7 @@ export const json: TableFormat = {
   compressed: false,
   typed: true,
   hasLists: true,
+  mixesKinds: true,
   async read(bytes) {
     const text = textOf(bytes);
     const items = text.trimStart().startsWith('[') ? listIn(text) : linesIn(text);

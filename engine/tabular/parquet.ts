@@ -13,6 +13,7 @@ export const parquet: TableFormat = {
   compressed: true,
   typed: true,
   hasLists: false,
+  mixesKinds: false,
   async read(bytes) {
     const file = new Uint8Array(bytes).buffer;
     if (file.byteLength < leastBytes) throw new Error('it is no Parquet file: it ends too early');

@@ -20,6 +20,8 @@ export interface ReadTable extends FileTable {
 export interface TableFormat extends Pick<ReadTable, 'typed' | 'hasLists'> {
   /** Whether the format compresses itself: then a suffix such as .gz changes nothing, as with pandas. */
   readonly compressed: boolean;
+  /** Whether a column can hold numbers beside other values and give each back as it was. */
+  readonly mixesKinds: boolean;
   /** Throws an Error that says what is wrong with the bytes. */
   read(bytes: Uint8Array): Promise<FileTable>;
   write(table: FileTable): Uint8Array;
