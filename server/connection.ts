@@ -26,7 +26,7 @@ import {
 } from './protocol.js';
 import { paced } from './paced.js';
 import { ideProviders } from './providers.js';
-import { createSessions, type Sessions } from './sessions.js';
+import { Sessions } from './sessions.js';
 import { handleMapping } from './serve-mapping.js';
 import { handleSources, loadSourceNames } from './serve-sources.js';
 import { sourceNames } from './source-names.js';
@@ -69,7 +69,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   const client = clientFacts(services);
   const secret = (key: string) =>
     client.secrets ? askSecret(connection, key, secrets) : Promise.resolve(undefined);
-  const sessions = createSessions({
+  const sessions = new Sessions({
     startWorker: (setup) => startWorker(distFolder, setup, client.settings.memoryMb),
     settings: (huntbook) => ({ ...client.settings.engine, folder: folderOf(huntbook, client) }),
     trusted: () => client.trusted,

@@ -28,35 +28,106 @@ export interface SessionsHost {
 }
 
 /** One engine worker per huntbook, started by its first run. Keys are URIs of notebooks or text documents. */
-export interface Sessions {
-  /** Runs wait for the one before them in the same huntbook. */
-  run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer>;
-  rows(huntbook: string, ask: RowsAsk): Promise<RowsAnswer>;
-  processes(huntbook: string, ask: ProcessesAsk): Promise<ProcessesAnswer>;
-  values(huntbook: string, of: ValuesOf, attribute: string, limit: number): Promise<readonly ValueCount[]>;
-  isRunning(huntbook: string): boolean;
-  /** None where nothing ran yet. */
-  unmapped(huntbook: string): Promise<readonly UnmappedOfSource[]>;
-  /** Gives the engine to another huntbook. False where there is none, or where it runs: its answers are for the old one. */
-  move(from: string, to: string): boolean;
-  /** Ends the worker; a run that goes on is reported as ended. The next run starts afresh. */
-  close(huntbook: string): Promise<void>;
-  closeAll(): Promise<void>;
-  /** Tells every session the settings of now. */
-  configure(): void;
-  trust(trusted: boolean): void;
-}
-
-export function createSessions(host: SessionsHost): Sessions {
-  const engines = new Map<string, EngineSession>();
+export class Sessions {
+  private readonly engines = new Map<string, EngineSession>();
   /** Whose an engine is, also when it was just closed. */
-  const owners = new WeakMap<EngineSession, string>();
-  const queues = new Map<string, Promise<unknown>>();
-  const running = new Map<string, number>();
+  private readonly owners = new WeakMap<EngineSession, string>();
+  private readonly queues = new Map<string, Promise<unknown>>();
+  /** How many runs of each huntbook go on or wait. */
+  private readonly running = new Map<string, number>();
 
-  function engineOf(huntbook: string): EngineSession {
-    const running = engines.get(huntbook);
+  constructor(private readonly host: SessionsHost) {}
+
+  /** Runs wait for the one before them in the same huntbook. */
+  run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer> {
+    const start = (): Promise<RunAnswer> => {
+      if (!signal.aborted) return this.engineOf(huntbook).run(work, onEvent, signal);
+      onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 0, updated: [], read: [] });
+      return Promise.resolve({ ok: false, cancelled: true });
+    };
+    const result = (this.queues.get(huntbook) ?? Promise.resolve()).then(start, start);
+    this.queues.set(huntbook, result);
+    this.running.set(huntbook, (this.running.get(huntbook) ?? 0) + 1);
+    const ended = () => this.ended(huntbook);
+    void result.then(ended, ended);
+    return result;
+  }
+
+  isRunning(huntbook: string): boolean {
+    return (this.running.get(huntbook) ?? 0) > 0;
+  }
+
+  async rows(huntbook: string, ask: RowsAsk): Promise<RowsAnswer> {
+    const found = await this.engines.get(huntbook)?.rows(ask);
+    if (found === undefined) return { rows: [], gone: true };
+    return { ...found, gone: found.rows.length === 0 && found.rowCount === undefined };
+  }
+
+  async processes(huntbook: string, ask: ProcessesAsk): Promise<ProcessesAnswer> {
+    return (await this.engines.get(huntbook)?.processes(ask)) ?? null;
+  }
+
+  async values(
+    huntbook: string,
+    of: ValuesOf,
+    attribute: string,
+    limit: number,
+  ): Promise<readonly ValueCount[]> {
+    return (await this.engines.get(huntbook)?.values(of, attribute, limit)) ?? [];
+  }
+
+  /** None where nothing ran yet. */
+  async unmapped(huntbook: string): Promise<readonly UnmappedOfSource[]> {
+    return (await this.engines.get(huntbook)?.unmapped()) ?? [];
+  }
+
+  /** Gives the engine to another huntbook. False where there is none, or where it runs: its answers are for the old one. */
+  move(from: string, to: string): boolean {
+    const engine = this.engines.get(from);
+    if (engine === undefined || this.engines.has(to) || this.isRunning(from)) return false;
+    this.engines.delete(from);
+    this.engines.set(to, engine);
+    this.owners.set(engine, to);
+    this.configureOne(to, engine);
+    return true;
+  }
+
+  /** Ends the worker; a run that goes on is reported as ended. The next run starts afresh. */
+  async close(huntbook: string): Promise<void> {
+    const engine = this.engines.get(huntbook);
+    this.engines.delete(huntbook);
+    this.queues.delete(huntbook);
+    await engine?.close();
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.engines.keys()].map((huntbook) => this.close(huntbook)));
+  }
+
+  /** Tells every session the settings of now. */
+  configure(): void {
+    for (const [huntbook, engine] of this.engines) this.configureOne(huntbook, engine);
+  }
+
+  trust(trusted: boolean): void {
+    for (const engine of this.engines.values()) engine.trust(trusted);
+  }
+
+  private configureOne(huntbook: string, engine: EngineSession): void {
+    const settings: Partial<Settings> = this.host.settings(huntbook);
+    engine.configure(settings);
+  }
+
+  private engineOf(huntbook: string): EngineSession {
+    const running = this.engines.get(huntbook);
     if (running) return running;
+    const engine = this.started(huntbook);
+    this.engines.set(huntbook, engine);
+    return engine;
+  }
+
+  private started(huntbook: string): EngineSession {
+    const { host } = this;
     const stopFlag = new StopFlag();
     const worker = host.startWorker({
       settings: host.settings(huntbook),
@@ -64,92 +135,27 @@ export function createSessions(host: SessionsHost): Sessions {
       stopMemory: stopFlag.memory,
       displayForms: true,
     });
-    const owner = (): string => owners.get(engine) ?? huntbook;
+    const owner = (): string => this.owners.get(engine) ?? huntbook;
     const engine = new EngineSession(worker, {
       onVariable: (variable) => host.onVariable(owner(), variable),
       secret: host.secret,
       onGone: () => {
-        if (engines.get(owner()) === engine) engines.delete(owner());
+        if (this.engines.get(owner()) === engine) this.engines.delete(owner());
         host.onGone(owner());
       },
       stopFlag,
       ...(host.patienceMs !== undefined && { patienceMs: host.patienceMs }),
     });
-    engines.set(huntbook, engine);
     return engine;
   }
 
-  function run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer> {
-    const start = (): Promise<RunAnswer> => {
-      if (!signal.aborted) return engineOf(huntbook).run(work, onEvent, signal);
-      onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 0, updated: [], read: [] });
-      return Promise.resolve({ ok: false, cancelled: true });
-    };
-    const result = (queues.get(huntbook) ?? Promise.resolve()).then(start, start);
-    queues.set(huntbook, result);
-    running.set(huntbook, (running.get(huntbook) ?? 0) + 1);
-    const ended = () => {
-      const left = (running.get(huntbook) ?? 1) - 1;
-      if (left > 0) running.set(huntbook, left);
-      else {
-        running.delete(huntbook);
-        host.onRest(huntbook);
-      }
-    };
-    void result.then(ended, ended);
-    return result;
+  private ended(huntbook: string): void {
+    const left = (this.running.get(huntbook) ?? 1) - 1;
+    if (left > 0) {
+      this.running.set(huntbook, left);
+      return;
+    }
+    this.running.delete(huntbook);
+    this.host.onRest(huntbook);
   }
-
-  const isRunning = (huntbook: string): boolean => (running.get(huntbook) ?? 0) > 0;
-
-  function move(from: string, to: string): boolean {
-    const engine = engines.get(from);
-    if (engine === undefined || engines.has(to) || isRunning(from)) return false;
-    engines.delete(from);
-    engines.set(to, engine);
-    owners.set(engine, to);
-    const settings: Partial<Settings> = host.settings(to);
-    engine.configure(settings);
-    return true;
-  }
-
-  async function close(huntbook: string): Promise<void> {
-    const engine = engines.get(huntbook);
-    engines.delete(huntbook);
-    queues.delete(huntbook);
-    await engine?.close();
-  }
-
-  return {
-    run,
-    async rows(huntbook, ask) {
-      const found = await engines.get(huntbook)?.rows(ask);
-      if (found === undefined) return { rows: [], gone: true };
-      return { ...found, gone: found.rows.length === 0 && found.rowCount === undefined };
-    },
-    async processes(huntbook, ask) {
-      return (await engines.get(huntbook)?.processes(ask)) ?? null;
-    },
-    async values(huntbook, of, attribute, limit) {
-      return (await engines.get(huntbook)?.values(of, attribute, limit)) ?? [];
-    },
-    isRunning,
-    move,
-    async unmapped(huntbook) {
-      return (await engines.get(huntbook)?.unmapped()) ?? [];
-    },
-    close,
-    async closeAll() {
-      await Promise.all([...engines.keys()].map(close));
-    },
-    configure() {
-      for (const [huntbook, engine] of engines) {
-        const settings: Partial<Settings> = host.settings(huntbook);
-        engine.configure(settings);
-      }
-    },
-    trust(trusted) {
-      for (const engine of engines.values()) engine.trust(trusted);
-    },
-  };
 }

@@ -7,7 +7,7 @@ import type { EngineWorker } from '../../../server/engine-session.js';
 import { displayForms } from '../../../server/display-forms.js';
 import { nodePorts } from '../../../server/node-ports.js';
 import { serveSession } from '../../../server/serve-session.js';
-import { createSessions, type Sessions, type SessionsHost } from '../../../server/sessions.js';
+import { Sessions, type SessionsHost } from '../../../server/sessions.js';
 import { createSummaries } from '../../../server/summaries.js';
 import { openFakeSession } from '../../kit/fake-session.js';
 
@@ -21,7 +21,7 @@ function setUp(options: Partial<SessionsHost> = {}, serve = serveFake) {
   const variables: (readonly VariableSummary[])[] = [];
   /** How often variables had been told when the runs came to rest. */
   const rests: number[] = [];
-  const sessions = createSessions({
+  const sessions = new Sessions({
     startWorker(setup) {
       const worker = fakeWorker(setup, serve);
       workers.push(worker);
