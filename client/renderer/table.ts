@@ -3,98 +3,136 @@ import { cellText, counted, grouped, visibleText } from '../../server/protocol-t
 import { button, element } from './dom.js';
 import { Grid, shownRows } from './grid.js';
 import type { Host } from './host.js';
-import { rowStore } from './row-store.js';
+import { rowStore, type RowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
 import { drawTimeline } from './timeline.js';
-import { treeView, type FindProcesses } from './tree-view.js';
+import { TreeView, type FindProcesses } from './tree-view.js';
 import { viewButtons, type View } from './views.js';
 
 /** A table: caption with counts, copy buttons, the grid, and the whole text of the cell that is looked at. */
 export function drawTable(table: ShownTable, host: Host): HTMLElement {
-  const store = rowStore(table, host);
-  const detail = element('pre', { class: 'detail', hidden: true, 'aria-live': 'polite', tabindex: 0 });
-  const status = element('p', { class: 'status', role: 'status' });
-  const caption = element('span', {
-    class: 'caption',
-    role: 'status',
-    text: captionOf(table, table.rowCount),
+  return new DrawnTable(table, host).element;
+}
+
+class DrawnTable {
+  readonly element: HTMLElement;
+  private readonly store: RowStore;
+  private readonly grid: Grid;
+  private readonly tree: TreeView | undefined;
+  private readonly caption: HTMLElement;
+  private readonly detail = element('pre', {
+    class: 'detail',
+    hidden: true,
+    'aria-live': 'polite',
+    tabindex: 0,
   });
-  const cells = new Grid({
-    columns: table.columns,
-    label: captionOf(table, table.rowCount),
-    sample: table.rows,
-    store,
-    onActive: (text, clipped) => {
-      detail.hidden = !clipped;
-      detail.textContent = clipped ? text.split('\n').map(visibleText).join('\n') : '';
-    },
-    onCopy: (whole) => copyActive(whole),
-    onOrder: (order) => sortBy(order),
-    onLoaded: () => {
-      tellCount();
-      if (store.gone && status.textContent === '') status.textContent = goneText;
-    },
+  private readonly status = element('p', { class: 'status', role: 'status' });
+  private readonly copyButtons = [
+    button('Copy cell', () => this.copyActive(false), { title: 'Ctrl+C' }),
+    button('Copy row', () => this.copyActive(true), { title: 'Ctrl+Shift+C' }),
+  ];
+  private readonly copyCommand = button('Copy command line', () => this.tree?.copy(), {
+    title: 'Ctrl+C',
+    hidden: true,
   });
 
+  constructor(
+    private readonly table: ShownTable,
+    private readonly host: Host,
+  ) {
+    const label = captionOf(table, table.rowCount);
+    this.store = rowStore(table, host);
+    this.caption = element('span', { class: 'caption', role: 'status', text: label });
+    this.grid = this.drawGrid(label);
+    this.tree = this.drawTree();
+    this.element = this.drawSection();
+  }
+
+  private drawGrid(label: string): Grid {
+    const { columns, rows } = this.table;
+    return new Grid({
+      columns,
+      label,
+      sample: rows,
+      store: this.store,
+      onActive: (text, clipped) => this.tellWhole(text, clipped),
+      onCopy: (wholeRow) => this.copyActive(wholeRow),
+      onOrder: (order) => this.sortBy(order),
+      onLoaded: () => this.onLoaded(),
+    });
+  }
+
+  private drawTree(): TreeView | undefined {
+    const { handle = '', processTree, processesLeftOut = 0 } = this.table;
+    const find: FindProcesses = (having) => this.host.processes({ handle, having });
+    return processTree && new TreeView(processTree, processesLeftOut, find, (text) => this.host.copy(text));
+  }
+
+  private drawSection(): HTMLElement {
+    const views = viewsOf(this.table, this.grid.element, this.tree?.element, this.host);
+    return element('section', { class: 'kestrel-table' }, [
+      element('header', {}, [
+        this.caption,
+        ...(isLong(this.table) ? [filterBox((text) => this.keepHaving(text))] : []),
+        ...viewButtons(views, () => this.onView()),
+        ...this.copyButtons,
+        ...(this.tree ? [this.copyCommand] : []),
+        button('Copy table', () => void this.copyAll(), { title: 'All rows, tab-separated' }),
+      ]),
+      ...views.map((view) => view.element),
+      this.detail,
+      this.status,
+    ]);
+  }
+
+  private tellWhole(text: string, clipped: boolean): void {
+    this.detail.hidden = !clipped;
+    this.detail.textContent = clipped ? text.split('\n').map(visibleText).join('\n') : '';
+  }
+
   /** The other views have all rows, and say themselves what a filter leaves of them. */
-  function tellCount(): void {
-    caption.textContent = captionOf(table, cells.element.hidden ? table.rowCount : store.count);
+  private tellCount(): void {
+    const { table, grid, store } = this;
+    this.caption.textContent = captionOf(table, grid.element.hidden ? table.rowCount : store.count);
+  }
+
+  private onLoaded(): void {
+    this.tellCount();
+    if (this.store.gone && this.status.textContent === '') this.status.textContent = goneText;
   }
 
   /** What is copied is what is looked at. */
-  function onView(): void {
-    for (const one of copyButtons) one.hidden = cells.element.hidden;
-    detail.hidden = cells.element.hidden || detail.textContent === '';
-    copyCommand.hidden = tree === undefined || tree.element.hidden;
-    tellCount();
+  private onView(): void {
+    const { hidden } = this.grid.element;
+    for (const one of this.copyButtons) one.hidden = hidden;
+    this.detail.hidden = hidden || this.detail.textContent === '';
+    this.copyCommand.hidden = this.tree === undefined || this.tree.element.hidden;
+    this.tellCount();
   }
 
-  function sortBy(order: RowOrder | undefined): void {
-    store.order(order);
-    cells.redraw();
+  private sortBy(order: RowOrder | undefined): void {
+    this.store.order(order);
+    this.grid.redraw();
   }
 
-  function copyActive(wholeRow: boolean): void {
-    const { row, column } = cells.active();
-    const values = store.row(row);
+  private keepHaving(text: string): void {
+    this.store.having(text);
+    this.grid.redraw();
+    this.tree?.having(text);
+  }
+
+  private copyActive(wholeRow: boolean): void {
+    const { row, column } = this.grid.active();
+    const values = this.store.row(row);
     if (!values) return;
-    host.copy(wholeRow ? tabSeparated([values]) : cellText(values[column] ?? null));
+    this.host.copy(wholeRow ? tabSeparated([values]) : cellText(values[column] ?? null));
   }
 
-  async function copyAll(): Promise<void> {
-    const rows = await store.all();
-    host.copy(tabSeparated([table.columns, ...rows]));
-    status.textContent = store.gone ? goneText : `${counted(rows.length, 'row')} copied`;
+  private async copyAll(): Promise<void> {
+    const rows = await this.store.all();
+    this.host.copy(tabSeparated([this.table.columns, ...rows]));
+    this.status.textContent = this.store.gone ? goneText : `${counted(rows.length, 'row')} copied`;
   }
-
-  function keepHaving(text: string): void {
-    store.having(text);
-    cells.redraw();
-    tree?.having(text);
-  }
-
-  const { handle = '', processTree, processesLeftOut = 0 } = table;
-  const find: FindProcesses = (having) => host.processes({ handle, having });
-  const tree = processTree && treeView(processTree, processesLeftOut, find, (text) => host.copy(text));
-  const copyButtons = [
-    button('Copy cell', () => copyActive(false), { title: 'Ctrl+C' }),
-    button('Copy row', () => copyActive(true), { title: 'Ctrl+Shift+C' }),
-  ];
-  const copyCommand = button('Copy command line', () => tree?.copy(), { title: 'Ctrl+C', hidden: true });
-  const views = viewsOf(table, cells.element, tree?.element, host);
-  return element('section', { class: 'kestrel-table' }, [
-    element('header', {}, [
-      caption,
-      ...(isLong(table) ? [filterBox(keepHaving)] : []),
-      ...viewButtons(views, onView),
-      ...copyButtons,
-      ...(tree ? [copyCommand] : []),
-      button('Copy table', () => void copyAll(), { title: 'All rows, tab-separated' }),
-    ]),
-    ...views.map((view) => view.element),
-    detail,
-    status,
-  ]);
 }
 
 /** More rows, or processes, than are in view. */

@@ -3,14 +3,6 @@ import { element } from './dom.js';
 import { drawProcessTree, type DrawnTree } from './process-tree.js';
 import { counted, grouped, visibleText } from '../../server/protocol-text.js';
 
-export interface TreeView {
-  readonly element: HTMLElement;
-  /** Shows only processes that have this text, below those that started them; all without one. */
-  readonly having: (text: string) => void;
-  /** Copies the command line of the process that is looked at, or its name. */
-  readonly copy: () => void;
-}
-
 /** Processes of the whole table, of which the tree may have only the first; null where the engine no longer has it. */
 export type FindProcesses = (text: string) => Promise<ProcessesAnswer>;
 
@@ -18,79 +10,94 @@ export type FindProcesses = (text: string) => Promise<ProcessesAnswer>;
  * A tree of processes with what is to be known of it: how many it leaves out, how many have the text that is looked for. Those
  * that it leaves out are looked through by the engine.
  */
-export function treeView(
-  roots: readonly ProcessNode[],
-  leftOut: number,
-  find: FindProcesses,
-  copyText: (text: string) => void,
-): TreeView {
-  const detail = element('pre', { class: 'detail', hidden: true, 'aria-live': 'polite', tabindex: 0 });
-  const first = drawProcessTree(roots, tellWhole);
-  let shown = first;
-  let wanted = '';
-  const said = element('p', { class: 'note', role: 'status' });
-  say([textAbout(leftOut)]);
-  const box = element('div', {}, [said, first.element, detail]);
-  box.addEventListener('keydown', onKey);
+export class TreeView {
+  readonly element: HTMLElement;
+  private readonly detail = element('pre', {
+    class: 'detail',
+    hidden: true,
+    'aria-live': 'polite',
+    tabindex: 0,
+  });
+  private readonly said = element('p', { class: 'note', role: 'status' });
+  private readonly first: DrawnTree;
+  private shown: DrawnTree;
+  private wanted = '';
 
-  function tellWhole({ commandLine }: ProcessNode, clipped: boolean): void {
-    detail.hidden = !clipped;
-    detail.textContent = (commandLine ?? '').split('\n').map(visibleText).join('\n');
+  constructor(
+    roots: readonly ProcessNode[],
+    private readonly leftOut: number,
+    private readonly find: FindProcesses,
+    private readonly copyText: (text: string) => void,
+  ) {
+    this.first = this.draw(roots);
+    this.shown = this.first;
+    this.say([textAbout(leftOut)]);
+    this.element = element('div', {}, [this.said, this.first.element, this.detail]);
+    this.element.addEventListener('keydown', (event) => this.onKey(event));
   }
 
-  function copy(): void {
-    const process = shown.active();
-    if (process) copyText(process.commandLine ?? process.name);
+  /** Copies the command line of the process that is looked at, or its name. */
+  copy(): void {
+    const process = this.shown.active();
+    if (process) this.copyText(process.commandLine ?? process.name);
   }
 
-  function onKey(event: KeyboardEvent): void {
+  /** Shows only processes that have this text, below those that started them; all without one. */
+  having(text: string): void {
+    this.wanted = text;
+    const count = this.first.having(text);
+    this.put(this.first);
+    if (text === '') this.say([textAbout(this.leftOut)]);
+    else if (this.leftOut === 0) this.say([has(count, text)]);
+    else {
+      this.say([has(count, text, ' of those drawn'), 'The others are being looked through.']);
+      void this.findAll(text, count);
+    }
+  }
+
+  private async findAll(text: string, countOfFirst: number): Promise<void> {
+    const found = await this.find(text);
+    if (text !== this.wanted) return;
+    if (found === null) {
+      this.say([has(countOfFirst, text, ' of those drawn'), goneText]);
+      return;
+    }
+    const tree = this.draw(found.processTree);
+    tree.having(text);
+    this.put(tree);
+    this.say([has(found.count, text), textAbout(found.processesLeftOut)]);
+  }
+
+  private draw(roots: readonly ProcessNode[]): DrawnTree {
+    return drawProcessTree(roots, (process, clipped) => this.tellWhole(process, clipped));
+  }
+
+  private tellWhole({ commandLine }: ProcessNode, clipped: boolean): void {
+    this.detail.hidden = !clipped;
+    this.detail.textContent = (commandLine ?? '').split('\n').map(visibleText).join('\n');
+  }
+
+  private onKey(event: KeyboardEvent): void {
     const copies = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'c';
     if (!copies || String(document.getSelection() ?? '') !== '') return;
-    copy();
+    this.copy();
     event.preventDefault();
     event.stopPropagation();
   }
 
-  function having(text: string): void {
-    wanted = text;
-    const count = first.having(text);
-    put(first);
-    if (text === '') say([textAbout(leftOut)]);
-    else if (leftOut === 0) say([has(count, text)]);
-    else {
-      say([has(count, text, ' of those drawn'), 'The others are being looked through.']);
-      void findAll(text, count);
-    }
-  }
-
-  async function findAll(text: string, countOfFirst: number): Promise<void> {
-    const found = await find(text);
-    if (text !== wanted) return;
-    if (found === null) {
-      say([has(countOfFirst, text, ' of those drawn'), goneText]);
-      return;
-    }
-    const tree = drawProcessTree(found.processTree, tellWhole);
-    tree.having(text);
-    put(tree);
-    say([has(found.count, text), textAbout(found.processesLeftOut)]);
-  }
-
-  function put(tree: DrawnTree): void {
-    if (tree === shown) return;
-    const hadFocus = shown.element.contains(document.activeElement);
-    shown.element.replaceWith(tree.element);
-    shown = tree;
-    detail.hidden = true;
+  private put(tree: DrawnTree): void {
+    if (tree === this.shown) return;
+    const hadFocus = this.shown.element.contains(document.activeElement);
+    this.shown.element.replaceWith(tree.element);
+    this.shown = tree;
+    this.detail.hidden = true;
     if (hadFocus) tree.element.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
   }
 
-  function say(sentences: readonly string[]): void {
-    said.textContent = sentences.filter(Boolean).join(' ');
-    said.hidden = said.textContent === '';
+  private say(sentences: readonly string[]): void {
+    this.said.textContent = sentences.filter(Boolean).join(' ');
+    this.said.hidden = this.said.textContent === '';
   }
-
-  return { element: box, having, copy };
 }
 
 const goneText = 'The engine no longer holds this table: run the cell again to look through the others.';

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { drawProcessTree } from '../../../../client/renderer/process-tree.js';
-import { treeView, type FindProcesses } from '../../../../client/renderer/tree-view.js';
+import { TreeView, type FindProcesses } from '../../../../client/renderer/tree-view.js';
 import type { ProcessNode } from '../../../../server/protocol.js';
 
 const node = (name: string, children: readonly ProcessNode[] = []): ProcessNode => ({
@@ -102,9 +102,8 @@ describe('a tree of processes', () => {
 
 describe('a tree with what is to be known of it', () => {
   const noneToAsk = () => Promise.resolve(null);
-  const said = ({ element }: ReturnType<typeof treeView>) =>
-    element.querySelector('.note[role=status]')?.textContent;
-  const names = ({ element }: ReturnType<typeof treeView>) =>
+  const said = ({ element }: TreeView) => element.querySelector('.note[role=status]')?.textContent;
+  const names = ({ element }: TreeView) =>
     [...element.querySelectorAll('[role=treeitem]:not([hidden]) > .process > .name')].map(
       (name) => name.textContent,
     );
@@ -113,7 +112,7 @@ describe('a tree with what is to be known of it', () => {
     const copied: string[] = [];
     const commandLine = `cmd.exe /c ${'echo '.repeat(40)}`;
     const roots = [node('explorer', [{ ...node('cmd'), commandLine }])];
-    const view = treeView(roots, 0, noneToAsk, (text) => copied.push(text));
+    const view = new TreeView(roots, 0, noneToAsk, (text) => copied.push(text));
     document.body.append(view.element);
     const line = view.element.querySelector('.line');
     if (!line) throw new Error('there is no command line');
@@ -135,7 +134,7 @@ describe('a tree with what is to be known of it', () => {
   });
 
   it('says nothing where it is whole, and how many have a text', () => {
-    const view = treeView([node('explorer', [node('cmd')])], 0, noneToAsk, nobody);
+    const view = new TreeView([node('explorer', [node('cmd')])], 0, noneToAsk, nobody);
     expect(view.element.querySelector('.note[role=status]')?.hasAttribute('hidden')).toBe(true);
     view.having('cmd');
     expect(said(view)).toBe('1 process has "cmd".');
@@ -149,7 +148,7 @@ describe('a tree with what is to be known of it', () => {
         processesLeftOut: 1_999,
       }),
     );
-    const view = treeView([node('explorer', [node('cmd')])], 9_000, find, nobody);
+    const view = new TreeView([node('explorer', [node('cmd')])], 9_000, find, nobody);
     document.body.append(view.element);
     expect(said(view)).toMatch(/^9,000 more processes are not drawn: the filter, WHERE/);
     view.having('svchost');
@@ -168,7 +167,7 @@ describe('a tree with what is to be known of it', () => {
 
   it('keeps the focus in the tree when another takes its place', async () => {
     const found = { count: 1, processTree: [node('svchost')], processesLeftOut: 0 };
-    const view = treeView([node('explorer')], 5, () => Promise.resolve(found), nobody);
+    const view = new TreeView([node('explorer')], 5, () => Promise.resolve(found), nobody);
     document.body.append(view.element);
     view.having('s');
     view.element.querySelector<HTMLElement>('[role=treeitem]')?.focus();
@@ -178,7 +177,7 @@ describe('a tree with what is to be known of it', () => {
 
   it('shows what was typed last, however long the answers take', async () => {
     const answers = new Map<string, (found: Awaited<ReturnType<FindProcesses>>) => void>();
-    const view = treeView(
+    const view = new TreeView(
       [node('explorer')],
       5,
       (text) => new Promise((told) => answers.set(text, told)),
@@ -195,7 +194,7 @@ describe('a tree with what is to be known of it', () => {
   });
 
   it('says that the engine has forgotten the others', async () => {
-    const view = treeView([node('explorer')], 5, noneToAsk, nobody);
+    const view = new TreeView([node('explorer')], 5, noneToAsk, nobody);
     view.having('explorer');
     await vi.waitFor(() => expect(said(view)).toMatch(/^1 process of those drawn has .* run the cell again/));
     expect(names(view)).toEqual(['explorer']);
