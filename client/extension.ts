@@ -12,7 +12,7 @@ import { createHuntbookOpening } from './notebook/opening.js';
 import { registerRendererMessages } from './notebook/renderer-messages.js';
 import { runProblems } from './notebook/run-problems.js';
 import { registerSerializer } from './notebook/serializer.js';
-import { createDataSources } from './sources/data-sources.js';
+import { DataSources } from './sources/data-sources.js';
 import { sourceSecrets } from './secrets.js';
 import { cellProgress } from './notebook/status-bar.js';
 import { createTextRuns } from './text-runs.js';
@@ -30,7 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const problems = runProblems();
   const permissions = createPermissions();
   const textRuns = createTextRuns({ runs, problems, permissions });
-  const sources = createDataSources(client, sourceSecrets(context));
+  const sources = new DataSources(client, sourceSecrets(context));
   subscriptions.push(
     runs,
     sources,

@@ -15,115 +15,130 @@ import { sourcesView } from './contributions.js';
 import { errorItem, sourceItem, type SourceItem, type SourceState } from './source-items.js';
 
 /** The data sources view, and what commands do with the sources in it. */
-export interface DataSources extends vscode.Disposable {
-  readonly secrets: SourceSecrets;
-  /** The sources as they are set up now, or why that cannot be read; read anew. */
-  list(): Promise<SourcesAnswer>;
-  state(name: string): SourceState;
-  /** Asks a source what it holds; its answer is shown. Undefined where it was stopped. */
-  test(name: string): Promise<SourceState | undefined>;
-  /** Lists the sources anew; what they answered is forgotten. */
-  refresh(): void;
-  /** Shows a source in the view. */
-  reveal(name: string): Promise<void>;
-}
+export class DataSources implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<SourceItem | undefined>();
+  private readonly states = new Map<string, SourceState>();
+  private readonly view: vscode.TreeView<SourceItem>;
+  private readonly listeners: vscode.Disposable;
+  private setups: readonly SourceSetup[] = [];
+  private listed: Promise<SourcesAnswer> | undefined;
+  private stop = new vscode.CancellationTokenSource();
 
-export function createDataSources(client: LanguageClient, secrets: SourceSecrets): DataSources {
-  const changed = new vscode.EventEmitter<SourceItem | undefined>();
-  const states = new Map<string, SourceState>();
-  let setups: readonly SourceSetup[] = [];
-  let listed: Promise<SourcesAnswer> | undefined;
-  let stop = new vscode.CancellationTokenSource();
-
-  const place = (): SourcesParams => {
-    const huntbook = huntbookInFront()?.toString();
-    return huntbook === undefined ? {} : { huntbook };
-  };
-  const itemOf = (setup: SourceSetup) => sourceItem(setup, shortened(states.get(setup.name) ?? 'unasked'));
-
-  async function read(): Promise<SourcesAnswer> {
-    const found = await client.sendRequest<SourcesAnswer | null>(sourcesRequest, place());
-    setups = found?.sources ?? [];
-    return found ?? { sources: [] };
-  }
-
-  async function roots(): Promise<SourceItem[]> {
-    const { error } = await (listed ??= read());
-    return error ? [errorItem(error)] : setups.map(itemOf);
-  }
-
-  /** A source that nobody has asked is asked when somebody looks into it. */
-  async function below(item: SourceItem): Promise<readonly SourceItem[]> {
-    const { setup } = item;
-    if (setup === undefined || item.children !== undefined) return item.children ?? [];
-    await test(setup.name);
-    return itemOf(setup).children ?? [];
-  }
-
-  async function test(name: string): Promise<SourceState | undefined> {
-    const source = setups.find((one) => one.name === name);
-    if (!source) return undefined;
-    const { token } = stop;
-    show(name, 'asking');
-    const params: InspectSourceParams = { source, ...place() };
-    const report = await vscode.window.withProgress({ location: { viewId: sourcesView } }, async () => {
-      const asking = client.sendRequest<InspectSourceAnswer>(inspectSourceRequest, params, token);
-      // A request that was stopped rejects; a fault of ours is in the log.
-      return asking.catch(() => null);
+  constructor(
+    private readonly client: LanguageClient,
+    readonly secrets: SourceSecrets,
+  ) {
+    this.view = vscode.window.createTreeView<SourceItem>(sourcesView, {
+      showCollapseAll: true,
+      treeDataProvider: {
+        onDidChangeTreeData: this.changed.event,
+        getTreeItem: treeItem,
+        getChildren: (item) => (item ? this.below(item).then((items) => [...items]) : this.roots()),
+        getParent: () => undefined,
+      },
     });
+    this.listeners = onSetupChange(() => this.refresh());
+  }
+
+  /** The sources as they are set up now, or why that cannot be read; read anew. */
+  list(): Promise<SourcesAnswer> {
+    return (this.listed = this.read());
+  }
+
+  state(name: string): SourceState {
+    return this.states.get(name) ?? 'unasked';
+  }
+
+  /** Asks a source what it holds; its answer is shown. Undefined where it was stopped. */
+  async test(name: string): Promise<SourceState | undefined> {
+    const source = this.setups.find((one) => one.name === name);
+    if (!source) return undefined;
+    const { token } = this.stop;
+    this.show(name, 'asking');
+    const report = await vscode.window.withProgress({ location: { viewId: sourcesView } }, async () =>
+      this.inspect(source, token),
+    );
     if (token.isCancellationRequested) return undefined;
-    show(name, report ?? 'unasked');
+    this.show(name, report ?? 'unasked');
     return report ?? undefined;
   }
 
-  function show(name: string, state: SourceState): void {
-    states.set(name, state);
-    changed.fire(undefined);
+  /** Lists the sources anew; what they answered is forgotten. */
+  refresh(): void {
+    this.stop.cancel();
+    this.stop = new vscode.CancellationTokenSource();
+    this.states.clear();
+    this.listed = undefined;
+    this.changed.fire(undefined);
   }
 
-  function refresh(): void {
-    stop.cancel();
-    stop = new vscode.CancellationTokenSource();
-    states.clear();
-    listed = undefined;
-    changed.fire(undefined);
+  /** Shows a source in the view. */
+  async reveal(name: string): Promise<void> {
+    const setup = this.setups.find((one) => one.name === name);
+    if (setup) await this.view.reveal(this.itemOf(setup), { select: true, focus: true, expand: true });
   }
 
-  const view = vscode.window.createTreeView<SourceItem>(sourcesView, {
-    showCollapseAll: true,
-    treeDataProvider: {
-      onDidChangeTreeData: changed.event,
-      getTreeItem: treeItem,
-      getChildren: (item) => (item ? below(item).then((items) => [...items]) : roots()),
-      getParent: () => undefined,
-    },
-  });
+  dispose(): void {
+    this.stop.cancel();
+    vscode.Disposable.from(this.view, this.changed, this.stop, this.listeners).dispose();
+  }
+
+  private async read(): Promise<SourcesAnswer> {
+    const found = await this.client.sendRequest<SourcesAnswer | null>(sourcesRequest, place());
+    this.setups = found?.sources ?? [];
+    return found ?? { sources: [] };
+  }
+
+  private async roots(): Promise<SourceItem[]> {
+    const { error } = await (this.listed ??= this.read());
+    return error ? [errorItem(error)] : this.setups.map((setup) => this.itemOf(setup));
+  }
+
+  /** A source that nobody has asked is asked when somebody looks into it. */
+  private async below(item: SourceItem): Promise<readonly SourceItem[]> {
+    const { setup } = item;
+    if (setup === undefined || item.children !== undefined) return item.children ?? [];
+    await this.test(setup.name);
+    return this.itemOf(setup).children ?? [];
+  }
+
+  private itemOf(setup: SourceSetup): SourceItem {
+    return sourceItem(setup, shortened(this.state(setup.name)));
+  }
+
+  /** Null where it was stopped, and for a fault of ours, which is in the log. */
+  private inspect(source: SourceSetup, token: vscode.CancellationToken): Promise<InspectSourceAnswer> {
+    const params: InspectSourceParams = { source, ...place() };
+    return this.client
+      .sendRequest<InspectSourceAnswer>(inspectSourceRequest, params, token)
+      .catch(() => null);
+  }
+
+  private show(name: string, state: SourceState): void {
+    this.states.set(name, state);
+    this.changed.fire(undefined);
+  }
+}
+
+/** Whose profiles count: those beside the huntbook that is looked at. */
+function place(): SourcesParams {
+  const huntbook = huntbookInFront()?.toString();
+  return huntbook === undefined ? {} : { huntbook };
+}
+
+/** Calls when profiles, settings or trust may say other sources than before. */
+function onSetupChange(changed: () => void): vscode.Disposable {
   const files = vscode.workspace.createFileSystemWatcher('**/.kestrel/*.{yaml,yml,json}');
-  const listeners = [
-    files.onDidChange(refresh),
-    files.onDidCreate(refresh),
-    files.onDidDelete(refresh),
+  return vscode.Disposable.from(
+    files,
+    files.onDidChange(changed),
+    files.onDidCreate(changed),
+    files.onDidDelete(changed),
     vscode.workspace.onDidChangeConfiguration((event) => {
-      if (event.affectsConfiguration('kestrel.sources')) refresh();
+      if (event.affectsConfiguration('kestrel.sources')) changed();
     }),
-    vscode.workspace.onDidGrantWorkspaceTrust(refresh),
-  ];
-
-  return {
-    secrets,
-    list: () => (listed = read()),
-    state: (name) => states.get(name) ?? 'unasked',
-    test,
-    refresh,
-    async reveal(name) {
-      const setup = setups.find((one) => one.name === name);
-      if (setup) await view.reveal(itemOf(setup), { select: true, focus: true, expand: true });
-    },
-    dispose() {
-      stop.cancel();
-      vscode.Disposable.from(view, changed, files, stop, ...listeners).dispose();
-    },
-  };
+    vscode.workspace.onDidGrantWorkspaceTrust(changed),
+  );
 }
 
 function treeItem(item: SourceItem): vscode.TreeItem {
