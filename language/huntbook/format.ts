@@ -33,8 +33,8 @@ function plainCells(cells: readonly HuntbookCell[], lineEnd: string): number {
     const read = parseHuntbook(plainText(cells.slice(0, count), lineEnd)).cells;
     const wrong = cells.slice(0, count).findIndex((cell, index) => read[index]?.text !== cell.text);
     if (wrong < 0 && read.length === count) return count;
-    const joinedToNext = wrong >= 0 && read[wrong]?.text.startsWith(cells[wrong]?.text || '\n');
-    count = joinedToNext && wrong + 1 < count ? wrong + 1 : Math.max(0, wrong);
+    // It may have been joined to the next, which a marker will keep apart: as the last one it may be right.
+    count = Math.min(wrong + 1, count - 1);
   }
 }
 
