@@ -127,6 +127,17 @@ describe('writing', () => {
     );
   });
 
+  test('writes a cell of a file with other line ends with those of this one', () => {
+    const { cells } = parseHuntbook('# %% a\r\nINFO p\r\n\r\n# %%\r\nINFO q\r\n');
+    expect(formatHuntbook({ cells })).toBe('# %% a\nINFO p\n\n# %%\nINFO q\n');
+  });
+
+  test('begins the text of a cell that was empty as its file begins others', () => {
+    const { cells, ...huntbook } = parseHuntbook('# %%\r\n\n# %%\nINFO p\n');
+    const typed = cells.map((cell) => (cell.text === '' ? { ...cell, text: 'INFO q' } : cell));
+    expect(formatHuntbook({ ...huntbook, cells: typed })).toBe('# %%\nINFO q\r\n\n# %%\nINFO p\n');
+  });
+
   test('keeps lines of a cell that look like markers', () => {
     const cells = [code('DISP a\n# %% no cell'), markdown('%% no cell'), code('\\# \\%%')];
     expect(parseHuntbook(formatHuntbook({ cells })).cells).toMatchObject(cells);

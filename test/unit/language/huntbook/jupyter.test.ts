@@ -115,6 +115,11 @@ test.each([
   expect(answer).toMatchObject({ leftOut: [leftOut] });
 });
 
+test('what is empty in a cell is not missed: tags, attachments, outputs of Markdown', () => {
+  const cell = { cell_type: 'markdown', metadata: { tags: [] }, attachments: {}, outputs: [], source: 'a' };
+  expect(parseJupyter(notebook([cell], kestrel))).toMatchObject({ leftOut: [] });
+});
+
 test('a notebook of nothing but odd cells names the first of them', () => {
   expect(parseJupyter(notebook([], kestrel).replace('[]', JSON.stringify(Array(30).fill(1))))).toEqual({
     huntbook: { cells: [] },
