@@ -288,6 +288,86 @@ test('a WHERE that leads further adds no column', async () => {
   expect(answer.tables[1]?.rowCount).toBeGreaterThan(0);
 });
 
+test('a table of records has no value of what its entities have none of, and is no error either', async () => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid = 30
+     t = TIMESTAMPED(p)
+     DISP p ATTR pid, binary_ref.name
+     DISP t ATTR pid, binary_ref.name`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables.map(({ rows }) => rows[0]?.slice(-2))).toEqual([
+    [30, null],
+    [30, null],
+  ]);
+});
+
+test('a WHERE on what a table has adds no column', async () => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid = 30
+     t = TIMESTAMPED(p)
+     u = t WHERE parent_ref.pid = 20
+     DISP t
+     DISP u`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables[0]?.columns).toContain('parent_ref.pid');
+  expect(answer.tables[1]?.columns).toEqual(answer.tables[0]?.columns);
+});
+
+test.each([
+  ['what ATTR left out', 'u = t ATTR pid DISP u ATTR parent_ref.parent_ref.name'],
+  ['a table of JOIN', 'q = p WHERE pid > 0 j = JOIN p, q BY pid, pid DISP j ATTR parent_ref.parent_ref.name'],
+  ['what nobody knows', 'DISP t ATTR parent_ref.x_own'],
+  [
+    'of a type that nobody knows',
+    "x = GET x-own FROM x://own WHERE name = 'a' u = TIMESTAMPED(x) DISP u ATTR to_ref.name",
+  ],
+])('a table is not asked for more than it has: %s', async (_, statements) => {
+  const answer = await hunt(`p = GET process FROM x://day WHERE pid = 30 t = TIMESTAMPED(p) ${statements}`, {
+    ...world,
+    'x://own': [record('1', 1, [object('x-own', { name: 'a' })])],
+  });
+  expect(answer.error?.code).toBe('unknown-attribute');
+});
+
+test.each([
+  ['process', ['id', 'x_unique_id', 'pid', 'name']],
+  ['ipv4-addr', ['id', 'value']],
+  ['x-own', ['id']],
+])('of no %s what would name it is shown', async (type, columns) => {
+  const answer = await hunt(`v = GET ${type} FROM x://day WHERE id = 'none' DISP v`, world);
+  expect(answer.tables.map((table) => table.columns)).toEqual([columns]);
+});
+
+test('GROUP without WITH gives the mean of whole numbers but ports and pids, and counts of all else', async () => {
+  const traffic = (from: number, x: Readonly<Record<string, number | string>>) =>
+    object('network-traffic', { protocols: ['tcp'], src_port: from, dst_port: 80, ...x });
+  const records = [
+    record('1', 1, [
+      traffic(1, { src_byte_count: 10, x_whole: 1, x_part: 0.5, x_text: 'a', x_mixed: 1, x_other: 7 }),
+    ]),
+    record('2', 2, [traffic(2, { src_byte_count: 21, x_whole: 2, x_part: 2, x_text: 'b', x_mixed: 'c' })]),
+  ];
+  const answer = await hunt(
+    `n = GET network-traffic FROM x://n WHERE dst_port = 80
+     g = GROUP n BY dst_port
+     DISP g ATTR mean_src_byte_count, mean_x_whole, unique_x_part, unique_x_text, unique_x_mixed, unique_src_port
+     t = TIMESTAMPED(n)
+     u = t WHERE x_whole = 2
+     h = GROUP u BY dst_port
+     DISP h ATTR unique_x_other, mean_x_whole
+     e = NEW x-oca-event [{"action": "a", "code": 1}, {"action": "b", "code": 4}]
+     c = GROUP e BY provider
+     DISP c ATTR unique_code`,
+    { 'x://n': records },
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([[[15.5, 1.5, 2, 2, 2, 2]], [[0, 2]], [[2]]]);
+});
+
 test('GROUP without WITH counts the references of a group, too, as Kestrel does', async () => {
   const answer = await hunt(
     `n = GET network-traffic FROM x://day WHERE dst_port > 0
