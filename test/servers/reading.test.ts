@@ -149,6 +149,28 @@ function readingFrom(server: ServerName): void {
     session.close();
   });
 
+  test('a text that the index leaves out of an object that is indexed as a whole is found', async () => {
+    // OpenSearch has no such limit of an index.
+    const isLimited = server !== 'opensearch';
+    const properties = {
+      '@timestamp': { type: 'date' },
+      file: { type: isLimited ? 'flattened' : 'flat_object' },
+    };
+    const settings = isLimited ? { 'mapping.ignore_above': 20 } : {};
+    await put('whole-cut', { settings, mappings: { properties } });
+    const name = `${'long'.repeat(8)}.txt`;
+    const time = { '@timestamp': '2021-04-01T12:00:00.000Z', host: { id: 'h1' } };
+    await put('whole-cut/_doc/1?refresh=true', { ...time, file: { name } });
+    await open({ profiles: { cut: profileOf('whole-cut', 5000) } });
+    const answer = await runHunt(
+      session,
+      `f = GET file FROM stixshifter://cut WHERE name = '${name}' ${range}`,
+    );
+    expect(answer.error).toBeUndefined();
+    expect(answer.counts('f')).toEqual([1, 1]);
+    session.close();
+  });
+
   test.each(['dynamic mapping', 'everything keyword', 'ECS types'] as const)(
     'a text that is too long to be indexed is found, with %s',
     async (mapping) => {

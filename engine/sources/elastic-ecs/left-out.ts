@@ -45,6 +45,9 @@ export function leftOutOf(
   };
 }
 
+/** The types of field that the limit of an index is for (`index.mapping.ignore_above`). */
+const limitedTypes: ReadonlySet<string> = new Set(['keyword', 'wildcard', 'flattened']);
+
 function leftOutOfIndex(index: unknown, knowsSettings: boolean): LeftOut {
   const fields = new Map<string, MappedField>();
   eachField(index, (path, field) => fields.set(path, field));
@@ -64,7 +67,7 @@ function leftOutOfIndex(index: unknown, knowsSettings: boolean): LeftOut {
   const cutAt = (path: string): number => {
     const { type, ignore_above: cutAt } = fieldAt(path);
     if (typeof cutAt === 'number') return cutAt;
-    return type === 'keyword' || type === 'wildcard' ? usualCut : Infinity;
+    return typeof type === 'string' && limitedTypes.has(type) ? usualCut : Infinity;
   };
   return {
     isNoted: !(Number(setting('version', 'created')) < firstToNote),

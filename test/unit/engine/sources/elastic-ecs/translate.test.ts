@@ -373,16 +373,28 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(told({}).cutAt('k')).toBe(Infinity);
   });
 
-  // Elasticsearch's `index.mapping.ignore_above` is the default of keywords and wildcards; a text has no limit.
+  // Elasticsearch's `index.mapping.ignore_above` is the default of these three; a text has no limit.
   it.each([
     ['keyword', 300],
     ['wildcard', 300],
+    ['flattened', 300],
     ['text', Infinity],
   ])('takes the limit of an index for a %s: %s', (type, limit) => {
     const settings = { index: { mapping: { ignore_above: '300' } } };
     const own = { properties: { k: { type }, own: { type, ignore_above: 20 } } };
     const told = leftOutOf({ a: { mappings: own, settings } });
     expect([told.cutAt('k'), told.cutAt('own')]).toEqual([limit, 20]);
+  });
+
+  it.each([
+    [{}, true],
+    [{ mapping: { ignore_above: '300' } }, false],
+    [{ mode: 'logsdb' }, false],
+  ])('asks for nothing in a whole object of which values may be left out: %j', (index, searchable) => {
+    const mappings = { properties: { file: { type: 'flattened' } } };
+    const leftOut = leftOutOf({ a: { mappings, settings: { index } } });
+    const fields = indexFields({ file: is('flattened') }, leftOut, ['file.name']);
+    expect(fields.get('file.name')?.searchable).toBe(searchable);
   });
 
   it('takes for malformed or analyzed what a setting can make so, where the settings are hidden', () => {
