@@ -28,7 +28,7 @@ import { paced } from './paced.js';
 import { ideProviders } from './providers.js';
 import { Sessions } from './sessions.js';
 import { handleMapping } from './serve-mapping.js';
-import { handleSources, loadSourceNames } from './serve-sources.js';
+import { handleSources, loadSourceNames, loadSourceProfiles } from './serve-sources.js';
 import { sourceNames } from './source-names.js';
 import { abortSignal } from './abort-signal.js';
 import { startWorker } from './start-worker.js';
@@ -58,6 +58,9 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     summaries,
     sessions: () => sessions,
     sources,
+    fields: {
+      fields: (entityType, attribute) => loadSourceProfiles(distFolder).mappedFields(entityType, attribute),
+    },
     folderOf: (huntbook) => folderOf(huntbook, client),
     trusted: () => client.trusted,
     askAgain: () => client.askAgain,

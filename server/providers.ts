@@ -3,9 +3,8 @@ import { access, readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { UriUtils, type TextDocument } from 'langium';
 import type { NotebookDocuments } from 'langium/lsp';
-import type { IdeProviders } from '../language/ide/providers.js';
+import type { FieldNames, IdeProviders } from '../language/ide/providers.js';
 import { knownValues } from './known-values.js';
-import { mappedFields } from './mapped-fields.js';
 import { cellsOf } from './notebook-documents.js';
 import type { Sessions } from './sessions.js';
 import type { SourceNames } from './source-names.js';
@@ -17,6 +16,8 @@ export interface ProviderParts {
   readonly summaries: Summaries;
   readonly sessions: () => Sessions;
   readonly sources: SourceNames;
+  /** Which fields of logs an attribute comes from. */
+  readonly fields: FieldNames;
   /** The folder that relative paths of a huntbook are looked up from. */
   readonly folderOf: (huntbook: string) => string;
   /** VS Code's workspace trust, as it is now. */
@@ -38,6 +39,7 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
     summaries,
     sessions,
     sources,
+    fields,
     folderOf,
     trusted,
     askAgain,
@@ -75,7 +77,7 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), atHome(folder))),
       exists: (document, file) => fileExists(folderOf(huntbookOf(document)), file),
     },
-    fields: { fields: mappedFields },
+    fields,
     get askAgain() {
       return askAgain();
     },

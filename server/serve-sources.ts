@@ -45,7 +45,7 @@ export function handleSources(connection: Connection, { client, distFolder, secr
   );
 }
 
-/** The bundle that holds the YAML parser, loaded when it is first needed. */
+/** The bundle that holds the YAML parser and the mapping, loaded when it is first needed. */
 export function loadSourceProfiles(distFolder: string): typeof sourceProfiles {
   const bundle = path.join(distFolder, 'source-profiles.cjs');
   return createRequire(bundle)(bundle) as typeof sourceProfiles;

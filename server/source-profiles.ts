@@ -10,10 +10,11 @@ import type { SourcesAnswer } from './protocol.js';
 import { profileUri } from '../language/facts/source-schemes.js';
 
 export { mappableRoles, withField } from '../engine/mapping/add-field.js';
+export { mappedFields } from './mapped-fields.js';
 
 /**
  * The data sources that are set up; undefined where the profiles cannot be read: a run says why. A bundle of its own
- * (esbuild.mjs), loaded when names are first asked for: the YAML parser would be a tenth of the server.
+ * (esbuild.mjs), loaded when it is first needed: the YAML parser would be a tenth of the server, the mapping a twentieth.
  */
 export async function profileNames(context: SourceContext): Promise<readonly NamedSource[] | undefined> {
   return namedProfiles(context).catch(() => undefined);

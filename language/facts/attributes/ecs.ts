@@ -1,6 +1,7 @@
-import { attributesTable, boolean, list, string } from './attribute.js';
+import { attributesTable, boolean, float, integer, list, reference, string } from './attribute.js';
 
-/** Where a workload ran, as the Elastic Common Schema says it; STIX has no types for it. */
+// What the Elastic Common Schema says and STIX has no types for, in the names that stix-shifter gives it.
+
 export const cloudAttributes = attributesTable('x-ecs-cloud', {
   provider: string('Name of the cloud provider.', { example: "'aws'" }),
   region: string('Region of the provider.', { example: "'us-east-1'" }),
@@ -55,4 +56,96 @@ export const serviceAttributes = attributesTable('x-ecs-service', {
   node_name: string('Name of the node of the service.'),
   node_roles: list('Roles of the node of the service.'),
   ephemeral_id: string('Identifier of the service until it is started again.'),
+});
+
+export const groupAttributes = attributesTable('x-ecs-group', {
+  name: string('Name of the group.', { example: "'Administrators'" }),
+  group_id: string('Identifier of the group: a SID, or a number on Unix.', { example: "'S-1-5-32-544'" }),
+  domain: string('Directory that the group is a member of.', { example: "'Builtin'" }),
+});
+
+export const httpAttributes = attributesTable('x-ecs-http', {
+  request_method: string('HTTP method.', { example: "'POST'" }),
+  url_ref: reference('url', 'What was asked for.'),
+  user_agent_ref: reference('x-ecs-user_agent', 'What the client says that it is.'),
+  response_status_code: integer('Status of the response.', { example: '404' }),
+  request_referrer: string('Page that the client came from.'),
+  request_bytes: integer('Bytes of the request.', { unit: 'bytes' }),
+  request_body_bytes: integer('Bytes of its body.', { unit: 'bytes' }),
+  request_body_content: string('Body of the request.'),
+  request_mime_type: string('What the body of the request is, by its content.'),
+  response_bytes: integer('Bytes of the response.', { unit: 'bytes' }),
+  response_body_bytes: integer('Bytes of its body.', { unit: 'bytes' }),
+  response_body_content: string('Body of the response.'),
+  response_mime_type: string('What the body of the response is, by its content.', {
+    example: "'application/x-dosexec'",
+  }),
+  version: string('Version of HTTP.', { example: "'1.1'" }),
+});
+
+export const ruleAttributes = attributesTable('x-ecs-rule', {
+  name: string('Name of the rule that an event set off.'),
+  rule_id: string('Identifier of the rule within its product.', { example: "'2019401'" }),
+  uuid: string('Identifier of the rule, the same everywhere.'),
+  category: string('Category of the rule.'),
+  ruleset: string('Set of rules that it is of.'),
+  description: string('What the rule looks for.'),
+  version: string('Version of the rule.'),
+  author: list('Who wrote the rule.'),
+  license: string('Licence of the rule.'),
+  reference: string('Where more is said of the rule.'),
+});
+
+export const threatAttributes = attributesTable('x-ecs-threat', {
+  technique_id: list('Techniques of the framework.', { example: "'T1059'" }),
+  technique_name: list('Names of the techniques.'),
+  subtechnique_id: list('Techniques below these.', { example: "'T1059.001'" }),
+  subtechnique_name: list('Names of the techniques below these.'),
+  tactic_id: list('Tactics of the framework.', { example: "'TA0002'" }),
+  tactic_name: list('Names of the tactics.', { example: "'Execution'" }),
+  framework: string('The framework.', { example: "'MITRE ATT&CK'" }),
+  technique_reference: list('Where more is said of the techniques.'),
+  subtechnique_reference: list('Where more is said of the techniques below these.'),
+  tactic_reference: list('Where more is said of the tactics.'),
+});
+
+export const tlsAttributes = attributesTable('x-ecs-tls', {
+  client_server_name: string('Host that the client asked for (SNI).', { example: "'www.example.com'" }),
+  client_ja3: string('JA3 fingerprint of the client.'),
+  server_ja3s: string('JA3S fingerprint of the server.'),
+  server_certificate_ref: reference('x509-certificate', 'Certificate of the server.'),
+  client_certificate_ref: reference('x509-certificate', 'Certificate of the client.'),
+  version: string('Version of the protocol.', { example: "'1.2'" }),
+  version_protocol: string('Name of the protocol.', { example: "'tls'" }),
+  cipher: string('Cipher that was agreed on.'),
+  curve: string('Elliptic curve that was used.'),
+  established: boolean('Whether the handshake succeeded.'),
+  resumed: boolean('Whether an earlier session was resumed.'),
+  next_protocol: string('Protocol inside (ALPN).', { example: "'h2'" }),
+  client_supported_ciphers: list('Ciphers that the client offered.'),
+});
+
+export const userAgentAttributes = attributesTable('x-ecs-user_agent', {
+  original: string('The text that the client sent.', { example: "'curl/8.4.0'" }),
+  name: string('Name of the program in it.', { example: "'Chrome'" }),
+  version: string('Version of the program.'),
+  device_name: string('Name of the device.', { example: "'iPhone'" }),
+  os_name: string('Name of the operating system.'),
+  os_version: string('Version of the operating system.'),
+});
+
+export const vulnerabilityAttributes = attributesTable('x-ecs-vulnerability', {
+  vulnerability_id: string('Identifier of the vulnerability.', { example: "'CVE-2021-44228'" }),
+  severity: string('How severe it is, in words.', { example: "'Critical'" }),
+  score_base: float('Score that holds everywhere and always (CVSS).', { example: '9.8' }),
+  score_temporal: float('Score as of now.'),
+  score_environmental: float('Score in this environment.'),
+  score_version: string('Version of the scoring.', { example: "'3.1'" }),
+  classification: string('Way of scoring.', { example: "'CVSS'" }),
+  category: list('What is vulnerable.', { example: "'Firewall'" }),
+  description: string('What the vulnerability is.'),
+  enumeration: string('List that the identifier is of.', { example: "'CVE'" }),
+  reference: string('Where more is said of it.'),
+  report_id: string('Identifier of the scan.'),
+  scanner_vendor: string('Who made the scanner.', { example: "'Tenable'" }),
 });

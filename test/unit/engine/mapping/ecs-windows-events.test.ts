@@ -94,6 +94,16 @@ describe('Windows events beyond processes', () => {
     ).toEqual(expect.arrayContaining(['at_adm', 'PC1$']));
   });
 
+  test('4728 and 4731: the group, which is no account; of other events nothing is one', () => {
+    const group = { TargetSid: 'S-1-5-21-1-2-3-513', TargetUserName: 'Staff', TargetDomainName: 'WS6' };
+    const said = [{ group_id: 'S-1-5-21-1-2-3-513', name: 'Staff', domain: 'WS6' }];
+    const changed = security('4728', { ...group, MemberSid: 'S-1-5-21-1-2-3-1000', MemberName: '-' });
+    expect(attributes(changed, 'x-ecs-group')).toEqual(said);
+    expect(attributes(changed, 'user-account')).toEqual([{ user_id: 'S-1-5-21-1-2-3-1000' }]);
+    expect(attributes(security('4731', group), 'x-ecs-group')).toEqual(said);
+    expect(attributes(security('4720', group), 'x-ecs-group')).toEqual([]);
+  });
+
   test('7045 and 4697: the service that was installed', () => {
     const installed = map({
       event: { code: '7045', provider: 'Service Control Manager' },
