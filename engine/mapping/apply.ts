@@ -1,11 +1,11 @@
 import { append } from '../append.js';
 import { sourceObject, type Scalar, type SourceObject, type SourceRecord } from '../model/record.js';
-import { valueCompiler } from './compile-values.js';
-import { compileConditions, type Holding } from './conditions.js';
-import { fieldTree, type SeeField } from './field-tree.js';
+import { ValueCompiler, type Getter } from './compile-values.js';
+import { compileConditions, type Conditions, type Holding } from './conditions.js';
+import { fieldTree, type FieldTree, type SeeField } from './field-tree.js';
 import type { MappingFile } from './mapping-file.js';
 import { objectMakers } from './object-makers.js';
-import { Plans, type Plan } from './plans.js';
+import { Plans, type Plan, type PlannedReference } from './plans.js';
 import { SharedObjects, type Made, type SourceObjects } from './shared-objects.js';
 import { Slots } from './slots.js';
 import { parseTime } from './takes.js';
@@ -40,90 +40,110 @@ const maxHosts = 10_000;
 export function compileMapping(file: MappingFile): Mapping {
   const tree = fieldTree();
   const conditions = compileConditions(file, tree);
-  const values = valueCompiler(file, tree, conditions);
-  const makers = objectMakers(file, values, conditions);
-  const plans = new Plans(makers);
-  const timeSlots = values.inputsOf(file.time).map(({ slot }) => slot);
-  const hostName = values.getter(file.host, coerceTo('string'));
-  const hosts = new Map<unknown, Host>();
+  return new CompiledMapping(file, tree, conditions, new ValueCompiler(file, tree, conditions));
+}
 
-  // The document at hand.
-  const slots = new Slots(tree.fields.length);
-  let holding: Holding = 0;
-  let shared = new SharedObjects();
+class CompiledMapping implements Mapping {
+  readonly fields: readonly string[];
+  readonly eachUnmapped: Mapping['eachUnmapped'];
+  private readonly plans: Plans;
+  private readonly timeSlots: readonly number[];
+  private readonly hostName: Getter;
+  private readonly hosts = new Map<unknown, Host>();
+
+  // Of the document at hand.
+  private readonly slots: Slots;
+  private holding: Holding = 0;
+  private shared = new SharedObjects();
   /** Makers whose objects something refers to; they need not be listed. */
-  const covered = new Uint8Array(makers.length);
+  private readonly covered: Uint8Array;
 
-  function apply(document: Json, id: string, exactly?: () => Json): SourceRecord | undefined {
-    slots.clear();
-    tree.fill(document, slots);
-    if (slots.isRounded && exactly !== undefined) {
-      slots.clear();
-      tree.fill(exactly(), slots);
-    }
-    const at = firstTime(timeSlots, slots.values);
+  constructor(
+    readonly file: MappingFile,
+    private readonly tree: FieldTree,
+    private readonly conditions: Conditions,
+    values: ValueCompiler,
+  ) {
+    const makers = objectMakers(file, values, conditions);
+    this.plans = new Plans(makers);
+    this.covered = new Uint8Array(makers.length);
+    this.timeSlots = values.inputsOf(file.time).map(({ slot }) => slot);
+    this.hostName = values.getter(file.host, coerceTo('string'));
+    this.fields = tree.fields;
+    this.eachUnmapped = tree.eachUnmapped;
+    this.slots = new Slots(tree.fields.length);
+  }
+
+  apply(document: Json, id: string, exactly?: () => Json): SourceRecord | undefined {
+    this.fill(document, exactly);
+    const { values } = this.slots;
+    const at = firstTime(this.timeSlots, values);
     if (at === undefined) return undefined;
-    holding = conditions.evaluate(slots.values);
-    const host = hostOf(hostName(slots.values, holding));
-    shared = host.shared;
-    covered.fill(0);
-    const objects: SourceObject[] = [];
-    for (const plan of plans.of(slots, holding)) {
-      if (covered[plan.maker.number] === 1) continue;
-      const made = make(plan);
-      if (made.objects === undefined) continue;
-      for (const other of made.covers) covered[other] = 1;
-      if (isList(made.objects)) append(objects, made.objects);
-      else objects.push(made.objects);
-    }
-    const { name } = host;
+    this.holding = this.conditions.evaluate(values);
+    const { name, shared } = this.hostOf(this.hostName(values, this.holding));
+    this.shared = shared;
+    const objects = this.objects();
     return name === undefined
       ? { id, firstObserved: at, lastObserved: at, numberObserved: 1, objects }
       : { id, firstObserved: at, lastObserved: at, numberObserved: 1, objects, host: name };
   }
 
-  function hostOf(value: Value | undefined): Host {
-    const known = hosts.get(value);
-    if (known) return known;
+  private fill(document: Json, exactly: (() => Json) | undefined): void {
+    const { slots, tree } = this;
+    slots.clear();
+    tree.fill(document, slots);
+    if (!slots.isRounded || exactly === undefined) return;
+    slots.clear();
+    tree.fill(exactly(), slots);
+  }
+
+  private hostOf(value: Value | undefined): Host {
     const first = isList(value) ? value[0] : value;
+    const known = this.hosts.get(first);
+    if (known) return known;
     const name = first === undefined ? undefined : String(first).toLowerCase();
     const host = { name, shared: new SharedObjects() };
-    if (hosts.size >= maxHosts) hosts.clear();
-    hosts.set(isList(value) ? first : value, host);
+    if (this.hosts.size >= maxHosts) this.hosts.clear();
+    this.hosts.set(first, host);
     return host;
   }
 
-  function make(plan: Plan): Made {
-    return shared.find(plan, slots.values) ?? shared.remember(plan, slots.values, build(plan));
+  /** What the document speaks of, without what something else refers to. */
+  private objects(): SourceObject[] {
+    this.covered.fill(0);
+    const objects: SourceObject[] = [];
+    for (const plan of this.plans.of(this.slots, this.holding)) {
+      if (this.covered[plan.maker.number] === 1) continue;
+      const made = this.make(plan);
+      if (made.objects === undefined) continue;
+      for (const other of made.covers) this.covered[other] = 1;
+      if (isList(made.objects)) append(objects, made.objects);
+      else objects.push(made.objects);
+    }
+    return objects;
   }
 
-  function build({ maker, attributes: given, references: referred }: Plan): Made {
+  private make(plan: Plan): Made {
+    const { values } = this.slots;
+    return this.shared.find(plan, values) ?? this.shared.remember(plan, values, this.build(plan));
+  }
+
+  private build({ maker, attributes: given, references: referred }: Plan): Made {
     const attributes: Record<string, Value> = {};
+    // The number 0 is the pid of no process and the port of no connection: it does not satisfy what is needed.
     const found: unknown[] = [];
     for (const { index, key, get } of given) {
-      const value = get(slots.values, holding);
+      const value = get(this.slots.values, this.holding);
       if (value === undefined) continue;
-      // The number 0 is the pid of no process and the port of no connection.
       found[index] = value;
       attributes[key] = value;
     }
     const references: Record<string, SourceObjects> = {};
     const covers: number[] = [];
-    for (const { index, key, list, target } of referred) {
-      const made = make(target);
-      const { objects } = made;
-      found[index] = objects;
-      if (objects === undefined) continue;
-      references[key] =
-        list === isList(objects) ? objects : list ? [objects as SourceObject] : first(objects);
-      if (list || !isList(objects)) {
-        covers.push(target.maker.number);
-        append(covers, made.covers);
-      }
-    }
+    for (const reference of referred) this.refer(reference, references, found, covers);
     if (!maker.needs.some((group) => group.every((index) => found[index])))
       return { objects: undefined, covers: [] };
-    const id = maker.id?.(slots.values, holding);
+    const id = maker.id?.(this.slots.values, this.holding);
     const object = sourceObject(
       maker.type,
       typeof id === 'string' ? id : undefined,
@@ -133,7 +153,22 @@ export function compileMapping(file: MappingFile): Mapping {
     return { objects: maker.each === undefined ? object : eachValue(object, maker.each), covers };
   }
 
-  return { file, fields: tree.fields, apply, eachUnmapped: tree.eachUnmapped };
+  /** Adds what one reference leads to, and which makers that leaves nothing to list. */
+  private refer(
+    { index, key, list, target }: PlannedReference,
+    references: Record<string, SourceObjects>,
+    found: unknown[],
+    covers: number[],
+  ): void {
+    const made = this.make(target);
+    const { objects } = made;
+    found[index] = objects;
+    if (objects === undefined) return;
+    references[key] = list === isList(objects) ? objects : list ? [objects as SourceObject] : first(objects);
+    if (!list && isList(objects)) return;
+    covers.push(target.maker.number);
+    append(covers, made.covers);
+  }
 }
 
 function firstTime(timeSlots: readonly number[], slots: readonly unknown[]): number | undefined {

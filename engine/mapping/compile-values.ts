@@ -9,13 +9,6 @@ import { wrongMapping } from './wrong-mapping.js';
 /** What is taken from the document that is in the slots. */
 export type Getter = (slots: readonly unknown[], holding: Holding) => Scalar | readonly Scalar[] | undefined;
 
-/** Turns value rules of one mapping file into functions over the slots of its field tree. */
-export interface ValueCompiler {
-  getter(rules: ValueRules, coerce: Coerce): Getter;
-  /** The fields that the rules take values from. */
-  inputsOf(rules: ValueRules): Input[];
-}
-
 /** A slot that is looked at where all of `when` and none of `unless` hold. */
 export interface Input {
   readonly slot: number;
@@ -28,9 +21,16 @@ interface Guards {
   readonly unless?: string;
 }
 
-export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Conditions): ValueCompiler {
-  function getter(rules: ValueRules, coerce: Coerce): Getter {
-    const getters = alternatives(rules).map((rule) => guarded(rule, ruleGetter(rule, coerce)));
+/** Turns value rules of one mapping file into functions over the slots of its field tree. */
+export class ValueCompiler {
+  constructor(
+    private readonly file: MappingFile,
+    private readonly tree: FieldTree,
+    private readonly conditions: Conditions,
+  ) {}
+
+  getter(rules: ValueRules, coerce: Coerce): Getter {
+    const getters = alternatives(rules).map((rule) => this.guarded(rule, this.ruleGetter(rule, coerce)));
     const [only] = getters;
     if (getters.length === 1 && only) return only;
     return (slots, holding) => {
@@ -42,18 +42,28 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
     };
   }
 
-  function guarded(rule: FieldRule | JoinRule, get: Getter): Getter {
+  /** The fields that the rules take values from. */
+  inputsOf(rules: ValueRules): Input[] {
+    return alternatives(rules).flatMap((rule) =>
+      fieldsOf(rule).map((field) => ({
+        slot: this.tree.slotOf(field),
+        ...guardBits(rule, this.conditions),
+      })),
+    );
+  }
+
+  private guarded(rule: FieldRule | JoinRule, get: Getter): Getter {
     if (rule.when === undefined && rule.unless === undefined) return get;
-    const holds = guard(rule, conditions);
+    const holds = guard(rule, this.conditions);
     return (slots, holding) => (holds(holding) ? get(slots, holding) : undefined);
   }
 
-  function ruleGetter(rule: FieldRule | JoinRule, coerce: Coerce): Getter {
-    if ('fields' in rule) return joinGetter(rule, coerce);
+  private ruleGetter(rule: FieldRule | JoinRule, coerce: Coerce): Getter {
+    if ('fields' in rule) return this.joinGetter(rule, coerce);
     const field = rule.field as string;
     // A table knows some words; their digits are those of the number.
-    const slot = rule.table === undefined ? tree.exactSlotOf(field) : tree.slotOf(field);
-    const take = takeOfRule(rule);
+    const slot = rule.table === undefined ? this.tree.exactSlotOf(field) : this.tree.slotOf(field);
+    const take = this.takeOfRule(rule);
     if (!take) {
       return (slots) => {
         const value = slots[slot];
@@ -66,21 +76,23 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
     };
   }
 
-  function takeOfRule({ take, table }: Pick<FieldRule, 'take' | 'table'>): Take | undefined {
-    if (table !== undefined) {
-      const entries = file.tables?.[table];
-      if (!entries) throw wrongMapping(file, `the table "${table}" is not there`);
-      return (words) => (Object.hasOwn(entries, words) ? entries[words] : undefined);
-    }
+  private takeOfRule({ take, table }: Pick<FieldRule, 'take' | 'table'>): Take | undefined {
+    if (table !== undefined) return this.takeOfTable(table);
     if (take === undefined) return undefined;
     const known = takeOf(take);
-    if (!known) throw wrongMapping(file, `"${take}" cannot be taken`, `Can be: ${takeNames}.`);
+    if (!known) throw wrongMapping(this.file, `"${take}" cannot be taken`, `Can be: ${takeNames}.`);
     return known;
   }
 
-  function joinGetter(rule: JoinRule, coerce: Coerce): Getter {
-    const parts = rule.fields.map((field) => tree.exactSlotOf(field));
-    const take = takeOfRule(rule);
+  private takeOfTable(table: string): Take {
+    const entries = this.file.tables?.[table];
+    if (!entries) throw wrongMapping(this.file, `the table "${table}" is not there`);
+    return (words) => (Object.hasOwn(entries, words) ? entries[words] : undefined);
+  }
+
+  private joinGetter(rule: JoinRule, coerce: Coerce): Getter {
+    const parts = rule.fields.map((field) => this.tree.exactSlotOf(field));
+    const take = this.takeOfRule(rule);
     const whole: Getter = (slots) => {
       const texts = parts.map((slot) => joined(slots[slot], rule.join));
       return texts.includes(undefined) ? undefined : texts.join(rule.join);
@@ -91,14 +103,6 @@ export function valueCompiler(file: MappingFile, tree: FieldTree, conditions: Co
       return value === undefined ? undefined : taken(value, take, coerce);
     };
   }
-
-  return {
-    getter,
-    inputsOf: (rules) =>
-      alternatives(rules).flatMap((rule) =>
-        fieldsOf(rule).map((field) => ({ slot: tree.slotOf(field), ...guardBits(rule, conditions) })),
-      ),
-  };
 }
 
 /** Whether `when` holds and `unless` does not. */

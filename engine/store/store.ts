@@ -5,7 +5,7 @@ import { Ingest } from './ingest.js';
 import { placementTables } from './placement.js';
 import { holdAll, holdsMost, isAlone, newPool } from './pools.js';
 import { dropIndexes, indexes, schema } from './schema.js';
-import type { Reader, Sql } from './sql.js';
+import type { Reader, Sql, SqlRow } from './sql.js';
 
 /** The entities and records of one session (schema.ts). Not shared between threads; nothing in it waits. */
 export interface Store extends Reader {
@@ -45,74 +45,105 @@ export interface Store extends Reader {
 
 /** An empty store. `wasm`: the binary of sql.js. */
 export async function openStore(wasm: ArrayBuffer): Promise<Store> {
-  const database = await Database.open(wasm, schema + placementTables + dropTables);
-  let ingest = new Ingest(database);
+  return new SqlStore(await Database.open(wasm, schema + placementTables + dropTables));
+}
+
+class SqlStore implements Store {
+  private ingested: Ingest;
   /** Indexes are kept while little is added, and made anew where more is added than was there. */
-  let indexed = false;
-  let settledRecords = 0;
-
+  private indexed = false;
+  private settledRecords = 0;
   /** What was placed last: the pools, and how many records there were; so that the same is not done twice. */
-  let placed = '';
+  private placed = '';
 
-  function settle(pools?: readonly number[]): void {
-    ingest.flush();
-    const asked = pools === undefined || holdAll(database, pools) ? 'all' : [...new Set(pools)].sort().join();
-    if (`${asked} ${ingest.recordCount}` !== placed) place(asked === 'all' ? undefined : pools);
-    placed = `${asked} ${ingest.recordCount}`;
-    makeIndexes();
-    settledRecords = ingest.recordCount;
+  constructor(private readonly database: Database) {
+    this.ingested = new Ingest(database);
   }
 
-  function place(pools: readonly number[] | undefined): void {
-    if (pools === undefined) ingest.placement.place();
-    else {
-      makeIndexes();
-      ingest.placement.placeIn(pools);
+  pool(source: string, version?: string): number {
+    return newPool(this.database, source, version);
+  }
+
+  ingest(pool: number, records: readonly SourceRecord[]): void {
+    for (const record of records) this.ingested.add(pool, record);
+    if (this.indexed && this.ingested.recordCount > 2 * this.settledRecords) this.dropAllIndexes();
+  }
+
+  settle(pools?: readonly number[]): void {
+    this.ingested.flush();
+    const { recordCount } = this.ingested;
+    const isAll = pools === undefined || holdAll(this.database, pools);
+    const asked = `${isAll ? 'all' : [...new Set(pools)].sort().join()} ${recordCount}`;
+    if (asked !== this.placed) this.place(isAll ? undefined : pools);
+    this.placed = asked;
+    this.makeIndexes();
+    this.settledRecords = recordCount;
+  }
+
+  dropPool(pool: number): void {
+    this.placed = '';
+    if (isAlone(this.database, pool) && !this.ingested.waitsForOthers(pool)) {
+      dropAll(this.database, pool);
+      this.ingested = new Ingest(this.database);
+      this.settledRecords = 0;
+      return;
     }
-    ingest.entities.flush();
+    this.ingested.flush();
+    // Rows are deleted several times faster without indexes, which cost what is left.
+    if (holdsMost(this.database, pool)) this.dropAllIndexes();
+    dropPool(this.database, this.ingested, pool, () => this.makeIndexes());
+    this.settle();
+    this.ingested.entities.sweep();
   }
 
-  function makeIndexes(): void {
-    if (!indexed) database.script(indexes);
-    indexed = true;
+  stopWhen(isStopped: (() => boolean) | undefined): void {
+    this.database.isStopped = isStopped ?? (() => false);
   }
 
-  function dropAllIndexes(): void {
-    database.script(dropIndexes);
-    indexed = false;
+  rows(query: Sql): SqlRow[] {
+    return this.database.interruptibly(() => this.database.rows(query));
   }
 
-  return {
-    pool: (source, version) => newPool(database, source, version),
-    ingest(pool, records) {
-      for (const record of records) ingest.add(pool, record);
-      if (indexed && ingest.recordCount > 2 * settledRecords) dropAllIndexes();
-    },
-    settle,
-    dropPool(pool) {
-      placed = '';
-      if (isAlone(database, pool) && !ingest.waitsForOthers(pool)) {
-        dropAll(database, pool);
-        ingest = new Ingest(database);
-        settledRecords = 0;
-        return;
-      }
-      ingest.flush();
-      // Rows are deleted several times faster without indexes, which cost what is left.
-      if (holdsMost(database, pool)) dropAllIndexes();
-      dropPool(database, ingest, pool, makeIndexes);
-      settle();
-      ingest.entities.sweep();
-    },
-    stopWhen(isStopped) {
-      database.isStopped = isStopped ?? (() => false);
-    },
-    rows: (query) => database.interruptibly(() => database.rows(query)),
-    run: ({ text, parameters }) => database.interruptibly(() => database.execute(text, parameters)),
-    select: (sql, parameters) => database.interruptibly(() => database.select(sql, parameters)),
-    execute: (sql, parameters) => database.interruptibly(() => database.execute(sql, parameters)),
-    define: (name, definition) => database.define(name, definition),
-    atomically: (work) => database.atomically(work),
-    close: () => database.close(),
-  };
+  run({ text, parameters }: Sql): number {
+    return this.database.interruptibly(() => this.database.execute(text, parameters));
+  }
+
+  select<Row>(sql: string, parameters?: SqlParameters): Row[] {
+    return this.database.interruptibly(() => this.database.select(sql, parameters));
+  }
+
+  execute(sql: string, parameters?: SqlParameters): number {
+    return this.database.interruptibly(() => this.database.execute(sql, parameters));
+  }
+
+  define(name: string, definition: (...values: SqlValue[]) => SqlValue): void {
+    this.database.define(name, definition);
+  }
+
+  atomically<T>(work: () => T): T {
+    return this.database.atomically(work);
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  private place(pools: readonly number[] | undefined): void {
+    if (pools === undefined) this.ingested.placement.place();
+    else {
+      this.makeIndexes();
+      this.ingested.placement.placeIn(pools);
+    }
+    this.ingested.entities.flush();
+  }
+
+  private makeIndexes(): void {
+    if (!this.indexed) this.database.script(indexes);
+    this.indexed = true;
+  }
+
+  private dropAllIndexes(): void {
+    this.database.script(dropIndexes);
+    this.indexed = false;
+  }
 }
