@@ -5,70 +5,77 @@ import type { ObjectForm, PackedRecords } from './packed-records.js';
 /** Objects that are recognised at most; beyond, a fresh start costs less than the memory on both sides. */
 const maxObjects = 200_000;
 
+/** One batch while it is packed (packed-records.ts). */
+class Batch {
+  readonly forms: ObjectForm[] = [];
+  readonly hosts: string[] = [];
+  readonly objects: number[] = [];
+  readonly values: Scalar[] = [];
+  readonly links: number[] = [];
+  readonly records: number[] = [];
+  /** Numbered, and not packed yet. */
+  readonly found: SourceObject[] = [];
+}
+
 /** Packs the records of one reading; remembers what it sent. */
 export class RecordPacker {
   private readonly objectNumbers = new Map<SourceObject, number>();
   private readonly formNumbers = new Map<string, number>();
   private readonly hostNumbers = new Map<string, number>();
 
-  pack(batch: readonly SourceRecord[]): PackedRecords {
+  pack(records: readonly SourceRecord[]): PackedRecords {
     const afresh = this.objectNumbers.size >= maxObjects;
     if (afresh) this.objectNumbers.clear();
-    const forms: ObjectForm[] = [];
-    const hosts: string[] = [];
-    const objects: number[] = [];
-    const values: Scalar[] = [];
-    const links: number[] = [];
-    const records: number[] = [];
-    const times = new Float64Array(3 * batch.length);
-    /** Numbered, and not packed yet. */
-    const found: SourceObject[] = [];
-
-    const numberOf = (object: SourceObject): number => {
-      const known = this.objectNumbers.get(object);
-      if (known !== undefined) return known;
-      const number = this.objectNumbers.size;
-      this.objectNumbers.set(object, number);
-      found.push(object);
-      return number;
-    };
-
-    const packObject = (object: SourceObject): void => {
-      objects.push(this.formNumber(object, forms));
-      if (object.id !== undefined) values.push(object.id);
-      for (const key in object.attributes) {
-        const value = object.attributes[key] as Scalar | readonly Scalar[];
-        if (typeof value !== 'object') values.push(value);
-        else {
-          objects.push(value.length);
-          for (const one of value) values.push(one);
-        }
-      }
-      for (const key in object.references) {
-        const targets = targetsOf(object, key);
-        if (Array.isArray(object.references[key])) links.push(targets.length);
-        for (const target of targets) links.push(numberOf(target));
-      }
-    };
-
-    batch.forEach((record, index) => {
-      records.push(this.hostNumber(record.host, hosts), record.objects.length);
-      for (const object of record.objects) records.push(numberOf(object));
+    const batch = new Batch();
+    const times = new Float64Array(3 * records.length);
+    records.forEach((record, index) => {
+      this.packRecord(record, batch);
       times.set([record.firstObserved, record.lastObserved, record.numberObserved], 3 * index);
     });
     // Not `for … of`: what is packed leads to more.
-    for (let index = 0; index < found.length; index++) packObject(found[index] as SourceObject);
+    for (let index = 0; index < batch.found.length; index++)
+      this.packObject(batch.found[index] as SourceObject, batch);
+    const { forms, hosts, values } = batch;
     return {
-      afresh,
-      forms,
-      hosts,
-      objects: Int32Array.from(objects),
-      values,
-      links: Int32Array.from(links),
-      records: Int32Array.from(records),
-      ids: batch.map(({ id }) => id),
-      times,
+      ...{ afresh, forms, hosts, values, times },
+      objects: Int32Array.from(batch.objects),
+      links: Int32Array.from(batch.links),
+      records: Int32Array.from(batch.records),
+      ids: records.map(({ id }) => id),
     };
+  }
+
+  private packRecord({ host, objects }: SourceRecord, batch: Batch): void {
+    batch.records.push(this.hostNumber(host, batch.hosts), objects.length);
+    for (const object of objects) batch.records.push(this.numberOf(object, batch));
+  }
+
+  private packObject(object: SourceObject, batch: Batch): void {
+    const { objects, values, links } = batch;
+    objects.push(this.formNumber(object, batch.forms));
+    if (object.id !== undefined) values.push(object.id);
+    for (const key in object.attributes) {
+      const value = object.attributes[key] as Scalar | readonly Scalar[];
+      if (typeof value !== 'object') values.push(value);
+      else {
+        objects.push(value.length);
+        for (const one of value) values.push(one);
+      }
+    }
+    for (const key in object.references) {
+      const targets = targetsOf(object, key);
+      if (Array.isArray(object.references[key])) links.push(targets.length);
+      for (const target of targets) links.push(this.numberOf(target, batch));
+    }
+  }
+
+  private numberOf(object: SourceObject, batch: Batch): number {
+    const known = this.objectNumbers.get(object);
+    if (known !== undefined) return known;
+    const number = this.objectNumbers.size;
+    this.objectNumbers.set(object, number);
+    batch.found.push(object);
+    return number;
   }
 
   private formNumber(object: SourceObject, forms: ObjectForm[]): number {
