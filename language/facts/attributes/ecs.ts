@@ -93,7 +93,7 @@ export const ruleAttributes = attributesTable('x-ecs-rule', {
   version: string('Version of the rule.'),
   author: list('Who wrote the rule.'),
   license: string('Licence of the rule.'),
-  reference: string('Where more is said of the rule.'),
+  reference: list('Where more is said of the rule.'),
 });
 
 export const threatAttributes = attributesTable('x-ecs-threat', {

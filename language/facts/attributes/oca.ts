@@ -110,6 +110,7 @@ export const findingAttributes = attributesTable('x-ibm-finding', {
   end: timestamp('When what was found ended.'),
   time_observed: timestamp('When it was found.'),
   description: string('Description.'),
+  x_reason: string('Why it was found, in a sentence.'),
   src_ip_ref: reference(['ipv4-addr', 'ipv6-addr'], 'Source address.'),
   dst_ip_ref: reference(['ipv4-addr', 'ipv6-addr'], 'Destination address.'),
   src_application_user_ref: reference('user-account', 'User at the source.'),
