@@ -197,6 +197,13 @@ export const entityTypes = [
     prefetch: false,
   },
   {
+    name: 'x-ecs-powershell',
+    doc: 'A script, or a command, that PowerShell ran.',
+    identity: ['script_block_id', 'command_value'],
+    fromText: 'script_block_text',
+    prefetch: true,
+  },
+  {
     name: 'x-ecs-rule',
     doc: 'A rule of a sensor that an event set off.',
     identity: ['name', 'rule_id'],
@@ -225,7 +232,7 @@ export const entityTypes = [
     prefetch: true,
   },
   {
-    name: 'x-ecs-user_agent',
+    name: 'x-ecs-user-agent',
     doc: 'What a web client says that it is.',
     identity: ['original'],
     fromText: 'original',

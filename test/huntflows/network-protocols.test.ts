@@ -130,7 +130,7 @@ test('a request by HTTP leads to its address, its client and its traffic', async
     `h = GET x-ecs-http FROM EVENTS WHERE user_agent_ref.original LIKE 'curl/%' AND response_body_bytes > 4000
      DISP h ATTR request_method, url_ref.value, user_agent_ref.os_name, response_status_code, response_mime_type
      n = FIND network-traffic LINKED h DISP n ATTR src_ref.value, dst_port, x_forwarded_ip
-     u = GET x-ecs-user_agent FROM EVENTS WHERE name = 'curl'
+     u = GET x-ecs-user-agent FROM EVENTS WHERE name = 'curl'
      from = FIND network-traffic LINKED u`,
   );
   expect(answer.tables.map(({ rows }) => rows)).toEqual([

@@ -67,7 +67,7 @@ export const groupAttributes = attributesTable('x-ecs-group', {
 export const httpAttributes = attributesTable('x-ecs-http', {
   request_method: string('HTTP method.', { example: "'POST'" }),
   url_ref: reference('url', 'What was asked for.'),
-  user_agent_ref: reference('x-ecs-user_agent', 'What the client says that it is.'),
+  user_agent_ref: reference('x-ecs-user-agent', 'What the client says that it is.'),
   response_status_code: integer('Status of the response.', { example: '404' }),
   request_referrer: string('Page that the client came from.'),
   request_bytes: integer('Bytes of the request.', { unit: 'bytes' }),
@@ -81,6 +81,24 @@ export const httpAttributes = attributesTable('x-ecs-http', {
     example: "'application/x-dosexec'",
   }),
   version: string('Version of HTTP.', { example: "'1.1'" }),
+});
+
+/** The fields of winlogbeat's PowerShell module. */
+export const powershellAttributes = attributesTable('x-ecs-powershell', {
+  script_block_text: string('Text of a script, or of a part of it, as PowerShell ran it (event 4104).'),
+  script_block_id: string('Identifier of the script, the same in all of its parts.'),
+  script_path: string('File of the script.', { example: "'C:\\\\a.ps1'" }),
+  sequence: integer('Which part of the script this is, from 1 on.'),
+  total: integer('Of how many parts.'),
+  command_name: string('Command that was run.', { example: "'Invoke-WebRequest'" }),
+  command_value: string('What was run, with its parameters (event 4103).'),
+  command_type: string('Kind of command.', { example: "'Cmdlet'" }),
+  command_path: string('File of the command.'),
+  context: string('What PowerShell says of host, user and engine, as text.'),
+  engine_version: string('Version of PowerShell.', { example: "'5.1.17763.1007'" }),
+  runspace_id: string('Identifier of the runspace.'),
+  pipeline_id: string('Identifier of the pipeline.'),
+  pid: integer('Process that ran it, on its computer.'),
 });
 
 export const ruleAttributes = attributesTable('x-ecs-rule', {
@@ -125,7 +143,7 @@ export const tlsAttributes = attributesTable('x-ecs-tls', {
   client_supported_ciphers: list('Ciphers that the client offered.'),
 });
 
-export const userAgentAttributes = attributesTable('x-ecs-user_agent', {
+export const userAgentAttributes = attributesTable('x-ecs-user-agent', {
   original: string('The text that the client sent.', { example: "'curl/8.4.0'" }),
   name: string('Name of the program in it.', { example: "'Chrome'" }),
   version: string('Version of the program.'),
