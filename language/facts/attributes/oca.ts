@@ -95,6 +95,23 @@ export const eventAttributes = attributesTable('x-oca-event', {
   user_ref: reference('user-account', 'The account of the event.'),
   host_ref: reference('x-oca-asset', 'The computer of the event.'),
   ip_refs: references(['ipv4-addr', 'ipv6-addr'], 'Addresses of the event.'),
+  x_granted_access: string('What a process asked to do with another (Sysmon 10).', { example: "'0x1010'" }),
+  x_call_trace: string('Where in its code it asked for that (Sysmon 10).'),
+  'x_start.address': string('Where a thread in another process began (Sysmon 8).'),
+  'x_start.module': string('In which module it began (Sysmon 8).'),
+  'x_start.function': string('In which function it began (Sysmon 8).', { example: "'LoadLibraryA'" }),
+  'x_wmi.name': string('Name of a WMI filter or consumer (Sysmon 19 and 20).'),
+  'x_wmi.query': string('What the filter waits for (Sysmon 19).'),
+  'x_wmi.destination': string('What the consumer does (Sysmon 20).'),
+  'x_wmi.consumer': string('Consumer that was bound to a filter (Sysmon 21).'),
+  'x_wmi.filter': string('Filter that it was bound to (Sysmon 21).'),
+  x_logon_type: integer('Windows logon type: 2 at the console, 3 over the network, 10 by remote desktop.', {
+    example: '3',
+  }),
+  x_status: string('Result code of Windows.', { example: "'0xc000006d'" }),
+  x_sub_status: string('Result code in more detail.', { example: "'0xc000006a'" }),
+  'x_task.name': string('Scheduled task that was made or changed (4698 to 4702).'),
+  'x_task.content': string('What the task does and when, as XML.'),
 });
 
 /** An alert or finding: extension of IBM that stix-shifter uses. */
