@@ -41,9 +41,9 @@ describe.skipIf(sharedFolder === undefined)('PowerShell', () => {
     ]);
   });
 
-  test('the process that ran a script has its pid', async () => {
+  test.for(Object.entries(files))('the process that ran a script has its pid, %s', async ([, file]) => {
     const answer = await huntOver(
-      files['as winlogbeat 8 indexes them'],
+      file,
       `s = GET x-ecs-powershell FROM EVENTS WHERE script_block_text LIKE '%AsSEMBlY%'
        p = GET process FROM EVENTS WHERE pid = s.pid DISP p ATTR pid, name`,
     );

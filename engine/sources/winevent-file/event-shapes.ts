@@ -77,6 +77,7 @@ const winlogbeat6 = shape(
     Channel: ['log_name'],
     Hostname: ['computer_name'],
     keywords: ['keywords'],
+    ExecutionProcessID: ['process_id'],
     '@timestamp': ['@timestamp'],
   },
   below('event_data.'),
@@ -110,6 +111,7 @@ function evtx(above: string): EventShape {
       Hostname: system('Computer', ''),
       Keywords: system('Keywords', ''),
       UserID: system('Security', '.UserID', '.@UserID', '.#attributes.UserID'),
+      ExecutionProcessID: system('Execution', '.ProcessID', '.@ProcessID', '.#attributes.ProcessID'),
       '@timestamp': system('TimeCreated', '.SystemTime', '.@SystemTime', '.#attributes.SystemTime'),
     },
     (name) => [

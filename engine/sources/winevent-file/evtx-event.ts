@@ -15,13 +15,14 @@ export function fromEvtx(event: Json): FlatEvent | undefined {
     Hostname: system['Computer'],
     Keywords: system['Keywords'],
     UserID: attribute(system['Security'], 'UserID'),
+    ExecutionProcessID: attribute(system['Execution'], 'ProcessID'),
     '@timestamp': time(attribute(system['TimeCreated'], 'SystemTime')),
   };
 }
 
 /** A line of EvtxECmd, whose `Payload` is the event's data as the text of a JSON object; undefined where it is none. */
 export function fromEvtxECmd(event: Json): FlatEvent | undefined {
-  const { Payload, EventId, Provider, Channel, Computer, Keywords, TimeCreated } = event;
+  const { Payload, EventId, Provider, Channel, Computer, Keywords, ProcessId, TimeCreated } = event;
   if (typeof Payload !== 'string' || typeof Provider !== 'string') return undefined;
   return {
     ...eventData(asJsonObject(asJsonObject(parsed(Payload))['EventData'])),
@@ -30,6 +31,7 @@ export function fromEvtxECmd(event: Json): FlatEvent | undefined {
     Channel,
     Hostname: Computer,
     Keywords,
+    ExecutionProcessID: ProcessId,
     '@timestamp': TimeCreated,
   };
 }

@@ -73,6 +73,7 @@ function fromWinlogbeat6(value: Json): FlatEvent {
     Channel: value['log_name'],
     Hostname: value['computer_name'],
     keywords: value['keywords'],
+    ExecutionProcessID: value['process_id'],
     '@timestamp': value['@timestamp'],
   };
 }

@@ -14,6 +14,7 @@ export function fromWazuh(value: Json): FlatEvent | undefined {
     Channel: system['channel'],
     Hostname: system['computer'],
     Keywords: system['keywords'],
+    ExecutionProcessID: system['processID'],
     '@timestamp': system['systemTime'] ?? value['timestamp'] ?? value['@timestamp'],
   };
 }
