@@ -7,6 +7,8 @@ interface KestrelErrorOptions {
   readonly cause?: unknown;
 }
 
+type More = Omit<KestrelErrorOptions, 'cause'> & { readonly message?: string };
+
 /**
  * Every error that a hunter can meet at run time: a code (docs/ERRORS.md lists them), what is wrong in the hunter's words,
  * and what to do. The run loop ends the statement with it; in between it is caught only to be given its place.
@@ -29,9 +31,9 @@ export class KestrelError extends Error {
   }
 
   /** The same error with what somebody further up knows of it. */
-  with({ message, range, source }: { message?: string; range?: TextRange; source?: string }): KestrelError {
+  with({ message, hint, range, source }: More): KestrelError {
     return new KestrelError(this.code, message ?? this.message, {
-      hint: this.hint,
+      hint: hint ?? this.hint,
       range: range ?? this.range,
       source: source ?? this.source,
       cause: message === undefined ? this.cause : this,

@@ -1,5 +1,5 @@
 import { defaultLiveSpanMs, minutesInWords } from '../../language/facts/live-span.js';
-import { rangeOf, type GetCommand } from '../../language/index.js';
+import { rangeOf, type DataSource, type GetCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import type { TimeRange } from '../model/record.js';
 import { matchingEntities, matchingRecords, type Question } from '../pattern/decide.js';
@@ -18,6 +18,7 @@ import type { Context } from './command.js';
 import { explainEmpty } from './explain-empty.js';
 import { placed } from './inputs.js';
 import { loadPools } from './load-pools.js';
+import { isNotThere, neitherOf } from './neither-variable-nor-source.js';
 import { placedInFrom, rangeInFrom } from './place-in-from.js';
 import { stopAboveLimit } from './stop-above-limit.js';
 import { warnOnce } from './warn-once.js';
@@ -106,11 +107,10 @@ function widest(pattern: Pattern): Pattern | undefined {
 async function sourcesOf(node: GetCommand, context: Context): Promise<readonly Source[]> {
   const { sources } = context;
   const { source } = node;
-  const uris = source?.variable === undefined ? source?.uris : [source.variable.$refText];
   const found =
-    source === undefined || uris === undefined || uris.length === 0
+    source === undefined
       ? sources.last()
-      : await placed(rangeOf(source), () => placedInFrom(source, () => sources.open(uris)));
+      : await placed(rangeOf(source), () => placedInFrom(source, () => openedSources(source, context)));
   if (found.length === 0)
     throw new KestrelError('missing-source', 'GET does not say where to look', {
       hint: 'Write FROM and a data source, such as "FROM stixshifter://host101"; a later GET may leave it out.',
@@ -118,6 +118,20 @@ async function sourcesOf(node: GetCommand, context: Context): Promise<readonly S
     });
   for (const notice of found.flatMap(({ notices = [] }) => notices)) warnOnce(notice, context);
   return found;
+}
+
+/** A plain name that is no variable here is a data source's. */
+async function openedSources(
+  { variable, uris }: DataSource,
+  { sources, variables }: Context,
+): Promise<readonly Source[]> {
+  if (variable === undefined) return sources.open(uris);
+  const name = variable.$refText;
+  try {
+    return await sources.open([name]);
+  } catch (error) {
+    throw isNotThere(error) ? neitherOf(name, variables.keys(), error) : error;
+  }
 }
 
 /** The written range; else that of the variables that the pattern refers to; else all, or what is now on a live source. */

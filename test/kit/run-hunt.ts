@@ -3,6 +3,7 @@ import type { StatementResult } from '../../engine/model/result.js';
 import type { VariableSummary } from '../../engine/model/variable.js';
 import type { RunEvent } from '../../engine/model/result.js';
 import type { Ports } from '../../engine/ports.js';
+import type { Settings } from '../../engine/session.js';
 
 /** What a huntflow answered: all events in order, each statement's result, the variables at the end. */
 export interface Hunt {
@@ -12,8 +13,13 @@ export interface Hunt {
 }
 
 /** Runs a huntflow in a session of its own; `folder` is where its paths and profiles are looked for. */
-export async function runHunt(text: string, folder: string, ports: Ports): Promise<Hunt> {
-  const session = await openSession(ports, { folder });
+export async function runHunt(
+  text: string,
+  folder: string,
+  ports: Ports,
+  settings: Partial<Settings> = {},
+): Promise<Hunt> {
+  const session = await openSession(ports, { folder, ...settings });
   const events: RunEvent[] = [];
   await session.run(text, {
     signal: new AbortController().signal,
