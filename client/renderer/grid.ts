@@ -49,6 +49,9 @@ export class Grid {
   private rowCount: number;
   private view: Viewport;
   private activeCell: Position = { row: 0, column: 0 };
+  /** Whether somebody went to a cell, and what was said of it since. */
+  private isLookedAt = false;
+  private said = '';
 
   constructor(private readonly parts: GridParts) {
     const { columns, store } = parts;
@@ -72,6 +75,7 @@ export class Grid {
     this.fit();
     this.activeCell = { row: 0, column: this.activeCell.column };
     this.draw();
+    this.tellActive();
   }
 
   private drawBox(): HTMLElement {
@@ -179,17 +183,32 @@ export class Grid {
     const hasChanged = await store.ensure(first, last);
     if (hasChanged && store.count !== this.rowCount) this.fit();
     onLoaded();
-    if (hasChanged) this.draw();
+    if (!hasChanged) return;
+    this.draw();
+    this.tellActive();
   }
 
   private activate(position: Position): void {
-    const { element: box, body, parts } = this;
+    const { element: box, body } = this;
     this.activeCell = position;
+    this.isLookedAt = true;
     box.scrollTop = this.view.reveal(position.row, box.scrollTop);
     this.draw();
-    const text = cellText(parts.store.row(position.row)?.[position.column] ?? null);
-    parts.onActive(text, text.length >= (this.sizes[position.column]?.width ?? 0));
+    this.tellActive();
     body.querySelector('[aria-selected=true]')?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+  }
+
+  /** The text of the active cell; its row may come later, and another row may come into its place. */
+  private tellActive(): void {
+    const { parts, sizes } = this;
+    const { row, column } = this.activeCell;
+    const text = cellText(parts.store.row(row)?.[column] ?? null);
+    const clipped = text.length >= (sizes[column]?.width ?? 0);
+    const said = `${clipped} ${text}`;
+    // A screen reader would say the same again.
+    if (!this.isLookedAt || said === this.said) return;
+    this.said = said;
+    parts.onActive(text, clipped);
   }
 
   /** Keys that are used here go no further: VS Code would move between cells of the notebook. */

@@ -45,6 +45,8 @@ export class TreeView {
   /** Shows only processes that have this text, below those that started them; all without one. */
   having(text: string): void {
     this.wanted = text;
+    // It was of the process that was looked at before.
+    this.detail.hidden = true;
     const count = this.first.having(text);
     this.put(this.first);
     if (text === '') this.say([textAbout(this.leftOut)]);

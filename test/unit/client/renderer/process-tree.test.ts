@@ -131,6 +131,8 @@ describe('a tree with what is to be known of it', () => {
     press('c', true);
     view.copy();
     expect(copied).toEqual(['explorer', commandLine, commandLine]);
+    view.having('explorer');
+    expect(detail?.hidden).toBe(true);
   });
 
   it('says nothing where it is whole, and how many have a text', () => {

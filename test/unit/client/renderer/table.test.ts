@@ -312,4 +312,50 @@ describe('a table', () => {
     press('ArrowLeft');
     expect(detail?.hidden).toBe(true);
   });
+
+  /** The text below the table; empty where there is none. */
+  const below = (section: HTMLElement): string => {
+    const detail = section.querySelector<HTMLElement>('.detail');
+    return detail?.hidden === false ? (detail.textContent ?? '') : '';
+  };
+  const commands = Array.from({ length: 1000 }, (_, row) => [row, `powershell ${row} `.padEnd(200, '-')]);
+
+  it('shows it when its row comes later than one goes there', async () => {
+    const { section, press } = draw(tableOf(commands, 100), fakeHost(commands).host);
+    press('End', { ctrlKey: true });
+    expect(below(section)).toBe('');
+    await settled();
+    expect(below(section)).toBe(commands[999]?.[1]);
+  });
+
+  it.each([
+    ['whole', commands.length],
+    ['of pages', 100],
+  ])('shows the one that is looked at after sorting and filtering, %s', async (_, first) => {
+    const { section, press, button } = draw(tableOf(commands, first), fakeHost(commands).host);
+    press('End');
+    press('PageDown');
+    expect(below(section)).toContain('powershell 16 ');
+    const sort = button('pid');
+    sort?.click();
+    sort?.click();
+    await settled();
+    expect(below(section)).toContain('powershell 999 ');
+    const box = section.querySelector<HTMLInputElement>('.filter');
+    if (!box) throw new Error('no filter');
+    box.value = 'powershell 500 ';
+    vi.useFakeTimers();
+    box.dispatchEvent(new Event('input'));
+    vi.runAllTimers();
+    vi.useRealTimers();
+    await settled();
+    expect(below(section)).toContain('powershell 500 ');
+  });
+
+  it('shows none of a cell that nobody went to', async () => {
+    const { section, button } = draw(tableOf(commands, 100), fakeHost(commands).host);
+    button('name')?.click();
+    await settled();
+    expect(below(section)).toBe('');
+  });
 });
