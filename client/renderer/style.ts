@@ -1,4 +1,7 @@
-/** Colours and fonts are the theme's alone, so light, dark and high contrast follow by themselves. */
+/**
+ * Colours and fonts are the theme's alone, so light, dark and high contrast follow by themselves. A sign that is drawn with
+ * `content` is given a second time with `/ ''`, so that no screen reader says it; engines that do not know that keep the first.
+ */
 export const style = `
 .kestrel { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground); }
 .kestrel p { margin: 2px 0; }
@@ -48,8 +51,8 @@ export const style = `
 .kestrel .tree .process { display: flex; gap: 6px; line-height: 22px; white-space: pre; padding: 0 4px;
   font-family: var(--vscode-editor-font-family); font-size: var(--vscode-editor-font-size); }
 .kestrel .tree .process::before { content: ''; width: 1ch; flex: none; }
-.kestrel .tree [aria-expanded=true] > .process::before { content: '▾'; }
-.kestrel .tree [aria-expanded=false] > .process::before { content: '▸'; }
+.kestrel .tree [aria-expanded=true] > .process::before { content: '▾'; content: '▾' / ''; }
+.kestrel .tree [aria-expanded=false] > .process::before { content: '▸'; content: '▸' / ''; }
 .kestrel .tree .outside { font-style: italic; }
 .kestrel .tree .line { overflow: hidden; text-overflow: ellipsis; }
 .kestrel .tree li[tabindex='0'] > .process { outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { OutputItem, RendererContext } from 'vscode-notebook-renderer';
 import { activate } from '../../../../client/renderer/index.js';
+import { style } from '../../../../client/renderer/style.js';
 import { mime, type OutputData } from '../../../../server/protocol.js';
 import { summary } from '../../../kit/variable-summary.js';
 
@@ -117,5 +118,13 @@ describe('the renderer', () => {
     posted.length = 0;
     buttons.find(({ textContent }) => textContent === 'Fetch anyway')?.click();
     expect(posted).toEqual([{ kind: 'fetchAnyway', output: 'output-7' }]);
+  });
+
+  it('draws no sign that a screen reader would say', () => {
+    const signs = [...style.matchAll(/content: '(.+?)';( content: '(.+?)' \/ '';)?/g)];
+    expect(signs.map(([, drawn, , unsaid]) => [drawn, unsaid])).toEqual([
+      ['▾', '▾'],
+      ['▸', '▸'],
+    ]);
   });
 });
