@@ -41,8 +41,16 @@ const lensCommands: CommandId[] = ['kestrel.runCell', 'kestrel.runToHere'];
 
 /** package.json's `contributes`. */
 export const contributes = {
-  /** Enter begins a line where what is offered is written already. */
-  configurationDefaults: { [`[${languageId}]`]: { 'editor.acceptSuggestionOnEnter': 'smart' } },
+  /**
+   * Enter begins a line where what is offered is written already. Completion knows every place of the language: where it offers
+   * nothing, such as for a new name, no words of the huntflow stand in.
+   */
+  configurationDefaults: {
+    [`[${languageId}]`]: {
+      'editor.acceptSuggestionOnEnter': 'smart',
+      'editor.wordBasedSuggestions': 'off',
+    },
+  },
   languages: [
     {
       id: languageId,

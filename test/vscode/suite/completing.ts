@@ -1,5 +1,5 @@
 /** Completion at the places of the grammar, as a hunter sees it. */
-import { suggestions, editAfterRun, pictureOfText } from './text-editor.js';
+import { opened, suggestions, editAfterRun, pictureOfText } from './text-editor.js';
 import type { Case } from './runner.js';
 import { window } from './window.js';
 
@@ -15,7 +15,7 @@ const scenes = [
   { what: 'variables', text: 'DISP ', wanted: /^ip200$/ },
 ];
 
-export const completing: Case[] = scenes.map(({ what, text, wanted }) => ({
+const ofEachPlace: Case[] = scenes.map(({ what, text, wanted }) => ({
   name: `completion offers ${what}`,
   async run() {
     await editAfterRun(text);
@@ -28,3 +28,19 @@ export const completing: Case[] = scenes.map(({ what, text, wanted }) => ({
     await window.press('Escape');
   },
 }));
+
+const noWords: Case = {
+  name: 'completion offers no words of the huntflow for a new name',
+  async run() {
+    // Of stixshifter://host101, which stands above.
+    await editAfterRun('host');
+    await opened('editor.action.triggerSuggest', 'that there is nothing to offer', async () =>
+      (await window.texts('.suggest-widget.visible .message')).some((text) =>
+        text.startsWith('No suggestions'),
+      ),
+    );
+    await window.press('Escape');
+  },
+};
+
+export const completing: Case[] = [...ofEachPlace, noWords];
