@@ -1,13 +1,20 @@
 import { CompletionItemKind } from 'vscode-languageserver';
+import { hasTableSuffix, readOnlyWrappers } from '../../facts/file-formats.js';
 import { folderInPath, pathInFileUri } from '../../facts/file-paths.js';
 import { code } from '../markdown.js';
-import { uriOf, type PlaceContext } from './place-context.js';
+import { commandAt, uriOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
-/** Files for LOAD and SAVE. */
-export function filePaths(context: PlaceContext): Promise<readonly Proposal[]> {
+/** Files that LOAD reads and SAVE writes, by the ends of their names. */
+export async function filePaths(context: PlaceContext): Promise<readonly Proposal[]> {
   const quote = /^['"]/.exec(context.cursor.prefix)?.[0] ?? '';
-  return filesAt(context, context.cursor.prefix.slice(quote.length), quote);
+  const found = await filesAt(context, context.cursor.prefix.slice(quote.length), quote);
+  const fits = commandAt(context)?.keyword === 'SAVE' ? isWritable : hasTableSuffix;
+  return found.filter(({ label, kind }) => kind === CompletionItemKind.Folder || fits(label));
+}
+
+function isWritable(name: string): boolean {
+  return hasTableSuffix(name) && !readOnlyWrappers.some((suffix) => name.toLowerCase().endsWith(suffix));
 }
 
 /** What is in the folder of `path`, as it would be written behind `before`: a scheme or an opened quote. */

@@ -50,6 +50,8 @@ const world: Partial<IdeProviders> = {
           ? [
               { name: 'a.json', isFolder: false },
               { name: 'my file.csv', isFolder: false },
+              { name: 'hunt.hf', isFolder: false },
+              { name: 'old.JSON.xz', isFolder: false },
             ]
           : [
               { name: 'logs', isFolder: true },
@@ -311,9 +313,15 @@ describe('sources, analytics, files, times', () => {
     expect(await accept('x = LOAD logs/<|>', 'my file.csv')).toBe(
       "my file.csv (File) -> x = LOAD 'logs/my file.csv'",
     );
+    expect(await at('x = LOAD logs/<|>')).toEqual(['a.json', 'my file.csv', 'old.JSON.xz']);
+    expect(await at('x = LOAD <|>')).toEqual(['logs/', '.git/']);
     expect(await accept('x = GET process FROM file://logs/<|>', 'a.json')).toBe(
       'a.json (File) -> x = GET process FROM file://logs/a.json',
     );
+  });
+
+  test('behind SAVE files that it writes, and never the huntflow', async () => {
+    expect(await at('SAVE procs TO logs/<|>')).toEqual(['a.json', 'my file.csv']);
   });
 
   test('a digit asks in times alone: what was typed of a date is no part of now', async () => {
