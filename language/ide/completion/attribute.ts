@@ -125,9 +125,11 @@ function knownAttributes({ type }: Subject, prefix: string): Proposal[] {
   const added = prefix === '' ? recordAttributes.filter(({ path }) => type.added?.includes(path)) : [];
   const chosen = prefix === '' && type.attributes !== undefined ? new Set(type.attributes) : undefined;
   const known = typesAt(type.entityType, prefix).flatMap(attributesOf);
-  return [...added, ...known]
-    .map((attribute) => attributeProposal(attribute, prefix))
-    .filter(({ label }) => chosen === undefined || chosen.has(attributeKey(label)));
+  return [
+    // Whoever adds them wants them.
+    ...added.map((attribute) => ({ ...attributeProposal(attribute, prefix), rank: 0 })),
+    ...known.map((attribute) => attributeProposal(attribute, prefix)),
+  ].filter(({ label }) => chosen === undefined || chosen.has(attributeKey(label)));
 }
 
 function column(name: string): Proposal {

@@ -170,7 +170,8 @@ describe('attributes', () => {
   });
 
   test('that a command added', async () => {
-    expect(await at('DISP TIMESTAMPED(procs) ATTR <|>')).toContain('first_observed');
+    expect((await at('DISP TIMESTAMPED(procs) ATTR <|>')).slice(0, 2)).toEqual(['first_observed', 'name']);
+    expect((await at('t = TIMESTAMPED(procs)\ng = GROUP t BY BIN(<|>'))[0]).toBe('first_observed');
     expect(await at('DISP procs ATTR <|>')).not.toContain('first_observed');
     expect(await at('g = GROUP procs BY name WITH COUNT(pid) AS n\nDISP g ATTR <|>')).toEqual(['name', 'n']);
   });
