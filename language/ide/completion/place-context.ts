@@ -1,6 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import { commands, type CommandFact } from '../../facts/commands.js';
 import { transformers } from '../../facts/functions.js';
+import { secondsOf } from '../../facts/time-units.js';
 import type { Huntflow, Variable } from '../../generated/ast.js';
 import type { VariableType, VariableTypes } from '../../meaning/variable-types.js';
 import type { IdeProviders } from '../providers.js';
@@ -83,10 +84,14 @@ export function subjectOfVariable(context: PlaceContext, variable: string): Subj
   return { variable, type: type && { ...type, ...(added.length > 0 && { added }) } };
 }
 
-/** Writes keywords as the user does: as the one that is being typed, else as the last one before it. */
+/**
+ * Writes keywords as the user does: as the one that is being typed, else as the last one before it. Units say nothing of that:
+ * who writes all else in capitals writes `5m` nevertheless.
+ */
 export function keywordCase({ cursor, document }: PlaceContext): (keyword: string) => string {
   const lastKeyword = cursor.taken.findLast(
-    ({ token, text }) => text.toUpperCase() === token && /[a-z]/i.test(text),
+    ({ token, text }) =>
+      text.toUpperCase() === token && /[a-z]/i.test(text) && secondsOf(token) === undefined,
   );
   const sample = /[a-z]/i.exec(cursor.prefix)?.[0] ?? lastKeyword?.text ?? firstKeyword(document);
   const isLower = sample === sample.toLowerCase() && /[a-z]/.test(sample);

@@ -4,7 +4,7 @@ import { findAttribute } from '../../facts/find-attribute.js';
 import { unescapeString } from '../../lexer/value-converter.js';
 import { counted } from '../../count-text.js';
 import { knownValues } from './known-values.js';
-import { subjectOf, type PlaceContext } from './place-context.js';
+import { previous, subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 import { times } from './time.js';
 import { variables } from './variable.js';
@@ -76,7 +76,11 @@ function constants(context: PlaceContext): Proposal[] {
   if (attribute === undefined || type === undefined) return [];
   const found = findAttribute(type.toLowerCase(), attributeKey(attribute));
   if (found.kind !== 'known') return [];
-  if (found.attribute.type === 'timestamp') return times(context).map(inPattern);
+  if (found.attribute.type === 'timestamp') {
+    // Before or after: of many moments that were seen none is likelier than the ends.
+    const rank = orders.has(previous(context)?.token ?? '') ? 0 : 2;
+    return times(context).map((time) => inPattern(time, rank));
+  }
   if (found.attribute.type !== 'boolean') return [];
   return ['true', 'false'].map((label) => ({
     label,
@@ -87,11 +91,13 @@ function constants(context: PlaceContext): Proposal[] {
   }));
 }
 
+const orders = new Set(['<', '<=', '>', '>=']);
+
 /** Only START and STOP take a time without quotes. */
-function inPattern(time: Proposal): Proposal {
+function inPattern(time: Proposal, rank: number): Proposal {
   const { label, filter = label } = time;
   const quoted = /^\d/.test(label) ? `t'${label}'` : label;
-  return { ...time, label: quoted, filter, rank: 2 };
+  return { ...time, label: quoted, filter, rank };
 }
 
 /** A value as it is written: with the quotes that were begun; raw where it has a backslash. */

@@ -40,7 +40,9 @@ const world: Partial<IdeProviders> = {
               { value: 'cmd.exe', entities: 'variable' in of ? 2 : 20 },
               { value: String.raw`C:\it's`, entities: 1 },
             ]
-          : [],
+          : attribute === 'created'
+            ? [{ value: '2021-04-01T10:00:00.123Z', entities: 3 }]
+            : [],
       ),
   },
   files: {
@@ -352,6 +354,25 @@ describe('sources, analytics, files, times', () => {
       expect.arrayContaining(['DAYS', 'DAY', 'D']),
     );
   });
+});
+
+test.each([
+  ['> <|>', ["t'2021-04-01T00:00:00Z'", "t'2024-05-06T12:00:00Z'"]],
+  ['<= <|>', ["t'2021-04-02T00:00:01Z'", "t'2024-05-06T12:00:00Z'"]],
+  ['= <|>', ["'2021-04-01T10:00:00.123Z'"]],
+])(
+  'times that are compared: the ends of what is held before and after, else those that were seen: created %s',
+  async (compared, first) => {
+    const found = await at(`x = procs WHERE created ${compared}`);
+    expect(found.slice(0, first.length)).toEqual(first);
+  },
+);
+
+test.each([
+  ['g = GROUP procs BY BIN(created, 5m) <|>', 'WITH'],
+  ['g = group procs by bin(created, 5M) <|>', 'with'],
+])('keywords are in the case of those before, whatever that of a unit: %s', async (text, keyword) => {
+  expect(await at(text)).toContain(keyword);
 });
 
 test('every item of every place says what it is', async () => {
