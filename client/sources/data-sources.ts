@@ -75,12 +75,19 @@ export class DataSources implements vscode.Disposable {
   /** Shows a source in the view. */
   async reveal(name: string): Promise<void> {
     const setup = this.setups.find((one) => one.name === name);
+    if (!this.view.visible) await this.showView();
     if (setup) await this.view.reveal(this.itemOf(setup), { select: true, focus: true, expand: true });
   }
 
   dispose(): void {
     this.stop.cancel();
     vscode.Disposable.from(this.view, this.changed, this.stop, this.listeners).dispose();
+  }
+
+  /** A view that shows only now draws its items anew; what is revealed then waits for the last change that was told. */
+  private async showView(): Promise<void> {
+    await vscode.commands.executeCommand(`${sourcesView}.focus`);
+    this.changed.fire(undefined);
   }
 
   private async read(): Promise<SourcesAnswer> {

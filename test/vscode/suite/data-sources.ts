@@ -14,6 +14,11 @@ const input = '.quick-input-widget input';
 const profiles = () =>
   vscode.workspace.getConfiguration('kestrel').get<Record<string, unknown>>('sources.profiles', {});
 
+const setProfiles = (all: Record<string, unknown>) =>
+  vscode.workspace
+    .getConfiguration('kestrel')
+    .update('sources.profiles', all, vscode.ConfigurationTarget.Global);
+
 export const dataSources: Case[] = [
   {
     name: 'a data source is added by questions, and says what it holds, or why it does not answer',
@@ -35,6 +40,28 @@ export const dataSources: Case[] = [
       await withSource('kestrel.testSource', 'cluster');
       await until('that it is gone is shown', () => rowOf('cluster', /does not answer: nothing listens/));
       await window.screenshot('data-source-error');
+    },
+  },
+  {
+    name: 'a data source that is tested while its view is hidden is opened there',
+    async run() {
+      const before = profiles();
+      // Of a file that is not there it is known at once.
+      await setProfiles({
+        ...before,
+        gone: { connector: 'ecs_file', connection: { host: 'gone.json' } },
+      });
+      try {
+        await vscode.commands.executeCommand('kestrel.sources.focus');
+        await until('it is listed', () => rowOf('gone'));
+        await vscode.commands.executeCommand('workbench.view.explorer');
+        await until('another view is in its place', () => rowOf('process-tree.hf'));
+        await withSource('kestrel.testSource', 'gone');
+        await until('why it does not answer', () => rowOf('There is no file'));
+        assert.deepEqual(await window.texts(`${rows}.selected .label-name`), ['gone']);
+      } finally {
+        await setProfiles(before);
+      }
     },
   },
   {
