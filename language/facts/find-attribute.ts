@@ -43,6 +43,12 @@ export function attributesOf(type: string): readonly Attribute[] {
   return [...(byType.get(type)?.values() ?? [])];
 }
 
+/** What is known of a path on an entity of `type`, or of a column that TIMESTAMPED and its like add. */
+export function attributeOrColumn(type: string, path: string): Attribute | undefined {
+  const found = findAttribute(type, path);
+  return found.kind === 'known' ? found.attribute : recordAttributes.find((added) => added.path === path);
+}
+
 /** A huntflow names the same few attributes again and again, and is checked with every key. */
 const known = new Map<string, AttributeLookup>();
 const mostKnown = 2_000;

@@ -2,7 +2,7 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { attributeKey, parseAttributePath, pathParts } from '../../facts/attribute-path.js';
 import { recordAttributes, type Attribute, type AttributeType } from '../../facts/attributes.js';
 import { entityTypes } from '../../facts/entity-types.js';
-import { attributesOf, findAttribute } from '../../facts/find-attribute.js';
+import { attributeOrColumn, attributesOf, findAttribute } from '../../facts/find-attribute.js';
 import { aggregations, bin } from '../../facts/functions.js';
 import type { Taken } from './cursor.js';
 import {
@@ -43,9 +43,7 @@ function takenByFunction({ cursor }: PlaceContext): (label: string, subject: Sub
   const [name, bracket] = cursor.taken.slice(-2);
   const types = bracket?.token === '(' ? takenTypes.get(name?.token ?? '') : undefined;
   return (label, { type }) => {
-    const found = findAttribute(type?.entityType?.toLowerCase() ?? '', label);
-    const fact =
-      found.kind === 'known' ? found.attribute : recordAttributes.find(({ path }) => path === label);
+    const fact = attributeOrColumn(type?.entityType?.toLowerCase() ?? '', label);
     return types === undefined || fact === undefined || types.includes(fact.type) || fact.to !== undefined;
   };
 }

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { keyOf, parseAttributePath } from '../../facts/attribute-path.js';
-import { findAttribute } from '../../facts/find-attribute.js';
+import { attributeOrColumn } from '../../facts/find-attribute.js';
 import { operators, operatorsFor, type OperatorFact } from '../../facts/operators.js';
 import { keywordsAt } from './keyword.js';
 import { keywordCase, lastOf, subjectOf, type PlaceContext } from './place-context.js';
@@ -38,8 +38,8 @@ function suitable(context: PlaceContext): readonly OperatorFact[] {
   const path = parseAttributePath(attributeBefore(context));
   const type = path.entityType ?? subjectOf(context).type?.entityType;
   if (type === undefined) return operators;
-  const found = findAttribute(type.toLowerCase(), keyOf(path));
-  return found.kind === 'known' ? operatorsFor(found.attribute) : operators;
+  const fact = attributeOrColumn(type.toLowerCase(), keyOf(path));
+  return fact === undefined ? operators : operatorsFor(fact);
 }
 
 function attributeBefore(context: PlaceContext): string {

@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { attributeKey, parseAttributePath } from '../../facts/attribute-path.js';
-import { findAttribute } from '../../facts/find-attribute.js';
+import { attributeOrColumn } from '../../facts/find-attribute.js';
 import { unescapeString } from '../../lexer/value-converter.js';
 import { counted } from '../../count-text.js';
 import { knownValues } from './known-values.js';
@@ -74,19 +74,18 @@ function constants(context: PlaceContext): Proposal[] {
   const attribute = comparedAttribute(context);
   const type = subjectOf(context).type?.entityType;
   if (attribute === undefined || type === undefined) return [];
-  const found = findAttribute(type.toLowerCase(), attributeKey(attribute));
-  if (found.kind !== 'known') return [];
-  if (found.attribute.type === 'timestamp') {
+  const fact = attributeOrColumn(type.toLowerCase(), attributeKey(attribute));
+  if (fact?.type === 'timestamp') {
     // Before or after: of many moments that were seen none is likelier than the ends.
     const rank = orders.has(previous(context)?.token ?? '') ? 0 : 2;
     return times(context).map((time) => inPattern(time, rank));
   }
-  if (found.attribute.type !== 'boolean') return [];
+  if (fact?.type !== 'boolean') return [];
   return ['true', 'false'].map((label) => ({
     label,
     kind: CompletionItemKind.Value,
     detail: 'what the attribute can be',
-    documentation: found.attribute.doc,
+    documentation: fact.doc,
     rank: 2,
   }));
 }

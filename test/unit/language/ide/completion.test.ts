@@ -186,6 +186,9 @@ describe('operators', () => {
     expect(await at('x = ip WHERE value <|>')).toContain('ISSUBSET');
     expect(await at('x = procs WHERE name <|>')).not.toContain('ISSUBSET');
     expect(await at('x = procs WHERE name !<|>')).toEqual(['!=']);
+    const ofTime = await at('x = TIMESTAMPED(procs) WHERE first_observed <|>');
+    expect(ofTime).toEqual(await at('x = procs WHERE created <|>'));
+    expect(ofTime).not.toContain('ISSUBSET');
   });
 
   test('behind NOT those that may be negated, and that suit', async () => {
@@ -357,13 +360,14 @@ describe('sources, analytics, files, times', () => {
 });
 
 test.each([
-  ['> <|>', ["t'2021-04-01T00:00:00Z'", "t'2024-05-06T12:00:00Z'"]],
-  ['<= <|>', ["t'2021-04-02T00:00:01Z'", "t'2024-05-06T12:00:00Z'"]],
-  ['= <|>', ["'2021-04-01T10:00:00.123Z'"]],
+  ['procs WHERE created > <|>', ["t'2021-04-01T00:00:00Z'", "t'2024-05-06T12:00:00Z'"]],
+  ['procs WHERE created <= <|>', ["t'2021-04-02T00:00:01Z'", "t'2024-05-06T12:00:00Z'"]],
+  ['TIMESTAMPED(procs) WHERE first_observed >= <|>', ["t'2021-04-01T00:00:00Z'", "t'2024-05-06T12:00:00Z'"]],
+  ['procs WHERE created = <|>', ["'2021-04-01T10:00:00.123Z'"]],
 ])(
-  'times that are compared: the ends of what is held before and after, else those that were seen: created %s',
-  async (compared, first) => {
-    const found = await at(`x = procs WHERE created ${compared}`);
+  'times that are compared: the ends of what is held before and after, else those that were seen: %s',
+  async (text, first) => {
+    const found = await at(`x = ${text}`);
     expect(found.slice(0, first.length)).toEqual(first);
   },
 );
