@@ -20,9 +20,9 @@ export const unmapped: Case[] = [
         const command = vscode.commands.executeCommand('kestrel.showUnmapped');
         await until('the fields are listed', async () => (await window.texts(field)).length > 3);
         await window.screenshot('unmapped-fields');
-        await window.type('GrantedAccess');
+        await window.type('TerminalSessionId');
         await until('the field is found', async () =>
-          (await window.texts(field)).some((label) => label.includes('GrantedAccess')),
+          (await window.texts(field)).some((label) => label.includes('TerminalSessionId')),
         );
         await window.press('Enter');
         await until('roles are asked', async () => (await window.texts(field)).includes('parent'));
@@ -35,7 +35,10 @@ export const unmapped: Case[] = [
         await command;
         const document = vscode.window.activeTextEditor?.document;
         assert.match(document?.fileName ?? '', /\.kestrel.mapping\.yaml$/);
-        assert.match(document?.getText() ?? '', /x_granted_access: winlog\.event_data\.GrantedAccess/);
+        assert.match(
+          document?.getText() ?? '',
+          /x_terminal_session_id: winlog\.event_data\.TerminalSessionId/,
+        );
         assert.ok(document?.isUntitled && document.isDirty, 'it is not there before it is saved');
         await window.screenshot('unmapped-field-added');
         await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
