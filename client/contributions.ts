@@ -138,7 +138,7 @@ export const capabilities = {
   untrustedWorkspaces: {
     supported: 'limited',
     description:
-      'Huntflows can be read and edited, and run on local files when they are open as text: VS Code asks for trust before it runs a cell. Until the workspace is trusted, no program is started and no data source of the workspace (.kestrel/, settings) is used.',
+      'Huntflows can be read and edited. Until the workspace is trusted none is run, no program is started, and no data source of the workspace (.kestrel/, settings) is used.',
     restrictedConfigurations: [
       'kestrel.sources.profilesFile',
       'kestrel.sources.profiles',

@@ -22,6 +22,7 @@ export function createTextRuns({ runs, problems, permissions }: TextRunsParts): 
   const channel = vscode.window.createOutputChannel('Kestrel Hunt');
 
   async function run(document: vscode.TextDocument, part?: vscode.Range): Promise<void> {
+    if (!vscode.workspace.isTrusted) return offerTrust();
     const title = `Kestrel: ${vscode.workspace.asRelativePath(document.uri)}`;
     channel.show(true);
     channel.appendLine(`--- ${title}`);
@@ -57,6 +58,15 @@ export function createTextRuns({ runs, problems, permissions }: TextRunsParts): 
     },
     dispose: () => channel.dispose(),
   };
+}
+
+/** VS Code asks for trust before it runs a cell; of a command it knows nothing. */
+async function offerTrust(): Promise<void> {
+  const manage = 'Manage Workspace Trust';
+  const why =
+    'This workspace is not trusted, so no huntflow runs in it: one can write files (SAVE) and ask data sources.';
+  const chosen = await vscode.window.showWarningMessage(why, manage);
+  if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 
 /** Lines keep their numbers, so that errors stand where they belong. */

@@ -1,6 +1,11 @@
 import { DocumentState, URI } from 'langium';
 import { startLanguageServer, type LangiumSharedServices } from 'langium/lsp';
-import type { CancellationToken, Connection } from 'vscode-languageserver/node';
+import {
+  LSPErrorCodes,
+  ResponseError,
+  type CancellationToken,
+  type Connection,
+} from 'vscode-languageserver/node';
 import { selectionRanges } from '../language/ide/selection-range.js';
 import { clientFacts, folderOf, followSettings } from './client-facts.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper, type SecretKeeper } from './guard.js';
@@ -113,7 +118,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     sessions.trust(trusted);
     outsideChanged();
   });
-  handleRuns(connection, sessions, settingsRead);
+  handleRuns(connection, sessions, { settingsRead, trusted: () => client.trusted });
   handleSources(connection, { client, distFolder, secret });
   handleMapping(connection, sessions, distFolder);
   handleSelections(connection, services);
@@ -125,9 +130,22 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
   startLanguageServer(services);
 }
 
-/** A run waits for the first settings: an editor may send both at once. */
-function handleRuns(connection: Connection, sessions: Sessions, settingsRead: Promise<void>): void {
+const notTrustedText = 'Nothing runs in a workspace that is not trusted.';
+
+interface RunConditions {
+  /** A run waits for the first settings: an editor may send both at once. */
+  readonly settingsRead: Promise<void>;
+  /** Whether anything may run: VS Code asks before it runs a cell, and not before a command. */
+  readonly trusted: () => boolean;
+}
+
+function handleRuns(
+  connection: Connection,
+  sessions: Sessions,
+  { settingsRead, trusted }: RunConditions,
+): void {
   connection.onRequest(runRequest, async (params: RunParams, token: CancellationToken) => {
+    if (!trusted()) throw new ResponseError(LSPErrorCodes.RequestFailed, notTrustedText);
     await settingsRead;
     const onEvent = (event: RunEventParams['event'], display: RunEventParams['display']) => {
       const told: RunEventParams = { run: params.run, event, ...(display && { display }) };

@@ -7,7 +7,13 @@ import { pathToFileURL } from 'node:url';
 import type { CompletionList, Hover, InlayHint, MarkupContent } from 'vscode-languageserver/node';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseHuntbook } from '../../language/huntbook/index.js';
-import { restartRequest, rowsRequest, type RowsAnswer, type RunEvent } from '../../server/protocol.js';
+import {
+  restartRequest,
+  rowsRequest,
+  trustNotification,
+  type RowsAnswer,
+  type RunEvent,
+} from '../../server/protocol.js';
 import { startLspClient, type LspClient } from '../kit/lsp-client.js';
 
 const sampleFile = path.resolve('samples/process-tree/process-tree.hf');
@@ -256,3 +262,23 @@ async function silentServer(): Promise<{ url: string; asked: Promise<void>; clos
   };
   return { url: `http://127.0.0.1:${port}/events.ndjson`, asked, close };
 }
+
+describe('a workspace that is not trusted', () => {
+  it('runs nothing, however it is asked, until it is', async () => {
+    const client = await startLspClient({ initializationOptions: { trusted: false } });
+    const folder = await mkdtemp(path.join(tmpdir(), 'kestrel-untrusted-'));
+    try {
+      const hunt = pathToFileURL(path.join(folder, 'hunt.hf')).href;
+      const text = "e = NEW process ['a.exe'] SAVE e TO written.csv";
+      client.open(hunt, text);
+      await expect(client.run(hunt, hunt, text).answer).rejects.toThrow(/not trusted/);
+      await expect(readFile(path.join(folder, 'written.csv'))).rejects.toThrow('ENOENT');
+      await client.connection.sendNotification(trustNotification, { trusted: true });
+      expect(await client.run(hunt, hunt, text).answer).toEqual({ ok: true, cancelled: false });
+      expect(await readFile(path.join(folder, 'written.csv'), 'utf8')).toContain('a.exe');
+    } finally {
+      await client.stop();
+      await rm(folder, { recursive: true });
+    }
+  });
+});
