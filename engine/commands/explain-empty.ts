@@ -40,7 +40,7 @@ async function reasonsOf(
     return Promise.all(sources.map((source) => whyNoRecords(source, type, scope.range, watch)));
   if (spanOf(scope, store) === undefined) return [missesTheData(scope.range, span)];
   const all = count({ type, scope }, store);
-  if (all === 0) return [`No record in the time range mentions a ${type}.`];
+  if (all === 0) return [`No record in the time range mentions any ${type}.`];
   const conditions = pattern === undefined ? [] : comparisons(pattern);
   const counts = conditions.map((comparison) => aloneCount(comparison, { type, scope }, store));
   return [
@@ -119,7 +119,7 @@ function hintsFor(
 function hintsOfIdentifiers({ attribute, references, values }: Comparison, asked: string): string[] {
   const isOwn = attribute === 'id' && references.length === 0 && isStandard(asked);
   if (!isOwn || values.some((value) => String(value).includes('--'))) return [];
-  return [`The id of a ${asked} is the one that STIX computes: ${asked}--….`];
+  return [`Ids of ${asked} are those that STIX computes: ${asked}--….`];
 }
 
 function isStandard(type: string): boolean {

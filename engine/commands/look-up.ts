@@ -48,7 +48,7 @@ export async function lookUpAtSource(
   if (asks.length === 0) {
     warn({
       code: 'nothing-to-look-up',
-      message: `Entities of the input have no records, and nothing in them names a ${type} at ${last.map(({ uri }) => uri).join(', ')}.`,
+      message: `Entities of the input have no records, and nothing in them names any ${type} at ${last.map(({ uri }) => uri).join(', ')}.`,
     });
     return undefined;
   }

@@ -78,6 +78,6 @@ test('what has another id says so', async () => {
   const { statements } = await run("p = GET process FROM b.json WHERE id = '77'");
   expect(statements[0]?.warnings[0]?.message).toBe(
     "Nothing was found. Of 1 process entity in the time range, 0 satisfy id = '77'. " +
-      'The id of a process is the one that STIX computes: process--….',
+      'Ids of process are those that STIX computes: process--….',
   );
 });
