@@ -3,9 +3,7 @@
  * the event that set it off, and what the rule says of itself.
  */
 import { expect, test } from 'vitest';
-import { openSession } from '../../engine/open-session.js';
-import { runHunt } from '../kit/hunt.js';
-import { testPorts } from '../kit/ports.js';
+import { huntOver } from '../kit/hunt-over.js';
 
 const guid = '{C5CFF3D1-0001-0000-0000-000000000001}';
 
@@ -49,24 +47,15 @@ function alert(uuid: string, rule: string, score: number): object {
 }
 
 test('from alerts to their rule, their techniques, the process and what the log says of it', async () => {
-  const documents = [
-    event,
-    alert('a-1', 'Office starts Rundll32', 73),
-    alert('a-2', 'Rundll32 without file', 47),
-  ];
-  const data = documents.map((document) => JSON.stringify(document)).join('\n');
-  const session = await openSession(testPorts({ '/hunt/events.json': data }), { folder: '/hunt' });
-  const answer = await runHunt(
-    session,
-    `a = GET x-ibm-finding FROM './events.json' WHERE severity > 50 DISP a ATTR name, severity, finding_type
-     all = GET x-ibm-finding FROM './events.json' WHERE id IN ('a-1', 'a-2')
+  const answer = await huntOver(
+    [event, alert('a-1', 'Office starts Rundll32', 73), alert('a-2', 'Rundll32 without file', 47)],
+    `a = GET x-ibm-finding FROM EVENTS WHERE severity > 50 DISP a ATTR name, severity, finding_type
+     all = GET x-ibm-finding FROM EVENTS WHERE id IN ('a-1', 'a-2')
      r = FIND x-ecs-rule LINKED a DISP r ATTR name, rule_id
      t = FIND x-ecs-threat LINKED a DISP t ATTR tactic_id, technique_id, subtechnique_name
      p = FIND process LINKED a WHERE name = 'rundll32.exe' DISP p ATTR pid, parent_ref.name
      why = a WHERE x_reason LIKE '%rundll32.exe%'`,
   );
-  session.close();
-  expect(answer.error).toBeUndefined();
   expect(answer.tables.map(({ rows }) => rows)).toEqual([
     [['Office starts Rundll32', 73, 'signal']],
     [['Office starts Rundll32', 'f3475224-b179-4f78-8877-c2bd64c26b88']],

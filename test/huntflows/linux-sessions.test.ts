@@ -3,9 +3,7 @@
  * like): who leads the session is a process of its own, whether or not it has an event of its own.
  */
 import { expect, test } from 'vitest';
-import { openSession } from '../../engine/open-session.js';
-import { runHunt, type HuntAnswer } from '../kit/hunt.js';
-import { testPorts } from '../kit/ports.js';
+import { huntOver, rowsOver } from '../kit/hunt-over.js';
 
 const root = { id: '0', name: 'root' };
 const alice = { id: '1000', name: 'alice' };
@@ -61,24 +59,9 @@ const events = [
   exec(12, { pid: 1002, entity_id: 'bHM=', name: 'ls' }, { service: { name: 'db', version: '17' } }),
 ];
 
-async function answerOf(huntflow: string): Promise<HuntAnswer> {
-  const data = events.map((event) => JSON.stringify(event)).join('\n');
-  const session = await openSession(testPorts({ '/hunt/events.json': data }), { folder: '/hunt' });
-  try {
-    const answer = await runHunt(session, huntflow.replaceAll('EVENTS', "'./events.json'"));
-    expect(answer.error).toBeUndefined();
-    return answer;
-  } finally {
-    session.close();
-  }
-}
-
-async function rowsOf(huntflow: string): Promise<unknown> {
-  return (await answerOf(huntflow)).tables.at(-1)?.rows;
-}
-
 test('each process is one entity, in whatever role it is told of', async () => {
-  const names = await rowsOf(
+  const names = await rowsOver(
+    events,
     'p = GET process FROM EVENTS WHERE pid > 0 DISP p ATTR pid, name SORT BY pid ASC',
   );
   expect(names).toEqual([
@@ -94,7 +77,8 @@ test('each process is one entity, in whatever role it is told of', async () => {
 
 test('leaders are asked for and shown through references', async () => {
   expect(
-    await rowsOf(
+    await rowsOver(
+      events,
       `p = GET process FROM EVENTS WHERE entry_leader_ref.x_entry_address_ref.value = '203.0.113.9' AND name != 'ls'
        DISP p ATTR name, entry_leader_ref.name, entry_leader_ref.creator_user_ref.account_login, session_leader_ref.name,
          group_leader_ref.command_line, parent_ref.group_leader_ref.pid SORT BY name ASC`,
@@ -106,7 +90,8 @@ test('leaders are asked for and shown through references', async () => {
 });
 
 test('the parents of leaders are followed by FIND, beyond what has an event of its own', async () => {
-  const answer = await answerOf(
+  const answer = await huntOver(
+    events,
     `t = GET process FROM EVENTS WHERE name = 'tmux'
      s = FIND process CREATED t
      i = FIND process CREATED s
@@ -121,7 +106,8 @@ test('the parents of leaders are followed by FIND, beyond what has an event of i
 
 test('what ran before in the same process is text: it has neither pid nor identifier', async () => {
   expect(
-    await rowsOf(
+    await rowsOver(
+      events,
       `p = GET process FROM EVENTS WHERE x_previous.executable = '/bin/sh' AND x_interactive = true
        DISP p ATTR name, x_previous.executable, x_previous.args`,
     ),
@@ -129,7 +115,8 @@ test('what ran before in the same process is text: it has neither pid nor identi
 });
 
 test('containers, clouds, orchestrators and services are entities of their own', async () => {
-  const answer = await answerOf(
+  const answer = await huntOver(
+    events,
     `p = GET process FROM EVENTS WHERE name IN ('curl', 'nc', 'ls')
      DISP p ATTR name, x_container_ref.name SORT BY name ASC
      c = FIND x-ecs-container LINKED p DISP c ATTR container_id, name, image_name, image_tag SORT BY name ASC

@@ -3,9 +3,7 @@
  * find, by the fields of the Elastic Common Schema 8.
  */
 import { expect, test } from 'vitest';
-import { openSession } from '../../engine/open-session.js';
-import { runHunt, type HuntAnswer } from '../kit/hunt.js';
-import { testPorts } from '../kit/ports.js';
+import { huntOver, rowsOver } from '../kit/hunt-over.js';
 
 const client = { ip: '10.0.0.5', port: 52100 };
 const certificate = { serial_number: '0A1B', subject: { distinguished_name: 'CN=c2.example.net' } };
@@ -97,25 +95,10 @@ const events = [
   },
 ];
 
-async function answerOf(huntflow: string): Promise<HuntAnswer> {
-  const data = events.map((event) => JSON.stringify(event)).join('\n');
-  const session = await openSession(testPorts({ '/hunt/events.json': data }), { folder: '/hunt' });
-  try {
-    const answer = await runHunt(session, huntflow.replaceAll('EVENTS', "'./events.json'"));
-    expect(answer.error).toBeUndefined();
-    return answer;
-  } finally {
-    session.close();
-  }
-}
-
-async function rowsOf(huntflow: string): Promise<unknown> {
-  return (await answerOf(huntflow)).tables.at(-1)?.rows;
-}
-
 test('what was asked of DNS and what it answered is told of the traffic', async () => {
   expect(
-    await rowsOf(
+    await rowsOver(
+      events,
       `n = GET network-traffic FROM EVENTS WHERE extensions.'dns-ext'.question.type = 'TXT'
        DISP n ATTR dst_port, extensions.'dns-ext'.response_code, extensions.'dns-ext'.answers,
          extensions.'dns-ext'.question.domain_ref.value, extensions.'dns-ext'.resolved_ip_refs.value, x_vlan.name`,
@@ -126,7 +109,8 @@ test('what was asked of DNS and what it answered is told of the traffic', async 
 });
 
 test('a request by HTTP leads to its address, its client and its traffic', async () => {
-  const answer = await answerOf(
+  const answer = await huntOver(
+    events,
     `h = GET x-ecs-http FROM EVENTS WHERE user_agent_ref.original LIKE 'curl/%' AND response_body_bytes > 4000
      DISP h ATTR request_method, url_ref.value, user_agent_ref.os_name, response_status_code, response_mime_type
      n = FIND network-traffic LINKED h DISP n ATTR src_ref.value, dst_port, x_forwarded_ip
@@ -142,7 +126,8 @@ test('a request by HTTP leads to its address, its client and its traffic', async
 
 test('a TLS handshake has its fingerprints, and the certificate of its server', async () => {
   expect(
-    await rowsOf(
+    await rowsOver(
+      events,
       `t = GET x-ecs-tls FROM EVENTS WHERE client_ja3 = 'd4e5b18d6b55c71272893221c96ba240' AND established = true
        DISP t ATTR client_server_name, server_ja3s, server_certificate_ref.serial_number`,
     ),
@@ -150,7 +135,8 @@ test('a TLS handshake has its fingerprints, and the certificate of its server', 
 });
 
 test('rules, techniques, vulnerabilities and groups are entities, linked with what they were found at', async () => {
-  const answer = await answerOf(
+  const answer = await huntOver(
+    events,
     `r = GET x-ecs-rule FROM EVENTS WHERE name LIKE '%beacon%' DISP r ATTR rule_id, category, author
      n = FIND network-traffic LINKED r DISP n ATTR dst_ref.value, dst_port
      t = GET x-ecs-threat FROM EVENTS WHERE subtechnique_id = 'T1071.001' DISP t ATTR tactic_name, technique_id
@@ -171,7 +157,8 @@ test('rules, techniques, vulnerabilities and groups are entities, linked with wh
 });
 
 test('two questions between the same ends are two, as STIX 2.1 says of extensions', async () => {
-  const answer = await answerOf(
+  const answer = await huntOver(
+    events,
     `dns = GET network-traffic FROM EVENTS WHERE dst_port = 53
      tls = GET network-traffic FROM EVENTS WHERE dst_port = 443`,
   );

@@ -3,24 +3,11 @@
  * raw files: how many records have the field with that value.
  */
 import { describe, expect, test } from 'vitest';
-import { openSession } from '../../engine/open-session.js';
-import { runHunt, type HuntAnswer } from '../kit/hunt.js';
-import { testPorts } from '../kit/ports.js';
+import { huntOver } from '../kit/hunt-over.js';
 import { sharedData, sharedFolder } from '../kit/shared.js';
 
 const raw = (name: string): string => sharedData('windows', `${name}.zip`);
 const shapes = (name: string): string[] => [raw(name), sharedData('ecs', `${name}.sysmon.ecs.ndjson.gz`)];
-
-async function huntOver(file: string, huntflow: string): Promise<HuntAnswer> {
-  const session = await openSession(testPorts(), { folder: '/' });
-  try {
-    const answer = await runHunt(session, huntflow.replaceAll('EVENTS', `'${file}'`));
-    expect(answer.error).toBeUndefined();
-    return answer;
-  } finally {
-    session.close();
-  }
-}
 
 describe.skipIf(sharedFolder === undefined)('an event says', () => {
   test.for(shapes('empire_launcher_sct_regsvr32'))('how a process opened another: %s', async (file) => {
@@ -61,12 +48,11 @@ describe.skipIf(sharedFolder === undefined)('an event says', () => {
 });
 
 test('a filter of WMI, what it sets off, and what binds both', async () => {
-  const sysmon = (code: string, said: object): string =>
-    JSON.stringify({
-      '@timestamp': '2024-05-01T10:00:00Z',
-      event: { code, provider: 'Microsoft-Windows-Sysmon' },
-      winlog: { computer_name: 'ws5', event_data: said },
-    });
+  const sysmon = (code: string, said: object): object => ({
+    '@timestamp': '2024-05-01T10:00:00Z',
+    event: { code, provider: 'Microsoft-Windows-Sysmon' },
+    winlog: { computer_name: 'ws5', event_data: said },
+  });
   const events = [
     sysmon('19', { Name: 'Updater', Query: 'SELECT * FROM __InstanceModificationEvent' }),
     sysmon('20', { Name: 'Updater', Type: 'Command Line', Destination: 'powershell.exe -enc SQBFAFgA' }),
@@ -74,14 +60,12 @@ test('a filter of WMI, what it sets off, and what binds both', async () => {
       Consumer: 'CommandLineEventConsumer.Name="Updater"',
       Filter: '__EventFilter.Name="Updater"',
     }),
-  ].join('\n');
-  const session = await openSession(testPorts({ '/hunt/events.json': events }), { folder: '/hunt' });
-  const answer = await runHunt(
-    session,
-    `w = GET x-oca-event FROM './events.json' WHERE x_wmi.name = 'Updater' DISP w ATTR code, x_wmi.query, x_wmi.destination SORT BY code ASC
-     b = GET x-oca-event FROM './events.json' WHERE x_wmi.filter LIKE '%Updater%' DISP b ATTR x_wmi.consumer`,
+  ];
+  const answer = await huntOver(
+    events,
+    `w = GET x-oca-event FROM EVENTS WHERE x_wmi.name = 'Updater' DISP w ATTR code, x_wmi.query, x_wmi.destination SORT BY code ASC
+     b = GET x-oca-event FROM EVENTS WHERE x_wmi.filter LIKE '%Updater%' DISP b ATTR x_wmi.consumer`,
   );
-  session.close();
   expect(answer.tables.map(({ rows }) => rows)).toEqual([
     [
       ['19', 'SELECT * FROM __InstanceModificationEvent', null],
