@@ -8,9 +8,13 @@ import {
 } from '../../language/huntbook/index.js';
 import { huntbookType } from '../contributions.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
+import { jupyterOutputs } from '../notebook/jupyter-outputs.js';
 import { huntbookOf } from '../notebook/serializer.js';
 
-/** A huntbook (the one that a menu names, or the one in front, as it stands in the editor) as a Jupyter notebook where the user says. */
+/**
+ * A huntbook (the one that a menu names, or the one in front, as it stands in the editor, with what it shows) as a Jupyter
+ * notebook where the user says.
+ */
 export async function exportNotebook(resource: unknown): Promise<void> {
   const uri = resource instanceof vscode.Uri ? resource : huntbookInFront();
   if (!uri) return;
@@ -30,9 +34,15 @@ async function huntbookAt(uri: vscode.Uri): Promise<Huntbook> {
   const isIt = (document: { readonly uri: vscode.Uri }): boolean =>
     document.uri.toString() === uri.toString();
   const notebook = notebookDocuments.find((one) => isIt(one) && one.notebookType === huntbookType);
-  if (notebook) return huntbookOf(notebook);
+  if (notebook) return withOutputs(notebook);
   const text = textDocuments.find(isIt)?.getText();
   return parseHuntbook(text ?? utf8Text(await vscode.workspace.fs.readFile(uri)));
+}
+
+function withOutputs(notebook: vscode.NotebookDocument): Huntbook {
+  const { cells, ...huntbook } = huntbookOf(notebook);
+  const shown = notebook.getCells().map(({ outputs }) => jupyterOutputs(outputs));
+  return { ...huntbook, cells: cells.map((cell, index) => ({ ...cell, outputs: shown[index] ?? [] })) };
 }
 
 function besides(uri: vscode.Uri): vscode.Uri {

@@ -6,11 +6,13 @@ import { mime, type Table } from '../../../server/protocol.js';
 import { extensionId } from './activation.js';
 import {
   codeCells,
+  ended,
   fileInWorkspace,
   newHuntbookOf,
   outputs,
   runAll,
   saveUnderOfferedName,
+  startCell,
 } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { cellEditor, window } from './window.js';
@@ -131,15 +133,20 @@ export const firstContact: Case[] = [
     },
   },
   {
-    name: 'a huntbook is exported as a Jupyter notebook, as it stands in the editor',
+    name: 'a huntbook is exported as a Jupyter notebook, as it stands in the editor, with what it shows',
     async run() {
       const uri = fileInWorkspace('mine.hf');
+      const hunt = "p = NEW process ['shown.exe'] DISP p ATTR name";
       await vscode.workspace.fs.writeFile(
         uri,
-        new TextEncoder().encode('# %% [markdown]\n# Whose?\n\n# %%\nDISP p\n'),
+        new TextEncoder().encode(`# %% [markdown]\n# Whose?\n\n# %%\n${hunt}\n`),
       );
       await vscode.commands.executeCommand('vscode.openWith', uri, 'kestrel-huntbook');
       await until('its cell is drawn', async () => (await window.texts(cellEditor)).join().includes('DISP'));
+      const cell = vscode.window.activeNotebookEditor?.notebook.cellAt(1);
+      assert.ok(cell);
+      startCell(cell);
+      await until('the cell ends', () => ended(cell));
       const exported = vscode.commands.executeCommand('kestrel.exportNotebook', uri);
       const target = () => window.visible('.quick-input-widget .quick-input-action');
       await until('where to', target, target);
@@ -156,9 +163,10 @@ export const firstContact: Case[] = [
         answer.huntbook.cells.map(({ kind, text: written }) => [kind, written]),
         [
           ['markdown', 'Whose?'],
-          ['code', 'DISP p'],
+          ['code', hunt],
         ],
       );
+      assert.match(JSON.stringify(answer.huntbook.cells[1]?.outputs), /shown\.exe/);
       await vscode.commands.executeCommand('notifications.showList');
       const said = () => window.texts('.notifications-center .notification-list-item');
       await until('what it says', async () => /Exported to mine/.test((await said()).join()), said);
