@@ -53,7 +53,7 @@ class CompiledMapping implements Mapping {
 
   // Of the document at hand.
   private readonly slots: Slots;
-  private holding: Holding = 0;
+  private holding: Holding = new Uint8Array();
   private shared = new SharedObjects();
   /** Makers whose objects something refers to; they need not be listed. */
   private readonly covered: Uint8Array;

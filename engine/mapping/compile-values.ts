@@ -9,12 +9,18 @@ import { wrongMapping } from './wrong-mapping.js';
 /** What is taken from the document that is in the slots. */
 export type Getter = (slots: readonly unknown[], holding: Holding) => Scalar | readonly Scalar[] | undefined;
 
-/** A slot that is looked at where all of `when` and none of `unless` hold. */
-export interface Input {
+/** A slot that is looked at where the condition at `when` holds, and that at `unless` does not. */
+export interface Input extends Guarded {
   readonly slot: number;
-  readonly when: Holding;
-  readonly unless: Holding;
 }
+
+/** Places of conditions; `noCondition` where there is none. */
+export interface Guarded {
+  readonly when: number;
+  readonly unless: number;
+}
+
+export const noCondition = -1;
 
 interface Guards {
   readonly when?: string;
@@ -47,7 +53,7 @@ export class ValueCompiler {
     return alternatives(rules).flatMap((rule) =>
       fieldsOf(rule).map((field) => ({
         slot: this.tree.slotOf(field),
-        ...guardBits(rule, this.conditions),
+        ...guardedBy(rule, this.conditions),
       })),
     );
   }
@@ -107,19 +113,19 @@ export class ValueCompiler {
 
 /** Whether `when` holds and `unless` does not. */
 export function guard(rule: Guards, conditions: Conditions): (holding: Holding) => boolean {
-  const bits = guardBits(rule, conditions);
-  return (holding) => isHolding(bits, holding);
+  const guarded = guardedBy(rule, conditions);
+  return (holding) => isHolding(guarded, holding);
 }
 
-export function guardBits(rule: Guards, conditions: Conditions): Omit<Input, 'slot'> {
+export function guardedBy({ when, unless }: Guards, conditions: Conditions): Guarded {
   return {
-    when: rule.when === undefined ? 0 : conditions.bit(rule.when),
-    unless: rule.unless === undefined ? 0 : conditions.bit(rule.unless),
+    when: when === undefined ? noCondition : conditions.place(when),
+    unless: unless === undefined ? noCondition : conditions.place(unless),
   };
 }
 
-export function isHolding({ when, unless }: Omit<Input, 'slot'>, holding: Holding): boolean {
-  return (holding & when) === when && (holding & unless) === 0;
+export function isHolding({ when, unless }: Guarded, holding: Holding): boolean {
+  return (when === noCondition || holding[when] === 1) && (unless === noCondition || holding[unless] !== 1);
 }
 
 const takeNames = Object.keys(takes).join(', ');

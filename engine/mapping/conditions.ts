@@ -3,54 +3,65 @@ import type { ConditionRule, MappingFile } from './mapping-file.js';
 import { text } from './values.js';
 import { wrongMapping } from './wrong-mapping.js';
 
-/** Which conditions hold for a document: one bit each, in the order of their definition. */
-export type Holding = number;
+/**
+ * Which conditions hold for a document: 1 for each that does, in the order of their definition. Where the same ones hold it is
+ * the same array, which nobody changes.
+ */
+export type Holding = Uint8Array;
 
 /** The named conditions of a mapping, over the slots of its fields. */
 export interface Conditions {
   /** Every condition, looked at once per document. */
   evaluate(slots: readonly unknown[]): Holding;
-  /** The bit of a condition. Throws wrong-mapping for a name that is not defined. */
-  bit(name: string): Holding;
+  /** The place of a condition in `Holding`. Throws wrong-mapping for a name that is not defined. */
+  place(name: string): number;
 }
 
 type Check = (slots: readonly unknown[], holding: Holding) => boolean;
 
-/** A bit operation of JavaScript has 32 bits, one of them the sign. */
-const maxConditions = 31;
+/** A combination of conditions has a number, which is exact up to 2^53. */
+const maxConditions = 53;
 
 export function compileConditions(file: MappingFile, tree: FieldTree): Conditions {
   const rules = Object.entries(file.conditions ?? {});
   if (rules.length > maxConditions) throw wrongMapping(file, `it has more than ${maxConditions} conditions`);
   const checks: Check[] = [];
-  const bits = new Map<string, Holding>();
-  const bit = (name: string): Holding => {
-    const known = bits.get(name);
+  const places = new Map<string, number>();
+  const place = (name: string): number => {
+    const known = places.get(name);
     if (known === undefined)
       throw wrongMapping(file, `the condition "${name}" is not defined before its use`);
     return known;
   };
   for (const [name, rule] of rules) {
-    checks.push(compileCheck(rule, tree, bit));
-    bits.set(name, 1 << (checks.length - 1));
+    checks.push(compileCheck(rule, tree, place));
+    places.set(name, checks.length - 1);
   }
+  const now = new Uint8Array(checks.length);
+  const combinations = new Map<number, Holding>();
   return {
-    bit,
+    place,
     evaluate(slots) {
-      let holding = 0;
+      let combination = 0;
       for (let index = 0; index < checks.length; index++) {
-        if ((checks[index] as Check)(slots, holding)) holding |= 1 << index;
+        const holds = (checks[index] as Check)(slots, now) ? 1 : 0;
+        now[index] = holds;
+        combination = 2 * combination + holds;
       }
+      const known = combinations.get(combination);
+      if (known !== undefined) return known;
+      const holding = now.slice();
+      combinations.set(combination, holding);
       return holding;
     },
   };
 }
 
-function compileCheck(rule: ConditionRule, tree: FieldTree, bit: (name: string) => Holding): Check {
-  const compile = (part: ConditionRule): Check => compileCheck(part, tree, bit);
+function compileCheck(rule: ConditionRule, tree: FieldTree, place: (name: string) => number): Check {
+  const compile = (part: ConditionRule): Check => compileCheck(part, tree, place);
   if ('condition' in rule) {
-    const mask = bit(rule.condition);
-    return (_, holding) => (holding & mask) !== 0;
+    const at = place(rule.condition);
+    return (_, holding) => holding[at] === 1;
   }
   if ('any' in rule) {
     const parts = rule.any.map(compile);

@@ -1,6 +1,14 @@
 import { attributeText } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
-import { guard, guardBits, type Getter, type Input, type ValueCompiler } from './compile-values.js';
+import {
+  guard,
+  guardedBy,
+  noCondition,
+  type Getter,
+  type Guarded,
+  type Input,
+  type ValueCompiler,
+} from './compile-values.js';
 import type { Conditions, Holding } from './conditions.js';
 import type { MappingFile, ObjectRule } from './mapping-file.js';
 import { objectOrder } from './object-order.js';
@@ -23,7 +31,7 @@ export interface ObjectMaker {
   readonly triggers: readonly number[];
   /** All that decides what is made, what it refers to included: fields, and conditions. */
   readonly inputs: readonly Input[];
-  readonly conditions: Holding;
+  readonly conditions: readonly number[];
 }
 
 interface MakerAttribute {
@@ -89,18 +97,22 @@ function objectMaker(place: Place, values: ValueCompiler, conditions: Conditions
     each: rule.each,
     triggers: triggersOf(needs, attributes, parts),
     inputs: uniqueInputs([...inputs, ...idInputs, ...parts.flatMap((part) => part.inputs)]),
-    conditions: [
-      guardBits(rule, conditions),
-      ...Object.values(rule.references ?? {}).map((to) => guardBits(asReferenceRule(to), conditions)),
-      ...inputs,
-      ...idInputs,
-    ]
-      .map(({ when, unless }) => when | unless)
-      .reduce(
-        (mask, bits) => mask | bits,
-        parts.reduce((mask, part) => mask | part.conditions, 0),
-      ),
+    conditions: placesIn(
+      [
+        guardedBy(rule, conditions),
+        ...Object.values(rule.references ?? {}).map((to) => guardedBy(asReferenceRule(to), conditions)),
+        ...inputs,
+        ...idInputs,
+      ],
+      parts,
+    ),
   };
+}
+
+/** Places of the conditions that decide anything, those of what is referred to included; each once. */
+function placesIn(guarded: readonly Guarded[], parts: readonly ObjectMaker[]): number[] {
+  const own = guarded.flatMap(({ when, unless }) => [when, unless]).filter((place) => place !== noCondition);
+  return [...new Set([...own, ...parts.flatMap((part) => part.conditions)])];
 }
 
 function triggersOf(
@@ -115,12 +127,18 @@ function triggersOf(
   return [...new Set(slots)];
 }
 
+function isUnguarded({ when, unless }: Guarded): boolean {
+  return when === noCondition && unless === noCondition;
+}
+
 /** Each field once; one that is looked at in any case need not be looked at under a condition. */
 function uniqueInputs(inputs: readonly Input[]): Input[] {
-  const always = new Set(inputs.filter(({ when, unless }) => !when && !unless).map(({ slot }) => slot));
+  const always = new Set(inputs.filter(isUnguarded).map(({ slot }) => slot));
   const kept = new Map<string, Input>();
   for (const input of inputs) {
-    const { slot, when, unless } = always.has(input.slot) ? { slot: input.slot, when: 0, unless: 0 } : input;
+    const { slot, when, unless } = always.has(input.slot)
+      ? { slot: input.slot, when: noCondition, unless: noCondition }
+      : input;
     kept.set(`${slot} ${when} ${unless}`, { slot, when, unless });
   }
   return [...kept.values()];

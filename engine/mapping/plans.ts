@@ -92,7 +92,8 @@ export class Plans {
     const slots = Int32Array.from(new Set(filled));
     const primary = maker.triggers.find((slot) => slots.includes(slot));
     if (primary === undefined) return undefined;
-    const words = `${maker.number} ${holding & maker.conditions} ${slots.join()}`;
+    const held = maker.conditions.map((place) => holding[place]).join('');
+    const words = `${maker.number} ${held} ${slots.join()}`;
     let plan = this.known.get(words);
     if (plan === undefined) {
       plan = { maker, slots, primary, ...partsOf(maker, slots, holding, plans) };

@@ -639,6 +639,32 @@ test('fields that map to nothing are told, with a value', () => {
   ]);
 });
 
+describe('a mapping of many conditions', () => {
+  const names = (count: number): string[] => Array.from({ length: count }, (_, index) => `is-${index}`);
+  const withConditions = (count: number): MappingFile => ({
+    name: 'mine',
+    time: 't',
+    host: 'h',
+    conditions: Object.fromEntries(names(count).map((name) => [name, { field: 'code', in: [name] }])),
+    objects: {
+      first: { type: 'process', needs: ['pid'], when: 'is-0', attributes: { pid: 'pid' } },
+      last: { type: 'file', needs: ['name'], when: `is-${count - 1}`, attributes: { name: 'file' } },
+    },
+  });
+  const document = { t: '2024-05-01T10:00:00Z', h: 'a', pid: 4, file: 'a.exe' };
+
+  test('holds each of 53 apart', () => {
+    const one = compileMapping(withConditions(53));
+    const typesOf = (code: string): string[] | undefined =>
+      one.apply({ ...document, code }, code)?.objects.map(({ type }) => type);
+    expect(names(53).map(typesOf)).toEqual([['process'], ...Array.from({ length: 51 }, () => []), ['file']]);
+  });
+
+  test('cannot have more', () => {
+    expect(() => compileMapping(withConditions(54))).toThrow('it has more than 53 conditions');
+  });
+});
+
 describe('a mapping that cannot be used says why', () => {
   const object = { type: 'process', needs: ['pid'], attributes: { pid: 'a' } };
   const file = (objects: MappingFile['objects']): MappingFile => ({
