@@ -118,6 +118,12 @@ function hashNamed(name: string): Take {
   };
 }
 
+/** The value of one name in `technique_id=T1059,technique_name=…`, as rules of Sysmon are called that say what they look for. */
+function named(name: string): Take {
+  const pattern = new RegExp(`(?:^|[,; ])${name}=([^,;]+)`, 'i');
+  return (text) => pattern.exec(text)?.[1]?.trim() || undefined;
+}
+
 /** The name of a value, which Sysmon writes as the last part of the path; names may hold slashes. */
 function registryValue(path: string): string | undefined {
   return path.slice(path.lastIndexOf('\\') + 1) || undefined;
@@ -179,6 +185,8 @@ export const takes = {
   'hash-sha1': hashNamed('SHA1'),
   'hash-sha256': hashNamed('SHA256'),
   'hash-imphash': hashNamed('IMPHASH'),
+  'technique-id': named('technique_id'),
+  'technique-name': named('technique_name'),
   'registry-value': registryValue,
   'registry-data': registryData,
   'registry-data-type': registryDataType,

@@ -67,3 +67,31 @@ test('from alerts to their rule, their techniques, the process and what the log 
   // The event itself, and both alerts.
   expect(answer.variable('p')).toMatchObject({ entities: 1, records: 3 });
 });
+
+test('rules of Sysmon that name a technique lead to it, in whatever shape the event is', async () => {
+  const rule = 'technique_id=T1059.001,technique_name=PowerShell';
+  const answer = await huntOver(
+    [
+      {
+        ...event,
+        event: { ...event.event, code: '1', provider: 'Microsoft-Windows-Sysmon' },
+        rule: { name: rule },
+      },
+      {
+        ...{ EventID: 1, SourceName: 'Microsoft-Windows-Sysmon', Hostname: 'ws6', RuleName: rule },
+        ...{ UtcTime: '2024-05-01 10:00:00.000', ProcessId: 7, Image: 'C:\\a\\powershell.exe' },
+      },
+      {
+        ...event,
+        event: { ...event.event, provider: 'Microsoft-Windows-Sysmon' },
+        rule: { name: 'Downloads' },
+      },
+    ],
+    `t = GET x-ecs-threat FROM EVENTS WHERE technique_id = 'T1059.001' DISP t ATTR technique_id, technique_name
+     p = FIND process LINKED t WHERE pid > 0 DISP p ATTR pid SORT BY pid ASC
+     r = GET x-ecs-rule FROM EVENTS WHERE name = 'Downloads'`,
+  );
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([[[['T1059.001'], ['PowerShell']]], [[7], [4100]]]);
+  expect(answer.variable('t').records).toBe(2);
+  expect(answer.variable('r').entities).toBe(1);
+});

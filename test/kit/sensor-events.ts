@@ -87,4 +87,11 @@ export const sensorEvents: readonly object[] = [
     group: { id: 'S-1-5-32-544', name: 'Administrators', domain: 'Builtin' },
     user: { name: 'eve', domain: 'CORP', target: { name: 'backdoor', domain: 'WS5' } },
   },
+  {
+    '@timestamp': '2024-05-01T10:03:00Z',
+    event: { code: '1', provider: 'Microsoft-Windows-Sysmon', category: ['process'] },
+    winlog: { computer_name: 'ws5' },
+    process: { entity_id: '{AB}', pid: 4100, name: 'powershell.exe' },
+    rule: { name: 'technique_id=T1059.001,technique_name=PowerShell' },
+  },
 ];

@@ -13,6 +13,8 @@ const hunts = [
   `GET x-ecs-tls FROM EVENTS WHERE established = true AND client_server_name = 'c2.example.net'`,
   `GET x-ecs-rule FROM EVENTS WHERE name LIKE '%beacon%'`,
   `GET x-ecs-threat FROM EVENTS WHERE subtechnique_id = 'T1071.001'`,
+  `GET x-ecs-threat FROM EVENTS WHERE technique_id = 'T1059.001'`,
+  `GET process FROM EVENTS WHERE x-ecs-threat:technique_name = 'PowerShell'`,
   `GET x-ecs-vulnerability FROM EVENTS WHERE score_base >= 9.0`,
   `GET x-ecs-group FROM EVENTS WHERE name = 'Administrators' AND domain = 'Builtin'`,
   `GET process FROM EVENTS WHERE pid > 0 AND x-oca-event:code = '4732'`,

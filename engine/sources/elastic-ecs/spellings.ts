@@ -24,12 +24,15 @@ const atEnd: TakenText = {
   around: { before: '.*[\\\\/](', after: ')' },
 };
 
-function hashNamed(name: string): TakenText {
+function named(name: string): TakenText {
   return {
     inside: [{ before: `*${name}=`, after: '*' }],
     around: { before: `.*${name}=(`, after: ').*' },
-    folds: true,
   };
+}
+
+function hashNamed(name: string): TakenText {
+  return { ...named(name), folds: true };
 }
 
 const withPort: TakenText = {
@@ -60,6 +63,8 @@ const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   'hash-sha1': hashNamed('SHA1'),
   'hash-sha256': hashNamed('SHA256'),
   'hash-imphash': hashNamed('IMPHASH'),
+  'technique-id': named('technique_id'),
+  'technique-name': named('technique_name'),
   'dns-addresses': { inside: [{ before: '*', after: '*' }], folds: true },
   host: withPort,
   'host-name': withPort,
@@ -83,7 +88,7 @@ export function canBeSpelt(take: string | undefined): boolean {
 
 /** Whether the value stands in a text of another form, whose words tell nothing of it. */
 export function isInForm(take: string | undefined): boolean {
-  return take?.startsWith('hash-') === true || take === 'dns-addresses';
+  return take !== undefined && /^(hash|technique)-|^dns-addresses$/.test(take);
 }
 
 /** Whether the text that gives the value can be longer than it. */
