@@ -4,7 +4,7 @@
 /** What the extension starts or loads. */
 export const ofTheExtension = {
   server: 'server/main.ts',
-  'source-profiles': 'server/source-profiles.ts',
+  'on-demand': 'server/on-demand.ts',
   thread: 'server/thread.ts',
   'engine-worker': 'server/engine-worker.ts',
   'reader-worker': 'server/reader-worker.ts',

@@ -10,6 +10,7 @@ import { selectionRanges } from '../language/ide/selection-range.js';
 import { clientFacts, folderOf, followSettings } from './client-facts.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper, type SecretKeeper } from './guard.js';
 import { languageServices } from './language-services.js';
+import { loadOnDemand } from './load-on-demand.js';
 import { listenToNotebooks } from './notebook-documents.js';
 import {
   restartRequest,
@@ -33,7 +34,7 @@ import { paced } from './paced.js';
 import { ideProviders } from './providers.js';
 import { Sessions } from './sessions.js';
 import { handleMapping } from './serve-mapping.js';
-import { handleSources, loadSourceNames, loadSourceProfiles } from './serve-sources.js';
+import { handleSources, loadSourceNames } from './serve-sources.js';
 import { sourceNames } from './source-names.js';
 import { abortSignal } from './abort-signal.js';
 import { startWorker } from './start-worker.js';
@@ -64,7 +65,7 @@ export function startKestrelServer(raw: Connection, distFolder: string): void {
     sessions: () => sessions,
     sources,
     fields: {
-      fields: (entityType, attribute) => loadSourceProfiles(distFolder).mappedFields(entityType, attribute),
+      fields: (entityType, attribute) => loadOnDemand(distFolder).mappedFields(entityType, attribute),
     },
     folderOf: (huntbook) => folderOf(huntbook, client),
     trusted: () => client.trusted,

@@ -1,4 +1,5 @@
 import type { Connection } from 'vscode-languageserver/node';
+import { loadOnDemand } from './load-on-demand.js';
 import {
   mapFieldRequest,
   unmappedRequest,
@@ -7,17 +8,16 @@ import {
   type UnmappedAnswer,
   type UnmappedParams,
 } from './protocol.js';
-import { loadSourceProfiles } from './serve-sources.js';
 import type { Sessions } from './sessions.js';
 
 /** Which fields map to nothing, and a mapping file that maps one. */
 export function handleMapping(connection: Connection, sessions: Sessions, distFolder: string): void {
   connection.onRequest(unmappedRequest, async ({ huntbook }: UnmappedParams): Promise<UnmappedAnswer> => {
-    const { mappableRoles } = loadSourceProfiles(distFolder);
+    const { mappableRoles } = loadOnDemand(distFolder);
     return { sources: await sessions.unmapped(huntbook), roles: mappableRoles() };
   });
   connection.onRequest(mapFieldRequest, ({ text, ...added }: MapFieldParams): MapFieldAnswer => {
-    const { withField } = loadSourceProfiles(distFolder);
+    const { withField } = loadOnDemand(distFolder);
     return withField(text, added) ?? null;
   });
 }

@@ -1,10 +1,10 @@
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { SourceContext } from '../engine/sources/context.js';
 import { abortSignal } from './abort-signal.js';
 import { currentSettings, folderOf, type ClientFacts } from './client-facts.js';
 import { inspectInWorker } from './inspect-in-worker.js';
+import { loadOnDemand } from './load-on-demand.js';
 import { nodePorts } from './node-ports.js';
 import {
   inspectSourceRequest,
@@ -14,7 +14,6 @@ import {
   type SourcesAnswer,
   type SourcesParams,
 } from './protocol.js';
-import type * as sourceProfiles from './source-profiles.js';
 
 export interface SourcesHost {
   readonly client: ClientFacts;
@@ -29,7 +28,7 @@ export function handleSources(connection: Connection, { client, distFolder, secr
     return sourceContext(distFolder, folderOf(huntbook, client), client);
   }
   connection.onRequest(sourcesRequest, async (params: SourcesParams): Promise<SourcesAnswer> => {
-    const { listSources } = loadSourceProfiles(distFolder);
+    const { listSources } = loadOnDemand(distFolder);
     return listSources(await contextOf(params));
   });
   connection.onRequest(
@@ -45,15 +44,9 @@ export function handleSources(connection: Connection, { client, distFolder, secr
   );
 }
 
-/** The bundle that holds the YAML parser and the mapping, loaded when it is first needed. */
-export function loadSourceProfiles(distFolder: string): typeof sourceProfiles {
-  const bundle = path.join(distFolder, 'source-profiles.cjs');
-  return createRequire(bundle)(bundle) as typeof sourceProfiles;
-}
-
 /** The names of the data sources that are set up for a folder; undefined where they cannot be read. */
 export async function loadSourceNames(distFolder: string, folder: string, client: ClientFacts) {
-  const { profileNames } = loadSourceProfiles(distFolder);
+  const { profileNames } = loadOnDemand(distFolder);
   return profileNames(sourceContext(distFolder, folder, client));
 }
 

@@ -9,13 +9,7 @@ import type { NamedSource } from '../language/ide/providers.js';
 import type { SourcesAnswer } from './protocol.js';
 import { profileUri } from '../language/facts/source-schemes.js';
 
-export { mappableRoles, withField } from '../engine/mapping/add-field.js';
-export { mappedFields } from './mapped-fields.js';
-
-/**
- * The data sources that are set up; undefined where the profiles cannot be read: a run says why. A bundle of its own
- * (esbuild.mjs), loaded when it is first needed: the YAML parser would be a tenth of the server, the mapping a twentieth.
- */
+/** The data sources that are set up; undefined where the profiles cannot be read: a run says why. */
 export async function profileNames(context: SourceContext): Promise<readonly NamedSource[] | undefined> {
   return namedProfiles(context).catch(() => undefined);
 }
