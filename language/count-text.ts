@@ -9,3 +9,9 @@ export function grouped(count: number): string {
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
+
+/** `a, b and 3 more`: the first `most` of them by name, the others by their number. */
+export function someOf(texts: readonly string[], most: number): string {
+  const others = texts.length - most;
+  return texts.slice(0, most).join(', ') + (others > 0 ? ` and ${grouped(others)} more` : '');
+}

@@ -1,4 +1,4 @@
-import { counted } from '../../server/protocol-text.js';
+import { counted, someOf } from '../../server/protocol-text.js';
 import type { OutOfDate } from './run-history.js';
 
 /** VS Code cuts a longer item at its end, and what the cell is busy with stands beside it. */
@@ -6,9 +6,7 @@ const mostNames = 2;
 
 /** In a few words, for the status bar of the cell. Imports no `vscode`. */
 export function outOfDateText({ variables }: OutOfDate): string {
-  const left = variables.length - mostNames;
-  const named = variables.slice(0, mostNames).join(', ');
-  return left > 0 ? `${named} and ${left} more changed above` : `${named} changed above`;
+  return `${someOf(variables, mostNames)} changed above`;
 }
 
 /** What that means, and what a click does. */

@@ -1,3 +1,4 @@
+import { someOf } from '../../language/count-text.js';
 import { keyOf } from '../../language/facts/attribute-path.js';
 import { isNetwork } from '../../language/meaning/network.js';
 import type { Warning } from '../model/result.js';
@@ -13,7 +14,7 @@ export function networksCompared(pattern: Pattern): Warning[] {
     const within = `${attribute} ${negated ? 'NOT ' : ''}ISSUBSET`;
     return {
       code: 'taken-as-text',
-      message: `${operator} compares ${attribute} with the texts of networks, not with the addresses in them: ${listed(networks)}.`,
+      message: `${operator} compares ${attribute} with the texts of networks, not with the addresses in them: ${someOf(networks, toldAtMost)}.`,
       hint: `Write ${within} '${networks[0] ?? ''}', or of a variable, ${within} list.value.`,
     };
   });
@@ -26,7 +27,7 @@ export function networksLookedUp(type: string, naming: Pattern): Warning[] {
   return [
     {
       code: 'taken-as-text',
-      message: `What the input has no records of is looked up by its text, which finds no addresses in networks: ${listed(networks)}.`,
+      message: `What the input has no records of is looked up by its text, which finds no addresses in networks: ${someOf(networks, toldAtMost)}.`,
       hint: `GET the addresses first, and FIND from those: GET ${type} … WHERE value ISSUBSET list.value.`,
     },
   ];
@@ -38,8 +39,3 @@ function networksIn({ operator, values }: Comparison): string[] {
 }
 
 const toldAtMost = 3;
-
-function listed(networks: readonly string[]): string {
-  const others = networks.length - toldAtMost;
-  return networks.slice(0, toldAtMost).join(', ') + (others > 0 ? ` and ${others} more` : '');
-}

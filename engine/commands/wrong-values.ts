@@ -1,4 +1,4 @@
-import { counted } from '../../language/count-text.js';
+import { counted, grouped, someOf } from '../../language/count-text.js';
 import { faultsOf, type IndicatorFault } from '../../language/meaning/indicators.js';
 import type { Warning } from '../model/result.js';
 import type { FileTable } from '../tabular/table.js';
@@ -27,14 +27,10 @@ export function* wrongValues({ columns, rows }: FileTable, type: string, where: 
 }
 
 function warningOf(wrong: readonly WrongValue[], count: number, where: string): Warning {
-  const told = wrong
-    .slice(0, toldAtMost)
-    .map(({ value, what }) => `'${value.slice(0, shownAtMost)}' ${what}`)
-    .join(', ');
-  const others = wrong.length - toldAtMost;
+  const told = wrong.map(({ value, what }) => `'${value.slice(0, shownAtMost)}' ${what}`);
   return {
     code: 'wrong-value',
-    message: `${wrong.length} of ${counted(count, 'value')} in ${where} ${wrong.length === 1 ? 'is' : 'are'} not as logs have them: ${told}${others > 0 ? ` and ${others} more` : ''}.`,
+    message: `${grouped(wrong.length)} of ${counted(count, 'value')} in ${where} ${wrong.length === 1 ? 'is' : 'are'} not as logs have them: ${someOf(told, toldAtMost)}.`,
     hint: adviceOn(wrong),
   };
 }

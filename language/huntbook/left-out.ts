@@ -1,3 +1,4 @@
+import { someOf } from '../count-text.js';
 import type { Huntbook } from './huntbook.js';
 import { markerTitle } from './marker.js';
 
@@ -38,8 +39,7 @@ const mostNamed = 20;
 
 function sentence(what: string, numbers: readonly number[]): string[] {
   if (numbers.length === 0) return [];
-  const more = numbers.length > mostNamed ? ` and ${numbers.length - mostNamed} more` : '';
-  return [`${what} cell${numbers.length === 1 ? '' : 's'} ${numbers.slice(0, mostNamed).join(', ')}${more}`];
+  return [`${what} cell${numbers.length === 1 ? '' : 's'} ${someOf(numbers.map(String), mostNamed)}`];
 }
 
 function within(isLost: (cell: Fields) => boolean): (cell: unknown) => boolean {

@@ -7,7 +7,7 @@ import type {
   UnmappedField,
 } from '../../engine/model/inspection.js';
 import type { Warning } from '../../engine/model/result.js';
-import { counted, grouped } from '../../language/count-text.js';
+import { counted, grouped, someOf } from '../../language/count-text.js';
 import { problemText } from '../../engine/display/problem-text.js';
 
 /** One document: `ok` says whether all answered; times are ISO 8601. */
@@ -60,7 +60,9 @@ function answerLines(inspection: Inspection, ms: number, verbose: boolean): stri
   return [
     visibleText(`  answers: ${product}, ${documentsOf(inspection)} (${ms} ms)`),
     ...(newest === undefined ? [] : [`  newest event ${isoTime(newest)}`]),
-    ...(places.length === 0 ? [] : [visibleText(`  holds ${someOf(places, verbose)}`)]),
+    ...(places.length === 0
+      ? []
+      : [visibleText(`  holds ${someOf(places, verbose ? places.length : shownPlaces)}`)]),
     `  ${attributes.length} attributes of ${types} entity types; unmapped fields: ${unmapped.length}`,
     ...notes.map((note) => visibleText(`  note: ${problemText(note)}`)),
     ...(verbose ? [...attributes.map(attributeLine), ...unmapped.map(unmappedLine)] : []),
@@ -72,12 +74,6 @@ function documentsOf({ documents, complete }: Inspection): string {
 }
 
 const shownPlaces = 5;
-
-function someOf(places: readonly string[], all: boolean): string {
-  const shown = all ? places : places.slice(0, shownPlaces);
-  const more = places.length - shown.length;
-  return `${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-}
 
 function attributeLine({ type, attribute, fields, examples }: FoundAttribute): string {
   const from = fields.length === 0 ? '' : ` from ${fields.join(', ')}`;

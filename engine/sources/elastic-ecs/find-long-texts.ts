@@ -11,7 +11,7 @@ import { everything, nothing, type Query } from './queries.js';
 import { asking, type Requests } from './retry.js';
 import type { SearchClient } from './search-client.js';
 import type { Translation } from './translate.js';
-import { grouped } from '../../../language/count-text.js';
+import { grouped, someOf } from '../../../language/count-text.js';
 import { profileUri } from '../../../language/facts/source-schemes.js';
 
 interface Server {
@@ -64,7 +64,7 @@ export async function countToLookThrough(
   if (count <= lookThrough) return count;
   throw new KestrelError(
     'too-many-records',
-    `${profileUri(config.name)}: ${grouped(count)} documents have to be looked through on the server for texts that are too long for the index, in ${named(places)}; that is more than ${grouped(lookThrough)}, and takes about ${duration(count / assumedPerSecond)} (${grouped(assumedPerSecond)} a second, an estimate)`,
+    `${profileUri(config.name)}: ${grouped(count)} documents have to be looked through on the server for texts that are too long for the index, in ${someOf(places, namedPlaces)}; that is more than ${grouped(lookThrough)}, and takes about ${duration(count / assumedPerSecond)} (${grouped(assumedPerSecond)} a second, an estimate)`,
     {
       hint: `${narrowerRange([range], lookThrough / count)}, or add a condition to WHERE: a field that = or IN asks for short values needs no looking through. ${goOnNevertheless} Or leave such texts out: long_texts: false in connection.options of the profile.`,
     },
@@ -145,7 +145,7 @@ const namedPlaces = 4;
 export function leftOutLongTexts(query: Query, { longTexts }: ElasticConfig): string | undefined {
   const places = Object.keys(limitsIn(query));
   if (longTexts || places.length === 0) return undefined;
-  return `texts that are too long for the index were not looked for in ${named(places)}, since the profile has long_texts: false`;
+  return `texts that are too long for the index were not looked for in ${someOf(places, namedPlaces)}, since the profile has long_texts: false`;
 }
 
 /** For people, who are not shown the script: what stands in the query for the documents that it finds. */
@@ -156,7 +156,7 @@ export function explainedLongTexts(
   const places = Object.keys(limitsIn(query));
   if (places.length === 0 || !longTexts)
     return { query: withLongTexts(query, nothing), pushedDown, decidedLocally };
-  const condition = `texts above ignore_above in ${named(places)}`;
+  const condition = `texts above ignore_above in ${someOf(places, namedPlaces)}`;
   const why =
     'no index has them, so a script looks for the documents first; where none may run, each that can have one is fetched';
   return {
@@ -164,11 +164,6 @@ export function explainedLongTexts(
     pushedDown,
     decidedLocally: [...decidedLocally, { condition, why }],
   };
-}
-
-function named(places: readonly string[]): string {
-  const more = places.length > namedPlaces ? ` and ${places.length - namedPlaces} more` : '';
-  return places.slice(0, namedPlaces).join(', ') + more;
 }
 
 function isRefused(error: unknown): boolean {

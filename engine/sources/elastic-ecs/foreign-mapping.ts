@@ -1,3 +1,4 @@
+import { someOf } from '../../../language/count-text.js';
 import { isReference } from '../../../language/facts/attribute-path.js';
 import type { MappingFile } from '../../mapping/mapping-file.js';
 import { typesOfRole } from '../../mapping/rule-fields.js';
@@ -27,12 +28,11 @@ export function foreignMappingNotices({ name, connection }: Profile, file: Mappi
   const missing = found.filter(({ field }) => !known.has(field));
   if (missing.length === 0) return [];
   const shown = missing.slice(0, shownFields);
-  const more = missing.length - shown.length;
-  const told = shown.map(({ field, type, path }) => `${field} (${type}:${path})`);
+  const told = missing.map(({ field, type, path }) => `${field} (${type}:${path})`);
   return [
     {
       code: 'foreign-mapping',
-      message: `connection.options.mapping of profile "${name}" is of stix-shifter's form and is not used. Of its fields Kestrel reads all but ${told.join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+      message: `connection.options.mapping of profile "${name}" is of stix-shifter's form and is not used. Of its fields Kestrel reads all but ${someOf(told, shownFields)}.`,
       hint: `Write them into a mapping.yaml beside the profile (docs/MAPPING.md): ${linesFor(shown, file)} Or write "via: stix-shifter" into the profile: stix-shifter uses its mapping as it is.`,
     },
   ];

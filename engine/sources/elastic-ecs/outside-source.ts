@@ -1,3 +1,4 @@
+import { someOf } from '../../../language/count-text.js';
 import type { Scalar } from '../../model/record.js';
 import type { IndexFields } from './index-fields.js';
 import { eachField, property } from './index-answer.js';
@@ -28,9 +29,7 @@ const namedFields = 8;
 
 /** What cannot be read, in a hunter's words. */
 export function lostFields(fields: readonly string[]): string {
-  const named = fields.slice(0, namedFields).join(', ');
-  const more = fields.length > namedFields ? ` and ${fields.length - namedFields} more` : '';
-  return `the _source of these indices leaves out ${named}${more}, of which nothing can be read`;
+  return `the _source of these indices leaves out ${someOf(fields, namedFields)}, of which nothing can be read`;
 }
 
 /** Where the fields of the indices are that `_source` does not hold, from GET of the indices; undefined where it holds all. */

@@ -616,7 +616,7 @@ describe('a file that is not what it seems', () => {
     const list = Array.from({ length: 3000 }, (_, index) => `hxxp://evil${index}[.]com/`);
     const answer = await loaded('LOAD list.json AS url', { 'list.json': JSON.stringify(list) });
     expect(answer.statements[0]?.warnings[0]?.message).toMatch(
-      /^3000 of 3,000 values .*evil4\[\.\]com\/' is defanged and 2995 more\.$/,
+      /^3,000 of 3,000 values .*evil4\[\.\]com\/' is defanged and 2,995 more\.$/,
     );
   });
 
