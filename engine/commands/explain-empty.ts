@@ -1,5 +1,5 @@
 import { keyOf } from '../../language/facts/attribute-path.js';
-import { entityType } from '../../language/facts/entity-types.js';
+import { entityType, extensionMeant } from '../../language/facts/entity-types.js';
 import { KestrelError } from '../errors.js';
 import { isoTime } from '../display/time.js';
 import type { TimeRange } from '../model/record.js';
@@ -40,7 +40,7 @@ async function reasonsOf(
     return Promise.all(sources.map((source) => whyNoRecords(source, type, scope.range, watch)));
   if (spanOf(scope, store) === undefined) return [missesTheData(scope.range, span)];
   const all = count({ type, scope }, store);
-  if (all === 0) return [`No record in the time range mentions any ${type}.`];
+  if (all === 0) return [noneOf(type)];
   const conditions = pattern === undefined ? [] : comparisons(pattern);
   const counts = conditions.map((comparison) => aloneCount(comparison, { type, scope }, store));
   return [
@@ -69,6 +69,12 @@ async function whyNoRecords(
   if (inRange !== undefined) return `${source.uri} has events ${asked(range)}, but no ${type} that fits.`;
   if (ever === undefined) return `${source.uri} holds no events.`;
   return `${source.uri} has no events ${asked(range)}; its newest is of ${isoTime(ever)}.`;
+}
+
+function noneOf(type: string): string {
+  const meant = extensionMeant(type);
+  const none = `No record in the time range mentions any ${type}`;
+  return meant === undefined ? `${none}.` : `${none}; did you mean ${meant}?`;
 }
 
 function missesTheData(range: TimeRange, [first, last]: readonly [number, number]): string {

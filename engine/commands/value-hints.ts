@@ -18,12 +18,20 @@ export function hintsOfValues(
     return [`No ${asked} has "${path}"${guess === undefined ? '.' : `; did you mean "${guess}"?`}`];
   }
   const similar = values.find((value) => differsInCase(comparison, String(value)));
-  if (similar !== undefined) return [`In another letter case there is ${path} = '${String(similar)}'.`];
+  if (similar !== undefined)
+    return [`In another letter case there is ${path} = '${shortened(String(similar))}'.`];
   const longer = longerSpelling(comparison, values.map(String));
-  if (longer !== undefined) return [`There is ${path} = '${longer}'.`];
+  if (longer !== undefined) return [`There is ${path} = '${shortened(longer)}'.`];
   const fitting = countWithin(comparison, values.map(String));
   if (fitting === 0) return [];
   return [`LIKE compares the whole ${path}: with % at both ends it fits ${counted(fitting, 'value')}.`];
+}
+
+/** Scripts and command lines can be as long as a page. */
+const shownAtMost = 200;
+
+function shortened(value: string): string {
+  return value.length > shownAtMost ? `${value.slice(0, shownAtMost)}…` : value;
 }
 
 /** How many values have a part that a pattern of LIKE describes: hunters may expect it to be looked for anywhere. */

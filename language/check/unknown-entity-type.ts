@@ -1,7 +1,7 @@
 import type { AstNode } from 'langium';
 import { parseAttributePath } from '../facts/attribute-path.js';
 import { recordAttributes } from '../facts/attributes.js';
-import { entityTypes } from '../facts/entity-types.js';
+import { entityTypes, extensionMeant } from '../facts/entity-types.js';
 import { nearest } from '../facts/nearest.js';
 import { relations } from '../facts/relations.js';
 import { isComparison, type Comparison } from '../generated/ast.js';
@@ -18,12 +18,17 @@ export function isKnownType(name: string): boolean {
   return known.has(name) || name.startsWith('x-');
 }
 
+/** A type of somebody's own may have any name, but not nearly that of a known one. */
+function isWrong(name: string): boolean {
+  return !isKnownType(name) || extensionMeant(name) !== undefined;
+}
+
 const withType = new Set(['GetCommand', 'FindCommand', 'NewCommand', 'LoadCommand']);
 
 export const unknownEntityType: OwnCheck = function* ({ nodes }) {
   for (const node of nodes) {
     const { entityType } = node as AstNode & { readonly entityType?: string };
-    if (entityType !== undefined && withType.has(node.$type) && !isKnownType(entityType))
+    if (entityType !== undefined && withType.has(node.$type) && isWrong(entityType))
       yield finding(entityType, at(node, 'entityType'));
     if (isComparison(node)) yield* inComparison(node);
   }
@@ -31,7 +36,7 @@ export const unknownEntityType: OwnCheck = function* ({ nodes }) {
 
 function* inComparison(node: Comparison): Iterable<Finding> {
   const { entityType } = parseAttributePath(node.attribute);
-  if (entityType === undefined || isKnownType(entityType)) return;
+  if (entityType === undefined || !isWrong(entityType)) return;
   const range = at(node, 'attribute');
   yield finding(entityType, { ...range, endColumn: range.column + entityType.length });
 }
@@ -43,7 +48,7 @@ function finding(name: string, range: TextRange): Finding {
     code: 'unknown-entity-type',
     message: `There is no entity type ${name}.`,
     ...didYouMean(
-      sameLetters ?? nearest(name, types) ?? partOf(name, types),
+      sameLetters ?? extensionMeant(name) ?? nearest(name, types) ?? partOf(name, types),
       'Types of your own begin with x-.',
     ),
     range,

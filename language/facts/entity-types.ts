@@ -1,3 +1,5 @@
+import { nearest } from './nearest.js';
+
 /**
  * Entity types: the SCOs of STIX 2.1 section 6, the extensions of the Open Cybersecurity Alliance, and what the Elastic
  * Common Schema tells of beyond them.
@@ -280,4 +282,19 @@ const byName = new Map<string, EntityType>(entityTypes.map((type) => [type.name,
 /** The fact row of a type, or undefined for one that is not in the table (`x-…` types are free). */
 export function entityType(name: string): EntityType | undefined {
   return byName.get(name.toLowerCase());
+}
+
+/** The families of the types that are no STIX: `x-ecs`, `x-oca`, `x-ibm`, and the rest of a name in one. */
+const inFamily = /^(x-(?:ecs|oca|ibm)-)(.+)$/i;
+
+/** The type of which another in its family is a slip: `x-ecs-powershell` for `x-ecs-powershel`. Types of other families are free. */
+export function extensionMeant(name: string): string | undefined {
+  const [, family = '', rest] = inFamily.exec(name.toLowerCase()) ?? [];
+  if (rest === undefined || byName.has(name.toLowerCase())) return undefined;
+  const others = entityTypes.filter((type) => type.name.startsWith(family));
+  const meant = nearest(
+    rest,
+    others.map((type) => type.name.slice(family.length)),
+  );
+  return meant && family + meant;
 }

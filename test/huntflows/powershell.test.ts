@@ -29,6 +29,19 @@ describe.skipIf(sharedFolder === undefined)('PowerShell', () => {
     ]);
   });
 
+  test('a slip in the name of the type is named, and a hint is no page long', async () => {
+    const file = files['as winlogbeat 8 indexes them'];
+    const said = async (get: string): Promise<string> => {
+      const { statements } = await huntOver(file, `s = GET ${get}`);
+      return statements.flatMap(({ warnings }) => warnings.map(({ message }) => message)).join();
+    };
+    expect(await said('x-ecs-powershel FROM EVENTS WHERE pid > 0')).toMatch(
+      /did you mean x-ecs-powershell\?/,
+    );
+    const other = await said("x-ecs-powershell FROM EVENTS WHERE script_block_text LIKE '%assembly%'");
+    expect(other).toMatch(/In another letter case there is script_block_text = 'IF\(.{197}…'\./s);
+  });
+
   test.for(Object.entries(files))('the process that ran a script has its pid, %s', async ([, file]) => {
     const answer = await huntOver(
       file,

@@ -90,6 +90,11 @@ cases('unknown-entity-type', [
     { code: 'unknown-entity-type', message: /begin with x-/ },
   ],
   [`p = GET x-crowdstrike ${inFile} tactic = 'a'`],
+  [
+    `p = GET <|x-ecs-powershel|> ${inFile} pid = 4`,
+    { code: 'unknown-entity-type', suggestions: ['x-ecs-powershell'] },
+  ],
+  [`p = GET x-ecs-dns ${inFile} dns_id = 'a'\nq = GET x-own-event ${inFile} code = '1'`],
   ['p = LOAD a.csv AS <|user-acount|>', { code: 'unknown-entity-type', suggestions: ['user-account'] }],
 ]);
 
