@@ -1,10 +1,12 @@
-import path from 'node:path';
-import { access, readdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { UriUtils, type TextDocument } from 'langium';
 import type { NotebookDocuments } from 'langium/lsp';
+import { absolutePath } from '../engine/files/absolute-path.js';
+import { isThere } from '../engine/files/named-files.js';
 import type { FieldNames, IdeProviders } from '../language/ide/providers.js';
 import { knownValues } from './known-values.js';
+import { nodeFiles } from './node-files.js';
 import { cellsOf } from './notebook-documents.js';
 import type { Sessions } from './sessions.js';
 import type { SourceNames } from './source-names.js';
@@ -49,6 +51,8 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
   } = parts;
   /** The notebook of a cell; a text document is its own huntbook. */
   const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
+  const absolute = (document: string, file: string) =>
+    absolutePath(file, folderOf(huntbookOf(document)), { env: process.env, homeFolder: homedir() });
   const values = knownValues(
     (...question) => sessions().values(...question),
     (huntbook) => sessions().isRunning(huntbook),
@@ -74,8 +78,8 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       values: (document, of, attribute, limit) => values(huntbookOf(document), of, attribute, limit),
     },
     files: {
-      list: (document, folder) => listFolder(path.resolve(folderOf(huntbookOf(document)), atHome(folder))),
-      exists: (document, file) => fileExists(folderOf(huntbookOf(document)), file),
+      list: (document, folder) => listFolder(absolute(document, folder)),
+      exists: (document, file) => isThere(absolute(document, file), nodeFiles).catch(cannotTell),
     },
     fields,
     get askAgain() {
@@ -99,8 +103,9 @@ function neighbours(notebooks: NotebookDocuments<TextDocument>, cell: string) {
   return { before: cells.slice(0, at).reverse(), after: cells.slice(at + 1) };
 }
 
-function atHome(file: string): string {
-  return file.replace(/^~(?=[\\/]|$)/, homedir());
+/** Whether a file is there that this user may not look at. */
+function cannotTell(): undefined {
+  return undefined;
 }
 
 async function listFolder(folder: string): Promise<{ name: string; isFolder: boolean }[]> {
@@ -110,16 +115,5 @@ async function listFolder(folder: string): Promise<{ name: string; isFolder: boo
   } catch {
     // A folder that is not there (yet) has nothing to offer.
     return [];
-  }
-}
-
-/** Undefined for a path with variables of the environment or wildcards, which only a run resolves. */
-async function fileExists(folder: string, file: string): Promise<boolean | undefined> {
-  if (/[$*?]/.test(file)) return undefined;
-  try {
-    await access(path.resolve(folder, atHome(file)));
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,10 +1,11 @@
 import { pathWritten } from '../../language/facts/file-paths.js';
+import { absolutePath } from '../files/absolute-path.js';
 import type { Connector } from './connector.js';
 import type { ConnectorName } from './connector-facts.js';
 import { fileLocations, type Location } from './location.js';
 import { mappingsOf } from './mappings.js';
 import { openFiles } from './open-files.js';
-import { resolvePath, type Profile } from './profiles.js';
+import type { Profile } from './profiles.js';
 import { webLocation } from './web-location.js';
 import { invalidProfile } from './source-errors.js';
 import type { SourceContext } from './context.js';
@@ -33,5 +34,5 @@ function filesOf({ name, from, connection }: Profile): string[] {
 
 function locationsOf(place: string, profile: Profile, context: SourceContext): Promise<Location[]> {
   if (/^https?:\/\//i.test(place)) return Promise.resolve([webLocation(place, context)]);
-  return fileLocations(resolvePath(pathWritten(place), profile.folder, context), context);
+  return fileLocations(absolutePath(pathWritten(place), profile.folder, context.ports), context);
 }

@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { nearest } from '../../language/facts/nearest.js';
 import type { SourceContext } from './context.js';
 import type { Bytes } from '../compression/bytes.js';
 import type { TellProgress } from './source.js';
-import { missingFile, unreadableFile } from './source-errors.js';
+import { missingFile } from '../files/missing-file.js';
+import { namedFiles } from '../files/named-files.js';
+import { unreadableFile } from './source-errors.js';
 import { errorText } from '../../language/error-text.js';
 
 /** A place that data is read from as a whole: a file, or a web address. */
@@ -20,26 +21,19 @@ export interface Location {
   ): Promise<{ readonly bytes: Bytes; readonly size?: number; readonly problem?: string }>;
 }
 
-/** A file; a folder is all files in it, in the order of their names. Throws missing-file. */
+/** A file; of a folder, or of a name with wildcards, all files in the order of their names. Throws missing-file. */
 export async function fileLocations(file: string, context: SourceContext): Promise<Location[]> {
   const { files } = context.ports;
-  const found = await files.stat(file);
-  if (!found) throw await missing(file, context);
-  if (!found.folder) return [fileLocation(file, context)];
-  const names = (await files.list(file)).filter((name) => !name.startsWith('.')).sort();
-  const inside: Location[] = [];
-  for (const name of names) {
-    const below = path.join(file, name);
-    if ((await files.stat(below))?.folder === false) inside.push(fileLocation(below, context));
-  }
-  return inside;
+  const named = await namedFiles(file, files);
+  if (named.length === 0 && !(await files.stat(file))?.folder) throw await missingFile(file, files);
+  return named.map((one) => fileLocation(one, context));
 }
 
 function fileLocation(file: string, context: SourceContext): Location {
   const { files } = context.ports;
   const found = async () => {
     const stat = await files.stat(file);
-    if (!stat) throw await missing(file, context);
+    if (!stat) throw await missingFile(file, files);
     return stat;
   };
   return {
@@ -64,23 +58,4 @@ async function* readable(file: string, bytes: Bytes): Bytes {
   } catch (error) {
     throw unreadableFile(file, errorText(error), error);
   }
-}
-
-const maxNames = 5;
-
-async function missing(file: string, { ports }: SourceContext): Promise<Error> {
-  const names = await ports.files.list(path.dirname(file));
-  const wanted = path.basename(file).toLowerCase();
-  const guess = nearest(wanted, names);
-  const alike = names.filter((name) => sharesBeginning(name.toLowerCase(), wanted));
-  return missingFile(
-    file,
-    [...new Set([...(guess === undefined ? [] : [guess]), ...alike])].slice(0, maxNames),
-  );
-}
-
-/** Whether the names agree in their first part: `sysmon.json` and `sysmon.ndjson.gz`. */
-function sharesBeginning(name: string, wanted: string): boolean {
-  const [first = ''] = wanted.split('.');
-  return first.length >= 3 && name.startsWith(first.slice(0, Math.max(3, Math.ceil(first.length / 2))));
 }

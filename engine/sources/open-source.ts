@@ -1,8 +1,9 @@
+import { absolutePath } from '../files/absolute-path.js';
 import type { SourceContext } from './context.js';
 import { fileLocations } from './location.js';
 import { mappingsOfFolder } from './mappings.js';
 import { openFiles } from './open-files.js';
-import { findProfile, resolvePath } from './profiles.js';
+import { findProfile } from './profiles.js';
 import { withSecret } from './profile-secret.js';
 import { connectorOf } from './registry.js';
 import { ofSource } from './source-errors.js';
@@ -35,7 +36,7 @@ async function openSource(uri: SourceUri, context: SourceContext): Promise<Sourc
     case 'profile':
       return openProfile(uri.name, context);
     case 'file': {
-      const file = resolvePath(uri.path, context.settings.folder, context);
+      const file = absolutePath(uri.path, context.settings.folder, context.ports);
       const locations = await fileLocations(file, context);
       return openFiles('file', uri.text, locations, await mappingsOfFolder(context), context.ports);
     }

@@ -1,5 +1,7 @@
 import path from 'node:path';
 import type { Warning } from '../model/result.js';
+import { absolutePath, expandVariables } from '../files/absolute-path.js';
+import { isThere } from '../files/named-files.js';
 import type { SourceContext } from './context.js';
 import { environmentProfiles } from './environment-profiles.js';
 import { profileNotices, wrongInProfile, wrongTruths } from './profile-keys.js';
@@ -91,7 +93,11 @@ export async function loadProfiles(context: SourceContext): Promise<ReadonlyMap<
 export async function findProfile(name: string, context: SourceContext): Promise<Profile> {
   const profiles = await loadProfiles(context);
   const written = profiles.get(name);
-  if (!written) throw unknownProfile(name, [...profiles.keys()], lookedIn(context));
+  if (!written) {
+    const { settings, ports } = context;
+    const file = await isThere(absolutePath(name, settings.folder, ports), ports.files).catch(() => false);
+    throw unknownProfile(name, [...profiles.keys()], lookedIn(context), file ? `file://${name}` : undefined);
+  }
   const { from, folder, besides, again } = written;
   if (written.wrong !== undefined) throw invalidProfile(name, 'the environment', written.wrong);
   const expanded = expand(written.sections, context.ports.env) as Section;
@@ -125,7 +131,7 @@ export async function findProfile(name: string, context: SourceContext): Promise
 async function places(context: SourceContext): Promise<ProfilesPlace[]> {
   const { settings, ports } = context;
   const must = (file: string, namedBy: string) =>
-    mustReadProfiles(resolvePath(file, settings.folder, context), namedBy, context);
+    mustReadProfiles(absolutePath(file, settings.folder, ports), namedBy, context);
   if (settings.profilesFile !== undefined) return [await must(settings.profilesFile, profilesFileOption)];
   const found: ProfilesPlace[] = [];
   if (settings.profiles) {
@@ -181,23 +187,12 @@ function merged(below: Section = {}, above: Section): Section {
   return { ...below, ...(Object.fromEntries(changed) as Section) };
 }
 
-/** Values with `$X` and `${X}` replaced by environment variables; a variable that is not set stays as it is written. */
+/** Values with the environment variables of `expandVariables`. */
 export function expand(value: unknown, env: SourceContext['ports']['env']): unknown {
-  if (typeof value === 'string') {
-    return value.replace(/\$(?:\{(\w+)\}|(\w+))/g, (written, braced?: string, bare?: string) => {
-      const name = braced ?? bare ?? '';
-      return (Object.hasOwn(env, name) ? env[name] : undefined) ?? written;
-    });
-  }
+  if (typeof value === 'string') return expandVariables(value, env);
   if (Array.isArray(value)) return value.map((element) => expand(element, env));
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, expand(part, env)]));
-}
-
-/** An absolute path: `~` is the home folder, a relative one starts at `folder`. */
-export function resolvePath(file: string, folder: string, { ports }: SourceContext): string {
-  const home = /^~(?=$|[\\/])/.test(file) ? path.join(ports.homeFolder, file.slice(1)) : file;
-  return path.resolve(folder, home);
 }
 
 function profileTwice(name: string, again: string, from: string): Warning {

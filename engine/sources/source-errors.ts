@@ -25,11 +25,17 @@ export function emptyUri(uri: string): KestrelError {
   });
 }
 
+/** `file`: what to write where a file or folder has that name. */
 export function unknownProfile(
   name: string,
   known: readonly string[],
   lookedIn: readonly string[],
+  file?: string,
 ): KestrelError {
+  if (file !== undefined)
+    return new KestrelError('unknown-profile', `There is no profile "${name}".`, {
+      hint: `A file or folder of that name is there: write ${file}.`,
+    });
   const guess = nearest(name, known);
   const list =
     known.length === 0
@@ -57,15 +63,6 @@ export function wrongProfilesFile(file: string, why: string, cause?: unknown): K
   return new KestrelError('wrong-profiles-file', `The profiles in ${file} cannot be read: ${why}.`, {
     hint: 'The form is that of Kestrel: profiles: NAME: { connector, connection, config }.',
     cause,
-  });
-}
-
-export function missingFile(file: string, similar: readonly string[]): KestrelError {
-  return new KestrelError('missing-file', `There is no file ${file}.`, {
-    hint:
-      similar.length > 0
-        ? `Similar names in that folder: ${similar.join(', ')}.`
-        : 'A relative path starts at the folder of the huntflow.',
   });
 }
 

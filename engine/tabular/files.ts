@@ -8,6 +8,9 @@ import {
 } from '../../language/facts/file-formats.js';
 import { allOf } from '../compression/bytes.js';
 import { KestrelError } from '../errors.js';
+import { controlHint, hasControl, visiblePath } from '../files/control-characters.js';
+import { whyNoFile } from '../files/file-name.js';
+import { missingFile } from '../files/missing-file.js';
 import type { Files } from '../ports.js';
 import { compressions, wrappingOf } from './compression.js';
 import { csv } from './csv.js';
@@ -27,10 +30,7 @@ const formats: Readonly<Record<TableSuffix, TableFormat>> = {
 export async function readTable(file: string, files: Files): Promise<ReadTable> {
   const { format } = kindOf(file);
   const found = await files.stat(file);
-  if (found === undefined || found.folder)
-    throw new KestrelError('missing-file', `there is no file ${file}`, {
-      hint: 'A path without a root starts at the folder of the huntflow.',
-    });
+  if (found === undefined || found.folder) throw await missingFile(file, files);
   try {
     const bytes = await allOf(files.read(file));
     const table = await format.read((await wrappingOf(bytes)?.unwrap(bytes)) ?? bytes);
@@ -54,6 +54,11 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
     throw new KestrelError('unknown-file-format', `${suffix} can be read, but not written`, {
       hint: suffix === '.zst' ? `${writableHint} It is written from Node.js 22.15 on.` : writableHint,
     });
+  const why = whyNoFile(file);
+  if (why !== undefined)
+    throw new KestrelError('cannot-write', `${visiblePath(file)} cannot be written: ${why}`, {
+      hint: hasControl(file) ? controlHint : 'Choose another name.',
+    });
   const bytes = format.write(table);
   const wrapped = format.compressed ? bytes : await compression?.wrap?.(bytes, path.basename(file, suffix));
   try {
@@ -61,7 +66,7 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
   } catch (error) {
     const why = errorText(error);
     throw new KestrelError('cannot-write', `${file} cannot be written: ${why}`, {
-      hint: 'Check the folder and its permissions.',
+      hint: 'Check the folder and its permissions, and whether another program, such as Excel, has the file open.',
       cause: error,
     });
   }

@@ -4,7 +4,8 @@ import type { LangiumDocument } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { KestrelError } from '../../engine/errors.js';
-import { resolvePath } from '../../engine/sources/profiles.js';
+import { absolutePath } from '../../engine/files/absolute-path.js';
+import { isThere } from '../../engine/files/named-files.js';
 import { noProviders, type IdeProviders } from '../../language/ide/providers.js';
 import { mappedFields } from '../mapped-fields.js';
 import { createKestrelServices } from '../../language/kestrel-lsp-module.js';
@@ -55,8 +56,8 @@ async function providersFor(
     ...noProviders,
     files: {
       ...noProviders.files,
-      exists: async (_document, name) =>
-        (await context.ports.files.stat(resolvePath(name, folder, context))) !== undefined,
+      exists: (_document, name) =>
+        isThere(absolutePath(name, folder, context.ports), context.ports.files).catch(() => undefined),
     },
     dataSources: { ...noProviders.dataSources, dataSources: () => sources },
     fields: { fields: mappedFields },

@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { absolutePath } from '../../files/absolute-path.js';
 import type { SourceContext } from '../context.js';
-import { resolvePath } from '../profiles.js';
 
 /** A command and the arguments that come before all others. */
 export interface Command {
@@ -32,7 +32,7 @@ function places(context: SourceContext): string[] {
     const folders = (env['PATH'] ?? env['Path'] ?? '').split(path.delimiter).filter((one) => one !== '');
     return folders.flatMap((one) => programsIn(one));
   }
-  const written = resolvePath(setting, folder, context);
+  const written = absolutePath(setting, folder, context.ports);
   return [written, ...['bin', 'Scripts', '.'].flatMap((below) => programsIn(path.join(written, below)))];
 }
 

@@ -327,6 +327,27 @@ describe('LOAD', () => {
     expect(Buffer.from(packed).readUInt32LE(0)).toBe(0xfd2fb528);
   });
 
+  test('a file that is not there: names that are near', async () => {
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/gone-2021.csv': '' }));
+    const { error } = await opened.run('a = LOAD gone.csv');
+    expect(error).toMatchObject({
+      message: 'There is no file /hunt/gone.csv.',
+      hint: 'Similar names in that folder: gone-2021.csv.',
+    });
+  });
+
+  test.each([
+    ["a = LOAD 'C:\\new\\table.csv'", /^There is no file .*C:\\new\\table\.csv\.$/],
+    [
+      "a = NEW process ['cmd.exe']\nSAVE a TO 'C:\\new\\table.csv'",
+      /C:\\new\\table\.csv cannot be written: it has a line break or another control/,
+    ],
+  ])('%s: the backslash began another character', async (text, message) => {
+    const { error } = await (await openHunt({}, {}, testPorts())).run(text);
+    expect(error?.message).toMatch(message);
+    expect(error?.hint).toContain("write r'…'");
+  });
+
   test.each([
     ['a = LOAD gone.csv', 'missing-file'],
     ['a = LOAD a.txt', 'unknown-file-format'],

@@ -11,8 +11,14 @@ const line = (pid: number, second = 0): string =>
     event: { code: '1' },
     process: { pid, name: 'a.exe' },
   });
-const pids = async (from: string, files: Record<string, string | Uint8Array>): Promise<unknown[]> =>
-  (await readSources(from, testPorts(files))).records.map(({ objects }) => objects[0]?.attributes['pid']);
+const pids = async (
+  from: string,
+  files: Record<string, string | Uint8Array>,
+  env: Record<string, string> = {},
+): Promise<unknown[]> =>
+  (await readSources(from, testPorts(files, { env }))).records.map(
+    ({ objects }) => objects[0]?.attributes['pid'],
+  );
 
 describe('files', () => {
   const files = {
@@ -44,6 +50,36 @@ describe('files', () => {
   test('a profile may name several files', async () => {
     const profile = 'profiles: { all: { connector: stix_bundle, connection: { path: [a.json, sub] } } }';
     expect(await pids('all', { ...files, '/hunt/.kestrel/stixshifter.yaml': profile })).toEqual([1, 4]);
+  });
+
+  test.each([
+    ['file:///hunt/?.json', [1, 2, 3]],
+    ['*.json', [1, 2, 3]],
+    ['file://sub/*', [4]],
+    ['$SUB/c*', [4]],
+  ])('%s: the files that fit, in the order of their names', async (from, expected) => {
+    expect(await pids(from, files, { SUB: '/hunt/sub' })).toEqual(expected);
+  });
+
+  test('a name with wildcards that is the name of a file is that file', async () => {
+    const both = { '/hunt/[a]*.json': line(7), '/hunt/[a]b.json': line(8) };
+    expect(await pids('[a]*.json', both)).toEqual([7]);
+    expect(await pids('[a]?.json', both)).toEqual([7, 8]);
+  });
+
+  test('wildcards that no file fits, however many', async () => {
+    const wanted = `${'*a'.repeat(60)}.json`;
+    await expect(pids(wanted, { [`/hunt/${'a'.repeat(200)}`]: '' })).rejects.toMatchObject({
+      code: 'missing-file',
+      message: `No file has a name that fits /hunt/${wanted}.`,
+    });
+  });
+
+  test('a folder without a scheme is no profile: what to write', async () => {
+    await expect(pids('sub', files)).rejects.toMatchObject({
+      code: 'unknown-profile',
+      hint: 'A file or folder of that name is there: write file://sub.',
+    });
   });
 
   test('a file that is not there: names that are near', async () => {

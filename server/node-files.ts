@@ -1,0 +1,60 @@
+import { createReadStream } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Files } from '../engine/ports.js';
+
+const chunkBytes = 1 << 20;
+
+/** The files of this computer. */
+export const nodeFiles: Files = {
+  async stat(file) {
+    return absentAs(undefined, async () => {
+      const found = await stat(file);
+      return { size: found.size, modified: found.mtimeMs, folder: found.isDirectory() };
+    });
+  },
+  read: (file) => createReadStream(file, { highWaterMark: chunkBytes }),
+  readText: (file) => readFile(file, 'utf8'),
+  /** In one step: a reader sees the old file or the new one, never half of it. */
+  async write(file, data) {
+    await makeFolder(path.dirname(file));
+    const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
+    try {
+      await writeFile(draft, data);
+      await rename(draft, file);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
+  },
+  list: (folder) => absentAs([], () => readdir(folder)),
+};
+
+/**
+ * With those above it. Node's own `recursive` never ends where a folder is there in which none can be made, as in /proc:
+ * nodejs/node answers ENOENT by asking for the folder above, again and again.
+ */
+async function makeFolder(folder: string): Promise<void> {
+  const found = await nodeFiles.stat(folder);
+  if (found?.folder) return;
+  if (path.dirname(folder) !== folder) await makeFolder(path.dirname(folder));
+  await mkdir(folder).catch((error: unknown) => {
+    if (!hasCode(error, 'EEXIST')) throw error;
+  });
+}
+
+function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && 'code' in error && codes.some((code) => code === error.code);
+}
+
+/** The last two: a name is longer than any file's may be, or has a NUL in it. */
+const noSuchFile = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
+
+async function absentAs<T>(absent: T, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (hasCode(error, ...noSuchFile)) return absent;
+    throw error;
+  }
+}
