@@ -4,13 +4,14 @@ import type { Problem } from '../problem.js';
 import { pathHint } from './signs-of-other-languages.js';
 import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
 
-/** A text that was begun as a number or a name and goes on as neither: `10.0.0.1`, `C:\logs\a.json`. */
+/** A text that was begun as a number or a name and goes on as neither: `10.0.0.1`, `C:\logs\a.json`, `CORP\alice`. */
 export function unquotedText({ place, token, previous, isUnfinished }: Fault): Problem | undefined {
   if (token === undefined || previous === undefined || isUnfinished) return undefined;
   if (token.startOffset !== (previous.endOffset ?? 0) + 1) return undefined;
   const text = previous.image + token.image;
   const isPath = /^[A-Za-z]:[\\/][^'"]*$/.test(text) && (place.keywords.has('WHERE') || place.mayEnd);
   if (isPath) return inQuotes(previous, text, pathHint);
+  if (/^[\w.-]+\\[^'"]*$/.test(text)) return inQuotes(previous, text, 'Text with a backslash needs quotes.');
   const isNumber = previous.tokenType.name === 'NUMBER' && /^[\d.]+[\w.:/-]*$/.test(text);
   return isNumber ? inQuotes(previous, text, 'Only numbers go without quotes.') : undefined;
 }

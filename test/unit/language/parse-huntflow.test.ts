@@ -235,6 +235,17 @@ describe('problems', () => {
       'C:\\logs\\a.json',
     ],
     [
+      'x = GET file FROM logs\\a.json WHERE size > 0',
+      /^`logs\\a\.json` needs quotes\. .* Write r'logs\\a\.json'\.$/,
+      'logs\\a.json',
+    ],
+    ['SAVE p TO out\\p.csv', /^`out\\p\.csv` needs quotes\. .* Write r'out\\p\.csv'\.$/, 'out\\p.csv'],
+    [
+      'x = p WHERE user = CORP\\alice',
+      /^`CORP\\alice` needs quotes\. .* Write r'CORP\\alice'\.$/,
+      'CORP\\alice',
+    ],
+    [
       "x = p WHERE cwd = 'C:\\temp\\'",
       /^The backslash before the last quote .* Write 'C:\\\\temp\\\\'\.$/,
       "'C:\\temp\\'",
