@@ -3,7 +3,7 @@ import { cellText, counted, grouped, visibleText } from '../../server/protocol-t
 import { button, element } from './dom.js';
 import { Grid, shownRows } from './grid.js';
 import type { Host } from './host.js';
-import { rowStore, type RowStore } from './row-store.js';
+import { RowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
 import { drawTimeline } from './timeline.js';
 import { TreeView, type FindProcesses } from './tree-view.js';
@@ -41,7 +41,7 @@ class DrawnTable {
     private readonly host: Host,
   ) {
     const label = captionOf(table, table.rowCount);
-    this.store = rowStore(table, host);
+    this.store = new RowStore(table, host);
     this.caption = element('span', { class: 'caption', role: 'status', text: label });
     this.grid = this.drawGrid(label);
     this.tree = this.drawTree();
