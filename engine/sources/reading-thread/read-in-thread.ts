@@ -24,8 +24,11 @@ export interface Told {
   renewed?(pointInTime: string): void;
 }
 
-type Event =
-  FromReader | { readonly kind: 'died' | 'broken'; readonly error: unknown } | { readonly kind: 'stopped' };
+/** What a reading comes upon; the bytes that the thread asks for are the Feed's business. */
+type ReadingEvent =
+  | Exclude<FromReader, { kind: 'open' | 'next' }>
+  | { readonly kind: 'died' | 'broken'; readonly error: unknown }
+  | { readonly kind: 'stopped' };
 
 /**
  * Reads in another thread what could be read in this one, with the same batches and errors. Gives false where the thread
@@ -33,80 +36,107 @@ type Event =
  */
 export async function* readInThread(
   thread: Thread,
-  { uri, locations, ask }: Reading,
+  reading: Reading,
   told: Told,
   signal: AbortSignal,
 ): AsyncGenerator<RecordBatch, boolean> {
-  const events = new Mailbox<Event>();
-  const tell = (message: ToReader, transfer?: readonly ArrayBuffer[]): void => thread.post(message, transfer);
-  const feed = new Feed(locations, tell, signal);
-  const stop = (): void => events.put({ kind: 'stopped' });
-  thread.listen(
-    (message) => {
-      const event = message as FromReader;
-      if (event.kind === 'open') feed.open(event.location);
-      else if (event.kind === 'next') feed.next();
-      else events.put(event);
-    },
-    (error) => events.put({ kind: 'died', error }),
-  );
-  feed.onFailure = (error) => events.put({ kind: 'broken', error });
-  signal.addEventListener('abort', stop);
-  tell(ask);
-  const unpacker = new RecordUnpacker();
-  let started = false;
+  const begun = new ThreadReading(thread, reading, told, signal);
   try {
-    for (;;) {
-      const event = await events.take();
-      switch (event.kind) {
-        case 'started':
-          started = true;
-          break;
-        case 'batch':
-          yield { ...event.batch, records: unpacker.unpack(event.records) };
-          tell({ kind: 'taken' });
-          break;
-        case 'renewed':
-          told.renewed?.(event.pointInTime);
-          break;
-        case 'done':
-          told.unmapped?.(event.unmapped);
-          return true;
-        case 'died':
-          if (!started) return false;
-          throw readerDied(uri, event.error);
-        case 'failed':
-          throw asThrown(event.error);
-        case 'broken':
-          throw event.error;
-        case 'stopped':
-          throw new Cancelled();
-        case 'open':
-        case 'next':
-          break;
-      }
-    }
+    return yield* begun.batches();
   } finally {
-    signal.removeEventListener('abort', stop);
-    thread.stop();
-    await feed.close();
+    await begun.close();
+  }
+}
+
+class ThreadReading {
+  private readonly events = new Mailbox<ReadingEvent>();
+  private readonly unpacker = new RecordUnpacker();
+  private readonly feed: Feed;
+  private readonly onAbort = (): void => this.events.put({ kind: 'stopped' });
+  private started = false;
+
+  constructor(
+    private readonly thread: Thread,
+    private readonly reading: Reading,
+    private readonly told: Told,
+    private readonly signal: AbortSignal,
+  ) {
+    this.feed = new Feed(reading.locations, thread, signal, (error) =>
+      this.events.put({ kind: 'broken', error }),
+    );
+    signal.addEventListener('abort', this.onAbort);
+    thread.listen(
+      (message) => this.receive(message as FromReader),
+      (error) => this.events.put({ kind: 'died', error }),
+    );
+    this.tell(reading.ask);
+  }
+
+  async *batches(): AsyncGenerator<RecordBatch, boolean> {
+    for (;;) {
+      const event = await this.events.take();
+      if (event.kind === 'batch') {
+        yield { ...event.batch, records: this.unpacker.unpack(event.records) };
+        this.tell({ kind: 'taken' });
+      } else if (event.kind === 'died' && !this.started) return false;
+      else if (this.isEnd(event)) return true;
+    }
+  }
+
+  async close(): Promise<void> {
+    this.signal.removeEventListener('abort', this.onAbort);
+    this.thread.stop();
+    await this.feed.close();
+  }
+
+  private tell(message: ToReader): void {
+    this.thread.post(message);
+  }
+
+  private receive(message: FromReader): void {
+    if (message.kind === 'open') this.feed.open(message.location);
+    else if (message.kind === 'next') this.feed.next();
+    else this.events.put(message);
+  }
+
+  /** Throws what ends a reading before its end. */
+  private isEnd(event: Exclude<ReadingEvent, { kind: 'batch' }>): boolean {
+    switch (event.kind) {
+      case 'started':
+        this.started = true;
+        return false;
+      case 'renewed':
+        this.told.renewed?.(event.pointInTime);
+        return false;
+      case 'done':
+        this.told.unmapped?.(event.unmapped);
+        return true;
+      case 'died':
+        throw readerDied(this.reading.uri, event.error);
+      case 'failed':
+        throw asThrown(event.error);
+      case 'broken':
+        throw event.error;
+      case 'stopped':
+        throw new Cancelled();
+    }
   }
 }
 
 /** Gives the thread the bytes that it asks for, in the order in which it asks. */
 class Feed {
-  onFailure: (error: unknown) => void = () => undefined;
   private bytes: AsyncIterator<Uint8Array> | undefined;
   private last: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly locations: readonly Location[],
-    private readonly tell: (message: ToReader, transfer?: readonly ArrayBuffer[]) => void,
+    private readonly thread: Thread,
     private readonly signal: AbortSignal,
+    private readonly onFailure: (error: unknown) => void,
   ) {}
 
   open(number: number): void {
-    this.then(async () => {
+    this.inTurn(async () => {
       await this.bytes?.return?.();
       const opened = await this.locations[number]?.open(this.signal);
       this.bytes = opened?.bytes[Symbol.asyncIterator]();
@@ -115,7 +145,7 @@ class Feed {
   }
 
   next(): void {
-    this.then(async () => {
+    this.inTurn(async () => {
       const next = await this.bytes?.next();
       if (next === undefined || next.done === true) this.tell({ kind: 'bytes', bytes: undefined });
       else {
@@ -130,7 +160,11 @@ class Feed {
     await this.bytes?.return?.();
   }
 
-  private then(work: () => Promise<void>): void {
+  private tell(message: ToReader, transfer?: readonly ArrayBuffer[]): void {
+    this.thread.post(message, transfer);
+  }
+
+  private inTurn(work: () => Promise<void>): void {
     this.last = this.last.then(work).catch(this.onFailure);
   }
 }
