@@ -1,42 +1,33 @@
 import { DocumentState, URI } from 'langium';
 import { startLanguageServer, type LangiumSharedServices } from 'langium/lsp';
-import {
-  LSPErrorCodes,
-  ResponseError,
-  type CancellationToken,
-  type Connection,
+import type {
+  CancellationToken,
+  Connection,
+  SelectionRange,
+  SelectionRangeParams,
 } from 'vscode-languageserver/node';
+import type { IdeProviders } from '../language/ide/providers.js';
 import { selectionRanges } from '../language/ide/selection-range.js';
-import { clientFacts, folderOf, followSettings } from './client-facts.js';
-import { connectionLog, guardConnection, guardProcess, secretKeeper, type SecretKeeper } from './guard.js';
+import { clientFacts, folderOf, followSettings, type ClientFacts } from './client-facts.js';
+import { connectionLog, guardConnection, guardProcess, secretKeeper } from './guard.js';
 import { languageServices } from './language-services.js';
 import { loadOnDemand } from './load-on-demand.js';
 import { listenToNotebooks } from './notebook-documents.js';
+import { paced } from './paced.js';
 import {
-  restartRequest,
-  processesRequest,
-  rowsRequest,
-  runEventNotification,
-  runRequest,
-  secretRequest,
   moveNotification,
+  secretRequest,
   trustNotification,
   type MoveParams,
-  type RestartParams,
-  type ProcessesParams,
-  type RowsParams,
-  type RunEventParams,
-  type RunParams,
   type SecretParams,
   type TrustParams,
 } from './protocol.js';
-import { paced } from './paced.js';
 import { ideProviders } from './providers.js';
-import { Sessions } from './sessions.js';
-import { handleMapping } from './serve-mapping.js';
-import { handleSources, loadSourceNames } from './serve-sources.js';
-import { sourceNames } from './source-names.js';
-import { abortSignal } from './abort-signal.js';
+import { serveMapping } from './serve-mapping.js';
+import { serveRuns } from './serve-runs.js';
+import { loadSourceNames, serveSources } from './serve-sources.js';
+import { Sessions, type SessionsHost } from './sessions.js';
+import { sourceNames, type SourceNames } from './source-names.js';
 import { startWorker } from './start-worker.js';
 import { createSummaries } from './summaries.js';
 import type { KestrelUpdateHandler } from './update-handler.js';
@@ -46,162 +37,164 @@ const hintsMs = 200;
 
 /** The language server on one connection. `distFolder` holds engine-worker.cjs and sql-wasm.wasm. */
 export function startKestrelServer(raw: Connection, distFolder: string): void {
-  const secrets = secretKeeper();
-  const log = connectionLog(raw, secrets);
-  guardProcess(log);
-  const connection = guardConnection(raw, log);
-  const summaries = createSummaries();
-  const sources = sourceNames(
-    // Before that the profiles in the settings are not known.
-    async (folder) => {
-      await settingsRead;
-      return loadSourceNames(distFolder, folder, client);
-    },
-    () => checkAgain(services),
-  );
-  const providers = ideProviders({
-    notebooks: () => services.workspace.NotebookDocuments,
-    summaries,
-    sessions: () => sessions,
-    sources,
-    fields: {
-      fields: (entityType, attribute) => loadOnDemand(distFolder).mappedFields(entityType, attribute),
-    },
-    folderOf: (huntbook) => folderOf(huntbook, client),
-    trusted: () => client.trusted,
-    askAgain: () => client.askAgain,
-    snippets: () => client.snippets,
-    defaultScheme: () => client.settings.engine.defaultScheme,
-    countHints: () => client.settings.countHints,
-  });
-  const services = languageServices(connection, providers, log);
-  const client = clientFacts(services);
-  const secret = (key: string) =>
-    client.secrets ? askSecret(connection, key, secrets) : Promise.resolve(undefined);
-  const sessions = new Sessions({
-    startWorker: (setup) => startWorker(distFolder, setup, client.settings.memoryMb),
-    settings: (huntbook) => ({ ...client.settings.engine, folder: folderOf(huntbook, client) }),
-    trusted: () => client.trusted,
-    secret,
-    onVariable(huntbook, variable) {
-      summaries.set(huntbook, variable);
-      refreshInlayHints();
-    },
-    // Not with each variable: a check of a long huntflow costs more than many statements do.
-    onRest: () => checkAgain(services),
-    onGone(huntbook) {
-      summaries.forget(huntbook);
-      checkAgain(services);
-      refreshInlayHints();
-    },
-  });
-  const refreshInlayHints = paced(() => {
-    if (client.refreshesInlayHints) connection.languages.inlayHint.refresh().catch(() => undefined);
-  }, hintsMs);
-  const outsideChanged = () => {
-    sources.forget();
-    checkAgain(services);
-    refreshInlayHints();
-  };
-
-  const settingsRead = followSettings(services, client, () => {
-    sessions.configure();
-    outsideChanged();
-  });
-  connection.onNotification(moveNotification, ({ from, to }: MoveParams) => {
-    if (!sessions.move(from, to)) return;
-    summaries.move(from, to);
-    checkAgain(services);
-    refreshInlayHints();
-  });
-  connection.onNotification(trustNotification, ({ trusted }: TrustParams) => {
-    client.trusted = trusted;
-    sessions.trust(trusted);
-    outsideChanged();
-  });
-  handleRuns(connection, sessions, { settingsRead, trusted: () => client.trusted });
-  handleSources(connection, { client, distFolder, secret });
-  handleMapping(connection, sessions, distFolder);
-  handleSelections(connection, services);
-  forgetClosed(services, sessions);
-  connection.onShutdown(() => sessions.closeAll());
-
-  const updates = updateHandler(services);
-  listenToNotebooks(connection, services.workspace.NotebookDocuments, (cells) => updates.change(cells));
-  startLanguageServer(services);
+  new KestrelServer(raw, distFolder).start();
 }
 
-const notTrustedText = 'Nothing runs in a workspace that is not trusted.';
+class KestrelServer {
+  private readonly secrets = secretKeeper();
+  private readonly summaries = createSummaries();
+  private readonly refreshInlayHints = paced(() => this.askForInlayHints(), hintsMs);
+  private readonly connection: Connection;
+  private readonly sources: SourceNames;
+  private readonly services: LangiumSharedServices;
+  private readonly client: ClientFacts;
+  private readonly sessions: Sessions;
+  /** Settles when the settings were read for the first time. */
+  private readonly settingsRead: Promise<void>;
 
-interface RunConditions {
-  /** A run waits for the first settings: an editor may send both at once. */
-  readonly settingsRead: Promise<void>;
-  /** Whether anything may run: VS Code asks before it runs a cell, and not before a command. */
-  readonly trusted: () => boolean;
-}
+  constructor(
+    raw: Connection,
+    private readonly distFolder: string,
+  ) {
+    const log = connectionLog(raw, this.secrets);
+    guardProcess(log);
+    this.connection = guardConnection(raw, log);
+    this.sources = sourceNames(
+      (folder) => this.loadSourceNames(folder),
+      () => this.checkAgain(),
+    );
+    this.services = languageServices(this.connection, this.providers(), log);
+    this.client = clientFacts(this.services);
+    this.sessions = new Sessions(this.sessionsHost());
+    this.settingsRead = followSettings(this.services, this.client, () => this.onSettings());
+  }
 
-function handleRuns(
-  connection: Connection,
-  sessions: Sessions,
-  { settingsRead, trusted }: RunConditions,
-): void {
-  connection.onRequest(runRequest, async (params: RunParams, token: CancellationToken) => {
-    if (!trusted()) throw new ResponseError(LSPErrorCodes.RequestFailed, notTrustedText);
-    await settingsRead;
-    const onEvent = (event: RunEventParams['event'], display: RunEventParams['display']) => {
-      const told: RunEventParams = { run: params.run, event, ...(display && { display }) };
-      void connection.sendNotification(runEventNotification, told);
+  start(): void {
+    const { connection, services, sessions, client, settingsRead, distFolder } = this;
+    connection.onNotification(moveNotification, (params: MoveParams) => this.onMove(params));
+    connection.onNotification(trustNotification, (params: TrustParams) => this.onTrust(params));
+    connection.onSelectionRanges((params, token) => this.selectionRanges(params, token));
+    connection.onShutdown(() => sessions.closeAll());
+    serveRuns(connection, sessions, { settingsRead, trusted: () => client.trusted });
+    serveSources(connection, { client, distFolder, secret: (key) => this.secret(key) });
+    serveMapping(connection, sessions, distFolder);
+    this.forgetClosed();
+    listenToNotebooks(connection, services.workspace.NotebookDocuments, (cells) =>
+      this.updates().change(cells),
+    );
+    startLanguageServer(services);
+  }
+
+  /** The parts that come later than the language, which needs the providers, are looked up when they are asked. */
+  private providers(): IdeProviders {
+    return ideProviders({
+      notebooks: () => this.services.workspace.NotebookDocuments,
+      summaries: this.summaries,
+      sessions: () => this.sessions,
+      sources: this.sources,
+      fields: {
+        fields: (entityType, attribute) => loadOnDemand(this.distFolder).mappedFields(entityType, attribute),
+      },
+      folderOf: (huntbook) => folderOf(huntbook, this.client),
+      trusted: () => this.client.trusted,
+      askAgain: () => this.client.askAgain,
+      snippets: () => this.client.snippets,
+      defaultScheme: () => this.client.settings.engine.defaultScheme,
+      countHints: () => this.client.settings.countHints,
+    });
+  }
+
+  private sessionsHost(): SessionsHost {
+    const { client, distFolder, summaries } = this;
+    return {
+      startWorker: (setup) => startWorker(distFolder, setup, client.settings.memoryMb),
+      settings: (huntbook) => ({ ...client.settings.engine, folder: folderOf(huntbook, client) }),
+      trusted: () => client.trusted,
+      secret: (key) => this.secret(key),
+      onVariable: (huntbook, variable) => {
+        summaries.set(huntbook, variable);
+        this.refreshInlayHints();
+      },
+      // Not with each variable: a check of a long huntflow costs more than many statements do.
+      onRest: () => this.checkAgain(),
+      onGone: (huntbook) => {
+        summaries.forget(huntbook);
+        this.checkAgain();
+        this.refreshInlayHints();
+      },
     };
-    const { huntbook, text, fetchAnyway } = params;
-    const work = { text, ...(fetchAnyway && { fetchAnyway }) };
-    return sessions.run(huntbook, work, onEvent, abortSignal(token));
-  });
-  connection.onRequest(restartRequest, async ({ huntbook }: RestartParams) => {
-    await sessions.close(huntbook);
-    return null;
-  });
-  connection.onRequest(rowsRequest, ({ huntbook, ...ask }: RowsParams) => sessions.rows(huntbook, ask));
-  connection.onRequest(processesRequest, ({ huntbook, ...ask }: ProcessesParams) =>
-    sessions.processes(huntbook, ask),
-  );
-}
+  }
 
-/** Langium has no service for it. */
-function handleSelections(connection: Connection, services: LangiumSharedServices): void {
-  connection.onSelectionRanges(async ({ textDocument, positions }, token) => {
+  private onSettings(): void {
+    this.sessions.configure();
+    this.onOutsideChanged();
+  }
+
+  private onTrust({ trusted }: TrustParams): void {
+    this.client.trusted = trusted;
+    this.sessions.trust(trusted);
+    this.onOutsideChanged();
+  }
+
+  private onOutsideChanged(): void {
+    this.sources.forget();
+    this.checkAgain();
+    this.refreshInlayHints();
+  }
+
+  private onMove({ from, to }: MoveParams): void {
+    if (!this.sessions.move(from, to)) return;
+    this.summaries.move(from, to);
+    this.checkAgain();
+    this.refreshInlayHints();
+  }
+
+  /** Langium has no service for it. */
+  private async selectionRanges(
+    { textDocument, positions }: SelectionRangeParams,
+    token: CancellationToken,
+  ): Promise<SelectionRange[] | undefined> {
     const uri = URI.parse(textDocument.uri);
-    await services.workspace.DocumentBuilder.waitUntil(DocumentState.Parsed, uri, token);
-    const document = services.workspace.LangiumDocuments.getDocument(uri);
+    const { DocumentBuilder, LangiumDocuments } = this.services.workspace;
+    await DocumentBuilder.waitUntil(DocumentState.Parsed, uri, token);
+    const document = LangiumDocuments.getDocument(uri);
     return document && selectionRanges(document, positions);
-  });
-}
+  }
 
-/** A huntbook that is closed has no variables any more. */
-function forgetClosed(services: LangiumSharedServices, sessions: Sessions): void {
-  const { NotebookDocuments, TextDocuments } = services.workspace;
-  NotebookDocuments.onDidClose(({ uri }) => void sessions.close(uri));
-  // Its text may have been open beside the notebook, or before it.
-  TextDocuments.onDidClose(({ document: { uri } }) => {
-    if (NotebookDocuments.getNotebookDocument(uri) === undefined) void sessions.close(uri);
-  });
-}
+  /** A huntbook that is closed has no variables any more. */
+  private forgetClosed(): void {
+    const { NotebookDocuments, TextDocuments } = this.services.workspace;
+    NotebookDocuments.onDidClose(({ uri }) => void this.sessions.close(uri));
+    // Its text may have been open beside the notebook, or before it.
+    TextDocuments.onDidClose(({ document: { uri } }) => {
+      if (NotebookDocuments.getNotebookDocument(uri) === undefined) void this.sessions.close(uri);
+    });
+  }
 
-/** What a diagnostic says may depend on data sources and on what a run has seen: text that is the same is not parsed again. */
-function checkAgain(services: LangiumSharedServices): void {
-  updateHandler(services).change(services.workspace.TextDocuments.keys());
-}
+  /** Before the settings were read, the profiles in them are not known. */
+  private async loadSourceNames(folder: string): ReturnType<typeof loadSourceNames> {
+    await this.settingsRead;
+    return loadSourceNames(this.distFolder, folder, this.client);
+  }
 
-function updateHandler(services: LangiumSharedServices): KestrelUpdateHandler {
-  return services.lsp.DocumentUpdateHandler as KestrelUpdateHandler;
-}
+  private async secret(key: string): Promise<string | undefined> {
+    if (!this.client.secrets) return undefined;
+    const params: SecretParams = { key };
+    const secret = (await this.connection.sendRequest<string | null>(secretRequest, params)) ?? undefined;
+    if (secret !== undefined) this.secrets.remember(secret);
+    return secret;
+  }
 
-async function askSecret(
-  connection: Connection,
-  key: string,
-  secrets: SecretKeeper,
-): Promise<string | undefined> {
-  const params: SecretParams = { key };
-  const secret = (await connection.sendRequest<string | null>(secretRequest, params)) ?? undefined;
-  if (secret !== undefined) secrets.remember(secret);
-  return secret;
+  /** What a diagnostic says may depend on data sources and on what a run has seen: text that is the same is not parsed again. */
+  private checkAgain(): void {
+    this.updates().change(this.services.workspace.TextDocuments.keys());
+  }
+
+  private updates(): KestrelUpdateHandler {
+    return this.services.lsp.DocumentUpdateHandler as KestrelUpdateHandler;
+  }
+
+  private askForInlayHints(): void {
+    if (this.client.refreshesInlayHints) this.connection.languages.inlayHint.refresh().catch(() => undefined);
+  }
 }

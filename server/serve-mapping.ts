@@ -11,7 +11,7 @@ import {
 import type { Sessions } from './sessions.js';
 
 /** Which fields map to nothing, and a mapping file that maps one. */
-export function handleMapping(connection: Connection, sessions: Sessions, distFolder: string): void {
+export function serveMapping(connection: Connection, sessions: Sessions, distFolder: string): void {
   connection.onRequest(unmappedRequest, async ({ huntbook }: UnmappedParams): Promise<UnmappedAnswer> => {
     const { mappableRoles } = loadOnDemand(distFolder);
     return { sources: await sessions.unmapped(huntbook), roles: mappableRoles() };

@@ -1,11 +1,12 @@
 import type { OpenSession, Session } from '../engine/session.js';
 import type { Ports } from '../engine/ports.js';
 import type { Progress, RunEvent } from '../engine/model/result.js';
+import { errorText } from '../language/error-text.js';
 import type { EngineLine, EngineSetup, FromEngine, ToEngine } from './engine-messages.js';
+import { MainThread } from './main-thread.js';
 import type { DisplayForms } from './protocol.js';
 import { StopFlag } from './stop-flag.js';
 import { tableViews } from './table-views.js';
-import { errorText } from '../language/error-text.js';
 
 /** What the worker is made of; tests pass a fake session. */
 export interface SessionHost {
@@ -19,153 +20,135 @@ export interface SessionHost {
 type Line = EngineLine<FromEngine, ToEngine>;
 type Ask<K extends ToEngine['kind']> = Extract<ToEngine, { kind: K }>;
 
-/** The worker's side of one session: answers messages until the worker ends. Progress is passed on ten times a second. */
+/** The worker's side of one session: answers messages until the worker ends. */
 export function serveSession(line: Line, setup: EngineSetup, host: SessionHost): void {
-  const outside = askMainThread(line, setup.trusted);
-  const ports: Ports = {
-    ...host.ports,
-    secret: outside.secret,
-    get trusted() {
-      return outside.trusted();
-    },
-  };
-  const session = host.open(ports, setup.settings);
-  // A session that cannot be opened is reported by every question that needs it; not as an unhandled rejection.
-  session.catch(() => undefined);
-  const runs = new Map<number, AbortController>();
-  const stopFlag = new StopFlag(setup.stopMemory);
-  const tables = tableViews();
+  const served = new ServedSession(line, setup, host);
+  line.on('message', (message) => served.receive(message));
+}
 
-  const question = (id: number, answerOf: (session: Session) => FromEngine | Promise<FromEngine>) =>
-    void answer(line, id, async () => line.postMessage(await answerOf(await session)));
+class ServedSession {
+  private readonly mainThread: MainThread;
+  private readonly session: Promise<Session>;
+  private readonly stopFlag: StopFlag;
+  private readonly runs = new Map<number, AbortController>();
+  private readonly tables = tableViews();
 
-  line.on('message', (message) => {
+  constructor(
+    private readonly line: Line,
+    setup: EngineSetup,
+    private readonly host: SessionHost,
+  ) {
+    this.mainThread = new MainThread(line, setup.trusted);
+    this.stopFlag = new StopFlag(setup.stopMemory);
+    this.session = host.open(portsOf(host, this.mainThread), setup.settings);
+    // A session that cannot be opened is reported by every question that needs it; not as an unhandled rejection.
+    this.session.catch(() => undefined);
+  }
+
+  receive(message: ToEngine): void {
     switch (message.kind) {
       case 'run':
-        void answer(line, message.id, async () =>
-          run(line, await session, message, { runs, stopFlag, host }),
-        );
-        break;
+        return this.answer(message.id, (session) => this.run(session, message));
       case 'cancel':
-        runs.get(message.id)?.abort();
-        break;
+        return this.runs.get(message.id)?.abort();
       case 'rows':
-        question(message.id, (session) => ({
-          kind: 'rows',
-          id: message.id,
-          ...tables.rows(session, message),
-        }));
-        break;
       case 'processes':
-        question(message.id, (session) => {
-          const found = session.processes(message.handle, message.having);
-          return { kind: 'processes', id: message.id, found };
-        });
-        break;
       case 'values':
-        question(message.id, (session) => {
-          const values = session.values(message.of, message.attribute, message.limit);
-          return { kind: 'values', id: message.id, values };
-        });
-        break;
       case 'unmapped':
-        question(message.id, async (session) => {
-          const sources = await session.unmapped(new AbortController().signal);
-          return { kind: 'unmapped', id: message.id, sources };
-        });
-        break;
+        return this.answer(message.id, (session) => this.answerTo(message, session));
       case 'configure':
-        session.then(
-          (opened) => opened.configure(message.settings),
-          () => undefined,
-        );
-        break;
+        return this.configure(message.settings);
       case 'trust':
-        outside.trust(message.trusted);
-        break;
+        this.mainThread.trusted = message.trusted;
+        return;
       case 'secret':
-        outside.answered(message);
-        break;
+        return this.mainThread.answered(message);
     }
-  });
-}
+  }
 
-interface RunsOf {
-  readonly runs: Map<number, AbortController>;
-  readonly stopFlag: StopFlag;
-  readonly host: SessionHost;
-}
+  private answer(id: number, answerOf: (session: Session) => Promise<FromEngine>): void {
+    this.session
+      .then(answerOf)
+      .then((answer) => this.line.postMessage(answer))
+      .catch((error: unknown) => this.line.postMessage({ kind: 'failed', id, message: errorText(error) }));
+  }
 
-async function run(
-  line: Line,
-  session: Session,
-  ask: Ask<'run'>,
-  { runs, stopFlag, host }: RunsOf,
-): Promise<void> {
-  const abort = new AbortController();
-  runs.set(ask.id, abort);
-  let cancelled = false;
-  const pace = pacer(host.ports.now);
-  try {
-    const { ok } = await session.run(ask.text, {
-      signal: abort.signal,
-      isStopped: () => stopFlag.isStopped(ask.id),
-      ...(ask.fetchAnyway && { fetchAnyway: ask.fetchAnyway }),
-      onEvent: (event) => {
-        if (event.kind === 'progress' && !pace(event.progress)) return;
-        if (event.kind === 'done') cancelled = event.cancelled;
-        const display = host.display(event);
-        line.postMessage({ kind: 'event', id: ask.id, event, ...(display && { display }) });
-      },
-    });
-    line.postMessage({ kind: 'ran', id: ask.id, ok, cancelled });
-  } finally {
-    runs.delete(ask.id);
+  private async answerTo(
+    question: Ask<'rows' | 'processes' | 'values' | 'unmapped'>,
+    session: Session,
+  ): Promise<FromEngine> {
+    const { kind, id } = question;
+    switch (kind) {
+      case 'rows':
+        return { kind, id, ...this.tables.rows(session, question) };
+      case 'processes':
+        return { kind, id, found: session.processes(question.handle, question.having) };
+      case 'values':
+        return { kind, id, values: session.values(question.of, question.attribute, question.limit) };
+      case 'unmapped':
+        return { kind, id, sources: await session.unmapped(new AbortController().signal) };
+    }
+  }
+
+  private async run(session: Session, { id, text, fetchAnyway }: Ask<'run'>): Promise<FromEngine> {
+    const abort = new AbortController();
+    this.runs.set(id, abort);
+    const pace = new Pace(this.host.ports.now);
+    let cancelled = false;
+    try {
+      const { ok } = await session.run(text, {
+        signal: abort.signal,
+        isStopped: () => this.stopFlag.isStopped(id),
+        ...(fetchAnyway && { fetchAnyway }),
+        onEvent: (event) => {
+          if (event.kind === 'progress' && !pace.lets(event.progress)) return;
+          if (event.kind === 'done') cancelled = event.cancelled;
+          this.tell(id, event);
+        },
+      });
+      return { kind: 'ran', id, ok, cancelled };
+    } finally {
+      this.runs.delete(id);
+    }
+  }
+
+  private tell(id: number, event: RunEvent): void {
+    const display = this.host.display(event);
+    this.line.postMessage({ kind: 'event', id, event, ...(display && { display }) });
+  }
+
+  private configure(settings: Ask<'configure'>['settings']): void {
+    this.session.then(
+      (session) => session.configure(settings),
+      () => undefined,
+    );
   }
 }
 
-async function answer(line: Line, id: number, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    line.postMessage({ kind: 'failed', id, message: errorText(error) });
-  }
-}
-
-/** True for what is begun, then ten times a second: a reader that reports every chunk must not flood the editor. */
-function pacer(now: () => number): (progress: Progress) => boolean {
-  const intervalMs = 100;
-  let next = 0;
-  let last: Progress | undefined;
-  return (progress) => {
-    const time = now();
-    const goesOn = progress.line === last?.line && progress.message === last.message;
-    if (goesOn && time < next) return false;
-    last = progress;
-    next = time + intervalMs;
-    return true;
-  };
-}
-
-/** Secrets and workspace trust live in the main thread. */
-function askMainThread(line: Line, trustedAtStart: boolean) {
-  let trusted = trustedAtStart;
-  let nextId = 1;
-  const waiting = new Map<number, (value: string | undefined) => void>();
+function portsOf({ ports }: SessionHost, mainThread: MainThread): Ports {
   return {
-    trusted: () => trusted,
-    trust: (value: boolean) => {
-      trusted = value;
-    },
-    secret: (key: string) =>
-      new Promise<string | undefined>((resolve) => {
-        const id = nextId++;
-        waiting.set(id, resolve);
-        line.postMessage({ kind: 'secret', id, key });
-      }),
-    answered: (message: Ask<'secret'>) => {
-      waiting.get(message.id)?.(message.value);
-      waiting.delete(message.id);
+    ...ports,
+    secret: (key) => mainThread.secret(key),
+    get trusted() {
+      return mainThread.trusted;
     },
   };
+}
+
+/** Lets through what is begun, then progress ten times a second: a reader that reports every chunk must not flood the editor. */
+class Pace {
+  private static readonly intervalMs = 100;
+  private next = 0;
+  private last: Progress | undefined;
+
+  constructor(private readonly now: () => number) {}
+
+  lets(progress: Progress): boolean {
+    const time = this.now();
+    const goesOn = progress.line === this.last?.line && progress.message === this.last.message;
+    if (goesOn && time < this.next) return false;
+    this.last = progress;
+    this.next = time + Pace.intervalMs;
+    return true;
+  }
 }

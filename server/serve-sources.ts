@@ -22,7 +22,7 @@ export interface SourcesHost {
 }
 
 /** What is set up is read anew each time, the settings too: who asks has just changed them. */
-export function handleSources(connection: Connection, { client, distFolder, secret }: SourcesHost): void {
+export function serveSources(connection: Connection, { client, distFolder, secret }: SourcesHost): void {
   async function contextOf({ huntbook = '' }: SourcesParams): Promise<SourceContext> {
     client.settings = await currentSettings(connection, client);
     return sourceContext(distFolder, folderOf(huntbook, client), client);
