@@ -73,7 +73,6 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
         return defaultScheme();
       },
     },
-    analytics: { analytics: () => undefined },
     values: {
       values: (document, of, attribute, limit) => values(huntbookOf(document), of, attribute, limit),
     },

@@ -69,10 +69,6 @@ export const codes = {
     severity: 'warning',
     doc: 'FROM names a data source that is not set up here.',
   },
-  'unknown-analytics': {
-    severity: 'warning',
-    doc: 'APPLY names an analytics that is not set up here.',
-  },
   'apply-not-available': {
     severity: 'information',
     doc: 'APPLY: this version runs no analytics.',

@@ -28,7 +28,6 @@ import { startAfterStop } from './start-after-stop.js';
 import { takenAsText } from './taken-as-text.js';
 import { typeMismatch } from './type-mismatch.js';
 import { typeOfNew } from './type-of-new.js';
-import { unknownAnalytics } from './unknown-analytics.js';
 import { unknownAttribute } from './unknown-attribute.js';
 import { unknownDataSource } from './unknown-data-source.js';
 import { unknownEntityType } from './unknown-entity-type.js';
@@ -69,7 +68,6 @@ const checks: readonly Check[] = [
   networksOfVariable,
   noTimeRange,
   unknownDataSource,
-  unknownAnalytics,
   mixedTypes,
   typeMismatch,
   missingSource,

@@ -9,7 +9,6 @@ export interface IdeProviders {
   readonly cellOrder: CellOrder;
   readonly variables: VariableSummaries;
   readonly dataSources: DataSourceNames;
-  readonly analytics: AnalyticsNames;
   readonly values: AttributeValues;
   readonly files: FileNames;
   readonly fields: FieldNames;
@@ -27,14 +26,11 @@ export interface VariableSummaries {
   of(document: string): readonly VariableFacts[];
 }
 
-/** A name with a line about it. */
-export interface Named {
-  /** As it is written after FROM or APPLY: `stixshifter://host101`, `python://scoring`. */
+/** The name of a data source, with a line about it. */
+export interface NamedSource {
+  /** As it is written after FROM: `stixshifter://host101`. */
   readonly uri: string;
   readonly detail?: string;
-}
-
-export interface NamedSource extends Named {
   /** Whether its data grows while one looks, so that a time range is wanted. A profile of files says false. */
   readonly live?: boolean;
   /** How far back a GET without a time range looks, milliseconds, where its profile says. */
@@ -50,11 +46,6 @@ export interface DataSourceNames {
   readonly workspaceLeftOut?: boolean;
   /** The scheme of a source that is written without one, as the setting is now; that of profiles where nobody says. */
   readonly defaultScheme?: string;
-}
-
-export interface AnalyticsNames {
-  /** What is set up; undefined where nobody knows. */
-  analytics(document: string): readonly Named[] | undefined;
 }
 
 export interface AttributeValues {
@@ -97,7 +88,6 @@ export const noProviders: IdeProviders = {
   cellOrder: noCells,
   variables: { of: () => [] },
   dataSources: { dataSources: () => undefined },
-  analytics: { analytics: () => undefined },
   values: { values: () => Promise.resolve([]) },
   files: { list: () => Promise.resolve([]), exists: () => Promise.resolve(undefined) },
   fields: { fields: () => [] },

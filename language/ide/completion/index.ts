@@ -30,7 +30,7 @@ import { restOf } from './rest-of-word.js';
 import { relatedVariables, relationNames } from './relation.js';
 import { signs } from './sign.js';
 import { snippetsAt } from './snippet.js';
-import { analyticsNames, dataSources } from './source-uri.js';
+import { dataSources } from './source-uri.js';
 import { dateSigns, isWholeTime, times } from './time.js';
 import { comparedValues } from './value.js';
 import { inputVariables } from './variable.js';
@@ -51,7 +51,6 @@ const bySlot: Readonly<Record<string, Propose>> = {
   uris: dataSources,
   word: comparedValues,
   path: filePaths,
-  analytics: analyticsNames,
   time: times,
   count: amounts,
   size: amounts,

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { dataFileSuffix } from '../../facts/source-schemes.js';
 import { plain } from '../markdown.js';
-import type { Named } from '../providers.js';
+import type { NamedSource } from '../providers.js';
 import { filesAt } from './file-path.js';
 import { lastOf, typeOfVariable, uriOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -15,7 +15,7 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
   const quote = /^['"]/.exec(context.cursor.prefix)?.[0] ?? '';
   await context.providers.dataSources.whenRead?.(uriOf(context));
   const names = (context.providers.dataSources.dataSources(uriOf(context)) ?? []).map((source) =>
-    named(source, 'A data source that is set up here', quote),
+    named(source, quote),
   );
   const onlySame = known.filter(({ label }) => typeOfVariable(context, label)?.entityType === wanted);
   const others = known.filter((proposal) => !onlySame.includes(proposal));
@@ -25,21 +25,15 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
   return [...plain, ...(await filesInUri(context))];
 }
 
-/** What APPLY may run. */
-export function analyticsNames(context: PlaceContext): Proposal[] {
-  const known = context.providers.analytics.analytics(uriOf(context)) ?? [];
-  return known.map((one) => named(one, 'An analytics that is set up here', ''));
-}
-
 /** `quote` is the one that was opened. */
-function named({ uri, detail }: Named, what: string, quote: string): Proposal {
+function named({ uri, detail }: NamedSource, quote: string): Proposal {
   const name = uri.slice(uri.indexOf('://') + 3);
   const around = quote === '' && /[\s,'"#]/.test(uri) ? "'" : quote;
   return {
     label: uri,
     kind: CompletionItemKind.Module,
     detail: detail ?? 'set up here',
-    documentation: `${what}: ${[name, ...(detail === undefined ? [] : [detail])].map(plain).join(' — ')}`,
+    documentation: `A data source that is set up here: ${[name, ...(detail === undefined ? [] : [detail])].map(plain).join(' — ')}`,
     insert: `${around}${uri}${around}`,
     filter: `${quote}${uri} ${name}`,
     rank: 1,

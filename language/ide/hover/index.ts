@@ -90,11 +90,7 @@ export class KestrelHoverProvider implements HoverProvider {
 
   #source({ document, text }: Hovered): string | undefined {
     const uri = document.uri.toString();
-    const known = [
-      ...(this.providers.dataSources.dataSources(uri) ?? []),
-      ...(this.providers.analytics.analytics(uri) ?? []),
-    ];
-    const source = known.find((named) => named.uri === text);
+    const source = this.providers.dataSources.dataSources(uri)?.find((named) => named.uri === text);
     return (
       source &&
       [`**${plain(source.uri)}**`, ...(source.detail === undefined ? [] : [plain(source.detail)])].join(' — ')

@@ -446,7 +446,6 @@ cases('no-time-range', [
 const setUp = {
   providers: {
     dataSources: { dataSources: () => [{ uri: 'stixshifter://host101' }, { uri: 'stixshifter://Lab' }] },
-    analytics: { analytics: () => [{ uri: 'python://scoring' }] },
   },
 };
 
@@ -496,15 +495,6 @@ cases('unknown-data-source', [
   ],
   ["p = GET process FROM events.json WHERE name = 'x'", [], setUp],
   ["p = GET process FROM stixshifter://anything WHERE name = 'x' LAST 1 DAY"],
-]);
-
-cases('unknown-analytics', [
-  [
-    `${procs}APPLY <|python://scorng|> ON procs`,
-    { code: 'unknown-analytics', severity: 'warning', suggestions: ['python://scoring'] },
-    setUp,
-  ],
-  [`${procs}APPLY scoring ON procs APPLY docker://any ON procs`, [], setUp],
 ]);
 
 cases('missing-file', [

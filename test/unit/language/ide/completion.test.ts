@@ -31,7 +31,6 @@ const facts: VariableFacts = {
 const world: Partial<IdeProviders> = {
   variables: { of: () => [facts] },
   dataSources: { dataSources: () => [{ uri: 'stixshifter://host101', detail: 'elastic_ecs' }] },
-  analytics: { analytics: () => [{ uri: 'python://scoring' }] },
   values: {
     values: (_document, of, attribute) =>
       Promise.resolve(
@@ -279,7 +278,7 @@ describe('values', () => {
   });
 });
 
-describe('sources, analytics, files, times', () => {
+describe('sources, files, times', () => {
   test('data sources behind FROM, variables of the same type first', async () => {
     expect((await at('x = GET process FROM <|>')).slice(0, 2)).toEqual(['procs', 'stixshifter://host101']);
     expect(await accept('x = GET process FROM stixshifter://<|>', 'stixshifter://host101')).toBe(
@@ -309,8 +308,8 @@ describe('sources, analytics, files, times', () => {
     );
   });
 
-  test('analytics behind APPLY', async () => {
-    expect(await at('APPLY <|>')).toEqual(['python://scoring']);
+  test('nothing behind APPLY, which runs nothing', async () => {
+    expect(await at('APPLY <|>')).toEqual([]);
   });
 
   test('files behind LOAD, in quotes where they need them', async () => {
@@ -392,7 +391,6 @@ test('every item of every place says what it is', async () => {
     'x = GET process FROM file://<|>',
     'x = LOAD <|>',
     'x = LOAD logs/<|>',
-    'APPLY <|>',
     'x = GET process FROM s WHERE pid > 0 START <|>',
     'x = GET process FROM s WHERE pid > 0 LAST 5 <|>',
     'x = GET process FROM s WHERE is_hidden = <|>',
