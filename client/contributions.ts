@@ -2,14 +2,11 @@
  * What the extension adds to VS Code, once: ids are typed from here, and package.json's
  * `contributes`, `activationEvents` and `capabilities` are compared with those below (test/project/contributions.test.ts; UPDATE_GOLDEN=1 rewrites it). Imports no `vscode`.
  */
-import { mime } from '../server/protocol.js';
+import { huntbookType, jupyterType, languageId, mime } from '../server/protocol.js';
 import { sourceCommands, sourceMenus, sourceViews } from './sources/contributions.js';
 import { settings } from './settings.js';
 import { walkthroughs } from './walkthrough.js';
 
-export const languageId = 'kestrel';
-export const huntbookType = 'kestrel-huntbook';
-export const jupyterType = 'jupyter-notebook';
 export const rendererId = 'kestrel-renderer';
 
 /** Titles of the commands, by id. client/commands/index.ts has a handler for each. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { languageId, type CommandId } from './contributions.js';
+import { type CommandId } from './contributions.js';
+import { languageId } from '../server/protocol.js';
 import type { Permissions } from './fetch-anyway.js';
 
 /** "Fetch anyway" among the quick fixes of a statement that stopped for its cost: for the keyboard. */

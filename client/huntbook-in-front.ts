@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageId } from './contributions.js';
+import { languageId } from '../server/protocol.js';
 
 /** The notebook, or the huntflow as text, that the user is in. */
 export function huntbookInFront(): vscode.Uri | undefined {

@@ -2,19 +2,20 @@ import path from 'node:path';
 import * as vscode from 'vscode';
 import { LanguageClient, TransportKind, type Middleware } from 'vscode-languageclient/node';
 import {
+  languageId,
   secretRequest,
   trustNotification,
   type InitializationOptions,
   type SecretParams,
+  settingsSection,
 } from '../server/protocol.js';
-import { languageId } from './contributions.js';
 import { proxyEnvironment, type ProxySettings } from './proxy-environment.js';
 import { sourceSecrets } from './secrets.js';
 
 /** What is the reader's to switch off is not even asked for. */
 const middleware: Middleware = {
   provideInlayHints: (document, range, token, next) =>
-    vscode.workspace.getConfiguration('kestrel', document).get('inlayHints.counts', true)
+    vscode.workspace.getConfiguration(settingsSection, document).get('inlayHints.counts', true)
       ? next(document, range, token)
       : [],
 };

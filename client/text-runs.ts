@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { languageId } from './contributions.js';
+import { languageId } from '../server/protocol.js';
 import type { Permissions } from './fetch-anyway.js';
 import type { HuntbookRuns } from './huntbook-runs.js';
 import { progressText } from '../server/protocol-text.js';

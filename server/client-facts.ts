@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LangiumSharedServices } from 'langium/lsp';
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
-import type { InitializationOptions } from './protocol.js';
+import { settingsSection, type InitializationOptions } from './protocol.js';
 import { readSettings, type ServerSettings } from './settings.js';
 
 /** What the client said in `initialize`, and its settings as they are now. */
@@ -54,20 +54,19 @@ export function followSettings(
   facts: ClientFacts,
   onChanged: () => void,
 ): Promise<void> {
-  const section = 'kestrel';
   const apply = (raw: unknown) => {
     facts.settings = readSettings(raw);
     onChanged();
   };
   services.workspace.ConfigurationProvider.onConfigurationSectionUpdate((update) => {
-    if (update.section === section) apply(update.configuration);
+    if (update.section === settingsSection) apply(update.configuration);
   });
   return new Promise((resolve) => {
     services.lsp.LanguageServer.onInitialized(() => {
       if (!facts.configuration) return resolve();
       setTimeout(resolve, settingsTimeoutMs).unref();
       void services.lsp.Connection?.workspace
-        .getConfiguration(section)
+        .getConfiguration(settingsSection)
         .then(apply, () => undefined)
         .finally(resolve);
     });
@@ -77,7 +76,7 @@ export function followSettings(
 /** The settings that the client has now; those that were read last where it does not answer. */
 export async function currentSettings(connection: Connection, facts: ClientFacts): Promise<ServerSettings> {
   try {
-    return readSettings(await connection.workspace.getConfiguration('kestrel'));
+    return readSettings(await connection.workspace.getConfiguration(settingsSection));
   } catch {
     return facts.settings;
   }

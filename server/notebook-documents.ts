@@ -5,13 +5,15 @@ import {
   type Connection,
   type DidChangeNotebookDocumentParams,
   type Disposable,
+  type NotebookDocument,
   type NotificationHandler,
 } from 'vscode-languageserver/node';
+import { huntbookType, jupyterType, languageId } from './protocol.js';
 
 /** Notebooks whose cells are synchronized: ours, and Jupyter's where a cell is in Kestrel. */
 export const notebookSelector = [
-  { notebook: 'kestrel-huntbook', cells: [{ language: 'kestrel' }] },
-  { notebook: 'jupyter-notebook', cells: [{ language: 'kestrel' }] },
+  { notebook: huntbookType, cells: [{ language: languageId }] },
+  { notebook: jupyterType, cells: [{ language: languageId }] },
 ];
 
 /** The code cells of the huntbook that `cell` is in, in order; undefined for a text document. */
@@ -20,7 +22,11 @@ export function cellsOf(
   cell: string,
 ): readonly string[] | undefined {
   const book = notebooks.findNotebookDocumentForCell(cell);
-  return book?.cells.filter(({ kind }) => kind === NotebookCellKind.Code).map(({ document }) => document);
+  return book && codeCells(book);
+}
+
+function codeCells({ cells }: NotebookDocument): string[] {
+  return cells.filter(({ kind }) => kind === NotebookCellKind.Code).map(({ document }) => document);
 }
 
 /**
@@ -42,8 +48,7 @@ export function listenToNotebooks(
         const handled = handler(params);
         if (!params.change.cells?.structure) return handled;
         const book = notebooks.getNotebookDocument(params.notebookDocument.uri);
-        const code = book?.cells.filter(({ kind }) => kind === NotebookCellKind.Code) ?? [];
-        onReordered(code.map(({ document }) => document));
+        onReordered(book ? codeCells(book) : []);
         return handled;
       }),
   };

@@ -40,6 +40,14 @@ export type {
 } from '../engine/model/inspection.js';
 export type { VariableSummary } from '../engine/model/variable.js';
 
+/** What editors know our language, our notebooks and those of Jupyter by. */
+export const languageId = 'kestrel';
+export const huntbookType = 'kestrel-huntbook';
+export const jupyterType = 'jupyter-notebook';
+
+/** The editor's settings that are ours: `kestrel.maxRecords`. */
+export const settingsSection = 'kestrel';
+
 /** The client's answers to what the server cannot see itself, in `initialize`. Any other editor sends none. */
 export interface InitializationOptions {
   /** VS Code's workspace trust; without it no program is run and no profile of the workspace is read. Default: true. */

@@ -6,7 +6,7 @@ import {
   utf8Text,
   type Huntbook,
 } from '../../language/huntbook/index.js';
-import { huntbookType } from '../contributions.js';
+import { huntbookType } from '../../server/protocol.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
 import { jupyterOutputs } from '../notebook/jupyter-outputs.js';
 import { huntbookOf } from '../notebook/serializer.js';

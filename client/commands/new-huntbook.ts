@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Huntbook } from '../../language/huntbook/index.js';
-import { huntbookType } from '../contributions.js';
+import { huntbookType } from '../../server/protocol.js';
 import { newNotebookMetadata } from '../notebook/cells.js';
 import { notebookOf } from '../notebook/serializer.js';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { huntbookType } from '../contributions.js';
+import { huntbookType } from '../../server/protocol.js';
 import type { HuntbookOpening } from '../notebook/opening.js';
 import { reopen, shows, type HuntflowEditor } from '../notebook/reopen.js';
 

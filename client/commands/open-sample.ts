@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { huntbookType } from '../contributions.js';
+import { huntbookType } from '../../server/protocol.js';
 
 /** The hunts of samples/process-tree, the one to begin with first. */
 const hunts = [

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { languageId, type CommandId } from '../contributions.js';
+import { type CommandId } from '../contributions.js';
+import { languageId } from '../../server/protocol.js';
 import type { TextRuns } from '../text-runs.js';
 
 /** What a code lens of the language server gives: a document's URI, and whole lines of it in LSP's form. */

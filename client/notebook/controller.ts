@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { huntbookType, jupyterType, languageId } from '../contributions.js';
+import { huntbookType, jupyterType, languageId } from '../../server/protocol.js';
 import { CellRun, tellError, type CellRunParts } from './cell-run.js';
 import { keepOutputs } from './kept-outputs.js';
 

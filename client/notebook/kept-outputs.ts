@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import { mime, type StatementError } from '../../server/protocol.js';
-import { huntbookType } from '../contributions.js';
+import { huntbookType, mime, type StatementError } from '../../server/protocol.js';
 import { equalCells } from './equal-cells.js';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { huntbookType } from '../contributions.js';
+import { huntbookType } from '../../server/protocol.js';
 import { isSameHuntbook } from './same-huntbook.js';
 
 /** One that goes by another name. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { hasCellMarkers } from '../../language/huntbook/index.js';
-import { huntbookType } from '../contributions.js';
+import { huntbookType, settingsSection } from '../../server/protocol.js';
 import { opensAsNotebook } from './opening-decision.js';
 import { reopen, shows } from './reopen.js';
 
@@ -81,7 +81,7 @@ function isShownAsNotebook(uri: vscode.Uri): boolean {
 
 function isToBeNotebook(tab: vscode.Tab, document: vscode.TextDocument): boolean {
   return opensAsNotebook({
-    openAs: vscode.workspace.getConfiguration('kestrel').get<string>('huntbook.openAs', 'auto'),
+    openAs: vscode.workspace.getConfiguration(settingsSection).get<string>('huntbook.openAs', 'auto'),
     markers: hasCellMarkers(document.getText()),
     touched: document.isDirty || document.isUntitled || tab.isPinned,
   });

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { huntbookType, jupyterType } from '../contributions.js';
+import { huntbookType, jupyterType } from '../../server/protocol.js';
 import { outOfDateAdvice, outOfDateText } from './out-of-date-text.js';
 import { createRunHistory, type CellRun, type OutOfDate, type RunHistory } from './run-history.js';
 

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { huntbookType } from '../contributions.js';
+import { huntbookType } from '../../server/protocol.js';
 
 /** VS Code's names of the two editors of a `.hf` file; `default` is the text editor. */
 export type HuntflowEditor = typeof huntbookType | 'default';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { formatHuntbook, parseHuntbook, utf8Text, type Huntbook } from '../../language/huntbook/index.js';
-import { huntbookType, languageId } from '../contributions.js';
+import { huntbookType, languageId } from '../../server/protocol.js';
 import { cellOfHuntbook, huntbookOfCells } from './cells.js';
 import type { MovedHuntbooks } from './moved-huntbooks.js';
 

@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
-import type { Progress } from '../../server/protocol.js';
-import { huntbookType, jupyterType } from '../contributions.js';
+import { huntbookType, jupyterType, type Progress } from '../../server/protocol.js';
 import { progressText, shortProgressText } from '../../server/protocol-text.js';
 
 const patienceMs = 150;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { showNewHuntbook } from '../commands/new-huntbook.js';
-import { languageId } from '../contributions.js';
+import { languageId } from '../../server/protocol.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
 import { plainText } from './get-snippet.js';
 

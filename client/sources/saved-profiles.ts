@@ -1,14 +1,14 @@
 import * as vscode from 'vscode';
+import { settingsSection } from '../../server/protocol.js';
 
 type Profile = Readonly<Record<string, unknown>>;
 type Profiles = Readonly<Record<string, Profile>>;
 
-const section = 'kestrel';
 const key = 'sources.profiles';
 
 /** A profile of the settings by its name, whatever its letter case; undefined where the settings have none. */
 export function savedProfile(name: string): Profile | undefined {
-  return profileIn(vscode.workspace.getConfiguration(section).get<Profiles>(key, {}), name);
+  return profileIn(vscode.workspace.getConfiguration(settingsSection).get<Profiles>(key, {}), name);
 }
 
 /** Writes a profile, in the place of `before` where it was called so; into the workspace's settings where these hold it. */
@@ -21,7 +21,7 @@ export async function removeProfile(name: string): Promise<void> {
 }
 
 async function change(name: string, changed: (profiles: Profiles) => Profiles): Promise<void> {
-  const settings = vscode.workspace.getConfiguration(section);
+  const settings = vscode.workspace.getConfiguration(settingsSection);
   const { globalValue, workspaceValue } = settings.inspect<Profiles>(key) ?? {};
   const inWorkspace = workspaceValue !== undefined && profileIn(workspaceValue, name) !== undefined;
   const target = inWorkspace ? vscode.ConfigurationTarget.Workspace : vscode.ConfigurationTarget.Global;
