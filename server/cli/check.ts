@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { LangiumDocument } from 'langium';
+import { TextDocument, type LangiumDocument } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { KestrelError } from '../../engine/errors.js';
 import { absolutePath } from '../../engine/files/absolute-path.js';
 import { isThere } from '../../engine/files/named-files.js';

@@ -1,6 +1,5 @@
-import type { LangiumDocument } from 'langium';
+import { TextDocument, type LangiumDocument } from 'langium';
 import type { Range, TextDocumentPositionParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { IdeProviders } from '../../language/ide/providers.js';
 import { openHuntbook, type Huntbook } from './language.js';
 import { marked } from './markers.js';

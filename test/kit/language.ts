@@ -1,5 +1,4 @@
-import { URI, type LangiumDocument } from 'langium';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI, TextDocument, type LangiumDocument } from 'langium';
 import type { Huntflow } from '../../language/generated/ast.js';
 import { noProviders, type IdeProviders } from '../../language/ide/providers.js';
 import { createKestrelServices, type KestrelServices } from '../../language/kestrel-lsp-module.js';

@@ -72,6 +72,15 @@ test('docs/ARCHITECTURE.md has every folder of the code', () => {
   expect([...folders].filter((folder) => !page.includes(`\`${folder}/\``))).toEqual([]);
 });
 
+test('docs/ARCHITECTURE.md says why each package that ships is there', () => {
+  const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
+  const rows = read('docs/ARCHITECTURE.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| '));
+  const told = rows.flatMap((row) => (row.split('|')[1] ?? '').split(/[\s,]+/));
+  expect(Object.keys(dependencies).filter((name) => !told.includes(name))).toEqual([]);
+});
+
 test('docs/MAPPING.md says of everything that a mapping can take what it is', () => {
   const page = read('docs/MAPPING.md');
   const rows = page.split('\n').filter((line) => line.startsWith('| `'));

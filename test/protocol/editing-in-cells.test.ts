@@ -8,7 +8,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'langium';
 import { startLspClient, type LspClient } from '../kit/lsp-client.js';
 
 const book = 'file:///hunts/cells.hf';

@@ -1,4 +1,4 @@
-import type { CompletionItemKind } from 'vscode-languageserver-types';
+import type { CompletionItemKind } from 'vscode-languageserver';
 
 /** Something to offer at the cursor. */
 export interface Proposal {

@@ -1,4 +1,4 @@
-import { CompletionItemKind } from 'vscode-languageserver-types';
+import { CompletionItemKind } from 'vscode-languageserver';
 import { keyword } from '../../facts/keywords.js';
 import { verbs } from '../../facts/relations.js';
 import { mayBegin } from '../../lexer/token-builder.js';

@@ -1,7 +1,6 @@
-import { DocumentState, URI } from 'langium';
+import { DocumentState, URI, TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { CancellationToken } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { noProviders } from '../../../language/ide/providers.js';
 import { createKestrelServices } from '../../../language/kestrel-lsp-module.js';
 import { KestrelDocumentBuilder } from '../../../server/document-builder.js';

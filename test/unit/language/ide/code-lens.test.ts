@@ -1,6 +1,5 @@
-import { URI } from 'langium';
+import { URI, TextDocument } from 'langium';
 import { expect, test } from 'vitest';
-import { TextDocument } from 'vscode-languageserver-textdocument';
 import { KestrelCodeLensProvider } from '../../../../language/ide/code-lens.js';
 import { noCells } from '../../../../language/meaning/cell-order.js';
 import { openHuntflow } from '../../../kit/language.js';

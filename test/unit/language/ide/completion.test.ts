@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { IdeProviders } from '../../../../language/ide/providers.js';
 import type { VariableFacts } from '../../../../language/variable-facts.js';
 import { openHuntflow } from '../../../kit/language.js';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { TextDocument } from 'langium';
 import { acceptedAt, completeAt, labelsAt, listAt } from '../../../kit/completion.js';
 
 const given = [
