@@ -66,7 +66,7 @@ function notOfType(text: string, [type, ...others]: readonly string[]): string |
  * An indicator as it was before a report made it harmless: `hxxp://evil[.]com` is `http://evil.com`. Undefined for a text
  * that is not defanged.
  */
-export function refanged(text: string): string | undefined {
+function refanged(text: string): string | undefined {
   const meant = text
     .replace(/^h(?:xx|\*\*)p(?=s?(?::|\[:))/i, 'http')
     .replace(/\[(:\/\/|[.:@])\]|\(([.@])\)|\{([.@])\}/g, (_, ...[square, round, curly]: string[]) =>
@@ -78,7 +78,7 @@ export function refanged(text: string): string | undefined {
 }
 
 /** Whether a text is an address, or a network in CIDR form, as STIX has them in one attribute. */
-export function isAddress(text: string, format: 'ipv4' | 'ipv6'): boolean {
+function isAddress(text: string, format: 'ipv4' | 'ipv6'): boolean {
   const [address = '', prefix, ...rest] = text.split('/');
   const isWell = rest.length === 0 && (prefix === undefined || /^\d{1,3}$/.test(prefix));
   if (format === 'ipv4') return isWell && ipaddr.IPv4.isValidFourPartDecimal(address);
