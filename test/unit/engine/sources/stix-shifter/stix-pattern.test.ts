@@ -50,6 +50,13 @@ describe('what is handed to stix-shifter', () => {
     );
   });
 
+  test('a condition is decided here as soon as one of its values is asked for wider', () => {
+    expect(asked(comparison('name', 'IN', 'a', "it's"))).toMatchObject({
+      pushedDown: [],
+      decidedLocally: [{ condition: 'name IN', why: expect.stringContaining('LIKE') as string }],
+    });
+  });
+
   const negated = { ...comparison('name', '=', 'a'), negated: true };
   const anyProcess = "process:name LIKE '%' OR process:pid > 0";
   test.each([
@@ -84,6 +91,13 @@ describe('what is handed to stix-shifter', () => {
     expect(text('network-traffic')).toContain('network-traffic:src_port > 0');
     expect(text('file')).toContain("file:name LIKE '%'");
     expect(text('x-acme-ticket')).toBe("x-acme-ticket:name LIKE '%'");
+  });
+
+  test('a range that ends between two milliseconds is asked for to the next one', () => {
+    const fine = { start: range.start + 0.7, stop: range.stop + 0.2 };
+    expect(stixPatterns({ type: 'url', range: fine }, 0).patterns[0]).toContain(
+      "START t'2021-04-01T00:00:00.000Z' STOP t'2021-04-02T00:00:00.001Z'",
+    );
   });
 
   test('an open range begins with 1970 and ends now', () => {
