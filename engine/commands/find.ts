@@ -43,14 +43,9 @@ export async function find(node: FindCommand, context: Context): Promise<Outcome
   if (input === undefined) return { content: nothing(node.entityType, given, context) };
   const targets = targetsOf(input.set);
   const limit = limitOf(node.clauses);
-  const found = await withTheirRecords(
-    node.entityType,
-    input,
-    targets,
-    range ?? input.range ?? {},
-    pattern,
-    limit === undefined ? context : withoutLimit(context),
-  );
+  const type = node.entityType;
+  const wanted = { type, targets, range: range ?? input.range ?? {}, pattern };
+  const found = await withTheirRecords(wanted, input, limit === undefined ? context : withoutLimit(context));
   return { content: withinLimit(found, limit, context) };
 }
 
@@ -86,34 +81,38 @@ function supported(returned: string, input: string): string {
   return `From ${input} to ${returned} lead: ${[...new Set(verbs), 'LINKED'].join(', ')}.`;
 }
 
+/** What is looked for: the targets that the links lead to, when, and which of them. */
+interface Wanted {
+  readonly type: string;
+  readonly targets: Sql;
+  readonly range: TimeRange;
+  readonly pattern: Pattern | undefined;
+}
+
 /** The targets with the records that mention them: prefetched ones and those of the input, within the range. */
 async function withTheirRecords(
-  type: string,
+  wanted: Wanted,
   input: EntityVariable,
-  targets: Sql,
-  range: TimeRange,
-  pattern: Pattern | undefined,
   context: Context,
 ): Promise<EntityVariable> {
+  const { type, targets, range, pattern } = wanted;
   const { store } = context;
-  const pools = await prefetch(type, input, targets, range, context);
+  const pools = await prefetch(wanted, input, context);
   const scope: Scope = { pools, sets: [input.set], range };
   const matching =
     pattern === undefined
       ? targets
       : sql`SELECT entity FROM (${matchingEntities({ type, pattern, scope }, store)}) WHERE entity IN (${targets})`;
   const set = observed(store, setOfEntities(store, matching, scope));
-  if (sizeOf(store, set).entities === 0) explainNoTargets({ type, pattern, scope }, targets, context);
+  if (sizeOf(store, set).entities === 0) explainNoTargets(wanted, scope, context);
   const { sources } = input;
   return { kind: 'entities', type, set, sources, pools: [...new Set([...input.pools, ...pools])], range };
 }
 
 /** Pools that hold what the sources know of the targets; none where prefetch is switched off. */
 async function prefetch(
-  type: string,
+  { type, targets, range }: Wanted,
   { sources, pools }: EntityVariable,
-  targets: Sql,
-  range: TimeRange,
   context: Context,
 ): Promise<number[]> {
   for (const notice of excludedTypesNotices(context.settings)) warnOnce(notice, context);
@@ -131,24 +130,21 @@ async function prefetch(
 }
 
 /** Says what left nothing: no link at all, the time range, or WHERE. */
-function explainNoTargets(
-  { type, pattern, scope }: { type: string; pattern: Pattern | undefined; scope: Scope },
-  targets: Sql,
-  { store, warn }: Context,
-): void {
+function explainNoTargets({ type, targets, pattern }: Wanted, scope: Scope, { store, warn }: Context): void {
   const [[found] = []] = store.rows(sql`SELECT count(DISTINCT entity) FROM (${targets})`);
   const inTime = sizeOf(store, observed(store, setOfEntities(store, targets, scope))).entities;
-  const why =
-    Number(found) === 0
-      ? `The records of the input link it with no ${type}.`
-      : inTime === 0
-        ? `Of the ${Number(found)} ${type} that it is linked with, none has a record in the time range.`
-        : `Of the ${inTime} ${type} that it is linked with, none satisfies ${
-            pattern === undefined
-              ? 'WHERE'
-              : comparisons(pattern)
-                  .map(({ text }) => text)
-                  .join(', ')
-          }.`;
+  const why = whyNone(type, Number(found), inTime, pattern);
   warn({ code: 'empty-answer', message: `Nothing was found. ${why}` });
+}
+
+function whyNone(type: string, found: number, inTime: number, pattern: Pattern | undefined): string {
+  if (found === 0) return `The records of the input link it with no ${type}.`;
+  const none = (of: number, what: string) => `Of the ${of} ${type} that it is linked with, none ${what}.`;
+  if (inTime === 0 || pattern === undefined) return none(found, 'has a record in the time range');
+  return none(
+    inTime,
+    `satisfies ${comparisons(pattern)
+      .map(({ text }) => text)
+      .join(', ')}`,
+  );
 }

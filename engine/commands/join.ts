@@ -33,17 +33,16 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
   checkAttribute(right, rightPath, rangeOfProperty(node, 'rightAttribute'));
   // All columns of an entity cost far more than the one that decides whether it has a partner.
   const [leftKeys, rightKeys] = [keysIn(context, left, leftPath), keysIn(context, right, rightPath)];
+  const { store, watch } = context;
   const joined = await joinRows(
-    materialise(context.store, left, [leftPath], partnersIn(leftKeys, rightKeys)),
-    leftPath,
-    materialise(context.store, right, [rightPath], partnersIn(rightKeys, leftKeys)),
-    rightPath,
-    context.watch.signal,
+    { ...materialise(store, left, [leftPath], partnersIn(leftKeys, rightKeys)), by: leftPath },
+    { ...materialise(store, right, [rightPath], partnersIn(rightKeys, leftKeys)), by: rightPath },
+    watch.signal,
   );
   const { type, set } = left.content;
   const kind = left.content.kind === 'groups' ? 'groups' : 'rows';
   const content: RowVariable = { kind, type, set, ...originOf(left.content), ...joined };
-  return { content: { ...content, set: setBehind(context.store, content) } };
+  return { content: { ...content, set: setBehind(store, content) } };
 }
 
 /** An entity, of a table the first behind a row, and what it is joined by. */
@@ -62,15 +61,14 @@ function partnersIn(keyed: readonly Keyed[], others: readonly Keyed[]): Set<numb
   return new Set(keyed.flatMap(([entity, keys]) => (keys.some((key) => known.has(key)) ? [entity] : [])));
 }
 
+/** Rows, and the column that they are joined by. */
+interface Side extends Rows {
+  readonly by: string;
+}
+
 /** Throws too-many-rows, or Cancelled. */
-async function joinRows(
-  left: Rows,
-  leftPath: string,
-  right: Rows,
-  rightPath: string,
-  signal: AbortSignal,
-): Promise<Rows> {
-  const [leftKey, rightKey] = [columnIndex(left, leftPath), columnIndex(right, rightPath)];
+async function joinRows(left: Side, right: Side, signal: AbortSignal): Promise<Rows> {
+  const [leftKey, rightKey] = [columnIndex(left, left.by), columnIndex(right, right.by)];
   const byKey = new Map<string, Row[]>();
   for (const row of right.rows)
     for (const key of keysOf(row.cells[rightKey])) {
