@@ -83,6 +83,21 @@ describe('on a terminal', () => {
     ]);
   });
 
+  test('a cell of 120 characters is whole, and one of 121 is cut to 120', () => {
+    const [, whole, cut] = toTextWithin(table(['name'], [['x'.repeat(120)], ['x'.repeat(121)]]), 500).split(
+      '\n',
+    );
+    expect(whole).toBe('x'.repeat(120));
+    expect(cut).toBe(`${'x'.repeat(119)}…`);
+  });
+
+  test('up to five rows that do not fit are lists', () => {
+    const rows = (count: number) => Array.from({ length: count }, (_, row) => [String(row), long, long]);
+    const lines = (count: number) => toTextWithin(table(['pid', 'command_line', 'cwd'], rows(count)), 30);
+    expect(lines(5)).toMatch(/^\[1\]\n/);
+    expect(lines(6)).not.toContain('[1]');
+  });
+
   test('a few rows that do not fit are lists, with what they have', () => {
     const shown = toTextWithin(
       table(

@@ -47,14 +47,23 @@ describe('a timeline', () => {
     expect(tables.map(({ timeline }) => timeline)).toEqual([undefined, undefined, undefined]);
   });
 
-  test('of thirty years has no more than sixty spans', async () => {
-    const at = (id: string, seconds: number) =>
-      record(id, seconds, [object('process', { x_unique_id: `{${id}}`, pid: 1, name: 'a' })]);
-    const years = [at('A', 0), at('B', 30 * 365 * 86_400)];
-    const { tables } = await hunt('p = GET process FROM x://years WHERE pid = 1 DISP p', {
-      'x://years': years,
+  /** Of two records, the second of which is so much later. */
+  async function spansOf(seconds: number) {
+    const at = (id: string, time: number) =>
+      record(id, time, [object('process', { x_unique_id: `{${id}}`, pid: 1, name: 'a' })]);
+    const { tables } = await hunt('p = GET process FROM x://two WHERE pid = 1 DISP p', {
+      'x://two': [at('A', 0), at('B', seconds)],
     });
-    expect(tables[0]?.timeline).toMatchObject({ start: 0, step: 365 * 86_400_000 });
-    expect(tables[0]?.timeline?.counts).toHaveLength(31);
+    const { start, step, counts = [] } = tables[0]?.timeline ?? {};
+    return { start, step, spans: counts.length };
+  }
+
+  test('of thirty years has no more than sixty spans', async () => {
+    expect(await spansOf(30 * 365 * 86_400)).toEqual({ start: 0, step: 365 * 86_400_000, spans: 31 });
+  });
+
+  test('of a minute has no more either: its end is in a span of its own', async () => {
+    expect(await spansOf(59)).toEqual({ start: 0, step: 1_000, spans: 60 });
+    expect(await spansOf(60)).toEqual({ start: 0, step: 2_000, spans: 31 });
   });
 });

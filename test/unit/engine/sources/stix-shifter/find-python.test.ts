@@ -16,6 +16,14 @@ describe('the Python of the installed stix-shifter', () => {
     expect(await found({})).toBeUndefined();
   });
 
+  test('the first on the Path, as threads on Windows call it', async () => {
+    const ports = testPorts(venv, { env: { Path: '/b/bin' } });
+    expect(await findPython({ ports, settings: { folder: '/hunt' } })).toEqual({
+      program: '/b/bin/python3.11',
+      args: [],
+    });
+  });
+
   test('the setting: the program, its virtual environment, or the Python', async () => {
     for (const setting of ['/b/bin/stix-shifter', '/b', '/b/bin', '/b/bin/python3.11']) {
       expect(await found(venv, setting, '')).toEqual({ program: '/b/bin/python3.11', args: [] });
