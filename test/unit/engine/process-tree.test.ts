@@ -38,6 +38,11 @@ describe('a tree of processes', () => {
     expect(all.map((line) => line.trim()).sort()).toEqual(['a.exe', 'b.exe', 'c.exe']);
   });
 
+  test('has what hangs on such a circle below the one that started it', () => {
+    const circle = [process('b', 'c'), process('c', 'b')];
+    expect(drawn(treeOf([process('a', 'b'), ...circle], []))).toEqual(['b.exe', '  a.exe', 'c.exe']);
+  });
+
   test('comes with DISP of processes, and with nothing else', async () => {
     const world = { 'x://day': smallWorld() };
     const text =
