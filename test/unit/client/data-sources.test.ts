@@ -199,34 +199,36 @@ describe('the questions about a data source', () => {
     });
   });
 
-  it('of files are fewer', () => {
+  it('of files make a profile of their path alone', () => {
     expect(profileOf({ ...emptyForm, name: 'a', connector: 'ecs_file', host: 'a.ndjson' })).toEqual({
       connector: 'ecs_file',
       connection: { path: 'a.ndjson' },
     });
   });
 
-  it('refuse what cannot be', () => {
-    expect(nameProblem('host 1', [])).toBeTruthy();
-    expect(nameProblem('Host1', ['host1'])).toBeTruthy();
+  it('refuse a name that FROM cannot have, or that another has in whatever letter case', () => {
+    expect(nameProblem('host 1', [])).toMatch(/^Letters, digits, - and _/);
+    expect(nameProblem('Host1', ['host1'])).toBe('There is a data source of that name.');
     expect(nameProblem('host-1', ['host1'])).toBeUndefined();
-    expect(hostProblem('https://user:word@es.example')).toBeTruthy();
-    expect(hostProblem('ftp://es.example')).toBeTruthy();
-    expect(hostProblem('')).toBeTruthy();
+  });
+
+  it('refuse a host that is none, of another scheme, or with a password in it', () => {
+    expect(hostProblem('https://user:word@es.example')).toMatch(/password come later/);
+    expect(hostProblem('ftp://es.example')).toBe('http:// or https://');
+    expect(hostProblem('')).toMatch(/^A host name/);
     expect(hostProblem('es.example')).toBeUndefined();
-    expect(['es.example:9200', 'http://10.0.0.1:80/', '[::1]:9200'].map(saysPort)).toEqual([
-      true,
-      true,
-      true,
-    ]);
-    expect(['es.example', 'https://es.example/', 'http://10.0.0.1'].map(saysPort)).toEqual([
-      false,
-      false,
-      false,
-    ]);
+  });
+
+  it('ask for no port where the address says it, and for no certificate where it is not encrypted', () => {
+    const addresses = ['es.example:9200', 'http://10.0.0.1:80/', '[::1]:9200', 'es.example', 'https://es/'];
+    expect(addresses.map(saysPort)).toEqual([true, true, true, false, false]);
     expect(['http://es.example', 'es.example', 'https://es'].map(isEncrypted)).toEqual([false, true, true]);
-    expect(portProblem('99999')).toBeTruthy();
-    expect(portProblem('')).toBeUndefined();
+  });
+
+  it('take ports from 1 to 65535, or none', () => {
+    expect(['', '1', '65535'].map(portProblem)).toEqual([undefined, undefined, undefined]);
+    for (const port of ['0', '65536', '99999', '-1', '9e3', 'x'])
+      expect(portProblem(port), port).toBe('A number from 1 to 65535');
   });
 
   it('make a profile of any other connector of stix-shifter, as far as connectors are alike', () => {
