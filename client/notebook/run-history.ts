@@ -49,9 +49,8 @@ export function createRunHistory(): RunHistory {
 
   return {
     ended({ id, read, set }) {
-      const before: Versions = new Map(
-        [...current].filter(([name]) => read.includes(name)).sort(([a], [b]) => a.localeCompare(b)),
-      );
+      // In the order in which the variables were first set, so the same each time.
+      const before: Versions = new Map([...current].filter(([name]) => read.includes(name)));
       const after: Versions = new Map(set.map((summary) => [summary.name, version(summary, before)]));
       for (const [name, number] of after) current.set(name, number);
       runs.set(id, { order: runs.size, read: before, set: after });

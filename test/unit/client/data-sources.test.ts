@@ -83,6 +83,14 @@ describe('a data source in the view', () => {
     ]);
   });
 
+  it('names the source of a message that is about another one', () => {
+    const message = 'stixshifter://host101b: refused';
+    const state = { ...failed, error: { code: 'source-login', message } };
+    expect(sourceItem(setup, state).description).toBe(`does not answer: ${message}`);
+    const own = { ...failed, error: { code: 'source-login', message: 'stixshifter://host101: refused' } };
+    expect(sourceItem(setup, own).description).toBe('does not answer: refused');
+  });
+
   it.each([
     ['unasked', 'database', /not tested/],
     ['asking', 'loading~spin', /testing/],
@@ -133,6 +141,7 @@ describe('a first GET from a data source', () => {
     expect(plainText(getSnippet(file, 'unasked'))).toBe(
       "procs = GET process FROM stixshifter://host101 WHERE name = 'cmd.exe'",
     );
+    expect(getSnippet(file, answered())).toContain("START t'2021-04-05T00:00:00Z'");
   });
 });
 

@@ -53,6 +53,14 @@ describe('the outputs of a cell', () => {
     expect(hunt.outOfDate()).toEqual([undefined, undefined]);
   });
 
+  it('are not when what they read was set below, after the cell above', () => {
+    const hunt = huntbook();
+    hunt.run(0, 'p=34');
+    hunt.run(2, 'p=12<p');
+    hunt.run(1, '<p');
+    expect(hunt.outOfDate()).toEqual([undefined, undefined, undefined]);
+  });
+
   it('are not when the statement that set the variable was only formatted', () => {
     const history = createRunHistory();
     const p = (birthCommand: string) => ({ ...summary('p', 34), birthCommand });

@@ -21,6 +21,13 @@ function cases(code: string, list: readonly Case[]): void {
 const procs = "procs = NEW process ['cmd.exe']\n";
 const inFile = 'FROM file://events.json WHERE';
 
+test('the names that are meant are looked for a hundred times in a text, and no more', async () => {
+  const meant = { code: 'unknown-variable', suggestions: ['procs'] } as const;
+  const notLookedFor = { code: 'unknown-variable', message: /Set it above, or write its name/ } as const;
+  const expected = [...new Array<ExpectedProblem>(100).fill(meant), notLookedFor];
+  await problems(procs + 'DISP <|proc|>\n'.repeat(101), expected);
+});
+
 cases('unknown-variable', [
   [
     `${procs}DISP <|proc|>`,
@@ -54,6 +61,12 @@ cases('unknown-variable', [
     { code: 'unknown-variable', message: /EXPLAIN gives nothing to keep/ },
   ],
   [`${procs}DISP <|other|>`, { code: 'unknown-variable', message: /Known are `procs`/ }],
+  // The eight that were set last.
+  [
+    [1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `n${number} = NEW process ['a']\n`).join('') +
+      'DISP <|other|>',
+    { code: 'unknown-variable', message: /Known are `n9`, `n8`, .*, `n3`, `n2` and others\./ },
+  ],
   [`${procs}x = GET process ${inFile} pid = <|nt|>.pid`, { code: 'unknown-variable' }],
   [
     `${procs}x = procs + <|q|>\nx = JOIN x, <|r|> BY pid, pid\nAPPLY python://a ON x, <|s|>`,
@@ -232,7 +245,7 @@ cases('wrong-value', [
   [`u = GET user-account ${inFile} is_privileged = true AND is_disabled = <|1|>`, { code: 'wrong-value' }],
   [`p = GET process ${inFile} name = 7`],
   [
-    `n = GET network-traffic ${inFile} dst_port = <|70000|> OR src_port IN (0, <|-1|>) OR dst_port < 70000`,
+    `n = GET network-traffic ${inFile} dst_port = <|70000|> OR src_port IN (0, 65535, <|-1|>) OR dst_port < 70000`,
     [
       { code: 'wrong-value', message: /a whole number from 0 to 65535, and 70000 is none/ },
       { code: 'wrong-value' },
@@ -417,6 +430,21 @@ cases('no-time-range', [
     {
       providers: {
         dataSources: { dataSources: () => [{ uri: 'stixshifter://host101', liveSpanMs: 5_400_000 }] },
+      },
+    },
+  ],
+  // Of several, the longest.
+  [
+    "p = GET process FROM <|stixshifter://host101,lab|> WHERE name = 'x'",
+    { code: 'no-time-range', message: /last 90 minutes of stixshifter:\/\/host101/ },
+    {
+      providers: {
+        dataSources: {
+          dataSources: () => [
+            { uri: 'stixshifter://host101' },
+            { uri: 'stixshifter://lab', liveSpanMs: 5_400_000 },
+          ],
+        },
       },
     },
   ],
