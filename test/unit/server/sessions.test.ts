@@ -283,6 +283,14 @@ describe('a worker that dies', () => {
 });
 
 describe('rows', () => {
+  it('that are asked of a worker that dies are gone', async () => {
+    const { sessions, workers } = setUp();
+    await run(sessions, 'table 10');
+    const asked = sessions.rows(book, { handle: 't1', offset: 0, count: 2 });
+    workers[0]?.die(new Error('boom'));
+    expect(await asked).toEqual({ rows: [], gone: true });
+  });
+
   it('come by handle, in the order of the result or another', async () => {
     const { sessions } = setUp();
     await run(sessions, 'table 1000');

@@ -54,6 +54,15 @@ describe('a tree of processes', () => {
     expect(press('ArrowUp')).toBe('explorer');
   });
 
+  it('leaves closed what is closed when the text of the filter is taken out', () => {
+    const { tree, press, having } = draw();
+    press('ArrowLeft');
+    having('');
+    expect(tree.querySelector('[role=treeitem]')?.getAttribute('aria-expanded')).toBe('false');
+    having('whoami');
+    expect(tree.querySelector('[role=treeitem]')?.getAttribute('aria-expanded')).toBe('true');
+  });
+
   it('tells those that only started others from those that the table holds', () => {
     const { element: tree } = drawProcessTree(
       [{ ...node('services', [node('svchost')]), held: false }],
