@@ -35,17 +35,16 @@ export function groupedNamings(
   spellings: (path: string, value: Scalar) => readonly Scalar[] = (_, value) => [value],
 ): NamingGroup[] {
   const groups = new Map<string, { type: string; values: Map<string, Set<Scalar>> }>();
-  for (const entity of entities) {
-    for (const naming of waysToName(entity)) {
-      const key = [entity.type, ...Object.keys(naming).sort()].join(' ');
-      const group = groups.get(key) ?? { type: entity.type, values: new Map<string, Set<Scalar>>() };
-      for (const [path, values] of Object.entries(naming)) {
-        const some = group.values.get(path) ?? new Set();
-        for (const value of values) for (const spelt of spellings(path, value)) some.add(spelt);
-        group.values.set(path, some);
-      }
-      groups.set(key, group);
+  const add = (type: string, naming: Naming): void => {
+    const key = [type, ...Object.keys(naming).sort()].join(' ');
+    const group = groups.get(key) ?? { type, values: new Map<string, Set<Scalar>>() };
+    groups.set(key, group);
+    for (const [path, values] of Object.entries(naming)) {
+      const some = group.values.get(path) ?? new Set();
+      group.values.set(path, some);
+      for (const spelt of values.flatMap((value) => spellings(path, value))) some.add(spelt);
     }
-  }
+  };
+  for (const entity of entities) for (const naming of waysToName(entity)) add(entity.type, naming);
   return [...groups.values()];
 }

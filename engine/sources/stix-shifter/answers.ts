@@ -46,24 +46,30 @@ export async function* answers(
   try {
     program.write(`${JSON.stringify(requestOf(profile, patterns))}\n`);
     const reading = new Reading(profile, python);
-    try {
-      for await (const slices of lines(program.output)) {
-        for (const slice of slices) {
-          const batch = reading.take(lineOf(slice, profile, python));
-          if (batch !== undefined) yield batch;
-        }
-        if (signal.aborted || reading.complete) break;
-      }
-    } catch (error) {
-      // Its output is closed while it is read.
-      if (!signal.aborted) throw error;
-    }
+    yield* readOutput(program.output, reading, signal);
     if (signal.aborted) throw new Cancelled();
     if (reading.complete) return;
     throw brokeOff(profile, python, await program.ended.catch(notStarted));
   } finally {
     signal.removeEventListener('abort', stop);
     await program.stop();
+  }
+}
+
+/** Ends where the answer is complete, or no longer wanted. */
+async function* readOutput(
+  output: AsyncIterable<Uint8Array>,
+  reading: Reading,
+  signal: AbortSignal,
+): AsyncGenerator<RecordBatch> {
+  try {
+    for await (const slices of lines(output)) {
+      yield* reading.batchesIn(slices);
+      if (signal.aborted || reading.complete) return;
+    }
+  } catch (error) {
+    // Its output is closed while it is read.
+    if (!signal.aborted) throw error;
   }
 }
 
@@ -95,8 +101,15 @@ class Reading {
     private readonly python: Command,
   ) {}
 
+  *batchesIn(slices: Iterable<Slice>): Generator<RecordBatch> {
+    for (const slice of slices) {
+      const batch = this.take(lineOf(slice, this.profile, this.python));
+      if (batch !== undefined) yield batch;
+    }
+  }
+
   /** A batch, where the line ends one. */
-  take(line: Line): RecordBatch | undefined {
+  private take(line: Line): RecordBatch | undefined {
     if (line.failed !== undefined) throw failureOf(line.failed, this.profile, this.python);
     if (line.complete) this.complete = true;
     // Records are numbered where one is there twice; what two patterns find is the same record.
