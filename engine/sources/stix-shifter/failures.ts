@@ -85,64 +85,84 @@ export function brokeOff(
 
 /** A failure in a hunter's words, apart by what to do about it, without the profile's secrets. */
 export function failureOf(failure: DriverFailure, profile: Profile, python: Command): KestrelError {
-  const { name, connector } = profile;
   const message = withoutSecrets(failure.message, profile).replace(/^.* connector error => /, '');
-  const told = (code: string, what: string, hint: string) =>
-    new KestrelError(code, `${profileUri(name)}: ${what}`, { hint });
-  if (failure.stage === 'import')
-    return told(
-      'stix-shifter-missing',
-      `${python.program} has no stix-shifter (${message})`,
-      installInto(python, connector),
-    );
+  const { code, what, hint } =
+    ofInstallation(failure.stage, message, profile, python) ??
+    ofParameters(message, profile) ??
+    toldByCode.get(failure.code)?.(message, profile) ??
+    ofStage(failure.stage, message);
+  return new KestrelError(code, `${profileUri(profile.name)}: ${what}`, { hint });
+}
+
+interface Told {
+  readonly code: string;
+  readonly what: string;
+  readonly hint: string;
+}
+
+function ofInstallation(
+  stage: string,
+  message: string,
+  { connector }: Profile,
+  python: Command,
+): Told | undefined {
+  const hint = installInto(python, connector);
+  if (stage === 'import')
+    return { code: 'stix-shifter-missing', what: `${python.program} has no stix-shifter (${message})`, hint };
   if (/unsupported data ?source|No module named 'stix_shifter_modules/.test(message))
-    return told(
-      'connector-missing',
-      `stix-shifter has no connector "${connector}"`,
-      installInto(python, connector),
-    );
-  const wrong = wrongParameters(message);
-  if (wrong !== undefined) return told('invalid-profile', wrong, `It was read from ${profile.from}.`);
-  switch (failure.code) {
-    case 'authentication_fail':
-      return told(
-        'source-login',
-        `the data source refuses the login (${message})`,
-        `Check config.auth of profile "${name}".`,
-      );
-    case 'forbidden':
-      return told(
-        'source-permission',
-        `the account may not search (${message})`,
-        'Ask for the right to search.',
-      );
-    case 'certificate_fail':
-      return told(
-        'source-certificate',
-        `the data source's certificate is not trusted (${message})`,
-        'Put its PEM text in connection.selfSignedCert.',
-      );
-    case 'service_unavailable':
-      return told(
-        'source-unreachable',
-        `no connection (${message})`,
-        'Check connection.host and connection.port.',
-      );
-    case 'too_many_requests':
-      return told(
-        'source-busy',
-        `the data source is too busy (${message})`,
-        'Wait a little, or narrow the time range.',
-      );
-    case 'mapping_error':
-      return told(
-        'source-unmapped',
-        `the connector "${connector}" cannot ask for this (${message})`,
-        'Leave the condition out of this GET, and filter the variable that it gives.',
-      );
-    default:
-      return told('source-failed', `${failure.stage} failed: ${message}`, 'The variable keeps what it held.');
-  }
+    return { code: 'connector-missing', what: `stix-shifter has no connector "${connector}"`, hint };
+  return undefined;
+}
+
+function ofParameters(message: string, { from }: Profile): Told | undefined {
+  const what = wrongParameters(message);
+  return what === undefined
+    ? undefined
+    : { code: 'invalid-profile', what, hint: `It was read from ${from}.` };
+}
+
+/** By stix-shifter's own codes. */
+const toldByCode = new Map<string, (message: string, profile: Profile) => Told>(
+  Object.entries({
+    authentication_fail: (message: string, { name }: Profile) => ({
+      code: 'source-login',
+      what: `the data source refuses the login (${message})`,
+      hint: `Check config.auth of profile "${name}".`,
+    }),
+    forbidden: (message: string) => ({
+      code: 'source-permission',
+      what: `the account may not search (${message})`,
+      hint: 'Ask for the right to search.',
+    }),
+    certificate_fail: (message: string) => ({
+      code: 'source-certificate',
+      what: `the data source's certificate is not trusted (${message})`,
+      hint: 'Put its PEM text in connection.selfSignedCert.',
+    }),
+    service_unavailable: (message: string) => ({
+      code: 'source-unreachable',
+      what: `no connection (${message})`,
+      hint: 'Check connection.host and connection.port.',
+    }),
+    too_many_requests: (message: string) => ({
+      code: 'source-busy',
+      what: `the data source is too busy (${message})`,
+      hint: 'Wait a little, or narrow the time range.',
+    }),
+    mapping_error: (message: string, { connector }: Profile) => ({
+      code: 'source-unmapped',
+      what: `the connector "${connector}" cannot ask for this (${message})`,
+      hint: 'Leave the condition out of this GET, and filter the variable that it gives.',
+    }),
+  }),
+);
+
+function ofStage(stage: string, message: string): Told {
+  return {
+    code: 'source-failed',
+    what: `${stage} failed: ${message}`,
+    hint: 'The variable keeps what it held.',
+  };
 }
 
 function installInto({ program }: Command, connector: string): string {

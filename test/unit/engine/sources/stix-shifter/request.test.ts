@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../../../../engine/sources/profiles.js';
-import { noAnswer } from '../../../../../engine/sources/stix-shifter/failures.js';
+import { failureOf, noAnswer } from '../../../../../engine/sources/stix-shifter/failures.js';
 import { liveSpanMs, requestOf } from '../../../../../engine/sources/stix-shifter/request.js';
 
 const python = { program: '/bin/python3', args: [] };
@@ -54,5 +54,24 @@ describe('what a program said instead of an answer', () => {
 
   test('is cut where it is long', () => {
     expect(said('x'.repeat(10_000), {})).toMatch(/output: x{200}$/);
+  });
+});
+
+describe('what fails at the data source', () => {
+  const failed = (code: string) =>
+    failureOf({ stage: 'search', code, message: 'qradar connector error => no' }, profile({}), python);
+
+  test('is told by the code of stix-shifter', () => {
+    expect(failed('forbidden')).toMatchObject({
+      code: 'source-permission',
+      message: 'stixshifter://siem: the account may not search (no)',
+    });
+  });
+
+  test.each(['unknown', 'constructor'])('is told with its step where the code says no more: %s', (code) => {
+    expect(failed(code)).toMatchObject({
+      code: 'source-failed',
+      message: 'stixshifter://siem: search failed: no',
+    });
   });
 });
