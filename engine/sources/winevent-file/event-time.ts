@@ -1,5 +1,6 @@
 import { parseTime } from '../../mapping/takes.js';
 import type { FlatEvent } from './flat-event.js';
+import { HeaderClock } from './header-clock.js';
 
 /** Sysmon writes these when it comes to it; their UtcTime says when it happened, up to days before. */
 export const lateEvents: readonly string[] = ['3', '22'];
@@ -12,31 +13,37 @@ const quarterMs = 15 * 60 * 1000;
  * clock stands beside a time that is right. One for each file.
  */
 export class EventTimes {
-  /** `createdOffset` is what has to be added to TimeCreated; the first Sysmon event tells it where it is not known before. */
-  constructor(private createdOffset?: number) {}
+  private readonly clock = new HeaderClock();
+  private settled = false;
 
-  /** The time of an event; undefined where it says none; 'later' where it takes a Sysmon event to tell. */
+  /** `createdOffset` is what has to be added to TimeCreated; Sysmon events tell it where it is not known before. */
+  constructor(private readonly createdOffset?: number) {}
+
+  /** The time of an event; undefined where it says none; 'later' where it takes more Sysmon events to tell. */
   of(event: FlatEvent): number | 'later' | undefined {
     const own = parseTime(event['UtcTime']);
+    const created = parseTime(event['TimeCreated']);
     if (own !== undefined) {
-      this.createdOffset ??= createdOffsetOf(event, own);
+      const offset = createdOffsetOf(event, own);
+      if (created !== undefined && offset !== undefined) this.clock.learn(computerOf(event), created, offset);
       return own;
     }
-    const created = parseTime(event['TimeCreated']);
     const byCollector = collectorTime(event);
     if (byCollector !== undefined) return byCollector;
     if (created === undefined) return parseTime(event['@timestamp']);
-    return this.createdOffset === undefined ? 'later' : created + this.createdOffset;
+    const offset = this.createdOffset ?? this.clock.offsetAt(computerOf(event), created);
+    if (offset !== undefined) return created + offset;
+    return this.settled ? created + this.clock.nearestOffset(computerOf(event), created) : 'later';
   }
 
-  get isOffsetKnown(): boolean {
-    return this.createdOffset !== undefined;
-  }
-
-  /** No Sysmon event told more: the times are as they are written, unless one did. */
+  /** From now on no time is told later: by the Sysmon events that came, or as it is written where none did. */
   settle(): void {
-    this.createdOffset ??= 0;
+    this.settled = true;
   }
+}
+
+function computerOf({ Hostname }: FlatEvent): string {
+  return String(Hostname).toLowerCase();
 }
 
 /** How far TimeCreated is from UTC, milliseconds, where the event tells. */

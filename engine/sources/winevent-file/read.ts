@@ -10,7 +10,7 @@ import { flatEvent, type FlatEvent } from './flat-event.js';
 
 const noTime = 'it has no time (UtcTime, TimeCreated, EventTime, @timestamp)';
 
-/** Events that wait in memory; a file with so many before its first Sysmon event has none. */
+/** Events that wait in memory; of a file with so many of hours in which Sysmon wrote nothing no more is expected. */
 const maxWaiting = 100_000;
 
 /** Windows events as collectors write them; `mapping` is that of winevent.json. */
@@ -24,7 +24,7 @@ export function winEventReader(mapping: Mapping, tally: FieldTally): RecordReade
     return made ? [made] : [];
   }
 
-  /** Those that waited for a Sysmon event of the same clock. */
+  /** Those that waited for a Sysmon event of the same hour. */
   function waited(): SourceRecord[] {
     const ready = waiting;
     waiting = [];
@@ -51,8 +51,7 @@ export function winEventReader(mapping: Mapping, tally: FieldTally): RecordReade
         times.settle();
         return waited();
       }
-      const made = record(event, name, at, exactly);
-      return waiting.length > 0 && times.isOffsetKnown ? [...waited(), ...made] : made;
+      return record(event, name, at, exactly);
     },
     end() {
       times.settle();

@@ -197,6 +197,32 @@ describe('time', () => {
     expect(times(await read(local, clock))).toContain(right);
   });
 
+  test('hours from 1 to 12: half a day more from noon on, in whatever order', async () => {
+    const events = [
+      { ...created(5, '2020-12-19T11:58:00.000Z'), UtcTime: '2020-12-19 16:58:00.000' },
+      { ...security, TimeCreated: '2020-12-19T11:59:00.000Z' },
+      { ...security, TimeCreated: '2020-12-19T01:01:00.000Z' },
+      { ...created(5, '2020-12-19T01:02:00.000Z'), UtcTime: '2020-12-19 18:02:00.000' },
+      // No Sysmon event of that hour: as the nearest.
+      { ...security, TimeCreated: '2020-12-19T03:03:00.000Z' },
+    ];
+    const right = ['16:58', '16:59', '18:01', '18:02', '20:03'].map((time) => `2020-12-19T${time}:00.000Z`);
+    expect((await read(...events)).length).toBe(5);
+    for (const order of [events, [...events].reverse()])
+      expect(times(await read(...order)).sort()).toEqual(right);
+  });
+
+  test('computers have clocks of their own', async () => {
+    const elsewhere = { Hostname: 'dc.example' };
+    const events = [
+      created(5, '2020-12-19T06:59:42.916Z'),
+      { ...created(5, '2020-12-19T06:59:43.000Z'), UtcTime: '2020-12-19 06:59:43.000', ...elsewhere },
+      { ...local, ...elsewhere },
+    ];
+    expect(times(await read(...events))).toContain('2020-12-19T06:59:50.000Z');
+    expect(times(await read(...events.slice(0, 1), local))).toContain(right);
+  });
+
   test('but not by network events, which are written late', async () => {
     expect(times(await read(created(3, '2020-12-24T06:59:42.916Z'), local))).toContain(
       '2020-12-19T06:59:50.000Z',
