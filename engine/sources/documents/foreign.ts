@@ -8,11 +8,15 @@ export function looksLike(document: Json | undefined, line: string): string {
   return /^[^,]+(,[^,]*){3}/.test(line.trim()) ? 'a table (CSV)' : 'plain text';
 }
 
+const capture = 'a capture of packets (pcap), of which Zeek, Suricata or Packetbeat make events';
+
 const texts: readonly (readonly [RegExp, string])[] = [
   [/^type=\w+ msg=audit\(/, 'a log of Linux auditd'],
   [/^ElfFile/, 'a Windows event log (.evtx), which has to be exported as JSON'],
   [/^7z\ufffd\ufffd'/, 'a 7z archive, which has to be unpacked'],
   [/^Rar!/, 'a RAR archive, which has to be unpacked'],
+  // The first of pcap, of pcap in the other byte order, of pcapng behind its line ends.
+  [/^(?:\ufffdò\ufffd|\ufffd{4}\p{Cc}{4}|.{4}M<\+\p{Cc})/su, capture],
   [/^PAR1/, 'a Parquet file'],
   [/^%PDF/, 'a PDF'],
   [/^#separator|^#fields/, 'logs of Zeek'],

@@ -30,7 +30,7 @@ export async function* readDocuments(member: Member, sink: DocumentSink): AsyncI
   let line = 0;
   try {
     const { head, bytes } = await peek(await toUtf8(member.bytes), headBytes);
-    const [firstLine = ''] = head.toString('utf8', 0, 1000).split('\n', 1);
+    const [firstLine = ''] = head.toString('utf8', 0, 1000).trimStart().split('\n', 1);
     const unit = isLineByLine(head) ? 'line' : 'entry';
     for await (const slices of unit === 'line' ? lines(bytes) : jsonValues(bytes)) {
       for (const slice of slices) {

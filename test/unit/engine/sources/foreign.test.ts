@@ -17,6 +17,19 @@ test.each([
   });
 });
 
+/** https://www.ietf.org/archive/id/draft-ietf-opsawg-pcap-04.html, and pcapng's section header block. */
+test.each([
+  ['pcap', [0xd4, 0xc3, 0xb2, 0xa1, 2, 0, 4, 0]],
+  ['pcap of a big-endian machine', [0xa1, 0xb2, 0xc3, 0xd4, 0, 2, 0, 4]],
+  ['pcapng', [0x0a, 0x0d, 0x0d, 0x0a, 0xc4, 0, 0, 0, 0x4d, 0x3c, 0x2b, 0x1a, 1, 0, 0, 0]],
+])('%s: what makes events of it', async (_, magic) => {
+  const data = Buffer.from([...magic, ...new Array<number>(60).fill(0)]);
+  const session = await openSession(testPorts({ '/hunt/a.cap': data }), { folder: '/hunt' });
+  const { error } = await runHunt(session, "p = GET process FROM './a.cap' WHERE pid > 0");
+  session.close();
+  expect(error?.message).toMatch(/it looks like a capture of packets \(pcap\), of which Zeek/);
+});
+
 test('a long line of cells is a table', async () => {
   const session = await openSession(testPorts({ '/hunt/a.log': `a${',b'.repeat(8_000_000)}` }), {
     folder: '/hunt',
