@@ -34,11 +34,12 @@ const deletions = [
     (table) => `DELETE FROM ${table} WHERE description IN (SELECT description FROM dead_description)`,
   ),
   'DELETE FROM term WHERE term NOT IN (SELECT term FROM value)',
+  'DELETE FROM truth WHERE term NOT IN (SELECT term FROM term)',
 ];
 
 /** What loads have written. */
 const loadTables =
-  'record shape pool_record entity description form attribute term value usage reference root part'.split(
+  'record shape pool_record entity description form attribute term truth value usage reference root part'.split(
     ' ',
   );
 

@@ -24,7 +24,7 @@ export class RowBuffer {
   /** As many values as there are columns. Not a rest parameter: this is called more than ten times a record. */
   add(
     first: SqlValue,
-    second: SqlValue,
+    second?: SqlValue,
     third?: SqlValue,
     fourth?: SqlValue,
     fifth?: SqlValue,
@@ -32,7 +32,7 @@ export class RowBuffer {
   ): void {
     const { values } = this;
     values[this.filled++] = first;
-    values[this.filled++] = second;
+    if (second !== undefined) values[this.filled++] = second;
     if (third !== undefined) values[this.filled++] = third;
     if (fourth !== undefined) values[this.filled++] = fourth;
     if (fifth !== undefined) values[this.filled++] = fifth;

@@ -19,8 +19,9 @@
  * - `host` is that of the records, for processes and files.
  * - `entity` is null between `ingest` and `settle` where a description does not name its entity itself.
  *
- * Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false'. The tables are in an attached database in
- * memory, since the main one of sql.js is a file that is written through JavaScript.
+ * Times are epoch milliseconds UTC (REAL). Booleans are 'true' and 'false', which equal the texts; `truth` has those terms
+ * that are booleans and no texts. The tables are in an attached database in memory, since the main one of sql.js is a file
+ * that is written through JavaScript.
  */
 export const schema = `
 PRAGMA temp_store = MEMORY;
@@ -39,6 +40,7 @@ CREATE TABLE store.description (
 CREATE TABLE store.form (form INTEGER PRIMARY KEY, base INTEGER NOT NULL, attribute INTEGER NOT NULL, target INTEGER);
 CREATE TABLE store.attribute (attribute INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE);
 CREATE TABLE store.term (term INTEGER PRIMARY KEY, attribute INTEGER NOT NULL, value NOT NULL);
+CREATE TABLE store.truth (term INTEGER PRIMARY KEY);
 CREATE TABLE store.value (
   description INTEGER NOT NULL, attribute INTEGER NOT NULL, position INTEGER NOT NULL, term INTEGER NOT NULL,
   PRIMARY KEY (description, attribute, position)

@@ -2,28 +2,31 @@ import type { Scalar } from '../model/record.js';
 import type { Database, SqlValue } from './database.js';
 import { Recent } from './recent.js';
 import { RowBuffer } from './row-buffer.js';
+import { sql } from './sql.js';
 
 /** Values that are recognised, of each attribute. One that is not is written once more. */
 const rememberedValues = 5_000;
 
 /** Numbers for the values of attributes, which are few beside the times that they are said: `svchost.exe`, 443. */
 export class Terms {
-  private readonly byAttribute: Recent<SqlValue, number>[] = [];
+  private readonly byAttribute: Recent<Scalar, number>[] = [];
   private last = 0;
   private readonly rows: RowBuffer;
+  private readonly truths: RowBuffer;
 
   constructor(database: Database) {
+    this.truths = new RowBuffer(database, 'truth', ['term']);
     this.rows = new RowBuffer(database, 'term', ['term', 'attribute', 'value']);
   }
 
   number(attribute: number, value: Scalar): number {
-    const written = sqlValue(value);
     const known = (this.byAttribute[attribute] ??= new Recent(rememberedValues));
-    const existing = known.get(written);
+    const existing = known.get(value);
     if (existing !== undefined) return existing;
     this.last += 1;
-    known.set(written, this.last);
-    this.rows.add(this.last, attribute, written);
+    known.set(value, this.last);
+    this.rows.add(this.last, attribute, sqlValue(value));
+    if (typeof value === 'boolean') this.truths.add(this.last);
     return this.last;
   }
 
@@ -34,7 +37,16 @@ export class Terms {
 
   flush(): void {
     this.rows.flush();
+    this.truths.flush();
   }
+}
+
+/** In a query of terms: 1 where the value is no text, but a boolean. */
+export const isTruth = sql`term.term IN (SELECT term FROM truth)`;
+
+/** A term's value as it was given; `truth`: what `isTruth` says of it. */
+export function givenValue(value: SqlValue | undefined, truth: SqlValue | undefined): Scalar | null {
+  return truth === 1 ? value === 'true' : (value ?? null);
 }
 
 function sqlValue(value: Scalar): SqlValue {

@@ -17,7 +17,7 @@ import { csv } from './csv.js';
 import { json } from './json.js';
 import { parquet } from './parquet.js';
 import { TableFault } from './table-fault.js';
-import type { FileTable, ReadTable, TableFormat } from './table.js';
+import type { FileTable, KindsKept, ReadTable, TableFormat } from './table.js';
 import { errorText } from '../../language/error-text.js';
 
 const formats: Readonly<Record<TableSuffix, TableFormat>> = {
@@ -72,9 +72,9 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
   }
 }
 
-/** Whether what is written to a file of that name can give back numbers beside other values of a column. */
-export function mixesKinds(file: string): boolean {
-  return kindOf(file).format.mixesKinds;
+/** What of the kinds of values a file of that name gives back. */
+export function kindsKept(file: string): KindsKept {
+  return kindOf(file).format;
 }
 
 function kindOf(file: string) {

@@ -8,20 +8,23 @@ export interface FileTable {
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** What LOAD read. */
-export interface ReadTable extends FileTable {
+/** What of the kinds of values a format gives back. */
+export interface KindsKept {
   /** Whether a number is told from its text and true from 'true'; CSV knows texts alone. */
   readonly typed: boolean;
   /** Whether a list is told from the text of one; Parquet, as it is written here, has their text. */
   readonly hasLists: boolean;
+  /** Whether a column can hold numbers and truths beside other values and give each back as it was. */
+  readonly mixesKinds: boolean;
 }
 
+/** What LOAD read. */
+export interface ReadTable extends FileTable, Pick<KindsKept, 'typed' | 'hasLists'> {}
+
 /** A kind of file, and how its bytes are read and written. */
-export interface TableFormat extends Pick<ReadTable, 'typed' | 'hasLists'> {
+export interface TableFormat extends KindsKept {
   /** Whether the format compresses itself: then a suffix such as .gz changes nothing, as with pandas. */
   readonly compressed: boolean;
-  /** Whether a column can hold numbers beside other values and give each back as it was. */
-  readonly mixesKinds: boolean;
   /** Throws an Error that says what is wrong with the bytes. */
   read(bytes: Uint8Array): Promise<FileTable>;
   write(table: FileTable): Uint8Array;

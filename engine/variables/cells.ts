@@ -1,29 +1,26 @@
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { largeInteger } from '../../language/meaning/large-integers.js';
 import { parseTimestamp } from '../../language/index.js';
+import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
-import type { SqlRow } from '../store/sql.js';
 
 export interface Shape {
   readonly list: boolean;
   readonly boolean: boolean;
 }
 
-/**
- * What the facts say that a value is, where the store cannot tell: lists of one, and booleans. Of an attribute that the
- * facts do not know, the words true and false are taken for what they say.
- */
+/** What the facts say that a value is: lists of one, which the store cannot tell, and booleans that a source has as text. */
 export function shapeOf(type: string, path: string): Shape {
   const found = findAttribute(type, path);
   const known = found.kind === 'known' ? found.attribute.type : undefined;
-  return { list: known === 'list', boolean: known === 'boolean' || known === undefined };
+  return { list: known === 'list', boolean: known === 'boolean' };
 }
 
-/**
- * Rows are (entity, last, description, value), each entity's together and each description's of one time together: the
- * values of one description are one value, and the latest counts.
- */
-export function merge(rows: readonly SqlRow[], shape: Shape): Map<number, Cell> {
+/** (entity, last, description, value); the value as it was given. */
+export type ValueRow = readonly (Scalar | null)[];
+
+/** Each entity's rows together and each description's of one time together: the values of one description are one value, and the latest counts. */
+export function merge(rows: readonly ValueRow[], shape: Shape): Map<number, Cell> {
   const merged = new Map<number, Cell>();
   let index = 0;
   while (index < rows.length) {
@@ -32,7 +29,7 @@ export function merge(rows: readonly SqlRow[], shape: Shape): Map<number, Cell> 
     let latest = -Infinity;
     while (index < rows.length && rows[index]?.[0] === entity) {
       const [, last, description] = rows[index] ?? [];
-      const values: (string | number)[] = [];
+      const values: Scalar[] = [];
       for (; index < rows.length && isSame(rows[index], entity, last, description); index++)
         values.push(rows[index]?.[3] ?? '');
       const time = Number(last);
@@ -46,16 +43,18 @@ export function merge(rows: readonly SqlRow[], shape: Shape): Map<number, Cell> 
   return merged;
 }
 
-function isSame(row: SqlRow | undefined, entity: unknown, last: unknown, description: unknown): boolean {
+function isSame(row: ValueRow | undefined, entity: unknown, last: unknown, description: unknown): boolean {
   return row?.[2] === description && row?.[1] === last && row?.[0] === entity;
 }
 
-function cell(values: readonly (string | number)[], shape: Shape): Cell {
-  const typed = shape.boolean
-    ? values.map((value) => (value === 'true' ? true : value === 'false' ? false : value))
-    : values;
+function cell(values: readonly Scalar[], shape: Shape): Cell {
+  const typed = shape.boolean ? values.map(truthIn) : values;
   const [only] = typed;
   return typed.length === 1 && only !== undefined && !shape.list ? only : typed;
+}
+
+function truthIn(value: Scalar): Scalar {
+  return value === 'true' ? true : value === 'false' ? false : value;
 }
 
 function greater(a: Cell, b: Cell): Cell {
@@ -68,7 +67,18 @@ export function compareCells(a: Cell, b: Cell): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a === 'number' || typeof b === 'number') return typeof a === 'number' ? -1 : 1;
   const [left, right] = [String(a), String(b)];
-  return compareTimes(left, right) || (left < right ? -1 : left > right ? 1 : 0);
+  return compareTimes(left, right) || compareTexts(left, right) || compareKinds(a, b);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+/** Of what reads the same: the text true and the truth, a list and the text of its items. */
+function compareKinds(a: Cell, b: Cell): number {
+  return typeof a === 'string' && typeof b === 'string'
+    ? 0
+    : compareTexts(JSON.stringify(a), JSON.stringify(b));
 }
 
 /** The number of a cell; of a whole one that no number holds exactly, the cell has the digits. */
@@ -110,11 +120,11 @@ function compareTimes(a: string, b: string): number {
 }
 
 /** Through a list of references: each value once; one alone is no list. */
-export function gather(rows: readonly SqlRow[], { boolean }: Pick<Shape, 'boolean'>): Map<number, Cell> {
-  const found = new Map<number, Set<string | number>>();
+export function gather(rows: readonly ValueRow[], { boolean }: Pick<Shape, 'boolean'>): Map<number, Cell> {
+  const found = new Map<number, Set<Scalar>>();
   for (const [entity, , , value] of rows) {
     const values = found.get(Number(entity)) ?? new Set();
-    found.set(Number(entity), values.add(value ?? ''));
+    found.set(Number(entity), values.add(boolean ? truthIn(value ?? '') : (value ?? '')));
   }
   return new Map([...found].map(([entity, values]) => [entity, cell([...values], { list: false, boolean })]));
 }

@@ -1,8 +1,10 @@
 import { isReference, parseAttributePath } from '../../language/facts/attribute-path.js';
 import { stixId } from '../identity/key.js';
+import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
-import { oneOf, sql, type Reader, type Sql, type SqlRow, type SqlValue } from '../store/sql.js';
-import { gather, merge, shapeOf } from './cells.js';
+import { oneOf, sql, type Reader, type Sql } from '../store/sql.js';
+import { givenValue, isTruth } from '../store/terms.js';
+import { gather, merge, shapeOf, type ValueRow } from './cells.js';
 import { reach, type Holder } from './reach.js';
 
 /** What an attribute is of each entity that has it. */
@@ -81,9 +83,9 @@ function valueColumns(
       )
       .map(([path, attribute]) => [String(path), attribute]),
   );
-  const parts = new Map<unknown, SqlRow[]>();
+  const parts = new Map<unknown, ValueRow[]>();
   for (const [entity = null, last = null, description = null, term, , name] of rows) {
-    const row: SqlRow = [entity, last, description, given.get(Number(term)) ?? null];
+    const row: ValueRow = [entity, last, description, given.get(Number(term)) ?? null];
     const part = parts.get(name);
     if (part === undefined) parts.set(name, [row]);
     else part.push(row);
@@ -95,10 +97,12 @@ function valueColumns(
   });
 }
 
-/** The values of terms, each read once: the same texts are said again and again. */
-function valuesOf(store: Reader, terms: ReadonlySet<number>): Map<number, SqlValue> {
-  const rows = store.rows(sql`SELECT term, value FROM term WHERE term IN ${oneOf([...terms])}`);
-  return new Map(rows.map(([term, value]) => [Number(term), value ?? null]));
+/** The values of terms as they were given, each read once: the same texts are said again and again. */
+function valuesOf(store: Reader, terms: ReadonlySet<number>): Map<number, Scalar | null> {
+  const rows = store.rows(
+    sql`SELECT term.term, term.value, ${isTruth} FROM term WHERE term.term IN ${oneOf([...terms])}`,
+  );
+  return new Map(rows.map(([term, value, truth]) => [Number(term), givenValue(value, truth)]));
 }
 
 function leadsToMany(path: string): boolean {
@@ -155,7 +159,7 @@ function referredIds(store: Reader, variable: Holder, reached: Sql, path: string
     ORDER BY ends.entity, ends.last DESC`);
   // Many name the same few, and an id takes long to make.
   const made = new Map<string, string>();
-  const found = rows.map(([entity, last, type, key]): SqlRow => {
+  const found = rows.map(([entity, last, type, key]): ValueRow => {
     const name = `${type} ${key}`;
     const id = made.get(name) ?? stixId(String(type), String(key));
     made.set(name, id);

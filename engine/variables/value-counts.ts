@@ -2,6 +2,7 @@ import { parseAttributePath } from '../../language/facts/attribute-path.js';
 import type { Cell } from '../model/result.js';
 import type { Scalar } from '../model/record.js';
 import { joined, sql, type Reader, type Sql } from '../store/sql.js';
+import { givenValue, isTruth } from '../store/terms.js';
 import { columnOf } from './columns.js';
 import type { Variables } from './variables.js';
 
@@ -56,11 +57,15 @@ function countsOfType(store: Reader, type: string, path: string, limit: number):
       AND ${alias}.attribute = (SELECT attribute FROM attribute WHERE path = ${reference})`;
   });
   const end = references.length === 0 ? sql`own.description` : aliased(references.length - 1, 'target');
-  const rows = store.rows(sql`SELECT term.value, count(DISTINCT own.entity) FROM description AS own
+  const rows =
+    store.rows(sql`SELECT term.value, ${isTruth}, count(DISTINCT own.entity) FROM description AS own
     ${joined(steps, ' ')} JOIN value ON value.description = ${end} JOIN term ON term.term = value.term
     WHERE own.type = ${type} AND value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
-    GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${limit}`);
-  return rows.map(([value, entities]) => ({ value: value ?? '', entities: Number(entities) }));
+    GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT ${limit}`);
+  return rows.map(([value, truth, entities]) => ({
+    value: givenValue(value, truth) ?? '',
+    entities: Number(entities),
+  }));
 }
 
 function aliased(index: number, column: 'target'): Sql {

@@ -5,9 +5,20 @@ import { runHunt } from '../kit/hunt.js';
 import { testPorts } from '../kit/ports.js';
 
 async function saved(values: readonly string[], format: string) {
+  const { tables } = await savedAndLoaded(values, format);
+  return tables.map(({ rows }) => rows.map(([, value]) => value));
+}
+
+async function warningsOfSave(values: readonly string[], format: string) {
+  const { statements } = await savedAndLoaded(values, format);
+  return statements.find(({ command }) => command === 'SAVE')?.warnings.map(({ code }) => code);
+}
+
+/** Values of an attribute that the facts do not know, as JSON. */
+async function savedAndLoaded(values: readonly string[], format: string) {
   const time = '"2021-01-01T00:00:00Z"';
   const objects = values
-    .map((value, index) => `"${index}":{"type":"x-v","name":"${index}","v":${value}}`)
+    .map((value, index) => `"${index}":{"type":"x-v","name":"v${index}","v":${value}}`)
     .join(',');
   const bundle =
     `{"type":"bundle","objects":[{"type":"observed-data","id":"observed-data--1","first_observed":${time},` +
@@ -19,7 +30,7 @@ async function saved(values: readonly string[], format: string) {
      DISP v ATTR name, v SORT BY name ASC DISP w ATTR name, v SORT BY name ASC`,
   );
   expect(answer.error).toBeUndefined();
-  return answer.tables.map(({ rows }) => rows.map(([, value]) => value));
+  return answer;
 }
 
 test('JSON tells a list from the text of one', async () => {
@@ -58,4 +69,75 @@ test("of documents, in fields of one's own: sorted by size", async () => {
      DISP e ATTR x_sequence SORT BY x_sequence ASC`,
   );
   expect(answer.tables[0]?.rows).toEqual([[9], [10], [100]]);
+});
+
+test.each([
+  ['csv', ['"true"', '"false"']],
+  ['csv', ['"1.0"', '"2"']],
+  ['csv', ['"[1]"', '"x"']],
+  ['csv', ['true', '"x"']],
+  ['parquet', ['true', '"x"']],
+  ['parquet', ['"[1]"', '"x"']],
+])('%s does not tell %j from other values, and SAVE says so', async (format, values) => {
+  expect(await warningsOfSave(values, format)).toEqual(['mixed-column']);
+  expect(await warningsOfSave(values, 'json')).toEqual([]);
+});
+
+test.each([
+  ['csv', ['"a"', '"1.0"', '[1, 2]']],
+  ['csv', ['1', '2.5', '"9007199254740993"']],
+  ['parquet', ['"true"', '"false"']],
+  ['parquet', ['true', 'false']],
+])('%s gives back %j as it is, and SAVE says nothing', async (format, values) => {
+  const [shown, loaded] = await saved(values, format);
+  expect(loaded).toEqual(shown);
+  expect(await warningsOfSave(values, format)).toEqual([]);
+});
+
+test.each(['json', 'parquet', 'csv'])('the text true is no truth: %s', async (format) => {
+  const texts = ['"true"', '"false"', '"yes"'];
+  const shown = ['true', 'false', 'yes'];
+  expect(await saved(texts, format)).toEqual([shown, shown]);
+  const truths = ['true', 'false'];
+  const kept = [true, false];
+  expect(await saved(truths, format)).toEqual([kept, kept]);
+});
+
+test('JSON tells a text from a truth in one column, and in a list', async () => {
+  const values = ['"true"', 'true', '["true", true, "false"]'];
+  const shown = ['true', true, ['true', true, 'false']];
+  expect(await saved(values, 'json')).toEqual([shown, shown]);
+});
+
+test('a truth equals its text for WHERE, IN and JOIN, and is another value for DISP, SORT and GROUP', async () => {
+  const session = await openSession(testPorts(), { folder: '/hunt' });
+  const answer = await runHunt(
+    session,
+    `v = NEW x-v [{"name": "a", "v": true}, {"name": "b", "v": "true"}, {"name": "c", "v": true}]
+     truths = v WHERE v = true
+     texts = v WHERE v IN ('true', 'x')
+     j = JOIN v, v BY v, v
+     g = GROUP v BY v WITH COUNT(name) AS names
+     pairs = GROUP j BY v WITH COUNT(*) AS rows
+     DISP v ATTR name, v SORT BY v ASC
+     DISP g
+     DISP pairs`,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(['truths', 'texts'].map((name) => answer.variable(name).entities)).toEqual([3, 3]);
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([
+    [
+      ['b', 'true'],
+      ['a', true],
+      ['c', true],
+    ],
+    [
+      ['true', 1],
+      [true, 2],
+    ],
+    [
+      ['true', 3],
+      [true, 6],
+    ],
+  ]);
 });

@@ -80,8 +80,8 @@ describe('what SAVE writes, LOAD reads', () => {
 
   // As pandas 3.1 reads the same CSV; the same column it refuses to write to Parquet, and gives back as it was from JSON.
   test.each([
-    ['csv', ['7', 'beta', '2.5', true], ['mixed-column']],
-    ['parquet', ['7', 'beta', '2.5', true], ['mixed-column']],
+    ['csv', ['7', 'beta', '2.5', 'true'], ['mixed-column']],
+    ['parquet', ['7', 'beta', '2.5', 'true'], ['mixed-column']],
     ['json', [7, 'beta', 2.5, true], []],
   ])('numbers beside texts: %s', async (format, given, codes) => {
     const opened = await openHunt(world, {}, testPorts());
@@ -102,7 +102,7 @@ describe('what SAVE writes, LOAD reads', () => {
     expect(warnings.map(({ code }) => code)).toEqual(codes);
     if (codes.length > 0)
       expect(warnings[0]?.message).toBe(
-        `p.${format} has numbers beside texts in x_mixed: LOAD gives them as texts.`,
+        `p.${format} has numbers or truths beside texts in x_mixed: LOAD gives them as texts.`,
       );
   });
 

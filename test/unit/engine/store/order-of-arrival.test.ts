@@ -167,6 +167,7 @@ describe('entities do not depend on the order of arrival', () => {
             'value',
             'usage',
             'term',
+            'truth',
             'reference',
             'entity',
             'mention',
