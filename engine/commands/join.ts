@@ -12,6 +12,7 @@ import { columnIndex, setBehind } from '../variables/row-sets.js';
 import { originOf, type Row, type RowVariable, type Variable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
+import { networksJoined } from './networks-as-text.js';
 
 type Rows = Pick<RowVariable, 'columns' | 'rows'>;
 
@@ -32,11 +33,16 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
   checkAttribute(left, leftPath, rangeOfProperty(node, 'leftAttribute'));
   checkAttribute(right, rightPath, rangeOfProperty(node, 'rightAttribute'));
   // All columns of an entity cost far more than the one that decides whether it has a partner.
-  const [leftKeys, rightKeys] = [keysIn(context, left, leftPath), keysIn(context, right, rightPath)];
   const { store, watch } = context;
+  const [leftKeyed, rightKeyed] = [keysIn(context, left, leftPath), keysIn(context, right, rightPath)];
+  const [leftKeys, rightKeys] = [allKeys(leftKeyed), allKeys(rightKeyed)];
+  networksJoined(
+    { name: node.left.$refText, path: leftPath, values: leftKeys },
+    { name: node.right.$refText, path: rightPath, values: rightKeys },
+  ).forEach(context.warn);
   const joined = await joinRows(
-    { ...materialise(store, left, [leftPath], partnersIn(leftKeys, rightKeys)), by: leftPath },
-    { ...materialise(store, right, [rightPath], partnersIn(rightKeys, leftKeys)), by: rightPath },
+    { ...materialise(store, left, [leftPath], partnersIn(leftKeyed, rightKeys)), by: leftPath },
+    { ...materialise(store, right, [rightPath], partnersIn(rightKeyed, leftKeys)), by: rightPath },
     watch.signal,
   );
   const { type, set } = left.content;
@@ -55,9 +61,12 @@ function keysIn({ store }: Context, { content }: Variable, path: string): Keyed[
   return content.rows.map(({ entities, cells }) => [entities[0] ?? -1, keysOf(cells[index])]);
 }
 
+function allKeys(keyed: readonly Keyed[]): Set<string> {
+  return new Set(keyed.flatMap(([, keys]) => keys));
+}
+
 /** The entities that have a key which the other side has, too. */
-function partnersIn(keyed: readonly Keyed[], others: readonly Keyed[]): Set<number> {
-  const known = new Set(others.flatMap(([, keys]) => keys));
+function partnersIn(keyed: readonly Keyed[], known: ReadonlySet<string>): Set<number> {
   return new Set(keyed.flatMap(([entity, keys]) => (keys.some((key) => known.has(key)) ? [entity] : [])));
 }
 
@@ -117,5 +126,5 @@ function keyOf(value: Scalar): string {
   if (typeof value !== 'string') return String(value);
   if (isHash(value)) return value.toLowerCase();
   const spelling = spellingKey(value);
-  return spelling === undefined ? value : `one spelling: ${spelling}`;
+  return typeof spelling === 'number' ? `a time: ${spelling}` : (spelling ?? value);
 }

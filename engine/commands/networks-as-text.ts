@@ -1,6 +1,6 @@
 import { someOf } from '../../language/count-text.js';
 import { keyOf } from '../../language/facts/attribute-path.js';
-import { isNetwork } from '../../language/meaning/network.js';
+import { isNetwork, parseNetwork } from '../../language/meaning/network.js';
 import type { Warning } from '../model/result.js';
 import { comparisons, type Comparison, type Pattern } from '../pattern/pattern.js';
 
@@ -31,6 +31,32 @@ export function networksLookedUp(type: string, naming: Pattern): Warning[] {
       hint: `GET the addresses first, and FIND from those: GET ${type} … WHERE value ISSUBSET list.value.`,
     },
   ];
+}
+
+/** What a side of JOIN is joined by. */
+interface JoinedSide {
+  readonly name: string;
+  readonly path: string;
+  readonly values: ReadonlySet<string>;
+}
+
+/** Says where JOIN compares networks of one side with the addresses of the other: none of these is equal to one. */
+export function networksJoined(one: JoinedSide, other: JoinedSide): Warning[] {
+  return [ofSide(one, other), ofSide(other, one)].filter((warning) => warning !== undefined);
+}
+
+function ofSide(listed: JoinedSide, seen: JoinedSide): Warning | undefined {
+  const networks = [...listed.values].filter((value) => isNetwork(value) && !seen.values.has(value));
+  if (networks.length === 0 || ![...seen.values].some(isAddress)) return undefined;
+  return {
+    code: 'taken-as-text',
+    message: `JOIN compares ${seen.name}.${seen.path} with the texts of networks in ${listed.name}.${listed.path}, not with the addresses in them: ${someOf(networks, toldAtMost)}.`,
+    hint: `Write ${seen.name} WHERE ${seen.path} ISSUBSET ${listed.name}.${listed.path}, which gives those of ${seen.name} that lie in a network.`,
+  };
+}
+
+function isAddress(value: string): boolean {
+  return parseNetwork(value) !== undefined && !isNetwork(value);
 }
 
 function networksIn({ operator, values }: Comparison): string[] {

@@ -2,19 +2,27 @@ import { AstUtils } from 'langium';
 import { oncePerNode } from '../ast-nodes.js';
 import { attributeKey } from '../facts/attribute-path.js';
 import { entityType } from '../facts/entity-types.js';
-import { isComparison, isReferenceValue, type NewCommand, type ReferenceValue } from '../generated/ast.js';
+import {
+  isComparison,
+  isJoinCommand,
+  isReferenceValue,
+  type JoinCommand,
+  type NewCommand,
+  type ReferenceValue,
+} from '../generated/ast.js';
 import { assignmentOf, linkedVariable } from '../meaning/definitions.js';
 import { isNetwork } from '../meaning/network.js';
 import { textOf } from '../text-range.js';
 import { at, nodesOf, upTo, type Check, type Finding } from './check.js';
 import { equalities, isInequality } from './values.js';
 
-/** Networks of a NEW that = or IN takes as plain text, so that no address is equal to them. */
+/** Networks of a NEW that =, IN or JOIN takes as plain text, so that no address is equal to them. */
 export const networksOfVariable: Check = function* (subject) {
+  for (const join of nodesOf(subject, isJoinCommand)) yield* ofJoin(join);
   for (const reference of nodesOf(subject, isReferenceValue)) {
     const comparison = AstUtils.getContainerOfType(reference, isComparison);
     if (comparison === undefined || !equalities.has(comparison.operator)) continue;
-    const network = networkIn(reference);
+    const network = networkIn(reference.variable, reference.attribute);
     if (network === undefined) continue;
     const { attribute, operator, value } = comparison;
     const meant = `${isInequality(operator) ? 'NOT ' : ''}ISSUBSET ${textOf(reference)}`;
@@ -29,7 +37,24 @@ export const networksOfVariable: Check = function* (subject) {
   }
 };
 
-function networkIn({ variable, attribute }: ReferenceValue): string | undefined {
+/** Nothing where both sides hold networks: equal texts are joined. */
+function* ofJoin(join: JoinCommand): Iterable<Finding> {
+  const { left, right, leftAttribute, rightAttribute } = join;
+  const [one, other] = [networkIn(left, leftAttribute), networkIn(right, rightAttribute)];
+  if ((one === undefined) === (other === undefined)) return;
+  const sides = [`${left.$refText}.${leftAttribute}`, `${right.$refText}.${rightAttribute}`];
+  const [seen, path] = one === undefined ? [left, leftAttribute] : [right, rightAttribute];
+  const listed = sides[one === undefined ? 1 : 0];
+  yield {
+    code: 'taken-as-text',
+    message: `${listed} holds ${one ?? other}, which JOIN takes as this text, not as the addresses of that network.`,
+    hint: `Write ${seen.$refText} WHERE ${path} ISSUBSET ${listed}.`,
+    range: at(join, one === undefined ? 'rightAttribute' : 'leftAttribute'),
+  };
+}
+
+function networkIn(variable: ReferenceValue['variable'], attribute: string | undefined): string | undefined {
+  if (attribute === undefined) return undefined;
   const definition = linkedVariable(variable);
   const command = definition && assignmentOf(definition).command;
   return command?.$type === 'NewCommand' ? networksOf(command).get(attributeKey(attribute)) : undefined;

@@ -50,6 +50,42 @@ describe('networks of a list', () => {
     expect(told).toEqual([]);
   });
 
+  const joined = (network: string) => [
+    {
+      code: 'taken-as-text',
+      message: `JOIN compares all.value with the texts of networks in nets.value, not with the addresses in them: ${network}.`,
+      hint: 'Write all WHERE value ISSUBSET nets.value, which gives those of all that lie in a network.',
+    },
+  ];
+
+  test.each([
+    ['j = JOIN all, nets BY value, value', 1],
+    ['j = JOIN nets, all BY value, value', 1],
+    ['g = GROUP nets BY value j = JOIN all, g BY value, value', 1],
+  ])('are joined by their text, which is told: %s', async (text, entities) => {
+    const { answer, told } = await ran(`${all} ${text}`);
+    expect(answer.counts('j')[0]).toBe(entities);
+    expect(JSON.parse(JSON.stringify(told).replaceAll('g.value', 'nets.value'))).toEqual(
+      joined('10.0.0.0/8'),
+    );
+  });
+
+  test('are joined by their text beside addresses of IPv6', async () => {
+    const text =
+      "all = NEW ipv6-addr ['fe80::1'] nets = NEW ipv6-addr ['fe80::/10'] j = JOIN all, nets BY value, value";
+    expect((await ran(text)).told).toEqual(joined('fe80::/10'));
+  });
+
+  test.each([
+    ['networks with networks', "same = NEW ipv4-addr ['10.0.0.0/8'] j = JOIN same, nets BY value, value", 1],
+    ['addresses with addresses', `${all} j = JOIN all, all BY value, value`, 3],
+    ['what is no address', "f = NEW file ['10.0.0.1/x', 'a'] j = JOIN f, nets BY name, value", 0],
+  ])('are not spoken of where JOIN compares %s', async (_what, text, entities) => {
+    const { answer, told } = await ran(text);
+    expect(answer.counts('j')[0]).toBe(entities);
+    expect(told).toEqual([]);
+  });
+
   test('are looked up by their text where FIND starts from the list', async () => {
     const { told } = await ran(`${all} c = FIND network-traffic CREATED BY nets`);
     expect(told).toEqual([

@@ -347,6 +347,17 @@ cases('taken-as-text', [
     { code: 'taken-as-text', message: /a\.x_range holds fe80::\/10/ },
   ],
   [
+    `nets = NEW ipv4-addr ['10.0.0.0/8']\na = GET ipv4-addr ${inFile} value LIKE '%'\nj = JOIN a, nets BY value, <|value|>\nk = JOIN nets, a BY <|value|>, value`,
+    [
+      {
+        code: 'taken-as-text',
+        message: /nets\.value holds 10\.0\.0\.0\/8, which JOIN .* Write a WHERE value ISSUBSET nets\.value\./,
+      },
+      { code: 'taken-as-text', message: /Write a WHERE value ISSUBSET nets\.value\./ },
+    ],
+  ],
+  [`nets = NEW ipv4-addr ['10.0.0.0/8']\nj = JOIN nets, nets BY value, value\nk = JOIN nets, nets`],
+  [
     `a = NEW [{"type": "ipv4-addr", "value" <|:|>\na = GET ipv4-addr ${inFile} value IN a.value`,
     { code: 'syntax' },
   ],
