@@ -107,7 +107,9 @@ export class Placement {
   private write(): void {
     this.moved.flush();
     this.database.execute(
-      'UPDATE description SET entity = moved.entity FROM moved WHERE moved.description = description.description',
+      // Not FROM moved: SQLite would walk through all descriptions for one that moved.
+      `UPDATE description SET entity = (SELECT entity FROM moved WHERE moved.description = description.description)
+       WHERE description IN (SELECT description FROM moved)`,
     );
     this.database.execute('DELETE FROM moved');
   }

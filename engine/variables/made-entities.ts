@@ -34,9 +34,10 @@ export function madeEntities(
   const found = new Map(
     store
       .rows(
-        sql`SELECT record.id, own.entity, own.description FROM record JOIN mention AS made ON made.record = record.record
-        JOIN description AS own ON own.description = made.description
-        WHERE record.id IN ${oneOf([...records.keys()])} AND own.type = ${type} AND NOT EXISTS (
+        sql`SELECT record.id, own.entity, own.description FROM pool_record AS here
+        CROSS JOIN record ON record.record = here.record CROSS JOIN mention AS made ON made.record = record.record
+        CROSS JOIN description AS own ON own.description = made.description
+        WHERE here.pool = ${pool} AND own.type = ${type} AND NOT EXISTS (
           SELECT 1 FROM mention AS beside JOIN reference ON reference.description = beside.description
           WHERE beside.record = record.record AND reference.target = own.description)`,
       )

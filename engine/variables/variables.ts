@@ -32,6 +32,7 @@ export interface Variables {
 
 export function createVariables(store: Store): Variables {
   const all = new Map<string, Variable>();
+  const held = new HeldSets(store);
   return {
     all,
     set(content, { name, birthCommand, inputs, asks, setAt }) {
@@ -43,6 +44,7 @@ export function createVariables(store: Store): Variables {
         inputs.flatMap((input) => all.get(input) ?? []),
       );
       for (const one of new Set([name ?? defaultVariable, defaultVariable])) {
+        held.replace(all.get(one)?.content.set, content.set);
         all.delete(one);
         all.set(one, { content, inputs, steps, inherited, summary: { ...summary, name: one } });
       }
@@ -50,15 +52,40 @@ export function createVariables(store: Store): Variables {
     },
     summaries: () =>
       [...all.values()].map(({ summary }) => summary).filter(({ name }) => name !== defaultVariable),
-    tidy(others) {
-      const held = new Set([...all.values()].map(({ content }) => content.set));
-      const sets = store.rows(sql`SELECT variable FROM variable`).map(([set]) => Number(set));
-      dropSets(
-        store,
-        sets.filter((set) => !held.has(set) && !others.has(set)),
-      );
-    },
+    tidy: (others) => held.tidy(others),
   };
+}
+
+/** The sets that variables hold. Looks only at what was made or replaced lately, so that a long huntflow costs what it does. */
+class HeldSets {
+  private readonly holders = new Map<number, number>();
+  /** Sets that no variable held when they were last looked at. */
+  private readonly loose = new Set<number>();
+  /** All sets up to this number were looked at. */
+  private lookedTo = 0;
+
+  constructor(private readonly store: Store) {}
+
+  replace(before: number | undefined, after: number): void {
+    this.holders.set(after, (this.holders.get(after) ?? 0) + 1);
+    if (before === undefined) return;
+    const others = (this.holders.get(before) ?? 0) - 1;
+    this.holders.set(before, others);
+    if (others > 0) return;
+    this.holders.delete(before);
+    this.loose.add(before);
+  }
+
+  tidy(others: ReadonlySet<number>): void {
+    const { store, loose, holders } = this;
+    const made = store.rows(sql`SELECT variable FROM variable WHERE variable > ${this.lookedTo}`);
+    for (const [set] of made) loose.add(Number(set));
+    const dropped = [...loose].filter((set) => !holders.has(set) && !others.has(set));
+    dropSets(store, dropped);
+    for (const set of [...loose]) if (holders.has(set)) loose.delete(set);
+    for (const set of dropped) loose.delete(set);
+    this.lookedTo = Number(store.rows(sql`SELECT max(variable) FROM variable`)[0]?.[0] ?? 0);
+  }
 }
 
 /** What entities of the type had before others were left out. */
