@@ -6,7 +6,6 @@ import { kindsKept, writeTable } from '../tabular/files.js';
 import { tablePath } from '../tabular/path.js';
 import type { FileTable, KindsKept } from '../tabular/table.js';
 import { typedColumn } from '../tabular/typed-column.js';
-import { areNumbers } from '../variables/cells.js';
 import { materialise } from '../variables/materialise.js';
 import type { Context, Outcome } from './command.js';
 import { placed, variableOf } from './inputs.js';
@@ -46,7 +45,7 @@ function* ofChangedColumns(
     isReadOtherwise(typedColumn(type, name, cells, kept), cells),
   );
   const mixed = unknown.filter(
-    (column) => !read.includes(column) && !kept.mixesKinds && isMixed(column.cells),
+    (column) => !read.includes(column) && isMixed(column.cells) && !kept.givesBackMixed(column.cells),
   );
   if (mixed.length > 0)
     yield {
@@ -76,5 +75,5 @@ function isReadOtherwise(read: readonly Cell[], given: readonly Cell[]): boolean
 function isMixed(cells: readonly Cell[]): boolean {
   const kinds = new Set(cells.map((cell) => (cell === null ? undefined : typeof cell)));
   kinds.delete(undefined);
-  return (kinds.has('number') || kinds.has('boolean')) && kinds.size > 1 && !areNumbers(cells);
+  return (kinds.has('number') || kinds.has('boolean')) && kinds.size > 1;
 }

@@ -1,5 +1,5 @@
 import type { Attribute, AttributeType } from '../../language/facts/attributes.js';
-import { exactInteger } from '../../language/meaning/large-integers.js';
+import { exactInteger, hugeNumber } from '../../language/meaning/large-integers.js';
 import type { Scalar } from '../model/record.js';
 
 /** A value of a document as the attribute's fact wants it; undefined where it says nothing. */
@@ -16,14 +16,16 @@ export function text(value: unknown): string | undefined {
 /** Decimal or `0x…`, as number or text; `123.0` is 123. What no number holds exactly is its digits. */
 function integer(value: unknown): number | string | undefined {
   const number = float(value);
-  if (number === undefined || Number.isSafeInteger(number)) return number;
+  if (typeof number !== 'number' || Number.isSafeInteger(number)) return number;
   const isWhole = typeof value === 'string' && /^\s*([+-]?\d+|0x[\da-f]+)\s*$/i.test(value);
   return isWhole ? exactInteger(BigInt(value.trim().replace(/^\+/, ''))) : Math.trunc(number);
 }
 
-function float(value: unknown): number | undefined {
+/** What is larger than any number is its digits. */
+function float(value: unknown): number | string | undefined {
   if (typeof value === 'number') return value;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if (hugeNumber(value) !== undefined) return value;
   const number = Number(value);
   return Number.isFinite(number) ? number : undefined;
 }

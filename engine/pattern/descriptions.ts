@@ -1,5 +1,6 @@
 import { isReference } from '../../language/facts/attribute-path.js';
 import { oneOf, sql, type Reader, type Sql } from '../store/sql.js';
+import { termValue } from '../store/terms.js';
 import { describedByIdentifier } from './identifiers.js';
 import { lookupValues, testOf, type Stored } from './operators.js';
 import type { Comparison } from './pattern.js';
@@ -45,7 +46,9 @@ function valueCondition(comparison: Comparison, reader: Reader): Sql {
   const { operator, values, negated } = comparison;
   const listed = operator === '=' || operator === 'IN' ? lookupValues(values) : undefined;
   if (listed !== undefined)
-    return negated ? sql`term.value NOT IN ${oneOf(listed)}` : sql`term.value IN ${oneOf(listed)}`;
+    return negated
+      ? sql`term.value NOT IN ${oneOf(listed.map(termValue))}`
+      : sql`term.value IN ${oneOf(listed.map(termValue))}`;
   const test = testOf(comparison);
   const accepted: Stored[] = [];
   const refused: Stored[] = [];
@@ -53,8 +56,8 @@ function valueCondition(comparison: Comparison, reader: Reader): Sql {
     (test(value) !== negated ? accepted : refused).push(value);
   if (refused.length === 0) return sql`TRUE`;
   return accepted.length <= refused.length
-    ? sql`term.value IN ${oneOf(accepted)}`
-    : sql`term.value NOT IN ${oneOf(refused)}`;
+    ? sql`term.value IN ${oneOf(accepted.map(termValue))}`
+    : sql`term.value NOT IN ${oneOf(refused.map(termValue))}`;
 }
 
 function distinctValues(attribute: string, reader: Reader): Stored[] {

@@ -1,7 +1,7 @@
 import ipaddr from 'ipaddr.js';
 import type { RE2JS } from 're2js';
 import { parseTimestamp } from '../../language/index.js';
-import { largeInteger } from '../../language/meaning/large-integers.js';
+import { hugeNumber, largeInteger } from '../../language/meaning/large-integers.js';
 import { parseNetwork, type Network } from '../../language/meaning/network.js';
 import {
   compileRegularExpression,
@@ -140,11 +140,11 @@ function compareWith(value: Stored, bound: Stored, boundTime: number | undefined
 }
 
 function asNumber(value: Stored): number | bigint | undefined {
-  return typeof value === 'number' ? value : (largeInteger(value) ?? numeric(value));
+  return typeof value === 'number' ? value : (largeInteger(value) ?? hugeNumber(value) ?? numeric(value));
 }
 
 function isLarge(number: number | bigint | undefined): boolean {
-  return typeof number === 'bigint';
+  return typeof number === 'bigint' || (number !== undefined && !Number.isFinite(number));
 }
 
 /** Epoch milliseconds UTC of a date, with or without a time of day and an offset. */

@@ -9,6 +9,7 @@ import {
 } from '../../language/index.js';
 import { exactNumber } from '../../language/meaning/large-integers.js';
 import { KestrelError } from '../errors.js';
+import { wholeText } from '../model/whole-text.js';
 import { alternatives } from './alternatives.js';
 import { testOf } from './operators.js';
 import type { Comparison, Operator, Pattern, PatternValue } from './pattern.js';
@@ -98,7 +99,7 @@ function flatten(value: Value, valuesOf: ValuesOf): readonly PatternValue[] {
     case 'ListValue':
       return value.items.flatMap((item) => flatten(item, valuesOf));
     case 'StringValue':
-      return [value.text];
+      return [wholeText(value.text)];
     case 'NumberValue':
       return [exactNumber(value.$cstNode?.text ?? String(value.number))];
     case 'WordValue':

@@ -1,5 +1,6 @@
 import { identify, type Scope } from '../identity/identity.js';
 import type { SourceObject, SourceRecord } from '../model/record.js';
+import { wholeObject } from '../model/whole-text.js';
 import type { Database } from './database.js';
 import type { Description } from './description.js';
 import { DescriptionRows } from './description-rows.js';
@@ -60,10 +61,11 @@ export class NewDescriptions {
 
   /** The same without its references, whose targets may come later. */
   make(
-    { object, scope, ordinal }: Found,
+    { object: told, scope, ordinal }: Found,
     { targets, form, shared }: Described,
     record: SourceRecord,
   ): Description {
+    const object = wholeObject(told);
     this.last += 1;
     const number = this.last;
     const host = record.host ?? '';

@@ -25,7 +25,7 @@ export class Terms {
     if (existing !== undefined) return existing;
     this.last += 1;
     known.set(value, this.last);
-    this.rows.add(this.last, attribute, sqlValue(value));
+    this.rows.add(this.last, attribute, termValue(value));
     if (typeof value === 'boolean') this.truths.add(this.last);
     return this.last;
   }
@@ -49,6 +49,13 @@ export function givenValue(value: SqlValue | undefined, truth: SqlValue | undefi
   return truth === 1 ? value === 'true' : (value ?? null);
 }
 
-function sqlValue(value: Scalar): SqlValue {
+/**
+ * A value as a term has it. sql.js leaves out a byte order mark (U+FEFF) at the beginning of what it reads: there are two,
+ * where a text begins with one.
+ */
+export function termValue(value: Scalar): string | number {
+  if (typeof value === 'string') return value.charCodeAt(0) === byteOrderMark ? `\ufeff${value}` : value;
   return typeof value === 'boolean' || Number.isNaN(value) ? String(value) : value;
 }
+
+const byteOrderMark = 0xfeff;

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import type { Cell } from '../model/result.js';
+import { areNumbers } from '../variables/cells.js';
 import { TableFault } from './table-fault.js';
 import type { TableFormat } from './table.js';
 import { textOf } from './text.js';
@@ -9,7 +10,7 @@ export const csv: TableFormat = {
   compressed: false,
   typed: false,
   hasLists: false,
-  mixesKinds: false,
+  givesBackMixed: areNumbers,
   async read(bytes) {
     const { text, delimiter } = withDelimiter(textOf(bytes));
     const { data, errors } = Papa.parse<string[]>(text, { skipEmptyLines: 'greedy', delimiter });

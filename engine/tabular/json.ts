@@ -12,7 +12,7 @@ export const json: TableFormat = {
   compressed: false,
   typed: true,
   hasLists: true,
-  mixesKinds: true,
+  givesBackMixed: () => true,
   async read(bytes) {
     const text = textOf(bytes);
     const items = text.trimStart().startsWith('[') ? listIn(text) : linesIn(text);

@@ -13,7 +13,7 @@ export const parquet: TableFormat = {
   compressed: true,
   typed: true,
   hasLists: false,
-  mixesKinds: false,
+  givesBackMixed: (cells) => typeOf(cells) !== 'STRING',
   async read(bytes) {
     const file = new Uint8Array(bytes).buffer;
     if (file.byteLength < leastBytes) throw new Error('it is no Parquet file: it ends too early');
@@ -29,8 +29,11 @@ export const parquet: TableFormat = {
   },
 };
 
-/** Times to the last digit that the file has, where `Date` knows milliseconds; a date has no time of day. */
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Texts with the byte order mark that they begin with. Times to the last digit that the file has, where `Date` knows milliseconds; a date has no time of day. */
 const parsers = {
+  stringFromBytes: (bytes: Uint8Array | undefined) => bytes && utf8.decode(bytes),
   timestampFromMicroseconds: (time: bigint) => isoTo(time, 6),
   timestampFromNanoseconds: (time: bigint) => isoTo(time, 9),
   dateFromDays: (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10),

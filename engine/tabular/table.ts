@@ -1,6 +1,7 @@
 import { exactInteger } from '../../language/meaning/large-integers.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
+import { wholeValue } from '../model/whole-text.js';
 
 /** What LOAD reads and SAVE writes. A cell that a file does not give is null. */
 export interface FileTable {
@@ -14,8 +15,8 @@ export interface KindsKept {
   readonly typed: boolean;
   /** Whether a list is told from the text of one; Parquet, as it is written here, has their text. */
   readonly hasLists: boolean;
-  /** Whether a column can hold numbers and truths beside other values and give each back as it was. */
-  readonly mixesKinds: boolean;
+  /** Whether a column that has numbers or truths beside other values comes back as it was. */
+  givesBackMixed(cells: readonly Cell[]): boolean;
 }
 
 /** What LOAD read. */
@@ -46,12 +47,12 @@ export function tableOfObjects(objects: readonly Readonly<Record<string, unknown
 /** Any JSON value as a cell; what is no scalar and no list of scalars becomes its JSON. */
 function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
-  if (isScalar(value)) return value;
+  if (isScalar(value)) return wholeValue(value);
   if (typeof value === 'bigint') return exactInteger(value);
   if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
   if (Array.isArray(value) && value.every((item) => isScalar(item) || typeof item === 'bigint'))
-    return value.map((item) => (typeof item === 'bigint' ? exactInteger(item) : item));
+    return value.map((item) => (typeof item === 'bigint' ? exactInteger(item) : wholeValue(item)));
   return nestedText(value);
 }
 

@@ -1,7 +1,7 @@
 import { isReference, pathParts } from '../../language/facts/attribute-path.js';
 import { recordAttributes } from '../../language/facts/attributes.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
-import { exactNumber, largeInteger } from '../../language/meaning/large-integers.js';
+import { exactNumber, hugeNumber, largeInteger } from '../../language/meaning/large-integers.js';
 import { isoTime } from '../display/time.js';
 import type { Cell } from '../model/result.js';
 import { listIn } from './list-text.js';
@@ -50,9 +50,13 @@ function leadsToSeveral(path: string): boolean {
 /** Numbers where every cell is written as one, truths likewise; else the texts. */
 function plainColumn(cells: readonly Cell[]): readonly Cell[] {
   const isAll = (kind: 'number' | 'boolean', of: (cell: Cell) => Cell) =>
-    cells.every((cell) => cell === null || typeof of(cell) === kind || largeInteger(cell) !== undefined);
+    cells.every((cell) => cell === null || typeof of(cell) === kind || isLarge(cell));
   if (isAll('number', asWrittenNumber)) return cells.map(asWrittenNumber);
   return isAll('boolean', asTruth) ? cells.map(asTruth) : cells;
+}
+
+function isLarge(cell: Cell): boolean {
+  return largeInteger(cell) !== undefined || hugeNumber(cell) !== undefined;
 }
 
 /** The number that a text is written as; `007` and what is too large to be exact stay texts. */

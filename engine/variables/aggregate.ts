@@ -35,7 +35,7 @@ export function aggregate(name: Aggregated['function'], cells: readonly Cell[]):
       return sumOf(given);
     case 'AVG': {
       const sum = sumOf(given);
-      return sum === null ? null : Number(sum) / numbersOf(given).length;
+      return sum === null ? null : finite(Number(sum) / numbersOf(given).length);
     }
   }
 }
@@ -55,8 +55,13 @@ function sumOf(cells: readonly Cell[]): Cell {
   if (numbers.length === 0) return null;
   const sum = numbers.reduce<number>((some, number) => some + Number(number), 0);
   return Number.isSafeInteger(sum) || !numbers.every(isWhole)
-    ? sum
+    ? finite(sum)
     : exactInteger(numbers.reduce<bigint>((some, number) => some + BigInt(number), 0n));
+}
+
+/** What is larger than any number is no null in JSON. */
+function finite(number: number): Cell {
+  return Number.isFinite(number) ? number : String(number);
 }
 
 function isWhole(number: number | bigint): boolean {

@@ -1,5 +1,5 @@
 import { findAttribute } from '../../language/facts/find-attribute.js';
-import { largeInteger } from '../../language/meaning/large-integers.js';
+import { hugeNumber, largeInteger } from '../../language/meaning/large-integers.js';
 import { parseTimestamp } from '../../language/index.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
@@ -81,9 +81,9 @@ function compareKinds(a: Cell, b: Cell): number {
     : compareTexts(JSON.stringify(a), JSON.stringify(b));
 }
 
-/** The number of a cell; of a whole one that no number holds exactly, the cell has the digits. */
+/** The number of a cell; of one that no number holds, the cell has the digits. */
 export function numberIn(cell: Cell): number | bigint | undefined {
-  return typeof cell === 'number' ? cell : largeInteger(cell);
+  return typeof cell === 'number' ? cell : (largeInteger(cell) ?? hugeNumber(cell));
 }
 
 /** The order of the cells of a column: where all are numbers, those that are digits are in their place among them. */

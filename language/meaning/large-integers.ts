@@ -17,6 +17,13 @@ export function largeInteger(value: unknown): bigint | undefined {
   return Number.isSafeInteger(Number(value)) ? undefined : BigInt(value);
 }
 
+/** Where a text is a number that is larger than any: 1e400. By its sign. */
+export function hugeNumber(value: unknown): number | undefined {
+  if (typeof value !== 'string' || !/^-?\d+(\.\d+)?e\+?\d{3,}$/i.test(value)) return undefined;
+  const number = Number(value);
+  return Number.isFinite(number) ? undefined : number;
+}
+
 /** A number where it is written as the value, else its digits. */
 export function exactInteger(value: bigint): number | string {
   return exactNumber(String(value));

@@ -159,3 +159,36 @@ test('saved in each format and loaded again', async () => {
   ];
   expect(answer.tables.map((table) => table.rows)).toEqual([rows, rows, rows]);
 });
+
+test('a number that is larger than any is what the source wrote, and is in its place', async () => {
+  const document =
+    '{"@timestamp":"2021-01-01T00:00:00Z","event":{"code":"1"},"process":{"pid":1e400,"name":"p","entity_id":"g"}}';
+  const bundle =
+    '{"type":"bundle","objects":[{"type":"observed-data","first_observed":"2021-01-01T00:00:00Z",' +
+    '"last_observed":"2021-01-01T00:00:00Z","number_observed":1,"objects":{"0":{"type":"x-v","v":-1e400},' +
+    '"1":{"type":"x-v","v":1e400},"2":{"type":"x-v","v":7},"3":{"type":"x-v","v":18446744073709551615}}}]}';
+  const answer = await run(
+    { '/hunt/e.json': document, '/hunt/b.json': bundle },
+    `p = GET process FROM 'file://e.json' WHERE pid > 5
+     DISP p ATTR pid
+     v = GET x-v FROM 'file://b.json' WHERE v < 1e400
+     w = NEW x-v [{"v": 1e400}]
+     all = v + w
+     DISP all ATTR v SORT BY v ASC
+     SAVE all TO v.csv
+     SAVE all TO v.parquet
+     c = LOAD v.csv
+     DISP c ATTR v SORT BY v ASC`,
+  );
+  const sorted = [['-1e400'], [7], ['18446744073709551615'], ['1e400']];
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([[['1e400']], sorted, sorted]);
+  expect(answer.warnings).toEqual(['mixed-column']);
+});
+
+test('a sum that is larger than any number is no null', async () => {
+  const answer = await run(
+    {},
+    `v = NEW x-v [{"g": "a", "v": 1e400}, {"g": "a", "v": 1}] g = GROUP v BY g WITH SUM(v), AVG(v) DISP g`,
+  );
+  expect(answer.tables[0]?.rows).toEqual([['a', 'Infinity', 'Infinity']]);
+});

@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { largeInteger } from '../../../language/meaning/large-integers.js';
+import { hugeNumber, largeInteger } from '../../../language/meaning/large-integers.js';
 import { lookupValues, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
 import type { AskedField } from './asked-fields.js';
@@ -175,7 +175,7 @@ function order(
   operator: keyof typeof ranges,
   values: readonly PatternValue[],
 ): Answer {
-  if (field.kind !== 'number') return 'unknown';
+  if (field.kind !== 'number' || values.some((value) => hugeNumber(value) !== undefined)) return 'unknown';
   const bounds = numbersIn(values);
   if (bounds.length === 0) return 'none';
   if (fitting(bounds, field.numberTypes ?? [])?.length !== bounds.length) return 'unknown';

@@ -76,6 +76,7 @@ describe('a pattern as an Elasticsearch query', () => {
     ['a long', is('long'), '=', -(2 ** 63), { terms: { 'process.pid': ['-9223372036854775808'] } }],
     ['two types', { ...is('integer'), ...is('long') }, '=', 2 ** 31, { exists: { field: 'process.pid' } }],
     ['two types', { ...is('integer'), ...is('long') }, '=', 7, { terms: { 'process.pid': [7] } }],
+    ['a double', is('double'), '<', '1e400', { exists: { field: 'process.pid' } }],
     ['one type, in order', is('integer'), '<', 2 ** 31, { exists: { field: 'process.pid' } }],
   ] as const)(
     'asks for no number that a field of %s cannot hold: the server would refuse',
