@@ -18,6 +18,7 @@ import { readCursor, type Cursor } from './cursor.js';
 import { entityTypeNames } from './entity-type.js';
 import { filePaths } from './file-path.js';
 import { jsonKeys } from './json-key.js';
+import { jsonValues } from './json-value.js';
 import { keywordsAt } from './keyword.js';
 import { comparisonOperators } from './operator.js';
 import type { PlaceContext, Propose } from './place-context.js';
@@ -57,6 +58,7 @@ const bySlot: Readonly<Record<string, Propose>> = {
   alias: aliases,
   values: newValues,
   key: jsonKeys,
+  text: jsonValues,
 };
 
 /**

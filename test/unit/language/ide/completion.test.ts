@@ -547,6 +547,18 @@ test('amounts, names of columns, texts of NEW, constants of JSON', async () => {
   ]);
   expect(await at("x = NEW process ['<|>")).toEqual(["'cmd.exe'", String.raw`'C:\\it\'s'`]);
   expect(await at('x = NEW process [{"is_hidden": <|>')).toEqual(['true', 'false', 'null']);
+  const names = ['"cmd.exe"', String.raw`"C:\\it's"`];
+  for (const start of [
+    'x = NEW process [{"name": ',
+    'x = NEW process [{"name": "',
+    'x = NEW process [{"name": "a.exe"}, {"name": "',
+    'x = NEW [{"type": "process", "name": "',
+  ])
+    expect((await at(`${start}<|>`)).slice(0, 2), start).toEqual(names);
+  expect(await at('x = NEW process [{"pid": 4, "name": "cm<|>')).toEqual(names.slice(0, 1));
+  // Neither of what key it is nor of which type is known.
+  for (const start of ['x = NEW process [{"', 'x = NEW [{"name": "', 'x = NEW process [{"pid": "'])
+    expect(await at(`${start}<|>`), start).not.toContain(names[0]);
   expect(await at('DISP TIMES<|>')).toEqual(['TIMESTAMPED']);
   expect(await accept('g = GROUP procs BY name WITH cou<|>', 'count')).toBe(
     'count (Keyword) -> g = GROUP procs BY name WITH count(',
@@ -581,6 +593,7 @@ describe('nothing', () => {
 
   test('a quote asks by itself where a text begins, not where it ends: the next Enter begins a line', async () => {
     expect(await asksAt("x = NEW process ['<|>", "'")).toBe(true);
+    expect(await asksAt('x = NEW process [{"name": "<|>', '"')).toBe(true);
     expect(await asksAt("x = procs WHERE name = 'cmd.exe'<|>", "'")).toBe(false);
     expect(await asksAt('x = procs WHERE name = "cmd.exe"<|>', '"')).toBe(false);
     expect(await asksAt("x = procs WHERE name IN ('cmd.exe'<|>", "'")).toBe(false);
