@@ -30,7 +30,14 @@ export const settings = {
     // Those that language/facts/entity-types.ts says; a test compares.
     default: [
       ...['file', 'user-account', 'x-ecs-cloud', 'x-ecs-container'],
-      ...['x-ecs-orchestrator', 'x-ecs-service', 'x-ecs-user-agent', 'x-oca-asset', 'x-oca-geo'],
+      ...[
+        'x-ecs-indicator',
+        'x-ecs-orchestrator',
+        'x-ecs-service',
+        'x-ecs-user-agent',
+        'x-oca-asset',
+        'x-oca-geo',
+      ],
     ],
     markdownDescription:
       'Entity types for which the data source is not asked once more after GET and FIND: too many records speak of them.',

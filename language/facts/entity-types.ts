@@ -192,6 +192,13 @@ export const entityTypes = [
     prefetch: true,
   },
   {
+    name: 'x-ecs-indicator',
+    doc: 'An indicator of compromise: what a feed of threat intelligence tells of, or what an event was found to match.',
+    identity: ['name'],
+    fromText: 'name',
+    prefetch: false,
+  },
+  {
     name: 'x-ecs-orchestrator',
     doc: 'What was acted on in a cluster of containers, such as a pod of Kubernetes.',
     identity: ['resource_id'],

@@ -76,3 +76,54 @@ test('two questions between the same ends are two, as STIX 2.1 says of extension
   expect(answer.variable('dns').entities).toBe(2);
   expect(answer.variable('tls')).toMatchObject({ entities: 1, records: 2 });
 });
+
+test('what a feed of threat intelligence tells is an indicator, by whichever version of Filebeat', async () => {
+  const answer = await huntOver(
+    sensorEvents,
+    `file = GET x-ecs-indicator FROM EVENTS WHERE hashes.MD5 = '${'cd'.repeat(16)}'
+     DISP file ATTR indicator_type, file_name, file_size, hashes.'SHA-256', confidence, marking, first_seen, last_seen
+     DISP file ATTR provider, feed_name, description, reference, scanner_stats
+     name = GET x-ecs-indicator FROM EVENTS WHERE domain = 'c2.example.net' DISP name ATTR indicator_type, provider
+     seen = GET network-traffic FROM EVENTS WHERE extensions.'dns-ext'.question.domain_ref.value IN name.domain`,
+  );
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([
+    [
+      [
+        ...['file', 'a.exe', 4096, 'ab'.repeat(32), 'High', 'AMBER'],
+        ...['2024-04-30T06:00:00.000Z', '2024-05-01T08:00:00.000Z'],
+      ],
+    ],
+    [['abusech', 'AbuseCH MalwareBazaar', 'A loader', 'https://bazaar.example/1', 4]],
+    [['domain-name', 'otx']],
+  ]);
+  expect(answer.variable('seen').entities).toBe(1);
+});
+
+test('an event that was found to match an indicator leads to it, and to what it was found by', async () => {
+  const answer = await huntOver(
+    sensorEvents,
+    `i = GET x-ecs-indicator FROM EVENTS WHERE matched_field = 'destination.ip'
+     DISP i ATTR indicator_type, ip, url, as_number, feed_name, matched_value, matched_type
+     n = FIND network-traffic LINKED i DISP n ATTR dst_ref.value, dst_port`,
+  );
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([
+    [
+      [
+        ...['ipv4-addr', '198.51.100.9', 'http://c2.example.net/a.exe', 64500, 'AlienVault OTX'],
+        ...['198.51.100.9', 'indicator_match_rule'],
+      ],
+    ],
+    [['198.51.100.9', 8443]],
+  ]);
+});
+
+test('the addresses and names of an indicator alone are no entities: nobody saw them', async () => {
+  const [feed] = sensorEvents.filter((event) => 'threatintel' in event);
+  const answer = await huntOver(
+    [feed ?? {}],
+    `i = GET x-ecs-indicator FROM EVENTS WHERE provider = 'otx'
+     d = GET domain-name FROM EVENTS WHERE value LIKE '%'`,
+  );
+  expect(answer.counts('i')).toEqual([1, 1]);
+  expect(answer.counts('d')).toEqual([0, 0]);
+});

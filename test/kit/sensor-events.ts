@@ -94,4 +94,47 @@ export const sensorEvents: readonly object[] = [
     process: { entity_id: '{AB}', pid: 4100, name: 'powershell.exe' },
     rule: { name: 'technique_id=T1059.001,technique_name=PowerShell' },
   },
+  {
+    // As Filebeat's module threatintel and Elastic's integrations of feeds write it.
+    '@timestamp': '2024-05-01T10:04:00Z',
+    event: { kind: 'enrichment', category: ['threat'], type: ['indicator'], module: 'threatintel' },
+    threat: {
+      feed: { name: 'AbuseCH MalwareBazaar' },
+      indicator: {
+        ...{ type: 'file', provider: 'abusech', confidence: 'High', marking: { tlp: 'AMBER' } },
+        ...{ first_seen: '2024-04-30T08:00:00+02:00', last_seen: '2024-05-01T08:00:00.000Z' },
+        ...{ description: 'A loader', reference: 'https://bazaar.example/1', scanner_stats: 4 },
+        file: { name: 'a.exe', size: 4096, hash: { sha256: 'AB'.repeat(32), md5: 'cd'.repeat(16) } },
+      },
+    },
+  },
+  {
+    // As Filebeat 7 wrote it.
+    '@timestamp': '2024-05-01T10:04:01Z',
+    event: { kind: 'enrichment', category: 'threat', module: 'threatintel' },
+    threatintel: { indicator: { type: 'domain-name', domain: 'c2.example.net', provider: 'otx' } },
+  },
+  {
+    // An event that a rule of Elastic Security found to match a feed.
+    '@timestamp': '2024-05-01T10:05:00Z',
+    event: { kind: 'signal', category: ['network'] },
+    source: client,
+    destination: { ip: '198.51.100.9', port: 8443 },
+    network: { transport: 'tcp' },
+    threat: {
+      enrichments: [
+        {
+          feed: { name: 'AlienVault OTX' },
+          indicator: {
+            ...{ type: 'ipv4-addr', ip: '198.51.100.9', provider: 'otx', confidence: 'Medium' },
+            ...{ as: { number: 64500 }, url: { full: 'http://c2.example.net/a.exe' } },
+          },
+          matched: {
+            ...{ atomic: '198.51.100.9', field: 'destination.ip' },
+            ...{ type: 'indicator_match_rule', index: 'logs-ti_otx' },
+          },
+        },
+      ],
+    },
+  },
 ];

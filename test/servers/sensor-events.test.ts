@@ -17,6 +17,11 @@ const hunts = [
   `GET process FROM EVENTS WHERE x-ecs-threat:technique_name = 'PowerShell'`,
   `GET x-ecs-vulnerability FROM EVENTS WHERE score_base >= 9.0`,
   `GET x-ecs-group FROM EVENTS WHERE name = 'Administrators' AND domain = 'Builtin'`,
+  `GET x-ecs-indicator FROM EVENTS WHERE hashes.'SHA-256' = '${'ab'.repeat(32)}' AND confidence = 'High'`,
+  `GET x-ecs-indicator FROM EVENTS WHERE last_seen >= t'2024-05-01T00:00:00Z' AND scanner_stats > 3`,
+  `GET x-ecs-indicator FROM EVENTS WHERE domain = 'c2.example.net'`,
+  `GET x-ecs-indicator FROM EVENTS WHERE ip ISSUBSET '198.51.100.0/24' AND matched_field = 'destination.ip'`,
+  `GET network-traffic FROM EVENTS WHERE x-ecs-indicator:provider = 'otx'`,
   `GET process FROM EVENTS WHERE pid > 0 AND x-oca-event:code = '4732'`,
 ].map((get) => `v = ${get} START 2024-05-01T00:00:00Z STOP 2024-05-02T00:00:00Z DISP v`);
 

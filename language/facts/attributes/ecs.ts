@@ -1,4 +1,14 @@
-import { attributesTable, boolean, float, integer, list, reference, string } from './attribute.js';
+import {
+  attributesTable,
+  boolean,
+  float,
+  hashRows,
+  integer,
+  list,
+  reference,
+  string,
+  timestamp,
+} from './attribute.js';
 
 // What the Elastic Common Schema says and STIX has no types for, in the names that stix-shifter gives it.
 
@@ -112,6 +122,41 @@ export const ruleAttributes = attributesTable('x-ecs-rule', {
   author: list('Who wrote the rule.'),
   license: string('Licence of the rule.'),
   reference: list('Where more is said of the rule.'),
+});
+
+/** What to hunt by of threat intelligence. Told of the indicator, and no entity of its own: nobody saw the address. */
+export const indicatorAttributes = attributesTable('x-ecs-indicator', {
+  name: string('What the indicator is shown as, often its value.'),
+  indicator_type: string('Kind of what it is of, as STIX calls it.', { example: "'ipv4-addr'" }),
+  ip: string('IP address.', { example: "'203.0.113.7'" }),
+  port: integer('Port.', { between: [0, 65_535] }),
+  domain: string('Domain name, also that of a URL.', { example: "'c2.example.net'" }),
+  url: string('URL.', { example: "'http://c2.example.net/a.exe'" }),
+  email_address: string('E-mail address.'),
+  ...hashRows(),
+  'hashes.SSDEEP': string('ssdeep fuzzy hash of the file.'),
+  'hashes.TLSH': string('TLSH locality-sensitive hash of the file.'),
+  x_imphash: string('Hash of the imports of a PE file.'),
+  file_name: string('Name of the file.'),
+  file_size: integer('Size of the file.', { unit: 'bytes' }),
+  registry_key: string('Key of the Windows registry.'),
+  as_number: integer('Number of the autonomous system.'),
+  as_name: string('Name of the autonomous system.'),
+  country_iso_code: string('Country, by its code of two letters.', { example: "'NL'" }),
+  provider: string('Who provides the indicator.', { example: "'abusech'" }),
+  feed_name: string('Feed that it came with.'),
+  confidence: string('How sure the provider is.', { example: "'High'" }),
+  description: string('What the indicator stands for.'),
+  first_seen: timestamp('When the provider saw it first.'),
+  last_seen: timestamp('When the provider saw it last.'),
+  modified: timestamp('When the provider changed it last.'),
+  marking: string('Whom it may be told, by the Traffic Light Protocol.', { example: "'AMBER'" }),
+  reference: string('Where more is said of it.'),
+  sightings: integer('How often the provider saw it.'),
+  scanner_stats: integer('How many scanners of malware find it.'),
+  matched_value: string('Value of the event that it was found by.'),
+  matched_field: string('Field of the event that has this value.', { example: "'destination.ip'" }),
+  matched_type: string('Way in which it was found.', { example: "'indicator_match_rule'" }),
 });
 
 export const threatAttributes = attributesTable('x-ecs-threat', {
