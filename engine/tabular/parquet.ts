@@ -4,6 +4,7 @@ import { parquetWriteBuffer, type BasicType } from 'hyparquet-writer';
 import { largeInteger } from '../../language/meaning/large-integers.js';
 import type { Cell } from '../model/result.js';
 import { tableOfObjects, type TableFormat } from './table.js';
+import { bytesAsText } from './text.js';
 
 /** The marks at both ends and the length of what describes the columns. */
 const leastBytes = 12;
@@ -29,11 +30,9 @@ export const parquet: TableFormat = {
   },
 };
 
-const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
-
-/** Texts with the byte order mark that they begin with. Times to the last digit that the file has, where `Date` knows milliseconds; a date has no time of day. */
+/** Times to the last digit that the file has, where `Date` knows milliseconds; a date has no time of day. */
 const parsers = {
-  stringFromBytes: (bytes: Uint8Array | undefined) => bytes && utf8.decode(bytes),
+  stringFromBytes: (bytes: Uint8Array | undefined) => bytes && bytesAsText(bytes),
   timestampFromMicroseconds: (time: bigint) => isoTo(time, 6),
   timestampFromNanoseconds: (time: bigint) => isoTo(time, 9),
   dateFromDays: (days: number) => new Date(days * 86_400_000).toISOString().slice(0, 10),

@@ -1,6 +1,7 @@
 import { exactInteger } from '../../language/meaning/large-integers.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
+import { bytesAsText } from './text.js';
 import { wholeValue } from '../model/whole-text.js';
 
 /** What LOAD reads and SAVE writes. A cell that a file does not give is null. */
@@ -44,16 +45,22 @@ export function tableOfObjects(objects: readonly Readonly<Record<string, unknown
   return { columns, rows: objects.map((object) => columns.map((column) => cellOf(object[column]))) };
 }
 
-/** Any JSON value as a cell; what is no scalar and no list of scalars becomes its JSON. */
+/** Any JSON value as a cell; what is no scalar and no list of scalars becomes its JSON. NaN is how tables write nothing. */
 function cellOf(value: unknown): Cell {
   if (value === null || value === undefined) return null;
-  if (isScalar(value)) return wholeValue(value);
+  if (Number.isNaN(value)) return null;
+  if (isScalar(value)) return scalarOf(value);
   if (typeof value === 'bigint') return exactInteger(value);
   if (value instanceof Date) return value.toISOString();
-  if (value instanceof Uint8Array) return Buffer.from(value).toString('utf8');
+  if (value instanceof Uint8Array) return bytesAsText(value);
   if (Array.isArray(value) && value.every((item) => isScalar(item) || typeof item === 'bigint'))
-    return value.map((item) => (typeof item === 'bigint' ? exactInteger(item) : wholeValue(item)));
+    return value.map((item) => (typeof item === 'bigint' ? exactInteger(item) : scalarOf(item)));
   return nestedText(value);
+}
+
+/** Infinity, which Parquet has and JSON has not, by its name. */
+function scalarOf(value: Scalar): Scalar {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : wholeValue(value);
 }
 
 function nestedText(value: unknown): string {

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { TableFault } from './table-fault.js';
 
 /** The text of a file: UTF-8, or UTF-16 as its byte order mark says. Throws a TableFault where it is neither. */
@@ -13,6 +14,13 @@ export function textOf(bytes: Uint8Array): string {
       'Save it as UTF-8, which Excel calls "CSV UTF-8".',
     );
   }
+}
+
+const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
+
+/** Bytes of a value: UTF-8, with the byte order mark that it may begin with; what is no text, such as a digest, in hexadecimal. */
+export function bytesAsText(bytes: Uint8Array): string {
+  return isUtf8(bytes) ? utf8.decode(bytes) : Buffer.from(bytes).toString('hex');
 }
 
 function encodingOf([first, second]: Uint8Array): string {

@@ -17,9 +17,9 @@ export function largeInteger(value: unknown): bigint | undefined {
   return Number.isSafeInteger(Number(value)) ? undefined : BigInt(value);
 }
 
-/** Where a text is a number that is larger than any: 1e400. By its sign. */
+/** Where a text is a number that is larger than any, 1e400 or Infinity: that, by its sign. */
 export function hugeNumber(value: unknown): number | undefined {
-  if (typeof value !== 'string' || !/^-?\d+(\.\d+)?e\+?\d{3,}$/i.test(value)) return undefined;
+  if (typeof value !== 'string' || !/^-?(\d+(\.\d+)?[eE]\+?\d{3,}|Infinity)$/.test(value)) return undefined;
   const number = Number(value);
   return Number.isFinite(number) ? undefined : number;
 }

@@ -192,3 +192,18 @@ test('a sum that is larger than any number is no null', async () => {
   );
   expect(answer.tables[0]?.rows).toEqual([['a', 'Infinity', 'Infinity']]);
 });
+
+test('infinity is in its place among numbers; a text that reads like it is a text among texts', async () => {
+  const answer = await run(
+    {},
+    `v = NEW x-v [{"v": "Infinity"}, {"v": 7}, {"v": "-Infinity"}, {"v": 1e400}]
+     DISP v ATTR v SORT BY v ASC
+     above = v WHERE v > 7
+     t = NEW x-v [{"v": "infinity"}, {"v": "a"}, {"v": "Z"}]
+     DISP t ATTR v SORT BY v ASC`,
+  );
+  expect(answer.tables[0]?.rows[0]).toEqual(['-Infinity']);
+  expect(answer.tables[0]?.rows[1]).toEqual([7]);
+  expect(answer.variable('above').entities).toBe(2);
+  expect(answer.tables[1]?.rows).toEqual([['Z'], ['a'], ['infinity']]);
+});

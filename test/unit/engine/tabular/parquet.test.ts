@@ -1,0 +1,33 @@
+import { parquetWriteBuffer } from 'hyparquet-writer';
+import { describe, expect, test } from 'vitest';
+import { parquet } from '../../../../engine/tabular/parquet.js';
+
+type Columns = Parameters<typeof parquetWriteBuffer>[0]['columnData'];
+
+async function read(columnData: Columns) {
+  return (await parquet.read(new Uint8Array(parquetWriteBuffer({ columnData })))).rows;
+}
+
+describe('what JSON has no number for', () => {
+  test('infinity is kept by its name; NaN is how tables write nothing', async () => {
+    const data = [Infinity, -Infinity, NaN, 1.5];
+    expect(await read([{ name: 'v', type: 'DOUBLE', data }])).toEqual([
+      ['Infinity'],
+      ['-Infinity'],
+      [null],
+      [1.5],
+    ]);
+  });
+});
+
+describe('bytes', () => {
+  test('that are text are that text, with its byte order mark', async () => {
+    const data = ['\ufeffa', 'ä'].map((text) => new TextEncoder().encode(text));
+    expect(await read([{ name: 'v', type: 'BYTE_ARRAY', data }])).toEqual([['\ufeffa'], ['ä']]);
+  });
+
+  test('that are none, such as a digest, are in hexadecimal', async () => {
+    const data = [Uint8Array.of(0xd4, 0x1d, 0x8c, 0xd9), Uint8Array.of(0xff, 0xfe)];
+    expect(await read([{ name: 'v', type: 'BYTE_ARRAY', data }])).toEqual([['d41d8cd9'], ['fffe']]);
+  });
+});
