@@ -74,3 +74,23 @@ describe('a text that begins with a byte order mark keeps it', () => {
     expect(await rowsOf(hunt)).toEqual([columnOf(all)]);
   });
 });
+
+test('bytes that are no UTF-8 are told, and where they begin; a replacement character that the file has is its own', async () => {
+  const line = (name: Buffer) =>
+    Buffer.concat([Buffer.from(document('"', 1).slice(0, -2)), name, Buffer.from('"}}\n')]);
+  const whole = line(Buffer.from('caf\u00e9 \ufffd'));
+  const latin1 = line(Buffer.from('caf\u00e9', 'latin1'));
+  const warned = async (...lines: readonly Buffer[]) => {
+    const session = await openSession(testPorts({ '/hunt/e.json': Buffer.concat(lines) }), {
+      folder: '/hunt',
+    });
+    const answer = await runHunt(session, 'p = GET process FROM e.json WHERE pid = 1');
+    session.close();
+    expect(answer.error).toBeUndefined();
+    return answer.statements.flatMap(({ warnings }) => warnings.map(({ message }) => message));
+  };
+  expect(await warned(whole)).toEqual([]);
+  expect(await warned(whole, latin1, latin1)).toEqual([
+    'e.json: from line 2 on not all of it is UTF-8: the bytes that are not are shown as \ufffd.',
+  ]);
+});

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { withExactNumbers } from '../../exact-json.js';
 import type { ReadCount, ReadProblem } from '../source.js';
 import { DamagedBytes, peek, wholeCopy } from '../../compression/bytes.js';
@@ -96,9 +97,11 @@ function readSlice(slice: Slice, unwrapper: Unwrapper): void {
     unwrapper.unreadable(line, why);
     return;
   }
+  const text = bytes.toString('utf8', start, end);
+  if (text.includes('\uFFFD') && !isUtf8(bytes.subarray(start, end))) unwrapper.notUtf8(line);
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8', start, end));
+    value = JSON.parse(text);
   } catch (error) {
     unwrapper.unreadable(line, `no JSON: ${errorText(error)}`);
     return;

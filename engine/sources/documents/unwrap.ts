@@ -17,6 +17,7 @@ interface Place {
  */
 export class Unwrapper {
   private nextName: string | undefined;
+  private toldOfEncoding = false;
 
   constructor(
     private readonly file: string,
@@ -25,6 +26,14 @@ export class Unwrapper {
 
   unreadable(line: number, why: string): void {
     this.sink.unreadable({ file: this.file, line, why });
+  }
+
+  /** Told once, of the first line. */
+  notUtf8(line: number): void {
+    if (this.toldOfEncoding) return;
+    this.toldOfEncoding = true;
+    const why = `from line ${line} on not all of it is UTF-8: the bytes that are not are shown as \uFFFD`;
+    this.sink.problem({ file: this.file, why });
   }
 
   unwrap(value: Json, place: Place): void {
