@@ -38,16 +38,19 @@ export async function openSessionWith(
   const tables = createTables();
   const loader = new Loader(store, () => ports.now());
   let last: readonly Source[] = [];
-  const sources: SessionSources = {
-    open: (uris) => open(uris, ports, settings),
+  /** `held`: those that the run began with. */
+  const sourcesOf = (held: Settings): SessionSources => ({
+    open: (uris) => open(uris, ports, held),
     last: () => last,
     asked(sources) {
       last = sources;
     },
-  };
+  });
   return {
-    run: (text, options) =>
-      runHuntflow(text, options, { store, variables, tables, loader, sources, settings, ports }),
+    run(text, options) {
+      const sources = sourcesOf(settings);
+      return runHuntflow(text, options, { store, variables, tables, loader, sources, settings, ports });
+    },
     configure(changed) {
       settings = { ...settings, ...changed };
     },

@@ -11,7 +11,7 @@ import { errorText } from '../../language/error-text.js';
 export interface Location {
   /** For messages. */
   readonly name: string;
-  /** Changes when the data changes. `told`: how much of what has to be fetched first came. Throws missing-file and the like. */
+  /** Changes when the data changes, and is no other place's: a profile can come to name another one. `told`: how much of what has to be fetched first came. Throws missing-file and the like. */
   version(signal: AbortSignal, told?: TellProgress): Promise<string>;
   /** How many bytes `open` gives, where that is known. Throws missing-file and the like. */
   size(signal: AbortSignal): Promise<number | undefined>;
@@ -40,7 +40,7 @@ function fileLocation(file: string, context: SourceContext): Location {
     name: path.basename(file),
     async version() {
       const { size, modified } = await found();
-      return `${size} ${modified}`;
+      return `${file} ${size} ${modified}`;
     },
     async size() {
       return (await found()).size;

@@ -75,7 +75,7 @@ export function webLocation(address: string, context: SourceContext): Location {
     name: path.posix.basename(new URL(url).pathname) || name,
     async version(signal, told) {
       const { copy } = await fresh(signal, told);
-      return copy.etag ?? copy.lastModified ?? String(copy.fetched);
+      return `${url} ${copy.etag ?? copy.lastModified ?? copy.fetched}`;
     },
     size,
     async open(signal) {
