@@ -8,7 +8,13 @@ import type {
 } from 'vscode-languageserver/node';
 import type { IdeProviders } from '../language/ide/providers.js';
 import { selectionRanges } from '../language/ide/selection-range.js';
-import { clientFacts, folderOf, followSettings, type ClientFacts } from './client-facts.js';
+import {
+  clientFacts,
+  folderOf,
+  followSettings,
+  type ClientFacts,
+  type FollowedSettings,
+} from './client-facts.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper } from './guard.js';
 import { languageServices } from './language-services.js';
 import { loadOnDemand } from './load-on-demand.js';
@@ -49,8 +55,7 @@ class KestrelServer {
   private readonly services: LangiumSharedServices;
   private readonly client: ClientFacts;
   private readonly sessions: Sessions;
-  /** Settles when the settings were read for the first time. */
-  private readonly settingsRead: Promise<void>;
+  private readonly settings: FollowedSettings;
 
   constructor(
     raw: Connection,
@@ -66,17 +71,22 @@ class KestrelServer {
     this.services = languageServices(this.connection, this.providers(), log);
     this.client = clientFacts(this.services);
     this.sessions = new Sessions(this.sessionsHost());
-    this.settingsRead = followSettings(this.services, this.client, () => this.onSettings());
+    this.settings = followSettings(this.services, this.client, () => this.onSettings());
   }
 
   start(): void {
-    const { connection, services, sessions, client, settingsRead, distFolder } = this;
+    const { connection, services, sessions, client, settings, distFolder } = this;
     connection.onNotification(moveNotification, (params: MoveParams) => this.onMove(params));
     connection.onNotification(trustNotification, (params: TrustParams) => this.onTrust(params));
     connection.onSelectionRanges((params, token) => this.selectionRanges(params, token));
     connection.onShutdown(() => sessions.closeAll());
-    serveRuns(connection, sessions, { settingsRead, trusted: () => client.trusted });
-    serveSources(connection, { client, distFolder, secret: (key) => this.secret(key) });
+    serveRuns(connection, sessions, () => client.trusted);
+    serveSources(connection, {
+      client,
+      refreshSettings: () => settings.refresh(),
+      distFolder,
+      secret: (key) => this.secret(key),
+    });
     serveMapping(connection, sessions, distFolder);
     this.forgetClosed();
     listenToNotebooks(connection, services.workspace.NotebookDocuments, (cells) =>
@@ -108,6 +118,7 @@ class KestrelServer {
     const { client, distFolder, summaries } = this;
     return {
       startWorker: (setup) => startWorker(distFolder, setup, client.settings.memoryMb),
+      refreshSettings: () => this.settings.refresh(),
       settings: (huntbook) => ({ ...client.settings.engine, folder: folderOf(huntbook, client) }),
       trusted: () => client.trusted,
       secret: (key) => this.secret(key),
@@ -173,7 +184,8 @@ class KestrelServer {
 
   /** Before the settings were read, the profiles in them are not known. */
   private async loadSourceNames(folder: string): ReturnType<typeof loadSourceNames> {
-    await this.settingsRead;
+    // Before that the profiles in the settings are not known.
+    await this.settings.firstRead;
     return loadSourceNames(this.distFolder, folder, this.client);
   }
 

@@ -21,22 +21,17 @@ import {
 } from './protocol.js';
 import type { Sessions } from './sessions.js';
 
-export interface RunConditions {
-  /** A run waits for the first settings: an editor may send both at once. */
-  readonly settingsRead: Promise<void>;
-  /** Whether anything may run: VS Code asks before it runs a cell, and not before a command. */
-  readonly trusted: () => boolean;
-}
-
 const notTrustedText = 'Nothing runs in a workspace that is not trusted.';
 
-/** Runs huntflows, and answers what is asked of their results. */
-export function serveRuns(connection: Connection, sessions: Sessions, conditions: RunConditions): void {
+/**
+ * Runs huntflows, and answers what is asked of their results. `trusted`: whether anything may run; VS Code asks before it runs
+ * a cell, and not before a command.
+ */
+export function serveRuns(connection: Connection, sessions: Sessions, trusted: () => boolean): void {
   connection.onRequest(
     runRequest,
     async (params: RunParams, token: CancellationToken): Promise<RunAnswer> => {
-      if (!conditions.trusted()) throw new ResponseError(LSPErrorCodes.RequestFailed, notTrustedText);
-      await conditions.settingsRead;
+      if (!trusted()) throw new ResponseError(LSPErrorCodes.RequestFailed, notTrustedText);
       const { huntbook, run, text, fetchAnyway } = params;
       const work = { text, ...(fetchAnyway && { fetchAnyway }) };
       return sessions.run(huntbook, work, teller(connection, run), abortSignal(token));

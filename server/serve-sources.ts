@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
 import type { SourceContext } from '../engine/sources/context.js';
 import { abortSignal } from './abort-signal.js';
-import { currentSettings, folderOf, type ClientFacts } from './client-facts.js';
+import { folderOf, type ClientFacts } from './client-facts.js';
 import { inspectInWorker } from './inspect-in-worker.js';
 import { loadOnDemand } from './load-on-demand.js';
 import { nodePorts } from './node-ports.js';
@@ -17,14 +17,19 @@ import {
 
 export interface SourcesHost {
   readonly client: ClientFacts;
+  /** Brings the settings in ClientFacts up to date. */
+  readonly refreshSettings: () => Promise<void>;
   readonly distFolder: string;
   readonly secret: (key: string) => Promise<string | undefined>;
 }
 
 /** What is set up is read anew each time, the settings too: who asks has just changed them. */
-export function serveSources(connection: Connection, { client, distFolder, secret }: SourcesHost): void {
+export function serveSources(
+  connection: Connection,
+  { client, refreshSettings, distFolder, secret }: SourcesHost,
+): void {
   async function contextOf({ huntbook = '' }: SourcesParams): Promise<SourceContext> {
-    client.settings = await currentSettings(connection, client);
+    await refreshSettings();
     return sourceContext(distFolder, folderOf(huntbook, client), client);
   }
   connection.onRequest(sourcesRequest, async (params: SourcesParams): Promise<SourcesAnswer> => {

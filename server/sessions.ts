@@ -15,6 +15,8 @@ import { StopFlag } from './stop-flag.js';
 
 export interface SessionsHost {
   readonly startWorker: (setup: Omit<EngineSetup, 'distFolder'>) => EngineWorker;
+  /** Brings the settings up to date: a run is to have those that the user sees. */
+  readonly refreshSettings: () => Promise<void>;
   /** The settings of a huntbook, its folder among them. */
   readonly settings: (huntbook: string) => EngineSetup['settings'];
   readonly trusted: () => boolean;
@@ -40,10 +42,11 @@ export class Sessions {
 
   /** Runs wait for the one before them in the same huntbook. */
   run(huntbook: string, work: RunWork, onEvent: OnEvent, signal: AbortSignal): Promise<RunAnswer> {
-    const start = (): Promise<RunAnswer> => {
+    const start = async (): Promise<RunAnswer> => {
+      await this.host.refreshSettings();
       if (!signal.aborted) return this.engineOf(huntbook).run(work, onEvent, signal);
       onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 0, updated: [], read: [] });
-      return Promise.resolve({ ok: false, cancelled: true });
+      return { ok: false, cancelled: true };
     };
     const result = (this.queues.get(huntbook) ?? Promise.resolve()).then(start, start);
     this.queues.set(huntbook, result);

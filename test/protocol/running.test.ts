@@ -238,6 +238,36 @@ describe('a run', () => {
     source.close();
   });
 
+  it.each(['tells nothing of it', 'tells it later', 'tells only that they have changed'])(
+    'uses the settings that its user sees, where an editor %s',
+    async (how) => {
+      const options = { settings: {} as unknown };
+      client = await startLspClient(options);
+      await writeFile(path.join(folder, 'a.ndjson'), oneProcess('a.exe'));
+      await writeFile(path.join(folder, 'b.ndjson'), oneProcess('b.exe'));
+      const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
+      const get = 'p = GET process FROM stixshifter://mine WHERE pid = 4 DISP p ATTR name';
+      const shown = async () => {
+        const { answer, events } = client.run(uri, uri, get);
+        await answer;
+        return errors(events)
+          .map(({ code }) => code)
+          .concat(tables(events).map(({ rows }) => String(rows)));
+      };
+      expect(await shown()).toEqual(['unknown-profile']);
+      for (const name of ['a', 'b']) {
+        const connection = { path: path.join(folder, `${name}.ndjson`) };
+        const settings = { sources: { profiles: { mine: { connector: 'ecs_file', connection } } } };
+        const changed = { settings: how.startsWith('tells only') ? null : { kestrel: settings } };
+        options.settings = settings;
+        const tell = () => client.connection.sendNotification('workspace/didChangeConfiguration', changed);
+        if (how.startsWith('tells only')) await tell();
+        expect(await shown()).toEqual([`${name}.exe`]);
+        if (how === 'tells it later') await tell();
+      }
+    },
+  );
+
   it('reads files from the folder of its huntflow', async () => {
     client = await startLspClient();
     await writeFile(path.join(folder, 'list.csv'), 'value\n10.0.0.1\n10.0.0.2\n');
@@ -247,6 +277,10 @@ describe('a run', () => {
     expect(variables(run.events)).toMatchObject([{ name: 'ips', entities: 2 }]);
   });
 });
+
+function oneProcess(name: string): string {
+  return JSON.stringify({ '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4, name } });
+}
 
 /** A server that takes a request and never answers. */
 async function silentServer(): Promise<{ url: string; asked: Promise<void>; close: () => void }> {

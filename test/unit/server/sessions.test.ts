@@ -27,6 +27,7 @@ function setUp(options: Partial<SessionsHost> = {}, serve = serveFake) {
       workers.push(worker);
       return worker;
     },
+    refreshSettings: () => Promise.resolve(),
     settings: () => ({ folder: '/hunts', maxRecords: 7 }),
     trusted: () => false,
     secret: () => Promise.resolve(undefined),
@@ -129,6 +130,29 @@ describe('a run', () => {
     const after = await run(sessions, 'setting\nset q 1');
     expect(warnings([...before.events, ...after.events])).toEqual(['7', '9']);
     expect(variables.at(-1)?.map(({ name }) => name)).toEqual(['p', 'q']);
+  });
+
+  it('has the settings of when it begins, whatever was told of them, also where it waited for another one', async () => {
+    let now = 7;
+    let maxRecords = now;
+    const { sessions, variables } = setUp({
+      // As an editor answers that has told nothing yet of what was changed.
+      async refreshSettings() {
+        maxRecords = await Promise.resolve(now);
+        sessions.configure();
+      },
+      settings: () => ({ folder: '/hunts', maxRecords }),
+    });
+    const stop = new AbortController();
+    const first = run(sessions, 'set p 1\nwait', stop.signal);
+    const second = run(sessions, 'setting');
+    await until(() => variables.length > 0);
+    now = 9;
+    stop.abort();
+    expect(warnings((await second).events)).toEqual(['9']);
+    await first;
+    now = 11;
+    expect(warnings((await run(sessions, 'setting')).events)).toEqual(['11']);
   });
 
   it('that breaks the session says so, and the next one goes on', async () => {
