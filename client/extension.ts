@@ -1,5 +1,10 @@
 import type * as vscode from 'vscode';
-import { moveNotification, type MoveParams } from '../server/protocol.js';
+import {
+  moveNotification,
+  renamedNotification,
+  type MoveParams,
+  type RenamedParams,
+} from '../server/protocol.js';
 import { registerCommands } from './commands/index.js';
 import { registerFetchAnywayAction } from './fetch-anyway-action.js';
 import { createPermissions } from './fetch-anyway.js';
@@ -41,6 +46,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerControllers({ runs, progress, outOfDate, problems, permissions }),
     registerRendererMessages(client),
     registerFetchAnywayAction(permissions),
+    client.onNotification(renamedNotification, (params: RenamedParams) => outOfDate.renamed(params)),
     moved.onDidMove(({ from, to }) => {
       outOfDate.move(from, to);
       const params: MoveParams = { from: from.toString(), to: to.toString() };

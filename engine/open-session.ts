@@ -54,6 +54,7 @@ export async function openSessionWith(
     configure(changed) {
       settings = { ...settings, ...changed };
     },
+    rename: (from, to) => variables.rename(from, to),
     summaries: () => variables.summaries(),
     rows: (handle, offset, count) => tables.rows(handle, offset, count),
     processes: (handle, text) => tables.processes(handle, text),

@@ -51,6 +51,8 @@ export interface Session {
   run(text: string, options: RunOptions): Promise<{ readonly ok: boolean }>;
   /** Settings changed while the huntbook is open: they hold from the next run on; variables keep what they hold. */
   configure(settings: Partial<Settings>): void;
+  /** The huntflow calls a variable otherwise now; nothing where there is none. */
+  rename(from: string, to: string): void;
   summaries(): VariableSummary[];
   /** Rows of a table that was shown, by its handle; empty where the handle is gone. */
   rows(handle: string, offset: number, count: number): (readonly Cell[])[];

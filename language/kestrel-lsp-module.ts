@@ -52,7 +52,8 @@ function ideModule(
       HoverProvider: (services) => new KestrelHoverProvider(services, providers),
       InlayHintProvider: () => new KestrelInlayHintProvider(providers),
       ReferencesProvider: ({ shared }) => new KestrelReferencesProvider(providers.cellOrder, shared),
-      RenameProvider: ({ shared }) => new KestrelRenameProvider(providers.cellOrder, shared),
+      RenameProvider: ({ shared }) =>
+        new KestrelRenameProvider(providers.cellOrder, shared, providers.renames),
       SemanticTokenProvider: (services) => new KestrelSemanticTokenProvider(services),
     },
     validation: { DocumentValidator: (services) => new CheckingDocumentValidator(services) },

@@ -1,4 +1,4 @@
-import { DocumentState, URI } from 'langium';
+import { DocumentState, URI, type TextDocument } from 'langium';
 import { startLanguageServer, type LangiumSharedServices } from 'langium/lsp';
 import type {
   CancellationToken,
@@ -15,6 +15,7 @@ import {
   type ClientFacts,
   type FollowedSettings,
 } from './client-facts.js';
+import { followRenames, type FollowedRenames, type Rename } from './follow-renames.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper } from './guard.js';
 import { languageServices } from './language-services.js';
 import { loadOnDemand } from './load-on-demand.js';
@@ -22,6 +23,7 @@ import { listenToNotebooks } from './notebook-documents.js';
 import { paced } from './paced.js';
 import {
   moveNotification,
+  renamedNotification,
   secretRequest,
   trustNotification,
   type MoveParams,
@@ -50,6 +52,10 @@ class KestrelServer {
   private readonly secrets = secretKeeper();
   private readonly summaries = createSummaries();
   private readonly refreshInlayHints = paced(() => this.askForInlayHints(), hintsMs);
+  private readonly renames: FollowedRenames = followRenames(
+    (uri) => this.textDocument(uri)?.getText(),
+    (huntbook, rename) => void this.onRenamed(huntbook, rename),
+  );
   private readonly connection: Connection;
   private readonly sources: SourceNames;
   private readonly services: LangiumSharedServices;
@@ -88,6 +94,7 @@ class KestrelServer {
       secret: (key) => this.secret(key),
     });
     serveMapping(connection, sessions, distFolder);
+    services.workspace.TextDocuments.onDidChangeContent(({ document }) => this.renames.changed(document.uri));
     this.forgetClosed();
     listenToNotebooks(connection, services.workspace.NotebookDocuments, (cells) =>
       this.updates().change(cells),
@@ -99,6 +106,8 @@ class KestrelServer {
   private providers(): IdeProviders {
     return ideProviders({
       notebooks: () => this.services.workspace.NotebookDocuments,
+      textDocument: (uri) => this.textDocument(uri),
+      renames: this.renames,
       summaries: this.summaries,
       sessions: () => this.sessions,
       sources: this.sources,
@@ -112,6 +121,10 @@ class KestrelServer {
       defaultScheme: () => this.client.settings.engine.defaultScheme,
       countHints: () => this.client.settings.countHints,
     });
+  }
+
+  private textDocument(uri: string): TextDocument | undefined {
+    return this.services.workspace.TextDocuments.get(uri);
   }
 
   private sessionsHost(): SessionsHost {
@@ -149,6 +162,16 @@ class KestrelServer {
 
   private onOutsideChanged(): void {
     this.sources.forget();
+    this.checkAgain();
+    this.refreshInlayHints();
+  }
+
+  private async onRenamed(huntbook: string, rename: Rename): Promise<void> {
+    const variables = await this.sessions.rename(huntbook, rename.from, rename.to);
+    if (variables === undefined) return;
+    this.summaries.replace(huntbook, variables);
+    const told = variables.map(({ name, birthCommand }) => ({ name, birthCommand }));
+    void this.connection.sendNotification(renamedNotification, { huntbook, ...rename, variables: told });
     this.checkAgain();
     this.refreshInlayHints();
   }

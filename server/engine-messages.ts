@@ -5,6 +5,7 @@
 import type { FoundProcesses, RunEvent } from '../engine/model/result.js';
 import type { Scalar } from '../engine/model/record.js';
 import type { Settings } from '../engine/session.js';
+import type { VariableSummary } from '../engine/model/variable.js';
 import type { UnmappedOfSource } from '../engine/model/inspection.js';
 import type { DisplayForms, ProcessesAsk, RowsAnswer, RowsAsk } from './protocol.js';
 
@@ -42,6 +43,7 @@ export type ToEngine =
       readonly limit: number;
     }
   | { readonly kind: 'unmapped'; readonly id: number }
+  | { readonly kind: 'rename'; readonly id: number; readonly from: string; readonly to: string }
   | { readonly kind: 'configure'; readonly settings: Partial<Settings> }
   | { readonly kind: 'trust'; readonly trusted: boolean }
   | { readonly kind: 'secret'; readonly id: number; readonly value: string | undefined };
@@ -58,6 +60,7 @@ export type FromEngine =
   | { readonly kind: 'processes'; readonly id: number; readonly found: FoundProcesses | undefined }
   | { readonly kind: 'values'; readonly id: number; readonly values: readonly ValueCount[] }
   | { readonly kind: 'unmapped'; readonly id: number; readonly sources: readonly UnmappedOfSource[] }
+  | { readonly kind: 'renamed'; readonly id: number; readonly variables: readonly VariableSummary[] }
   | { readonly kind: 'secret'; readonly id: number; readonly key: string }
   /** A question that could not be answered: a fault of ours, not of the huntflow. */
   | { readonly kind: 'failed'; readonly id: number; readonly message: string };

@@ -37,7 +37,7 @@ export interface EngineSessionHost {
 /** A run ends in a moment, but for what must not be torn: the indexes of a million records take some seconds. */
 const defaultPatienceMs = 20_000;
 
-type Reply = Extract<FromEngine, { kind: 'rows' | 'processes' | 'values' | 'unmapped' }>;
+type Reply = Extract<FromEngine, { kind: 'rows' | 'processes' | 'values' | 'unmapped' | 'renamed' }>;
 
 /** The main thread's side of one engine worker. */
 export class EngineSession {
@@ -98,6 +98,12 @@ export class EngineSession {
     return reply?.kind === 'unmapped' ? reply.sources : [];
   }
 
+  /** All variables, as they are called then; undefined where the worker is gone. */
+  async rename(from: string, to: string): Promise<readonly VariableSummary[] | undefined> {
+    const reply = await this.ask((id) => ({ kind: 'rename', id, from, to }));
+    return reply?.kind === 'renamed' ? reply.variables : undefined;
+  }
+
   configure(settings: Partial<Settings>): void {
     if (!this.gone) this.worker.postMessage({ kind: 'configure', settings });
   }
@@ -122,6 +128,7 @@ export class EngineSession {
       case 'processes':
       case 'values':
       case 'unmapped':
+      case 'renamed':
         return this.answer(message.id, message);
       case 'secret':
         void this.tellSecret(message.id, message.key);

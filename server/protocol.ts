@@ -115,6 +115,19 @@ export interface MoveParams {
   readonly to: string;
 }
 
+/**
+ * Server to client: a variable was renamed in the text of a huntbook that has run, and the engine calls it so from now on. To those
+ * that run huntflows alone.
+ */
+export const renamedNotification = 'kestrel/renamed';
+export interface RenamedParams {
+  readonly huntbook: string;
+  readonly from: string;
+  readonly to: string;
+  /** All variables, as they are called now: a statement that set one may name the other. */
+  readonly variables: readonly Pick<VariableSummary, 'name' | 'birthCommand'>[];
+}
+
 export const rowsRequest = 'kestrel/rows';
 export interface RowsParams extends RowsView {
   readonly huntbook: string;

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { UriUtils, type TextDocument } from 'langium';
+import { TextDocument, UriUtils } from 'langium';
+import type { TextEdit } from 'vscode-languageserver/node';
 import type { NotebookDocuments } from 'langium/lsp';
 import { absolutePath } from '../engine/files/absolute-path.js';
 import { isThere } from '../engine/files/named-files.js';
@@ -8,6 +9,7 @@ import type { FieldNames, IdeProviders } from '../language/ide/providers.js';
 import { knownValues } from './known-values.js';
 import { nodeFiles } from './node-files.js';
 import { cellsOf } from './notebook-documents.js';
+import type { FollowedRenames, RenamedText } from './follow-renames.js';
 import type { Sessions } from './sessions.js';
 import type { SourceNames } from './source-names.js';
 import type { Summaries } from './summaries.js';
@@ -15,9 +17,12 @@ import type { Summaries } from './summaries.js';
 /** What the providers read; the notebooks come later than the language that needs the providers. */
 export interface ProviderParts {
   readonly notebooks: () => NotebookDocuments<TextDocument>;
+  /** An open text, or the text of a cell. */
+  readonly textDocument: (uri: string) => TextDocument | undefined;
   readonly summaries: Summaries;
   readonly sessions: () => Sessions;
   readonly sources: SourceNames;
+  readonly renames: FollowedRenames;
   /** Which fields of logs an attribute comes from. */
   readonly fields: FieldNames;
   /** The folder that relative paths of a huntbook are looked up from. */
@@ -38,9 +43,11 @@ export interface ProviderParts {
 export function ideProviders(parts: ProviderParts): IdeProviders {
   const {
     notebooks,
+    textDocument,
     summaries,
     sessions,
     sources,
+    renames,
     fields,
     folderOf,
     trusted,
@@ -81,6 +88,11 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       exists: (document, file) => isThere(absolute(document, file), nodeFiles).catch(cannotTell),
     },
     fields,
+    renames: {
+      told(document, rename, changes) {
+        renames.told(huntbookOf(document), rename, renamedTexts(changes, textDocument));
+      },
+    },
     get askAgain() {
       return askAgain();
     },
@@ -92,6 +104,19 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
     },
     clock: { now: () => Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
   };
+}
+
+/** What each of the texts says before and after the changes. */
+function renamedTexts(
+  changes: Readonly<Record<string, TextEdit[]>>,
+  textDocument: ProviderParts['textDocument'],
+): Map<string, RenamedText> {
+  const texts = Object.entries(changes).flatMap(([uri, edits]): [string, RenamedText][] => {
+    const document = textDocument(uri);
+    if (document === undefined) return [];
+    return [[uri, { before: document.getText(), after: TextDocument.applyEdits(document, edits) }]];
+  });
+  return new Map(texts);
 }
 
 /** The cells above and below one, nearest first. */

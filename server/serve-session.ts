@@ -55,6 +55,7 @@ class ServedSession {
       case 'processes':
       case 'values':
       case 'unmapped':
+      case 'rename':
         return this.answer(message.id, (session) => this.answerTo(message, session));
       case 'configure':
         return this.configure(message.settings);
@@ -74,7 +75,7 @@ class ServedSession {
   }
 
   private async answerTo(
-    question: Ask<'rows' | 'processes' | 'values' | 'unmapped'>,
+    question: Ask<'rows' | 'processes' | 'values' | 'unmapped' | 'rename'>,
     session: Session,
   ): Promise<FromEngine> {
     const { kind, id } = question;
@@ -87,6 +88,9 @@ class ServedSession {
         return { kind, id, values: session.values(question.of, question.attribute, question.limit) };
       case 'unmapped':
         return { kind, id, sources: await session.unmapped(new AbortController().signal) };
+      case 'rename':
+        session.rename(question.from, question.to);
+        return { kind: 'renamed', id, variables: session.summaries() };
     }
   }
 

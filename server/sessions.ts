@@ -48,12 +48,16 @@ export class Sessions {
       onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 0, updated: [], read: [] });
       return { ok: false, cancelled: true };
     };
-    const result = (this.queues.get(huntbook) ?? Promise.resolve()).then(start, start);
-    this.queues.set(huntbook, result);
+    const result = this.queued(huntbook, start);
     this.running.set(huntbook, (this.running.get(huntbook) ?? 0) + 1);
     const ended = () => this.ended(huntbook);
     void result.then(ended, ended);
     return result;
+  }
+
+  /** Calls a variable otherwise, after the runs that were asked for before; all variables, or undefined where there is no engine. */
+  rename(huntbook: string, from: string, to: string): Promise<readonly VariableSummary[] | undefined> {
+    return this.queued(huntbook, async () => this.engines.get(huntbook)?.rename(from, to));
   }
 
   isRunning(huntbook: string): boolean {
@@ -114,6 +118,12 @@ export class Sessions {
 
   trust(trusted: boolean): void {
     for (const engine of this.engines.values()) engine.trust(trusted);
+  }
+
+  private queued<T>(huntbook: string, work: () => Promise<T>): Promise<T> {
+    const result = (this.queues.get(huntbook) ?? Promise.resolve()).then(work, work);
+    this.queues.set(huntbook, result);
+    return result;
   }
 
   private configureOne(huntbook: string, engine: EngineSession): void {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { huntbookType, jupyterType } from '../../server/protocol.js';
+import { huntbookType, jupyterType, type RenamedParams } from '../../server/protocol.js';
 import { outOfDateAdvice, outOfDateText } from './out-of-date-text.js';
 import { createRunHistory, type CellRun, type OutOfDate, type RunHistory } from './run-history.js';
 
@@ -8,6 +8,8 @@ export interface OutOfDateOutputs extends vscode.Disposable {
   /** Cells that are to run: until they have run or are not to run any more, nothing is said of their outputs. */
   waiting(cells: readonly vscode.NotebookCell[]): vscode.Disposable;
   ended(notebook: vscode.NotebookDocument, run: CellRun): void;
+  /** A variable goes by another name. */
+  renamed(params: RenamedParams): void;
   /** The huntbook goes by another name. */
   move(from: vscode.Uri, to: vscode.Uri): void;
 }
@@ -50,6 +52,9 @@ export function outOfDateOutputs(): OutOfDateOutputs {
       const history = histories.get(from.toString());
       histories.delete(from.toString());
       if (history) histories.set(to.toString(), history);
+    },
+    renamed({ huntbook, ...rename }) {
+      histories.get(huntbook)?.renamed(rename);
     },
     ended({ uri }, run) {
       const history = histories.get(uri.toString()) ?? createRunHistory();

@@ -1,4 +1,4 @@
-import type { VariableSummary } from '../../server/protocol.js';
+import type { RenamedParams, VariableSummary } from '../../server/protocol.js';
 
 /** What the run of a cell read of what was set before, and what it set. */
 export interface CellRun {
@@ -18,6 +18,8 @@ export interface OutOfDate {
 /** The runs of a huntbook's cells, for the question which outputs no longer follow from the cells above. Imports no `vscode`. */
 export interface RunHistory {
   ended(run: CellRun): void;
+  /** What a variable is called now does not make anything out of date. */
+  renamed(rename: Omit<RenamedParams, 'huntbook'>): void;
   /**
    * For each cell, given the run that its outputs are of: whether a cell above has since set what it read to something
    * else, or is out of date itself. As in reading order: `p = p WHERE …` further down does no harm to what is above it.
@@ -36,24 +38,44 @@ interface Ended {
 export function createRunHistory(): RunHistory {
   const runs = new Map<string, Ended>();
   const numbers = new Map<string, number>();
-  const current = new Map<string, number>();
+  /** By their numbers. */
+  const results: Result[] = [];
+  let current: Versions = new Map();
 
   /** The same number for the same result of the same inputs: a cell that is only run again makes nothing out of date. */
-  function version(summary: VariableSummary, read: Versions): number {
-    const birthCommand = summary.birthCommand.replaceAll(/\s+/g, ' ');
-    const key = JSON.stringify([{ ...summary, birthCommand, setAt: undefined }, [...read]]);
-    const known = numbers.get(key) ?? numbers.size;
-    numbers.set(key, known);
-    return known;
+  function version(result: Result): number {
+    const key = keyOf(result);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, results.length);
+    return results.push(result) - 1;
   }
 
   return {
     ended({ id, read, set }) {
       // In the order in which the variables were first set, so the same each time.
       const before: Versions = new Map([...current].filter(([name]) => read.includes(name)));
-      const after: Versions = new Map(set.map((summary) => [summary.name, version(summary, before)]));
-      for (const [name, number] of after) current.set(name, number);
+      const after: Versions = new Map(
+        set.map((summary) => [summary.name, version({ summary, read: before })]),
+      );
+      current = new Map([...current, ...after]);
       runs.set(id, { order: runs.size, read: before, set: after });
+    },
+    renamed({ from, to, variables }) {
+      const rename = (versions: Versions): Versions =>
+        new Map([...versions].map(([name, number]) => [name === from ? to : name, number]));
+      for (const [id, { order, read, set }] of runs)
+        runs.set(id, { order, read: rename(read), set: rename(set) });
+      current = rename(current);
+      for (const variable of variables) {
+        const number = current.get(variable.name);
+        const result = number === undefined ? undefined : results[number];
+        if (number === undefined || result === undefined) continue;
+        const called = { summary: { ...result.summary, ...variable }, read: rename(result.read) };
+        results[number] = called;
+        // The same statement, run again, writes the new name.
+        numbers.set(keyOf(called), number);
+      }
     },
     outOfDate(shown) {
       const above = new Map<string, Setter>();
@@ -66,6 +88,18 @@ export function createRunHistory(): RunHistory {
       });
     },
   };
+}
+
+/** What a statement gave, and what it read. */
+interface Result {
+  readonly summary: VariableSummary;
+  readonly read: Versions;
+}
+
+function keyOf({ summary, read }: Result): string {
+  const birthCommand = summary.birthCommand.replaceAll(/\s+/g, ' ');
+  const inputs = [...read].sort(([a], [b]) => a.localeCompare(b));
+  return JSON.stringify([{ ...summary, birthCommand, setAt: undefined }, inputs]);
 }
 
 /** The last cell so far that sets a variable. */

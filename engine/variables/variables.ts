@@ -1,5 +1,6 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import { defaultVariable } from '../../language/meaning/definitions.js';
+import { withVariableRenamed } from '../../language/index.js';
 import type { VariableSummary } from '../model/variable.js';
 import type { Store } from '../store/store.js';
 import { sql } from '../store/sql.js';
@@ -24,6 +25,8 @@ export interface Variables {
   readonly all: ReadonlyMap<string, Variable>;
   /** Sets the variable, and `_`. */
   set(content: VariableContent, birth: Birth): VariableSummary;
+  /** It takes the place of one that has the name. Statements that were run name it so, too. */
+  rename(from: string, to: string): void;
   /** In the order in which they were set last, without `_`. */
   summaries(): VariableSummary[];
   /** Forgets the sets that no variable and none of these `others` hold: versions that were replaced, steps on the way. */
@@ -50,6 +53,17 @@ export function createVariables(store: Store): Variables {
       }
       return summary;
     },
+    rename(from, to) {
+      if (from === to || !all.has(from)) return;
+      held.release(all.get(to)?.content.set);
+      all.delete(to);
+      const renamed = [...all].map(([name, variable]) => [
+        name === from ? to : name,
+        variableRenamed(variable, from, to),
+      ]);
+      all.clear();
+      for (const [name, variable] of renamed as [string, Variable][]) all.set(name, variable);
+    },
     summaries: () =>
       [...all.values()].map(({ summary }) => summary).filter(({ name }) => name !== defaultVariable),
     tidy: (others) => held.tidy(others),
@@ -68,6 +82,11 @@ class HeldSets {
 
   replace(before: number | undefined, after: number): void {
     this.holders.set(after, (this.holders.get(after) ?? 0) + 1);
+    this.release(before);
+  }
+
+  /** One variable that held it is gone. */
+  release(before: number | undefined): void {
     if (before === undefined) return;
     const others = (this.holders.get(before) ?? 0) - 1;
     this.holders.set(before, others);
@@ -86,6 +105,19 @@ class HeldSets {
     for (const set of dropped) loose.delete(set);
     this.lookedTo = Number(store.rows(sql`SELECT max(variable) FROM variable`)[0]?.[0] ?? 0);
   }
+}
+
+/** What is told of a variable, where one has another name now. */
+function variableRenamed(variable: Variable, from: string, to: string): Variable {
+  const nameOf = (name: string): string => (name === from ? to : name);
+  const textOf = (statement: string): string => withVariableRenamed(statement, from, to);
+  const { summary, inputs, steps } = variable;
+  return {
+    ...variable,
+    inputs: inputs.map(nameOf),
+    steps: steps.map((step) => ({ ...step, statement: textOf(step.statement) })),
+    summary: { ...summary, name: nameOf(summary.name), birthCommand: textOf(summary.birthCommand) },
+  };
 }
 
 /** What entities of the type had before others were left out. */

@@ -1,3 +1,4 @@
+import type { TextEdit } from 'vscode-languageserver';
 import { noCells, type CellOrder } from '../meaning/cell-order.js';
 import type { VariableFacts } from '../variable-facts.js';
 
@@ -13,12 +14,22 @@ export interface IdeProviders {
   readonly files: FileNames;
   readonly fields: FieldNames;
   readonly clock: Clock;
+  readonly renames?: RenameListener;
   /** The editor's command that asks for completion again, where it has one: VS Code's `editor.action.triggerSuggest`. */
   readonly askAgain?: string;
   /** Whether the editor fills in the places of snippets. */
   readonly snippets?: boolean;
   /** Whether counts are shown behind definitions, as the setting is now; they are where nobody says. */
   readonly countHints?: boolean;
+}
+
+export interface RenameListener {
+  /** An editor is told to make these changes, by the URIs of texts, to give a variable another name. Whether it does is not known. */
+  told(
+    document: string,
+    rename: { readonly from: string; readonly to: string },
+    changes: Readonly<Record<string, TextEdit[]>>,
+  ): void;
 }
 
 export interface VariableSummaries {

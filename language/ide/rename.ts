@@ -12,6 +12,7 @@ import {
 import { commands } from '../facts/commands.js';
 import type { CellOrder } from '../meaning/cell-order.js';
 import { defaultVariable } from '../meaning/definitions.js';
+import type { RenameListener } from './providers.js';
 import { huntbookOf, occurrencesOf } from './occurrences.js';
 import { variableTokenAt } from './token-at.js';
 
@@ -22,6 +23,7 @@ export class KestrelRenameProvider implements RenameProvider {
   constructor(
     private readonly cells: CellOrder,
     private readonly shared: LangiumSharedCoreServices,
+    private readonly renames?: RenameListener,
   ) {}
 
   prepareRename(document: LangiumDocument, params: TextDocumentPositionParams): Range | undefined {
@@ -41,6 +43,7 @@ export class KestrelRenameProvider implements RenameProvider {
     for (const { document: cell, range } of this.#occurrences(document, token.text)) {
       (changes[cell.uri.toString()] ??= []).push({ range, newText: newName });
     }
+    this.renames?.told(document.uri.toString(), { from: token.text, to: newName }, changes);
     return { changes };
   }
 

@@ -72,6 +72,11 @@ export const openFakeSession: OpenSession = (ports, given) => {
     configure(changed) {
       settings = { ...settings, ...changed };
     },
+    rename(from, to) {
+      const held = variables.get(from);
+      variables.delete(from);
+      if (held) variables.set(to, { ...held, name: to });
+    },
     summaries: () => [...variables.values()],
     rows: (handle, offset, count) => tables.get(handle)?.slice(offset, offset + count) ?? [],
     processes: (handle, text) =>

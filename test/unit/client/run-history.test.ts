@@ -113,6 +113,31 @@ describe('the outputs of a cell', () => {
     expect(hunt.outOfDate()).toEqual([undefined, 'p', 'p,q']);
   });
 
+  it('stand where a variable is renamed, and are of before where it is set to something else by its new name', () => {
+    const history = createRunHistory();
+    const p = (name: string, entities = 34) => ({
+      ...summary(name, entities),
+      birthCommand: `${name} = NEW ['a']`,
+    });
+    const q = (input: string) => ({ ...summary('q', 4), birthCommand: `q = ${input} WHERE pid = 4` });
+    history.ended({ id: 'p', read: [], set: [p('p')] });
+    history.ended({ id: 'q', read: ['p'], set: [q('p')] });
+    history.ended({ id: 'shown', read: ['p', 'q'], set: [] });
+    const nothing = [undefined, undefined, undefined];
+    history.renamed({ from: 'p', to: 'z', variables: [p('z'), q('z')] });
+    expect(history.outOfDate(['p', 'q', 'shown'])).toEqual(nothing);
+    // The same statements again, which now say otherwise.
+    history.ended({ id: 'z', read: [], set: [p('z')] });
+    history.ended({ id: 'q again', read: ['z'], set: [q('z')] });
+    expect(history.outOfDate(['z', 'q again', 'shown'])).toEqual(nothing);
+    history.ended({ id: 'z changed', read: [], set: [p('z', 12)] });
+    expect(history.outOfDate(['z changed', 'q again', 'shown'])).toMatchObject([
+      undefined,
+      { variables: ['z'] },
+      { variables: ['z'] },
+    ]);
+  });
+
   it('are not judged where the run of a cell is not known', () => {
     const hunt = huntbook();
     hunt.run(0, 'p=34');

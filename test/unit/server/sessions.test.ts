@@ -155,6 +155,21 @@ describe('a run', () => {
     expect(warnings((await run(sessions, 'setting')).events)).toEqual(['11']);
   });
 
+  it('calls variables as it always did while it goes on; they are renamed after it', async () => {
+    const { sessions, variables } = setUp();
+    expect(await sessions.rename(book, 'p', 'procs')).toBeUndefined();
+    const stop = new AbortController();
+    const going = run(sessions, 'set p 34\nwait', stop.signal);
+    await until(() => variables.length > 0);
+    const renaming = sessions.rename(book, 'p', 'procs');
+    const next = run(sessions, 'set q 2');
+    stop.abort();
+    await going;
+    const names = (await renaming)?.map(({ name, entities }) => [name, entities]);
+    expect(names).toEqual([['procs', 34]]);
+    expect((await next).answer.ok).toBe(true);
+  });
+
   it('that breaks the session says so, and the next one goes on', async () => {
     const { sessions } = setUp();
     const { answer, events } = await run(sessions, 'set p 1\nthrow');
