@@ -70,13 +70,15 @@ export class RowStore {
     else this.rowCount = text === '' ? this.table.rowCount : undefined;
   }
 
-  /** All that are looked at. */
+  /** All that are looked at; where the engine no longer has them, those that are here. */
   async all(): Promise<readonly Row[]> {
-    const { handle, view } = this;
-    const { rowCount, rows } = this.table;
+    const { handle, view, table } = this;
     if (this.whole) return this.viewed;
-    if (this.isGone) return rows;
-    return (await this.host.rows({ handle, offset: 0, count: rowCount, ...view })).rows;
+    const ask = { handle, offset: 0, count: table.rowCount, ...view };
+    const told = this.isGone ? undefined : await this.host.rows(ask);
+    if (told?.gone === false) return told.rows;
+    this.isGone = true;
+    return viewRows(table.rows, view);
   }
 
   private look(view: RowsView): void {

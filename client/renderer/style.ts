@@ -5,9 +5,12 @@
 export const style = `
 .kestrel { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground); }
 .kestrel p { margin: 2px 0; }
-.kestrel header { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; margin-bottom: 4px; }
+.kestrel header { position: relative; display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; margin-bottom: 4px; }
 .kestrel .caption { color: var(--vscode-descriptionForeground); flex: 1 0 auto; max-width: 100%; }
 .kestrel .note, .kestrel .status, .kestrel .hint, .kestrel .code { color: var(--vscode-descriptionForeground); }
+.kestrel .passing { position: absolute; top: 100%; right: 0; z-index: 2; pointer-events: none; padding: 2px 8px; border-radius: 2px;
+  color: var(--vscode-editorWidget-foreground); background: var(--vscode-editorWidget-background); border: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder)); }
+.kestrel .passing:empty { padding: 0; border: none; }
 .kestrel button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
   border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: 1px 8px; cursor: pointer; }
 .kestrel input.filter { font: inherit; width: 18ch; padding: 1px 4px; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
@@ -34,15 +37,15 @@ export const style = `
 .kestrel .missing { opacity: 0.5; }
 .kestrel .grid:focus .active, .kestrel .grid:focus-within .active { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
 .kestrel .active { outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
-.kestrel .bars { display: flex; height: 140px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); outline-offset: 2px; }
-.kestrel .bars:focus-visible { outline: 1px solid var(--vscode-focusBorder); }
+.kestrel .bars { display: flex; height: 140px; margin: 0 3px 4px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); }
+.kestrel .bars:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 .kestrel .slot { flex: 1; display: flex; align-items: flex-end; padding-right: 1px; }
 .kestrel .slot:hover, .kestrel .slot.chosen { background: var(--vscode-list-inactiveSelectionBackground, var(--vscode-editor-hoverHighlightBackground)); }
 .kestrel .bar { width: 100%; min-height: 2px; background: var(--vscode-charts-blue); }
 .kestrel .empty .bar { display: none; }
 .kestrel .chosen { outline: 1px solid var(--vscode-contrastActiveBorder, transparent); outline-offset: -1px; }
 .kestrel .chosen .bar { background: var(--vscode-charts-purple); }
-.kestrel .ends { display: flex; justify-content: space-between; color: var(--vscode-descriptionForeground); }
+.kestrel .ends { display: flex; margin: 0 3px; justify-content: space-between; color: var(--vscode-descriptionForeground); }
 .kestrel .tree, .kestrel .tree ul { list-style: none; margin: 0; padding: 0; }
 .kestrel .tree { max-height: 30em; overflow: auto; }
 .kestrel .tree ul { padding-left: 8px; margin-left: 7px; border-left: 1px solid var(--vscode-tree-indentGuidesStroke, var(--vscode-panel-border)); }

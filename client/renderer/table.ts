@@ -3,6 +3,7 @@ import { cellText, counted, grouped, visibleText } from '../../server/protocol-t
 import { button, element } from './dom.js';
 import { Grid, shownRows } from './grid.js';
 import type { Host } from './host.js';
+import { passingStatus } from './passing-status.js';
 import { RowStore } from './row-store.js';
 import { tabSeparated } from './tab-separated.js';
 import { drawTimeline } from './timeline.js';
@@ -27,6 +28,7 @@ class DrawnTable {
     tabindex: 0,
   });
   private readonly status = element('p', { class: 'status', role: 'status' });
+  private readonly copied = passingStatus();
   private readonly copyButtons = [
     button('Copy cell', () => this.copyActive(false), { title: 'Ctrl+C' }),
     button('Copy row', () => this.copyActive(true), { title: 'Ctrl+Shift+C' }),
@@ -46,6 +48,7 @@ class DrawnTable {
     this.grid = this.drawGrid(label);
     this.tree = this.drawTree();
     this.element = this.drawSection();
+    this.copied.passWithin(this.element);
   }
 
   private drawGrid(label: string): Grid {
@@ -65,11 +68,14 @@ class DrawnTable {
   private drawTree(): TreeView | undefined {
     const { handle = '', processTree, processesLeftOut = 0 } = this.table;
     const find: FindProcesses = (having) => this.host.processes({ handle, having });
-    return processTree && new TreeView(processTree, processesLeftOut, find, (text) => this.host.copy(text));
+    return (
+      processTree && new TreeView(processTree, processesLeftOut, find, (text) => this.copy(text, 'Copied'))
+    );
   }
 
   private drawSection(): HTMLElement {
-    const views = viewsOf(this.table, this.grid.element, this.tree?.element, this.host);
+    const copyRange = (range: string) => this.copy(range, 'Time range copied');
+    const views = viewsOf(this.table, this.grid.element, this.tree?.element, copyRange);
     return element('section', { class: 'kestrel-table' }, [
       element('header', {}, [
         this.caption,
@@ -78,6 +84,7 @@ class DrawnTable {
         ...this.copyButtons,
         ...(this.tree ? [this.copyCommand] : []),
         button('Copy table', () => void this.copyAll(), { title: 'All rows, tab-separated' }),
+        this.copied.element,
       ]),
       ...views.map((view) => view.element),
       this.detail,
@@ -125,13 +132,19 @@ class DrawnTable {
     const { row, column } = this.grid.active();
     const values = this.store.row(row);
     if (!values) return;
-    this.host.copy(wholeRow ? tabSeparated([values]) : cellText(values[column] ?? null));
+    if (wholeRow) this.copy(tabSeparated([values]), 'Row copied');
+    else this.copy(cellText(values[column] ?? null), 'Cell copied');
+  }
+
+  private copy(text: string, said: string): void {
+    this.host.copy(text);
+    this.copied.say(said);
   }
 
   private async copyAll(): Promise<void> {
     const rows = await this.store.all();
-    this.host.copy(tabSeparated([this.table.columns, ...rows]));
-    this.status.textContent = this.store.gone ? goneText : `${counted(rows.length, 'row')} copied`;
+    this.copy(tabSeparated([this.table.columns, ...rows]), `${counted(rows.length, 'row')} copied`);
+    if (this.store.gone) this.status.textContent = goneText;
   }
 }
 
@@ -150,12 +163,12 @@ function viewsOf(
   { timeline }: ShownTable,
   gridBox: HTMLElement,
   tree: HTMLElement | undefined,
-  host: Host,
+  copyRange: (range: string) => void,
 ): View[] {
   const views: View[] = [{ label: 'Table', element: gridBox }];
   if (tree) views.push({ label: 'Tree', title: 'Below the processes that started them', element: tree });
   if (timeline) {
-    const element = drawTimeline(timeline, (text) => host.copy(text));
+    const element = drawTimeline(timeline, copyRange);
     views.push({ label: 'Timeline', title: 'When the records behind it were observed', element });
   }
   return views;

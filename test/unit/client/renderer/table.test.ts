@@ -57,7 +57,10 @@ function draw(table: ShownTable, host: Host) {
 
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-afterEach(() => document.body.replaceChildren());
+afterEach(() => {
+  vi.useRealTimers();
+  document.body.replaceChildren();
+});
 
 const many = Array.from({ length: 12_345 }, (_, row) => [row, `name ${row}`]);
 
@@ -216,7 +219,7 @@ describe('a table', () => {
       button('Copy table')?.click();
       await settled();
       expect(copied[0]?.split('\n')).toHaveLength(7);
-      expect(section.querySelector('p[role=status]')?.textContent).toBe('6 rows copied');
+      expect(section.querySelector('p[role=status]')?.textContent).toBe('');
     });
 
     it('is offered for a few rows that stand for many processes, and looks through these', async () => {
@@ -250,6 +253,40 @@ describe('a table', () => {
     expect(copied.slice(0, 2)).toEqual(['1', '1\tname 1']);
     expect(copied[2]?.split('\n')).toHaveLength(12_346);
     expect(copied[2]?.split('\n').slice(0, 2)).toEqual(['pid\tname', '0\tname 0']);
+  });
+
+  it('says what was copied, for a while or until the next thing is done, and the same again', async () => {
+    vi.useFakeTimers();
+    const { section, press, button } = draw(tableOf([[4, 'System']]), fakeHost().host);
+    const said = () => section.querySelector('.passing')?.textContent;
+    const changes: (string | undefined)[] = [];
+    new MutationObserver(() => changes.push(said())).observe(section.querySelector('.passing') ?? section, {
+      childList: true,
+    });
+    const copied = async (what: () => void) => {
+      what();
+      await vi.advanceTimersByTimeAsync(100);
+      return said();
+    };
+    expect(await copied(() => button('Copy table')?.click())).toBe('1 row copied');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(said()).toBe('');
+    expect(await copied(() => press('c', { ctrlKey: true }))).toBe('Cell copied');
+    // A screen reader says what comes anew.
+    expect(await copied(() => press('c', { ctrlKey: true }))).toBe('Cell copied');
+    expect(changes.slice(-3)).toEqual(['Cell copied', '', 'Cell copied']);
+    expect(await copied(() => button('Copy row')?.click())).toBe('Row copied');
+    press('ArrowDown');
+    expect(said()).toBe('');
+  });
+
+  it('copies the rows that are here where the engine no longer has the others, and says so', async () => {
+    const { host, copied } = fakeHost();
+    const { section, button } = draw(tableOf(many, 100), host);
+    button('Copy table')?.click();
+    await settled();
+    expect(copied[0]?.split('\n')).toHaveLength(101);
+    expect(section.querySelector('p.status')?.textContent).toMatch(/no longer holds this table/);
   });
 
   it('quotes what would break tab-separated text', () => {
