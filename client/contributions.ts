@@ -13,7 +13,7 @@ export const rendererId = 'kestrel-renderer';
 export const commands = {
   'kestrel.openSample': { title: 'Open Sample Hunt…', icon: '$(beaker)' },
   'kestrel.newHuntbook': { title: 'New Huntbook', icon: '$(notebook)' },
-  'kestrel.convertNotebook': { title: 'Convert Jupyter Notebook to Huntbook', icon: '$(notebook)' },
+  'kestrel.convertNotebook': { title: 'Convert Jupyter Notebook to Huntbook…', icon: '$(notebook)' },
   'kestrel.exportNotebook': { title: 'Export Huntbook as Jupyter Notebook…', icon: '$(notebook)' },
   'kestrel.openAsNotebook': { title: 'Open as Notebook', icon: '$(notebook)' },
   'kestrel.openAsText': { title: 'Open as Text', icon: '$(file-code)' },

@@ -1,8 +1,12 @@
 import * as vscode from 'vscode';
-import { parseJupyter, utf8Text } from '../../language/huntbook/index.js';
-import { showNewHuntbook } from './new-huntbook.js';
+import { formatHuntbook, parseJupyter, utf8Text } from '../../language/huntbook/index.js';
+import { huntbookType } from '../../server/protocol.js';
+import { markedLayout } from '../notebook/cells.js';
 
-/** A Jupyter notebook in Kestrel (the one that a menu names, the one in front, or one that is chosen) as a new huntbook, not saved yet. */
+/**
+ * A Jupyter notebook in Kestrel (the one that a menu names, the one in front, or one that is chosen) as a huntbook where the user
+ * says: beside it and of its name, if they say nothing else. VS Code asks before it takes the place of another file.
+ */
 export async function convertNotebook(resource: unknown): Promise<void> {
   const uri = resource instanceof vscode.Uri ? resource : (notebookInFront() ?? (await chosen()));
   if (!uri) return;
@@ -11,7 +15,15 @@ export async function convertNotebook(resource: unknown): Promise<void> {
     void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(uri)}: ${answer.problem}`);
     return;
   }
-  await showNewHuntbook(answer.huntbook);
+  const target = await vscode.window.showSaveDialog({
+    ...(uri.scheme !== 'untitled' && { defaultUri: await freeName(uri) }),
+    filters: { 'Kestrel huntbooks': ['hf'] },
+    saveLabel: 'Convert',
+  });
+  if (!target) return;
+  const text = formatHuntbook({ ...answer.huntbook, layout: markedLayout(answer.huntbook) });
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  await vscode.commands.executeCommand('vscode.openWith', target, huntbookType);
   const outputs = answer.huntbook.cells.some((cell) => cell.outputs !== undefined)
     ? ['outputs, which a huntbook makes again when it is run']
     : [];
@@ -26,6 +38,22 @@ function jupyterOf(bytes: Uint8Array) {
   } catch (error) {
     return { problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** `a.hf` beside `a.ipynb`; where that is there, `a-2.hf`. */
+async function freeName(uri: vscode.Uri): Promise<vscode.Uri> {
+  for (let count = 1; ; count++) {
+    const ending = count === 1 ? '.hf' : `-${count}.hf`;
+    const name = uri.with({ path: uri.path.replace(/(\.ipynb)?$/i, ending) });
+    if (!(await isThere(name))) return name;
+  }
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }
 
 function notebookInFront(): vscode.Uri | undefined {

@@ -14,9 +14,13 @@ export function cellOfHuntbook({ kind, text, layout }: HuntbookCell): NotebookCe
   return { kind, text, metadata: layout ? { kestrel: layout } : {} };
 }
 
-/** The metadata of a notebook that is saved in cells, one or many: as text alone it would open as text. */
-export function newNotebookMetadata({ layout }: Huntbook): Record<string, unknown> {
-  return { kestrel: { ...layout, marked: true } satisfies HuntbookLayout };
+/** Of a huntbook that is saved in cells, one or many: as text alone it would open as text. */
+export function markedLayout({ layout }: Huntbook): HuntbookLayout {
+  return { ...layout, marked: true };
+}
+
+export function newNotebookMetadata(huntbook: Huntbook): Record<string, unknown> {
+  return { kestrel: markedLayout(huntbook) };
 }
 
 export function huntbookOfCells(

@@ -103,7 +103,7 @@ export const firstContact: Case[] = [
     },
   },
   {
-    name: 'a Jupyter notebook becomes a huntbook that is not saved yet',
+    name: 'a Jupyter notebook becomes a huntbook beside it, and in the place of nothing',
     async run() {
       const cells = [
         { kind: 'markdown' as const, text: '# Whose?' },
@@ -115,21 +115,33 @@ export const firstContact: Case[] = [
       ];
       const uri = fileInWorkspace('whose.ipynb');
       await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(formatJupyter({ cells })));
-      await vscode.commands.executeCommand('kestrel.convertNotebook', uri);
-      const { notebook } = await until('a huntbook', () => vscode.window.activeNotebookEditor);
-      assert.equal(notebook.notebookType, 'kestrel-huntbook');
-      assert.ok(notebook.isUntitled);
-      assert.deepEqual(
-        notebook.getCells().map(({ document }) => document.getText()),
-        ['# Whose?', 'DISP p'],
-      );
-      await vscode.commands.executeCommand('notifications.showList');
-      const said = () => window.texts('.notifications-center .notification-list-item');
-      await until('what is left out', async () => /Left out: outputs/.test((await said()).join()), said);
-      await until('its cell is drawn', async () => (await window.texts(cellEditor)).join().includes('DISP'));
-      await vscode.commands.executeCommand('notifications.clearAll');
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      await vscode.workspace.fs.delete(uri);
+      const made = ['whose.hf', 'whose-2.hf'].map(fileInWorkspace);
+      for (const target of made) {
+        const converted = vscode.commands.executeCommand('kestrel.convertNotebook', uri);
+        await until('where to', () => window.visible('.quick-input-widget .quick-input-action'));
+        await window.screenshot('convert');
+        await window.press('Enter');
+        await converted;
+        const notebook = await until('the huntbook', () => {
+          const shown = vscode.window.activeNotebookEditor?.notebook;
+          return shown?.uri.toString() === target.toString() && shown;
+        });
+        assert.equal(notebook.notebookType, 'kestrel-huntbook');
+        assert.deepEqual(
+          notebook.getCells().map(({ document }) => document.getText()),
+          ['# Whose?', 'DISP p'],
+        );
+        const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(target));
+        assert.equal(text, '# %% [markdown]\n# # Whose?\n\n# %%\nDISP p\n');
+        await vscode.commands.executeCommand('notifications.showList');
+        const said = () => window.texts('.notifications-center .notification-list-item');
+        await until('what is left out', async () => /Left out: outputs/.test((await said()).join()), said);
+        const drawn = async () => (await window.texts(cellEditor)).join().includes('DISP');
+        await until('its cell is drawn', drawn);
+        await vscode.commands.executeCommand('notifications.clearAll');
+        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      }
+      for (const file of [uri, ...made]) await vscode.workspace.fs.delete(file);
     },
   },
   {
