@@ -18,6 +18,7 @@ export async function convertNotebook(resource: unknown): Promise<void> {
   const target = await vscode.window.showSaveDialog({
     ...(uri.scheme !== 'untitled' && { defaultUri: await freeName(uri) }),
     filters: { 'Kestrel huntbooks': ['hf'] },
+    title: 'Convert to Huntbook',
     saveLabel: 'Convert',
   });
   if (!target) return;

@@ -22,6 +22,7 @@ export async function exportNotebook(resource: unknown): Promise<void> {
   const target = await vscode.window.showSaveDialog({
     ...(uri.scheme !== 'untitled' && { defaultUri: besides(uri) }),
     filters: { 'Jupyter notebooks': ['ipynb'] },
+    title: 'Export as Jupyter Notebook',
     saveLabel: 'Export',
   });
   if (!target) return;

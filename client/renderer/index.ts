@@ -37,10 +37,17 @@ export const activate: ActivationFunction = (context) => {
       const drawing = { host, output: outputId(item) };
       const made = element('div', { class: 'kestrel' }, [element('style', { text: style })]);
       made.append(draw(item, drawing));
+      made.addEventListener('keydown', keepEnter);
       target.replaceChildren(made);
     },
   };
 };
+
+/** VS Code would take the focus to the first thing of the output that can have it. With Ctrl or Shift it runs the cell. */
+function keepEnter(event: KeyboardEvent): void {
+  const { key, ctrlKey, shiftKey, altKey, metaKey } = event;
+  if (key === 'Enter' && !(ctrlKey || shiftKey || altKey || metaKey)) event.stopPropagation();
+}
 
 function draw(item: OutputItem, drawing: Drawing): HTMLElement {
   const type = Object.values(mime).find((known) => known === item.mime);

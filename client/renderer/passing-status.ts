@@ -13,7 +13,7 @@ const shownMs = 5_000;
 const beforeMs = 50;
 
 export function passingStatus(): PassingStatus {
-  const said = element('span', { class: 'passing', role: 'status' });
+  const said = element('span', { role: 'status' });
   let timer: ReturnType<typeof setTimeout> | undefined;
   const show = (text: string, then?: () => void, afterMs = 0) => {
     said.textContent = text;
@@ -22,7 +22,8 @@ export function passingStatus(): PassingStatus {
   };
   const pass = () => show('');
   return {
-    element: said,
+    // It takes no room, so that nothing moves when it comes.
+    element: element('span', { class: 'passing' }, [said]),
     say(text) {
       show('', () => show(text, pass, shownMs), beforeMs);
     },

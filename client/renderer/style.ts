@@ -5,12 +5,13 @@
 export const style = `
 .kestrel { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground); }
 .kestrel p { margin: 2px 0; }
-.kestrel header { position: relative; display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; margin-bottom: 4px; }
+.kestrel header { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; margin-bottom: 4px; }
 .kestrel .caption { color: var(--vscode-descriptionForeground); flex: 1 0 auto; max-width: 100%; }
 .kestrel .note, .kestrel .status, .kestrel .hint, .kestrel .code { color: var(--vscode-descriptionForeground); }
-.kestrel .passing { position: absolute; top: 100%; right: 0; z-index: 2; pointer-events: none; padding: 2px 8px; border-radius: 2px;
+.kestrel .passing { position: relative; width: 0; }
+.kestrel .passing > span { position: absolute; right: 0; bottom: -4px; z-index: 2; pointer-events: none; white-space: nowrap; padding: 1px 8px; border-radius: 2px;
   color: var(--vscode-editorWidget-foreground); background: var(--vscode-editorWidget-background); border: 1px solid var(--vscode-editorWidget-border, var(--vscode-contrastBorder)); }
-.kestrel .passing:empty { padding: 0; border: none; }
+.kestrel .passing > span:empty { padding: 0; border: none; }
 .kestrel button { font: inherit; color: var(--vscode-button-secondaryForeground); background: var(--vscode-button-secondaryBackground);
   border: 1px solid var(--vscode-button-border, transparent); border-radius: 2px; padding: 1px 8px; cursor: pointer; }
 .kestrel input.filter { font: inherit; width: 18ch; padding: 1px 4px; color: var(--vscode-input-foreground); background: var(--vscode-input-background);
@@ -37,7 +38,7 @@ export const style = `
 .kestrel .missing { opacity: 0.5; }
 .kestrel .grid:focus .active, .kestrel .grid:focus-within .active { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
 .kestrel .active { outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
-.kestrel .bars { display: flex; height: 140px; margin: 0 3px 4px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); }
+.kestrel .bars { display: flex; height: 140px; margin: 3px 3px 4px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); }
 .kestrel .bars:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 .kestrel .slot { flex: 1; display: flex; align-items: flex-end; padding-right: 1px; }
 .kestrel .slot:hover, .kestrel .slot.chosen { background: var(--vscode-list-inactiveSelectionBackground, var(--vscode-editor-hoverHighlightBackground)); }

@@ -29,6 +29,7 @@ class DrawnTable {
   });
   private readonly status = element('p', { class: 'status', role: 'status' });
   private readonly copied = passingStatus();
+  private readonly filter = filterBox((text) => this.keepHaving(text));
   private readonly copyButtons = [
     button('Copy cell', () => this.copyActive(false), { title: 'Ctrl+C' }),
     button('Copy row', () => this.copyActive(true), { title: 'Ctrl+Shift+C' }),
@@ -79,12 +80,12 @@ class DrawnTable {
     return element('section', { class: 'kestrel-table' }, [
       element('header', {}, [
         this.caption,
-        ...(isLong(this.table) ? [filterBox((text) => this.keepHaving(text))] : []),
+        this.copied.element,
+        ...(isLong(this.table) ? [this.filter] : []),
         ...viewButtons(views, () => this.onView()),
         ...this.copyButtons,
         ...(this.tree ? [this.copyCommand] : []),
         button('Copy table', () => void this.copyAll(), { title: 'All rows, tab-separated' }),
-        this.copied.element,
       ]),
       ...views.map((view) => view.element),
       this.detail,
@@ -114,6 +115,8 @@ class DrawnTable {
     for (const one of this.copyButtons) one.hidden = hidden;
     this.detail.hidden = hidden || this.detail.textContent === '';
     this.copyCommand.hidden = this.tree === undefined || this.tree.element.hidden;
+    // A timeline is that of all rows.
+    this.filter.hidden = hidden && this.copyCommand.hidden;
     this.tellCount();
   }
 

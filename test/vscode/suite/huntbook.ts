@@ -119,6 +119,17 @@ export const huntbook: Case[] = [
       const copiedRange = "START t'2021-04-05T20:00:00Z' STOP t'2021-04-05T22:00:00Z'";
       const copied = () => vscode.env.clipboard.readText();
       await until('START and STOP', async () => (await copied()) === copiedRange, copied);
+      const status = () => window.webviewTexts('.passing');
+      await until('what was copied', async () => (await status()).includes('Time range copied'), status);
+      await window.screenshot('copied');
+      // By keys from there: what is pressed keeps the focus.
+      await window.press('Tab');
+      await window.press('Shift+Tab');
+      const gone = async () => !(await status()).includes('Time range copied');
+      await until('that it is gone', gone, status);
+      await window.press('Enter');
+      await until('the same again', async () => (await status()).includes('Time range copied'), status);
+      assert.deepEqual(await window.webviewTexts('button:focus'), ['Copy time range']);
       await window.webviewClick('button:text-is("Table")');
     },
   },

@@ -38,6 +38,21 @@ function cells(target: HTMLElement): (string | null)[][] {
 }
 
 describe('the renderer', () => {
+  it('keeps Enter on what it draws, which VS Code would answer by taking the focus away', async () => {
+    const warnings = [{ code: 'told', message: 'That was odd.' }];
+    const target = await render(mime.notice, { warnings });
+    const heard: string[] = [];
+    target.addEventListener('keydown', ({ key, ctrlKey }) => heard.push(`${ctrlKey ? 'Ctrl+' : ''}${key}`));
+    const press = (key: string, modifiers: KeyboardEventInit = {}) =>
+      target
+        .querySelector('.warning')
+        ?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, ...modifiers }));
+    press('Enter');
+    press('Enter', { ctrlKey: true });
+    press('Escape');
+    expect(heard).toEqual(['Ctrl+Enter', 'Escape']);
+  });
+
   it('draws the summary with a column per type of related records', async () => {
     const p = { ...summary('p', 34), records: 1200, related: { 'network-traffic': 146 } };
     const groups = { ...summary('g', 3), kind: 'groups' as const };

@@ -236,6 +236,22 @@ describe('a table', () => {
       expect(asked).toEqual([{ handle: 't1', having: 'b.exe' }]);
     });
 
+    it('is there for rows and trees, and not for a timeline, which is that of all rows', () => {
+      const root = { name: 'a.exe', pid: 4, commandLine: null, held: true, children: [] };
+      const timeline = { start: 0, step: 1, counts: [1] };
+      const table = { ...tableOf(many.slice(0, 40)), processTree: [root], timeline };
+      const { section, button } = draw(table, fakeHost().host);
+      const offered = ['Table', 'Tree', 'Timeline'].map((view) => {
+        button(view)?.click();
+        return [view, section.querySelector<HTMLElement>('.filter')?.hidden === false];
+      });
+      expect(offered).toEqual([
+        ['Table', true],
+        ['Tree', true],
+        ['Timeline', false],
+      ]);
+    });
+
     it('is not offered for what is in view as a whole', () => {
       const { section } = draw(tableOf(many.slice(0, 16)), fakeHost().host);
       expect(section.querySelector('input')).toBeNull();
@@ -262,6 +278,7 @@ describe('a table', () => {
     const changes: (string | undefined)[] = [];
     new MutationObserver(() => changes.push(said())).observe(section.querySelector('.passing') ?? section, {
       childList: true,
+      subtree: true,
     });
     const copied = async (what: () => void) => {
       what();
