@@ -1,6 +1,6 @@
 import type { StatementError } from '../../server/protocol.js';
-import { visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
+import { told } from './told.js';
 
 interface ErrorActions {
   readonly reveal: () => void;
@@ -11,8 +11,8 @@ interface ErrorActions {
 export function drawError(error: StatementError, { reveal, fetchAnyway }: ErrorActions): HTMLElement {
   const { code, message, hint, line, column } = error;
   return element('section', { class: 'kestrel-error', role: 'alert' }, [
-    element('p', { class: 'message', text: visibleText(message) }),
-    ...(hint === undefined ? [] : [element('p', { class: 'hint', text: visibleText(hint) })]),
+    element('p', { class: 'message' }, told(message)),
+    ...(hint === undefined ? [] : [element('p', { class: 'hint' }, told(hint))]),
     ...(error.fetchAnyway === undefined ? [] : [button('Fetch anyway', fetchAnyway)]),
     element('p', { class: 'where' }, [
       button(`line ${line}, column ${column}`, reveal, { class: 'link' }),

@@ -37,7 +37,8 @@ export const style = `
 .kestrel .number { text-align: right; font-variant-numeric: tabular-nums; }
 .kestrel .missing { opacity: 0.5; }
 .kestrel .grid:focus .active, .kestrel .grid:focus-within .active { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
-.kestrel .active { outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
+.kestrel .active { outline: 1px dashed var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
+.kestrel .grid:focus .active { outline-style: solid; }
 .kestrel .bars { display: flex; height: 140px; margin: 3px 3px 4px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); }
 .kestrel .bars:focus-visible { outline: 1px solid var(--vscode-focusBorder); outline-offset: 2px; }
 .kestrel .slot { flex: 1; display: flex; align-items: flex-end; padding-right: 1px; }
@@ -59,8 +60,8 @@ export const style = `
 .kestrel .tree [aria-expanded=false] > .process::before { content: '▸'; content: '▸' / ''; }
 .kestrel .tree .outside { font-style: italic; }
 .kestrel .tree .line { overflow: hidden; text-overflow: ellipsis; }
-.kestrel .tree li[tabindex='0'] > .process { outline: 1px solid var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
-.kestrel .tree li:focus > .process { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
+.kestrel .tree li[tabindex='0'] > .process { outline: 1px dashed var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
+.kestrel .tree li:focus > .process { outline-style: solid; background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
 .kestrel .tree li:focus > .process > .note { color: inherit; }
 .kestrel button[aria-pressed=true] { color: var(--vscode-button-foreground); background: var(--vscode-button-background);
   border-color: var(--vscode-contrastActiveBorder, var(--vscode-button-border, transparent)); }
@@ -79,5 +80,6 @@ export const style = `
 .kestrel td.number { text-align: right; }
 .kestrel .warning { border-left: 3px solid var(--vscode-editorWarning-foreground); padding-left: 8px; }
 .kestrel .kestrel-error { border-left: 3px solid var(--vscode-editorError-foreground); padding-left: 8px; }
+.kestrel code { font-family: var(--vscode-editor-font-family); color: inherit; background: none; padding: 0; }
 .kestrel .message { color: var(--vscode-editorError-foreground); }
 `;

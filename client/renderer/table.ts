@@ -134,7 +134,7 @@ class DrawnTable {
   private copyActive(wholeRow: boolean): void {
     const { row, column } = this.grid.active();
     const values = this.store.row(row);
-    if (!values) return;
+    if (!values) return this.copied.say('Nothing to copy');
     if (wholeRow) this.copy(tabSeparated([values]), 'Row copied');
     else this.copy(cellText(values[column] ?? null), 'Cell copied');
   }

@@ -53,7 +53,7 @@ export async function editSource(sources: DataSources, setup: SourceSetup): Prom
 
 /** Asks whether it is meant, and takes a data source out of the settings, with its secret. */
 export async function removeSource(sources: DataSources, setup: SourceSetup): Promise<void> {
-  if (!setup.inSettings) return openWhereWritten(setup);
+  if (!setup.inSettings) return openToRemove(setup);
   const remove: vscode.QuickPickItem = {
     label: 'Remove',
     detail: 'Its profile goes from the settings and its secret from the secret storage. The data stays.',
@@ -78,16 +78,33 @@ async function testAndShow(sources: DataSources, name: string): Promise<void> {
   await sources.reveal(name);
 }
 
-async function openWhereWritten({ name, from, inSettings }: SourceSetup): Promise<void> {
-  if (inSettings) return openSettings();
+/** What users wrote by hand is theirs to change. */
+async function openToRemove(setup: SourceSetup): Promise<void> {
+  const file = await fileOf(setup);
+  if (!file) return tellWhereWritten(setup);
+  await vscode.window.showTextDocument(file);
+  const said = `The data source ${setup.name} is set up in this file, not in the settings: take it out here.`;
+  void vscode.window.showInformationMessage(visibleText(said));
+}
+
+async function openWhereWritten(setup: SourceSetup): Promise<void> {
+  if (setup.inSettings) return openSettings();
+  const file = await fileOf(setup);
+  if (file) await vscode.window.showTextDocument(file);
+  else tellWhereWritten(setup);
+}
+
+/** Undefined for one of the environment. */
+async function fileOf({ from }: SourceSetup): Promise<vscode.Uri | undefined> {
   const file = vscode.Uri.file(from);
-  const isFile = await vscode.workspace.fs.stat(file).then(
-    () => true,
-    () => false,
+  return vscode.workspace.fs.stat(file).then(
+    () => file,
+    () => undefined,
   );
-  if (isFile) await vscode.window.showTextDocument(file);
-  else
-    void vscode.window.showInformationMessage(visibleText(`The data source ${name} is set up in ${from}.`));
+}
+
+function tellWhereWritten({ name, from }: SourceSetup): void {
+  void vscode.window.showInformationMessage(visibleText(`The data source ${name} is set up in ${from}.`));
 }
 
 async function openSettings(): Promise<void> {

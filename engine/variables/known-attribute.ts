@@ -1,6 +1,7 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { recordAttributes } from '../../language/facts/attributes.js';
+import { someOf } from '../../language/count-text.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { KestrelError } from '../errors.js';
 import type { TextRange } from '../model/result.js';
@@ -33,7 +34,7 @@ function unknown(name: string, path: string, known: readonly string[], range: Te
   const added = ofRecord
     ? `TIMESTAMPED(${name}), ADDOBSID(${name}) and RECORDS(${name}) add what is of records. `
     : '';
-  const listed = known.slice(0, 12).join(', ') + (known.length > 12 ? ', …' : '');
+  const listed = someOf(known, 12);
   return new KestrelError('unknown-attribute', `variable "${name}" does not have the attribute "${path}"`, {
     hint: added + (guess === undefined ? '' : `Did you mean "${guess}"? `) + `It has ${listed || 'none'}.`,
     range,

@@ -117,6 +117,25 @@ export const dataSources: Case[] = [
     },
   },
   {
+    name: 'a data source of a file is removed there, and the file says so',
+    async run() {
+      await openHuntbook('process-tree.hf');
+      await withSource('kestrel.removeSource', 'host101');
+      await until('its file', () =>
+        vscode.window.activeTextEditor?.document.fileName.endsWith('stixshifter.yaml'),
+      );
+      await vscode.commands.executeCommand('notifications.showList');
+      const said = () => window.texts('.notifications-center .notification-list-item');
+      await until(
+        'what to do',
+        async () => /host101 is set up in this file/.test((await said()).join()),
+        said,
+      );
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    },
+  },
+  {
     name: 'a data source behind another connector of stix-shifter is added by questions',
     async run() {
       const adding = vscode.commands.executeCommand('kestrel.addSource');

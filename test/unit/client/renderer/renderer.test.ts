@@ -38,6 +38,19 @@ function cells(target: HTMLElement): (string | null)[][] {
 }
 
 describe('the renderer', () => {
+  it('shows words of the huntflow as such, in errors, hints and warnings, and no data as anything but text', async () => {
+    const said = { message: 'Expected `(` after `AND`.', hint: 'Not `<b>`, nor ` alone.' };
+    const range = { line: 1, column: 1, endLine: 1, endColumn: 2 };
+    for (const target of [
+      await render(mime.error, { code: 'syntax', ...said, ...range }),
+      await render(mime.notice, { warnings: [{ code: 'told', ...said }] }),
+    ]) {
+      const words = [...target.querySelectorAll('code')].map(({ textContent }) => textContent);
+      expect(words).toEqual(['(', 'AND', '<b>']);
+      expect(target.textContent).toContain('Not <b>, nor ` alone.');
+    }
+  });
+
   it('keeps Enter on what it draws, which VS Code would answer by taking the focus away', async () => {
     const warnings = [{ code: 'told', message: 'That was odd.' }];
     const target = await render(mime.notice, { warnings });
