@@ -6,6 +6,7 @@ export const style = `
 .kestrel { font-family: var(--vscode-font-family); font-size: var(--vscode-font-size); color: var(--vscode-foreground); }
 .kestrel p { margin: 2px 0; }
 .kestrel header { display: flex; flex-wrap: wrap; gap: 4px 8px; align-items: baseline; margin-bottom: 4px; }
+.kestrel .views { display: flex; flex-wrap: wrap; gap: 4px 8px; margin-left: 8px; }
 .kestrel .caption { color: var(--vscode-descriptionForeground); flex: 1 0 auto; max-width: 100%; }
 .kestrel .note, .kestrel .status, .kestrel .hint, .kestrel .code { color: var(--vscode-descriptionForeground); }
 .kestrel .passing { position: relative; width: 0; }

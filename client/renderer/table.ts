@@ -82,10 +82,11 @@ class DrawnTable {
         this.caption,
         this.copied.element,
         ...(isLong(this.table) ? [this.filter] : []),
-        ...viewButtons(views, () => this.onView()),
         ...this.copyButtons,
         ...(this.tree ? [this.copyCommand] : []),
         button('Copy table', () => void this.copyAll(), { title: 'All rows, tab-separated' }),
+        // At the end, where they stay: which of the others there are goes by the view.
+        ...viewButtons(views, () => this.onView()),
       ]),
       ...views.map((view) => view.element),
       this.detail,

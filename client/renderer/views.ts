@@ -1,4 +1,4 @@
-import { button } from './dom.js';
+import { button, element } from './dom.js';
 
 /** One way to look at a result, by its button. */
 export interface View {
@@ -7,17 +7,18 @@ export interface View {
   readonly element: HTMLElement;
 }
 
-/** Shows the first, and answers a button for each: one view is shown at a time. No button for a single one. */
-export function viewButtons(views: readonly View[], onChosen: () => void): HTMLButtonElement[] {
+/** Shows the first, and answers a group with a button for each: one view is shown at a time. Nothing for a single one. */
+export function viewButtons(views: readonly View[], onChosen: () => void): HTMLElement[] {
   const choose = (index: number) => {
     show(index);
     onChosen();
   };
   const buttons = views.map(({ label, title }, index) => button(label, () => choose(index), { title }));
   const show = (shown: number) => {
-    views.forEach(({ element }, index) => (element.hidden = index !== shown));
+    views.forEach((view, index) => (view.element.hidden = index !== shown));
     buttons.forEach((one, index) => one.setAttribute('aria-pressed', String(index === shown)));
   };
   show(0);
-  return views.length > 1 ? buttons : [];
+  const group = { class: 'views', role: 'group', 'aria-label': 'Views' };
+  return views.length > 1 ? [element('span', group, buttons)] : [];
 }

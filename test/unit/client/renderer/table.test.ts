@@ -306,6 +306,18 @@ describe('a table', () => {
     expect(section.querySelector('p.status')?.textContent).toMatch(/no longer holds this table/);
   });
 
+  it('has the buttons of its views at the end, so that they stay where those of one view come and go', () => {
+    const { section, button } = draw(
+      { ...tableOf([[4, 'System']]), timeline: { start: 0, step: 1, counts: [1] } },
+      fakeHost().host,
+    );
+    const shown = () =>
+      [...section.querySelectorAll(':scope > header button:not([hidden])')].map((one) => one.textContent);
+    expect(shown()).toEqual(['Copy cell', 'Copy row', 'Copy table', 'Table', 'Timeline']);
+    button('Timeline')?.click();
+    expect(shown()).toEqual(['Copy table', 'Table', 'Timeline']);
+  });
+
   it('quotes what would break tab-separated text', () => {
     const { host, copied } = fakeHost();
     const { button } = draw(tableOf([[1, 'a\t"b"\nc']]), host);
