@@ -164,8 +164,8 @@ class CompiledMapping implements Mapping {
     const { objects } = made;
     found[index] = objects;
     if (objects === undefined) return;
-    references[key] = list === isList(objects) ? objects : list ? [objects as SourceObject] : first(objects);
-    if (!list && isList(objects)) return;
+    // A connection has one end to each side, but a document may say several addresses of it: each leads to it.
+    references[key] = list && !isList(objects) ? [objects] : objects;
     covers.push(target.maker.number);
     append(covers, made.covers);
   }
@@ -190,10 +190,6 @@ function withValue(object: SourceObject, key: string, value: Scalar): SourceObje
   if (object.type !== 'address') return { ...object, attributes: { ...object.attributes, [key]: value } };
   const address = plainAddress(String(value));
   return { ...object, type: addressType(address), attributes: { ...object.attributes, [key]: address } };
-}
-
-function first(objects: SourceObjects): SourceObject {
-  return isList(objects) ? (objects[0] as SourceObject) : objects;
 }
 
 function isList<T>(value: unknown): value is readonly T[] {
