@@ -93,18 +93,22 @@ function time(text: string): string | undefined {
 
 /**
  * Epoch milliseconds of an ISO 8601 text, with `T` or a blank; UTC where no zone is given; or of a number that is
- * epoch milliseconds already. Microseconds are fractions. Undefined where it is no time.
+ * epoch milliseconds already, also where a text has its digits, as `fields` of a search answer do. Microseconds are fractions. Undefined where it is no time.
  */
 export function parseTime(value: unknown): number | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (Array.isArray(value)) return parseTime(value[0]);
   if (typeof value !== 'string') return undefined;
+  if (epochMs.test(value)) return Number(value);
   const text = value[10] === ' ' ? `${value.slice(0, 10)}T${value.slice(11)}` : value;
   const at = Date.parse(text.length > 10 && !/(Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text);
   if (Number.isNaN(at)) return undefined;
   const fraction = text.length > finest ? /:\d\d\.(\d{4,})/.exec(text)?.[1] : undefined;
   return fraction === undefined ? at : Math.floor(at / 1000) * 1000 + fractionMs(fraction);
 }
+
+/** Epoch milliseconds from 2001 to 2286: fewer digits could be seconds, more a date without signs. */
+const epochMs = /^\d{13}$/;
 
 /** A text that is no longer says nothing that is finer than a millisecond. */
 const finest = '2021-04-01T00:00:00.000Z'.length;

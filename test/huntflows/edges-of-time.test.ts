@@ -1,6 +1,7 @@
 /** START belongs to the range and STOP does not, to the microsecond and in every zone. */
 import { describe, expect, test } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
+import { huntOver } from '../kit/hunt-over.js';
 import { runHunt, type HuntAnswer } from '../kit/hunt.js';
 import { testPorts } from '../kit/ports.js';
 
@@ -66,3 +67,17 @@ test('times are shown as they are', async () => {
     ['2021-02-22T00:00:01.000Z', 3],
   ]);
 });
+
+// 1714557600123 is 2024-05-01T10:00:00.123Z, as Elasticsearch writes dates by the format epoch_millis.
+test.each([1714557600123, '1714557600123', ['1714557600123']])(
+  'epoch milliseconds are a time: %j',
+  async (stamp) => {
+    const event = { '@timestamp': stamp, host: { name: 'ws1' }, process: { pid: 4, name: 'System' } };
+    const answer = await huntOver(
+      [event],
+      `p = GET process FROM EVENTS WHERE pid = 4 START 2024-05-01T10:00:00.123Z STOP 2024-05-01T10:00:00.124Z
+       DISP TIMESTAMPED(p) ATTR pid`,
+    );
+    expect(answer.tables[0]?.rows).toEqual([['2024-05-01T10:00:00.123Z', 4]]);
+  },
+);
