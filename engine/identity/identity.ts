@@ -2,8 +2,9 @@ import type { SourceObject } from '../model/record.js';
 import { completingProperty } from './contributing-properties.js';
 import { keyText, savedKey } from './key.js';
 import { keyProperties } from './key-properties.js';
-import { normalGuid, normalPid, programName } from './normal-form.js';
+import { normalPid, programName } from './normal-form.js';
 import { targetsOf } from './references.js';
+import { uniqueIdOf } from './unique-id.js';
 
 /**
  * Which entity an object of a record is (docs/ARCHITECTURE.md, "Identity"). `named`: the object says so itself. `partial`: the one
@@ -51,10 +52,11 @@ export type Scope = 'none' | 'host' | 'time' | 'record';
  * Two objects of the same words, and of the same host, time or record where the scope asks for that, are one entity.
  * A process that gives neither unique id nor pid is another one in every record.
  */
-export function scopeOf({ type, attributes }: SourceObject): Scope {
+export function scopeOf(object: SourceObject): Scope {
+  const { type, attributes } = object;
   if (type === 'file') return 'host';
   if (type !== 'process') return 'none';
-  if (normalGuid(attributes['x_unique_id']) !== undefined) return 'host';
+  if (uniqueIdOf(object) !== undefined) return 'host';
   return normalPid(attributes['pid']) === undefined ? 'record' : 'time';
 }
 
@@ -81,7 +83,7 @@ function says(
 function identifyProcess(object: SourceObject, { recordId, ordinal }: Place): Identity {
   const pid = normalPid(object.attributes['pid']);
   const name = programName(object.attributes['name']);
-  const guid = normalGuid(object.attributes['x_unique_id']);
+  const guid = uniqueIdOf(object);
   if (guid !== undefined) {
     return { kind: 'named', key: keyText({ x_unique_id: guid }), process: { name, pid } };
   }

@@ -6,12 +6,12 @@ import {
   mappedIpv4,
   meaningful,
   normalAddress,
-  normalGuid,
   normalPath,
   normalPid,
   programName,
 } from './normal-form.js';
 import { targetsOf } from './references.js';
+import { uniqueIdOf } from './unique-id.js';
 
 /** Where we came from, so that a cycle ends, and how many more objects may be spoken of. */
 interface Walk {
@@ -76,8 +76,9 @@ function assetProperties({ attributes }: SourceObject): KeyProperties {
 }
 
 /** How a process is known to what refers to it: never by the time of the record. */
-function processProperties({ attributes }: SourceObject, host: string): KeyProperties {
-  const guid = normalGuid(attributes['x_unique_id']);
+function processProperties(object: SourceObject, host: string): KeyProperties {
+  const { attributes } = object;
+  const guid = uniqueIdOf(object);
   if (guid !== undefined) return { x_unique_id: guid };
   const pid = normalPid(attributes['pid']);
   const name = programName(attributes['name']);
