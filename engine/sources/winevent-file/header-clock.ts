@@ -25,11 +25,22 @@ export class HeaderClock {
     const own = this.offsets.get(computer);
     const known = own === undefined ? [...this.offsets.values()].flatMap((hours) => [...hours]) : [...own];
     const hour = hourOf(created);
-    const [nearest] = known.sort(
-      ([one, a], [other, b]) => Math.abs(one - hour) - Math.abs(other - hour) || one - other || a - b,
+    const nearest = known.reduce<readonly [number, number] | undefined>(
+      (best, one) => (best === undefined || isNearer(one, best, hour) ? one : best),
+      undefined,
     );
     return nearest?.[1] ?? 0;
   }
+}
+
+/** Of hours as near as each other the earlier, so that the order of the events does not matter. */
+function isNearer(
+  [a, offset]: readonly [number, number],
+  [b, other]: readonly [number, number],
+  hour: number,
+): boolean {
+  const order = Math.abs(a - hour) - Math.abs(b - hour) || a - b || offset - other;
+  return order < 0;
 }
 
 function hourOf(time: number): number {
