@@ -1,7 +1,8 @@
 /** Problems and their fixes, and what changes or finds its way through a whole huntflow. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { codeCells, fileInWorkspace, openHuntbook } from './notebook.js';
+import { mime } from '../../../server/protocol.js';
+import { codeCells, ended, fileInWorkspace, openHuntbook, outputs, runAll, startCell } from './notebook.js';
 import { until, type Case } from './runner.js';
 import { withTheme } from './themes.js';
 import { edit, editAfterRun, hints, offered, opened, pictureOfText } from './text-editor.js';
@@ -109,9 +110,11 @@ export const refactoring: Case[] = [
     },
   },
   {
-    name: 'renaming in one cell renames in all',
+    name: 'renaming in one cell renames in all, and what the cells have set is called so, too',
     async run() {
       const { notebook } = await openHuntbook(sample);
+      // The engine was restarted by tests before.
+      await runAll(notebook);
       const [definition, use] = codeCells(notebook).filter((cell) =>
         /\bbgdp\b/.test(cell.document.getText()),
       );
@@ -127,11 +130,24 @@ export const refactoring: Case[] = [
       await window.picture('rename', ['.notebookOverlay .cell-list-container']);
       await window.press('Enter');
       await until('the new name in the other cell', () => use.document.getText().includes('parents'));
+      // The definition is not run again.
+      await runOne(use);
+      assert.equal(use.executionSummary?.success, true, JSON.stringify(outputs(use, mime.error)));
+      const said = () => window.texts('.cell-status-item:visible');
+      assert.doesNotMatch((await said()).join(), /changed above/);
       await vscode.commands.executeCommand('undo');
-      await until('the old name again', () => use.document.getText().includes('bgdp'));
+      await until('the old name again', () => /\bbgdp\b/.test(use.document.getText()));
+      await runOne(use);
+      assert.equal(use.executionSummary.success, true, JSON.stringify(outputs(use, mime.error)));
     },
   },
 ];
+
+async function runOne(cell: vscode.NotebookCell): Promise<void> {
+  const before = cell.executionSummary?.executionOrder;
+  startCell(cell);
+  await until('the cell ends', () => ended(cell) && cell.executionSummary?.executionOrder !== before);
+}
 
 /** Puts the cursor into a cell of the notebook in front. */
 async function editCell(cell: vscode.NotebookCell): Promise<vscode.TextEditor> {
