@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CommandId } from './contributions.js';
+import type { CommandId } from './contributions.js';
 import { languageId } from '../server/protocol.js';
 import type { Permissions } from './fetch-anyway.js';
 

@@ -207,7 +207,6 @@ class KestrelServer {
 
   /** Before the settings were read, the profiles in them are not known. */
   private async loadSourceNames(folder: string): ReturnType<typeof loadSourceNames> {
-    // Before that the profiles in the settings are not known.
     await this.settings.firstRead;
     return loadSourceNames(this.distFolder, folder, this.client);
   }

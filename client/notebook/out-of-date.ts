@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { huntbookType, jupyterType, type RenamedParams } from '../../server/protocol.js';
 import { outOfDateAdvice, outOfDateText } from './out-of-date-text.js';
-import { createRunHistory, type CellRun, type OutOfDate, type RunHistory } from './run-history.js';
+import { createRunHistory, type EndedRun, type OutOfDate, type RunHistory } from './run-history.js';
 
 /** Says in the status bar of a cell that its outputs no longer follow from the cells above. */
 export interface OutOfDateOutputs extends vscode.Disposable {
   /** Cells that are to run: until they have run or are not to run any more, nothing is said of their outputs. */
   waiting(cells: readonly vscode.NotebookCell[]): vscode.Disposable;
-  ended(notebook: vscode.NotebookDocument, run: CellRun): void;
+  ended(notebook: vscode.NotebookDocument, run: EndedRun): void;
   /** A variable goes by another name. */
   renamed(params: RenamedParams): void;
   /** The huntbook goes by another name. */

@@ -1,7 +1,7 @@
 import type { RenamedParams, VariableSummary } from '../../server/protocol.js';
 
 /** What the run of a cell read of what was set before, and what it set. */
-export interface CellRun {
+export interface EndedRun {
   readonly id: string;
   readonly read: readonly string[];
   readonly set: readonly VariableSummary[];
@@ -17,7 +17,7 @@ export interface OutOfDate {
 
 /** The runs of a huntbook's cells, for the question which outputs no longer follow from the cells above. Imports no `vscode`. */
 export interface RunHistory {
-  ended(run: CellRun): void;
+  ended(run: EndedRun): void;
   /** What a variable is called now does not make anything out of date. */
   renamed(rename: Omit<RenamedParams, 'huntbook'>): void;
   /**
