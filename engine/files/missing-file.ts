@@ -1,15 +1,13 @@
 import path from 'node:path';
+import { noFileText } from '../../language/facts/file-paths.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { KestrelError } from '../errors.js';
 import type { Files } from '../ports.js';
-import { hasWildcard } from './named-files.js';
 import { controlHint, hasControl, visiblePath } from './control-characters.js';
 
 /** What to throw where there is no file of that absolute path. */
 export async function missingFile(file: string, files: Files): Promise<KestrelError> {
-  const isPattern = hasWildcard(path.basename(file));
-  const what = isPattern ? 'No file has a name that fits' : 'There is no file';
-  return new KestrelError('missing-file', `${what} ${visiblePath(file)}.`, {
+  return new KestrelError('missing-file', noFileText(visiblePath(file)), {
     hint: await hintFor(file, files),
   });
 }

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { RE2JS } from 're2js';
+import { hasWildcard } from '../../language/facts/file-paths.js';
 import type { Files } from '../ports.js';
 
 /**
@@ -21,10 +22,6 @@ export async function namedFiles(file: string, files: Files): Promise<string[]> 
 /** Whether a path names a file, a folder or some of the files in one. */
 export async function isThere(file: string, files: Files): Promise<boolean> {
   return (await files.stat(file)) !== undefined || (await namedFiles(file, files)).length > 0;
-}
-
-export function hasWildcard(name: string): boolean {
-  return /[*?]/.test(name);
 }
 
 function isShown(name: string): boolean {

@@ -1,5 +1,5 @@
 import { hasTableSuffix } from '../facts/file-formats.js';
-import { folderInPath, pathInFileUri, pathWritten } from '../facts/file-paths.js';
+import { folderInPath, noFileText, pathInFileUri, pathWritten } from '../facts/file-paths.js';
 import { nearest } from '../facts/nearest.js';
 import { isDataSource, isLoadCommand } from '../generated/ast.js';
 import { mayGuess } from './guesses.js';
@@ -23,7 +23,7 @@ async function findingOf({ path, range }: NamedFile, context: CheckContext): Pro
   const similar = mayGuess(context) ? await similarFile(path, uri, providers) : undefined;
   return {
     code: 'missing-file',
-    message: `There is no file ${path}.`,
+    message: noFileText(path),
     hint:
       similar === undefined
         ? 'Paths are looked up from the folder of the huntflow.'

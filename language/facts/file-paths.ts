@@ -18,3 +18,14 @@ export function pathWritten(text: string): string {
 export function folderInPath(path: string): string {
   return path.slice(0, path.search(/[^\\/]*$/));
 }
+
+/** What to say of a path that names nothing. In its last part `*` is any text and `?` any character. */
+export function noFileText(path: string): string {
+  return hasWildcard(path.slice(folderInPath(path).length))
+    ? `No file has a name that fits ${path}.`
+    : `There is no file ${path}.`;
+}
+
+export function hasWildcard(name: string): boolean {
+  return /[*?]/.test(name);
+}

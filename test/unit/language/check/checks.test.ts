@@ -563,6 +563,11 @@ cases('missing-file', [
       },
     },
   ],
+  [
+    "p = GET process FROM <|'logs/2022-*.json'|> WHERE name = 'x'",
+    { code: 'missing-file', message: /No file has a name that fits logs\/2022-\*\.json/ },
+    { providers: { files: { ...noProviders.files, exists: async () => false } } },
+  ],
   ['l = LOAD lost.csv'],
   [
     "l = LOAD <|lists/isp.csv|> AS ipv4-addr m = LOAD <|'lists/isp.csv'|>",
