@@ -12,22 +12,51 @@ export async function missingFile(file: string, files: Files): Promise<KestrelEr
   });
 }
 
+/** What is there instead: in the folder of the file, or where that is missing, too, in the last folder above that is there. */
 async function hintFor(file: string, files: Files): Promise<string> {
   if (hasControl(file)) return controlHint;
-  const similar = await similarNames(file, files);
-  if (similar.length > 0) return `Similar names in that folder: ${similar.join(', ')}.`;
-  return 'A relative path starts at the folder of the huntflow.';
+  const missing = await firstMissing(file, files);
+  const folder = path.dirname(missing);
+  if ((await files.stat(folder))?.folder === false) return `${visiblePath(folder)} is a file, not a folder.`;
+  const names = await files.list(folder);
+  const there = whatIsThere(folder, names, similarNames(path.basename(missing), names));
+  return missing === file ? there : `There is no folder ${visiblePath(missing)} either. ${there}`;
+}
+
+/** The path of the file, or of the first folder on the way to it that is not there. */
+async function firstMissing(file: string, files: Files): Promise<string> {
+  const folder = path.dirname(file);
+  const isThere = folder === file || (await files.stat(folder)) !== undefined;
+  return isThere ? file : firstMissing(folder, files);
 }
 
 const maxNames = 5;
 
-/** Names in the folder of a file that is not there which are like its own. */
-async function similarNames(file: string, files: Files): Promise<string[]> {
-  const names = await files.list(path.dirname(file));
-  const wanted = path.basename(file).toLowerCase();
+function whatIsThere(folder: string, names: readonly string[], similar: readonly string[]): string {
+  if (similar.length > 0) return `Similar names in ${visiblePath(folder)}: ${listed(similar)}.`;
+  if (names.length === 0) return `${visiblePath(folder)} is empty.`;
+  const more = names.length > maxNames ? `, and ${names.length - maxNames} more` : '';
+  return `${visiblePath(folder)} holds: ${listed(hiddenLast(names))}${more}.`;
+}
+
+function hiddenLast(names: readonly string[]): string[] {
+  const sorted = [...names].sort();
+  return [
+    ...sorted.filter((name) => !name.startsWith('.')),
+    ...sorted.filter((name) => name.startsWith('.')),
+  ];
+}
+
+function listed(names: readonly string[]): string {
+  return names.slice(0, maxNames).map(visiblePath).join(', ');
+}
+
+/** Those that are like the name that is not there. */
+function similarNames(name: string, names: readonly string[]): string[] {
+  const wanted = name.toLowerCase();
   const guess = nearest(wanted, names);
-  const alike = names.filter((name) => sharesBeginning(name.toLowerCase(), wanted));
-  return [...new Set([...(guess === undefined ? [] : [guess]), ...alike])].slice(0, maxNames);
+  const alike = names.filter((one) => sharesBeginning(one.toLowerCase(), wanted));
+  return [...new Set([...(guess === undefined ? [] : [guess]), ...alike])];
 }
 
 /** Whether the names agree in their first part: `sysmon.json` and `sysmon.ndjson.gz`. */

@@ -332,7 +332,7 @@ describe('LOAD', () => {
     const { error } = await opened.run('a = LOAD gone.csv');
     expect(error).toMatchObject({
       message: 'There is no file /hunt/gone.csv.',
-      hint: 'Similar names in that folder: gone-2021.csv.',
+      hint: 'Similar names in /hunt: gone-2021.csv.',
     });
   });
 

@@ -10,7 +10,7 @@ const files = {
 
 const neither = '"procs" is neither a variable that is set nor a data source.';
 const runFirst = 'Where a variable is meant, run the cell that sets it first.';
-const noFile = 'A relative path starts at the folder of the huntflow.';
+const holds = '/hunt holds: a.json, .kestrel.';
 
 test.each([
   ['of a cell that did not run', '', 'procs', {}, neither, `${runFirst} Profiles are: host101.`],
@@ -20,7 +20,7 @@ test.each([
     'procs',
     { defaultScheme: 'file' },
     neither,
-    `${runFirst} ${noFile}`,
+    `${runFirst} ${holds}`,
   ],
   [
     'misspelt',

@@ -87,7 +87,7 @@ describe('files', () => {
     await expect(openSources('sysmon.json', { ports, settings: { folder: '/hunt' } })).rejects.toMatchObject({
       code: 'missing-file',
       message: 'There is no file /hunt/sysmon.json.',
-      hint: 'Similar names in that folder: sysmon.ndjson.gz.',
+      hint: 'Similar names in /hunt: sysmon.ndjson.gz.',
     });
   });
 });
