@@ -40,6 +40,7 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
+/** Where the operating system refuses, `unreadable-file` or `cannot-write` is thrown, which says why (files/file-fault.ts). */
 export interface Files {
   /** Size in bytes and time of last change in epoch milliseconds; undefined where there is no such file. */
   stat(

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { unreadableFile, unwritableFile } from '../engine/files/file-fault.js';
 import type { Files } from '../engine/ports.js';
 
 const chunkBytes = 1 << 20;
@@ -8,26 +9,38 @@ const chunkBytes = 1 << 20;
 /** The files of this computer. */
 export const nodeFiles: Files = {
   async stat(file) {
-    return absentAs(undefined, async () => {
+    return absentAs(undefined, file, async () => {
       const found = await stat(file);
       return { size: found.size, modified: found.mtimeMs, folder: found.isDirectory() };
     });
   },
-  read: (file) => createReadStream(file, { highWaterMark: chunkBytes }),
-  readText: (file) => readFile(file, 'utf8'),
+  async *read(file) {
+    try {
+      yield* createReadStream(file, { highWaterMark: chunkBytes }) as AsyncIterable<Uint8Array>;
+    } catch (error) {
+      throw unreadableFile(file, error);
+    }
+  },
+  async readText(file) {
+    try {
+      return await readFile(file, 'utf8');
+    } catch (error) {
+      throw unreadableFile(file, error);
+    }
+  },
   /** In one step: a reader sees the old file or the new one, never half of it. */
   async write(file, data) {
-    await makeFolder(path.dirname(file));
     const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
     try {
+      await makeFolder(path.dirname(file));
       await writeFile(draft, data);
       await rename(draft, file);
     } catch (error) {
-      await rm(draft, { force: true });
-      throw error;
+      await rm(draft, { force: true }).catch(() => undefined);
+      throw unwritableFile(file, error);
     }
   },
-  list: (folder) => absentAs([], () => readdir(folder)),
+  list: (folder) => absentAs([], folder, () => readdir(folder)),
 };
 
 /**
@@ -50,11 +63,11 @@ function hasCode(error: unknown, ...codes: readonly string[]): boolean {
 /** The last two: a name is longer than any file's may be, or has a NUL in it. */
 const noSuchFile = ['ENOENT', 'ENOTDIR', 'ENAMETOOLONG', 'ERR_INVALID_ARG_VALUE'];
 
-async function absentAs<T>(absent: T, work: () => Promise<T>): Promise<T> {
+async function absentAs<T>(absent: T, file: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (hasCode(error, ...noSuchFile)) return absent;
-    throw error;
+    throw unreadableFile(file, error);
   }
 }

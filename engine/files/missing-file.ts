@@ -18,7 +18,8 @@ async function hintFor(file: string, files: Files): Promise<string> {
   const missing = await firstMissing(file, files);
   const folder = path.dirname(missing);
   if ((await files.stat(folder))?.folder === false) return `${visiblePath(folder)} is a file, not a folder.`;
-  const names = await files.list(folder);
+  const names = await files.list(folder).catch(() => undefined);
+  if (names === undefined) return `The names in ${visiblePath(folder)} cannot be read.`;
   const there = whatIsThere(folder, names, similarNames(path.basename(missing), names));
   return missing === file ? there : `There is no folder ${visiblePath(missing)} either. ${there}`;
 }

@@ -4,8 +4,6 @@ import type { Bytes } from '../compression/bytes.js';
 import type { TellProgress } from './source.js';
 import { missingFile } from '../files/missing-file.js';
 import { namedFiles } from '../files/named-files.js';
-import { unreadableFile } from './source-errors.js';
-import { errorText } from '../../language/error-text.js';
 
 /** A place that data is read from as a whole: a file, or a web address. */
 export interface Location {
@@ -47,15 +45,7 @@ function fileLocation(file: string, context: SourceContext): Location {
     },
     async open() {
       const { size } = await found();
-      return { bytes: readable(file, files.read(file)), size };
+      return { bytes: files.read(file), size };
     },
   };
-}
-
-async function* readable(file: string, bytes: Bytes): Bytes {
-  try {
-    yield* bytes;
-  } catch (error) {
-    throw unreadableFile(file, errorText(error), error);
-  }
 }

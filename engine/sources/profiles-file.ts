@@ -33,9 +33,10 @@ export async function mustReadProfiles(
 export async function readProfiles(file: string, { ports }: SourceContext): Promise<ProfilesPlace[]> {
   const found = await ports.files.stat(file);
   if (!found || found.folder) return [];
+  const text = await ports.files.readText(file);
   let content: unknown;
   try {
-    content = parseProfiles(await ports.files.readText(file));
+    content = parseProfiles(text);
   } catch (error) {
     throw wrongProfilesFile(file, errorText(error), error);
   }

@@ -66,10 +66,6 @@ export function wrongProfilesFile(file: string, why: string, cause?: unknown): K
   });
 }
 
-export function unreadableFile(file: string, why: string, cause: unknown): KestrelError {
-  return new KestrelError('unreadable-file', `${file} cannot be read: ${why}.`, { cause });
-}
-
 /** `url` without its credentials. */
 export function unreachableAddress(url: string, why: string, cause?: unknown): KestrelError {
   return new KestrelError('unreachable-address', `${url} cannot be fetched: ${why}.`, {

@@ -26,13 +26,13 @@ const formats: Readonly<Record<TableSuffix, TableFormat>> = {
   '.parquet': parquet,
 };
 
-/** Throws `unknown-file-format`, `missing-file`, `unreadable-table`. */
+/** Throws `unknown-file-format`, `missing-file`, `unreadable-file`, `unreadable-table`. */
 export async function readTable(file: string, files: Files): Promise<ReadTable> {
   const { format } = kindOf(file);
   const found = await files.stat(file);
   if (found === undefined || found.folder) throw await missingFile(file, files);
+  const bytes = await allOf(files.read(file));
   try {
-    const bytes = await allOf(files.read(file));
     const table = await format.read((await wrappingOf(bytes)?.unwrap(bytes)) ?? bytes);
     return { ...table, typed: format.typed, hasLists: format.hasLists };
   } catch (error) {
@@ -61,15 +61,7 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
     });
   const bytes = format.write(table);
   const wrapped = format.compressed ? bytes : await compression?.wrap?.(bytes, path.basename(file, suffix));
-  try {
-    await files.write(file, wrapped ?? bytes);
-  } catch (error) {
-    const why = errorText(error);
-    throw new KestrelError('cannot-write', `${file} cannot be written: ${why}`, {
-      hint: 'Check the folder and its permissions, and whether another program, such as Excel, has the file open.',
-      cause: error,
-    });
-  }
+  await files.write(file, wrapped ?? bytes);
 }
 
 /** What of the kinds of values a file of that name gives back. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { utf8Text } from '../../language/huntbook/index.js';
 import { UsageError } from './command-line.js';
-import { errorText } from '../../language/error-text.js';
+import { whyRefused } from '../../engine/files/file-fault.js';
 
 /** The text of a huntflow; a byte order mark is left out. Throws UsageError, which says what cannot be read and why. */
 export async function readHuntflow(file: string): Promise<string> {
@@ -16,5 +16,5 @@ function whyNot(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code === 'ENOENT') return 'there is no such file';
   if (code === 'EISDIR') return 'this is a folder; name the huntflow in it';
-  return errorText(error);
+  return whyRefused(error);
 }

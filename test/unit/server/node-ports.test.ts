@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allOf } from '../../../engine/compression/bytes.js';
 import { nodePorts } from '../../../server/node-ports.js';
 
 const { files } = nodePorts('dist');
@@ -24,10 +25,38 @@ describe('a file that is written', () => {
   it('is refused below a file', async () => {
     const above = path.join(folder, 'plain');
     await writeFile(above, '');
-    await expect(files.write(path.join(above, 'b', 'c.csv'), Buffer.from(''))).rejects.toThrow(/ENOTDIR/);
+    const file = path.join(above, 'b', 'c.csv');
+    await expect(files.write(file, Buffer.from(''))).rejects.toMatchObject({
+      code: 'cannot-write',
+      message: `${file} cannot be written: a file is in the place of a folder above it.`,
+      hint: 'Choose another folder.',
+    });
   });
 
   it.runIf(existsSync('/proc/self'))('is refused where no folder can be made, at once', async () => {
-    await expect(files.write('/proc/no/such/c.csv', Buffer.from(''))).rejects.toThrow(/ENOENT/);
+    await expect(files.write('/proc/no/such/c.csv', Buffer.from(''))).rejects.toMatchObject({
+      message: '/proc/no/such/c.csv cannot be written: there is no such place.',
+    });
+  });
+});
+
+describe('a file that the operating system does not give', () => {
+  let loop: string;
+  beforeAll(async () => {
+    loop = path.join(folder, 'loop.json');
+    await symlink('loop.json', loop);
+  });
+
+  it.each([
+    ['asked for', (file: string) => files.stat(file)],
+    ['read as text', (file: string) => files.readText(file)],
+    ['read in parts', (file: string) => allOf(files.read(file))],
+    ['listed', (file: string) => files.list(file)],
+  ])('says why when it is %s', async (_, read) => {
+    await expect(read(loop)).rejects.toMatchObject({
+      code: 'unreadable-file',
+      message: `${loop} cannot be read: it is a link that leads to itself.`,
+      hint: 'Write the path of the file that is meant.',
+    });
   });
 });

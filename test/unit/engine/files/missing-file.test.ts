@@ -15,6 +15,12 @@ const { files } = testPorts({
 
 const inHunt = '/hunt holds: a.csv, b.csv, c.csv, d.csv, data, and 2 more.';
 
+test('the hint of a file that is not there, in a folder whose names are refused', async () => {
+  const refusing = { ...files, list: () => Promise.reject(new Error('EACCES')) };
+  const { hint } = await missingFile('/hunt/a.json', refusing);
+  expect(hint).toBe('The names in /hunt cannot be read.');
+});
+
 test.each([
   ['names like it', '/hunt/data/sysmon.json', 'Similar names in /hunt/data: sysmon-1.json, sysmon-2.json.'],
   ['nothing like it', '/hunt/zeek.log', inHunt],
