@@ -13,7 +13,7 @@ import { parsedArgs, UsageError } from './command-line.js';
 import { problemWithCode } from './problem-with-code.js';
 import { subcommand } from './subcommand.js';
 import { counted } from '../../language/count-text.js';
-import { errorText } from '../../language/error-text.js';
+import { whyRefused } from '../../engine/files/file-fault.js';
 
 const options = { force: { type: 'boolean', default: false } } as const;
 
@@ -73,8 +73,8 @@ function cellCounts(cells: Huntbook['cells']): string {
 }
 
 function problem(error: unknown, from: string, to: string): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code, path: refused } = error as NodeJS.ErrnoException;
   if (code === 'EEXIST') return `${to} is there already and stays as it is; --force overwrites it`;
-  if (code === 'ENOENT') return `${(error as NodeJS.ErrnoException).path}: there is no such file or folder`;
-  return `${from}: ${errorText(error)}`;
+  if (code === 'ENOENT') return `${refused}: there is no such file or folder`;
+  return `${refused ?? from}: ${whyRefused(error)}`;
 }

@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { whyRefused } from '../../engine/files/file-fault.js';
 import { compiled, start } from '../compiled.js';
 import type { Subcommand } from './subcommand.js';
 import { usage } from './usage.js';
@@ -49,10 +50,11 @@ async function version(): Promise<number> {
   return 0;
 }
 
-// Whoever reads may have seen enough: `kestrel run hunt.hf | head`.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  // Whoever reads may have seen enough: `kestrel run hunt.hf | head`.
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(`kestrel: the output cannot be written: ${whyRefused(error)}\n`);
+  process.exit(1);
 });
 
 void main(process.argv.slice(2)).then((code) => {

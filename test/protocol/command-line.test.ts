@@ -1,6 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -20,6 +21,21 @@ describe('kestrel run', () => {
     kestrel.stdout.destroy();
     const [code] = (await once(kestrel, 'close')) as [number];
     expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
+  });
+
+  it.runIf(existsSync('/dev/full'))('says that its answer finds no room, and fails', async () => {
+    const full = await open('/dev/full', 'w');
+    const kestrel = spawn(process.execPath, [path.join(root, 'dist/kestrel.cjs'), '--version'], {
+      stdio: ['ignore', full.fd, 'pipe'],
+    });
+    let complaint = '';
+    kestrel.stderr?.on('data', (text: Buffer) => (complaint += text.toString()));
+    const [code] = (await once(kestrel, 'close')) as [number];
+    await full.close();
+    expect({ code, complaint }).toEqual({
+      code: 1,
+      complaint: 'kestrel: the output cannot be written: there is no room left on the disk\n',
+    });
   });
 
   it('ends with what it has when interrupted, and says so', async () => {
