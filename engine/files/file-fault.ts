@@ -7,7 +7,9 @@ interface Refusal {
   readonly hint: string;
 }
 
-const permission = 'Check the permissions of the file and of the folders above it.';
+/** On Windows a file that another program holds is refused by the same codes. */
+const permission =
+  'Check the permissions of the file and of the folders above it, and whether another program, such as Excel, has it open.';
 const networkDrive: Refusal = {
   why: 'the network drive does not answer',
   hint: 'Check the connection, or copy the file to this computer.',
