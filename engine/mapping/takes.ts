@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isTime } from '../../language/facts/calendar.js';
 import { fractionMs } from '../../language/index.js';
 import { isoTime } from '../display/time.js';
 import type { Scalar } from '../model/record.js';
@@ -96,13 +97,17 @@ function time(text: string): string | undefined {
  * epoch milliseconds already, also where a text has its digits, as `fields` of a search answer do. Microseconds are fractions. Undefined where it is no time.
  */
 export function parseTime(value: unknown): number | undefined {
-  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
-  if (Array.isArray(value)) return parseTime(value[0]);
+  const at = epochMilliseconds(value);
+  return at !== undefined && isTime(at) ? at : undefined;
+}
+
+function epochMilliseconds(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (Array.isArray(value)) return epochMilliseconds(value[0]);
   if (typeof value !== 'string') return undefined;
   if (epochMs.test(value)) return Number(value);
   const text = value[10] === ' ' ? `${value.slice(0, 10)}T${value.slice(11)}` : value;
   const at = Date.parse(text.length > 10 && !/(Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text);
-  if (Number.isNaN(at)) return undefined;
   const fraction = text.length > finest ? /:\d\d\.(\d{4,})/.exec(text)?.[1] : undefined;
   return fraction === undefined ? at : Math.floor(at / 1000) * 1000 + fractionMs(fraction);
 }

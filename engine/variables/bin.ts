@@ -1,3 +1,4 @@
+import { nearestTime } from '../../language/facts/calendar.js';
 import { exactInteger, largeInteger } from '../../language/meaning/large-integers.js';
 import { parseTimestamp, type TimeUnit } from '../../language/index.js';
 import type { Cell } from '../model/result.js';
@@ -17,7 +18,7 @@ export function bin(cell: Cell, size: number, unit: TimeUnit | undefined): Cell 
   const time = typeof cell === 'string' ? parseTimestamp(cell) : undefined;
   const width = size * (unitMs[(unit ?? 'S').charAt(0).toUpperCase()] ?? 1_000);
   if (time === undefined || width <= 0) return null;
-  return new Date(Math.floor(time / width) * width).toISOString().replace(/\.\d+Z$/, 'Z');
+  return new Date(nearestTime(Math.floor(time / width) * width)).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 
 function lowerBound(number: bigint, size: bigint): bigint {

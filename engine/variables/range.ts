@@ -1,3 +1,4 @@
+import { nearestTime } from '../../language/facts/calendar.js';
 import type { TimeRange } from '../model/record.js';
 import type { Variable } from './variable.js';
 
@@ -11,7 +12,10 @@ const widenMs = 300_000;
 export function inferredRange(inputs: readonly Variable[]): TimeRange | undefined {
   const ranges = inputs.flatMap(({ content, summary }) => {
     const { span } = summary;
-    const seen = span && { start: span.first - widenMs, stop: span.last + widenMs };
+    const seen = span && {
+      start: nearestTime(span.first - widenMs),
+      stop: nearestTime(span.last + widenMs),
+    };
     return [content.range, seen].filter((range) => range !== undefined);
   });
   return joinedRange(ranges);

@@ -1,3 +1,4 @@
+import { isTime, nearestTime } from '../facts/calendar.js';
 import { secondsOf } from '../facts/time-units.js';
 import type { FindCommand, GetCommand, LastClause } from '../generated/ast.js';
 
@@ -23,7 +24,8 @@ export function parseTimestamp(text: string): number | undefined {
   midnight.setUTCFullYear(year, month - 1, day);
   if (midnight.getUTCMonth() !== month - 1 || midnight.getUTCDate() !== day) return undefined;
   const seconds = midnight.getTime() + hour * hourMs + minute * minuteMs + second * secondMs;
-  return seconds - offsetMs(parts[8]) + fractionMs(parts[7] ?? '');
+  const time = seconds - offsetMs(parts[8]) + fractionMs(parts[7] ?? '');
+  return isTime(time) ? time : undefined;
 }
 
 /** The milliseconds that the digits after the point of a second stand for, to the microsecond. */
@@ -66,7 +68,7 @@ export function writtenRange(
 ): WrittenRange | undefined {
   let range: { start?: number; stop?: number } | undefined;
   for (const clause of clauses) {
-    if (clause.$type === 'LastClause') return { start: now - lastMs(clause), stop: now };
+    if (clause.$type === 'LastClause') return { start: nearestTime(now - lastMs(clause)), stop: now };
     if (clause.$type !== 'StartClause' && clause.$type !== 'StopClause') continue;
     const time = parseTimestamp(clause.time);
     if (time !== undefined) range = { ...range, [clause.$type === 'StartClause' ? 'start' : 'stop']: time };

@@ -38,6 +38,8 @@ describe('timestamps', () => {
     '2021-04-01T24:00',
     '2021-04-01T10:60',
     '01.04.2021',
+    '0000-01-01T00:00:00+01:00',
+    '9999-12-31T23:30:00-01:00',
   ])('no time: %s', (text) => {
     expect(parseTimestamp(text)).toBeUndefined();
   });
@@ -55,6 +57,7 @@ describe('the written range of a statement', () => {
     ['', undefined],
     ['LIMIT 3', undefined],
     ['LAST 5 DAYS', { start: utc('2024-05-01T12:00:00Z'), stop: now }],
+    ['LAST 99999999999 DAYS', { start: utc('0000-01-01'), stop: now }],
     ['last 90 s', { start: utc('2024-05-06T11:58:30Z'), stop: now }],
     ['LAST 2 hour', { start: utc('2024-05-06T10:00:00Z'), stop: now }],
     ['START 2021-04-01 STOP 2021-04-02', { start: utc('2021-04-01'), stop: utc('2021-04-02') }],
