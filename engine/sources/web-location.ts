@@ -1,21 +1,22 @@
-import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { Cancelled } from '../cancel.js';
-import { KestrelError } from '../errors.js';
+import type { Ports } from '../ports.js';
 import type { SourceContext } from './context.js';
 import type { Location } from './location.js';
-import { unkeptAnswer, unreachableAddress } from './source-errors.js';
+import { unreachableAddress } from './source-errors.js';
 import type { TellProgress } from './source.js';
-import { bytesOf, reason, type Receiving } from './web-answer.js';
+import { reason } from './web-answer.js';
+import { WebCopy, type Copy } from './web-copy.js';
 
-/** What is remembered of a copy, to ask whether it is still right. Times are epoch milliseconds. */
-interface Copy {
-  readonly url: string;
-  readonly etag?: string;
-  readonly lastModified?: string;
-  readonly fetched: number;
+/**
+ * A file on the web. A copy is kept in ~/.cache/kestrel/web and used again when the server says that nothing changed;
+ * also where the server cannot be reached, and then it is said how old it is. What comes goes into the copy, never into the memory.
+ */
+export function webLocation(address: string, { ports }: SourceContext): Location {
+  return new WebLocation(address, ports);
 }
 
+/** The copy that is right now; `problem` where that could not be asked. */
 interface Fresh {
   readonly copy: Copy;
   readonly problem?: string;
@@ -24,70 +25,71 @@ interface Fresh {
 /** Asked once for a statement: its version and its content are of one time. */
 const freshMs = 10_000;
 
-/**
- * A file on the web. A copy is kept in ~/.cache/kestrel/web and used again when the server says that nothing changed;
- * also where the server cannot be reached, and then it is said how old it is. What comes goes into the copy, never into the memory.
- */
-export function webLocation(address: string, context: SourceContext): Location {
-  const { url, headers } = withoutCredentials(address);
-  const name = shownUrl(address);
-  const key = createHash('sha256').update(url).digest('hex').slice(0, 32);
-  const file = path.join(context.ports.homeFolder, '.cache', 'kestrel', 'web', key);
-  let asked: { readonly at: number; readonly answer: Promise<Fresh> } | undefined;
+class WebLocation implements Location {
+  readonly name: string;
+  private readonly url: string;
+  private readonly headers: Readonly<Record<string, string>>;
+  private readonly copy: WebCopy;
+  private asked: { readonly at: number; readonly answer: Promise<Fresh> } | undefined;
 
-  function fresh(signal: AbortSignal, told?: TellProgress): Promise<Fresh> {
-    const now = context.ports.now();
-    if (!asked || now - asked.at > freshMs) {
-      const answer = refresh(signal, told);
-      asked = { at: now, answer };
-      // What failed or was stopped is asked anew.
-      answer.catch(() => (asked = undefined));
-    }
-    return asked.answer;
+  constructor(
+    address: string,
+    private readonly ports: Ports,
+  ) {
+    const { url, headers } = withoutCredentials(address);
+    this.url = url;
+    this.headers = headers;
+    this.name = path.posix.basename(new URL(url).pathname) || url;
+    this.copy = new WebCopy(url, ports);
   }
 
-  async function refresh(signal: AbortSignal, told?: TellProgress): Promise<Fresh> {
-    const kept = await keptCopy(file, url, context);
+  async version(signal: AbortSignal, told?: TellProgress): Promise<string> {
+    const { copy } = await this.fresh(signal, told);
+    return `${this.url} ${copy.etag ?? copy.lastModified ?? copy.fetched}`;
+  }
+
+  async size(signal: AbortSignal): Promise<number | undefined> {
+    await this.fresh(signal);
+    return this.copy.size();
+  }
+
+  async open(signal: AbortSignal): ReturnType<Location['open']> {
+    const { problem } = await this.fresh(signal);
+    const size = await this.copy.size();
+    return {
+      bytes: this.copy.read(),
+      ...(size !== undefined && { size }),
+      ...(problem !== undefined && { problem }),
+    };
+  }
+
+  private fresh(signal: AbortSignal, told?: TellProgress): Promise<Fresh> {
+    const now = this.ports.now();
+    if (!this.asked || now - this.asked.at > freshMs) {
+      const answer = this.ask(signal, told);
+      this.asked = { at: now, answer };
+      // What failed or was stopped is asked anew.
+      answer.catch(() => (this.asked = undefined));
+    }
+    return this.asked.answer;
+  }
+
+  private async ask(signal: AbortSignal, told?: TellProgress): Promise<Fresh> {
+    const kept = await this.copy.known();
     let answer: Response;
     try {
-      answer = await context.ports.fetch(url, { headers: { ...headers, ...conditions(kept) }, signal });
+      const headers = { ...this.headers, ...conditions(kept) };
+      answer = await this.ports.fetch(this.url, { headers, signal });
     } catch (error) {
       if (signal.aborted) throw new Cancelled();
-      if (!kept) throw unreachableAddress(name, reason(error), error);
-      const since = new Date(kept.fetched).toISOString();
-      return {
-        copy: kept,
-        problem: `it cannot be reached now (${reason(error)}): this is the copy of ${since}`,
-      };
+      if (!kept) throw unreachableAddress(this.url, reason(error), error);
+      return { copy: kept, problem: ofBefore(kept, error) };
     }
     if (answer.status === 304 && kept) return { copy: kept };
     if (!answer.ok)
-      throw unreachableAddress(name, `the server answered ${answer.status} ${answer.statusText}`.trim());
-    return { copy: await keep(file, url, answer, { name, signal, told, context }) };
+      throw unreachableAddress(this.url, `the server answered ${answer.status} ${answer.statusText}`.trim());
+    return { copy: await this.copy.keep(answer, { name: this.url, signal, told }) };
   }
-
-  async function size(signal: AbortSignal): Promise<number | undefined> {
-    await fresh(signal);
-    return (await context.ports.files.stat(file))?.size;
-  }
-
-  return {
-    name: path.posix.basename(new URL(url).pathname) || name,
-    async version(signal, told) {
-      const { copy } = await fresh(signal, told);
-      return `${url} ${copy.etag ?? copy.lastModified ?? copy.fetched}`;
-    },
-    size,
-    async open(signal) {
-      const { problem } = await fresh(signal);
-      const bytes = await size(signal);
-      return {
-        bytes: context.ports.files.read(file),
-        ...(bytes !== undefined && { size: bytes }),
-        ...(problem !== undefined && { problem }),
-      };
-    },
-  };
 }
 
 /** An address as it may be shown: without the name and password that it may hold. */
@@ -105,6 +107,7 @@ function withoutCredentials(address: string): { url: string; headers: Record<str
   return { url: url.href, headers: { authorization: `Basic ${Buffer.from(pair).toString('base64')}` } };
 }
 
+/** What asks the server to answer only where the file is another than the copy. */
 function conditions(copy: Copy | undefined): Record<string, string> {
   return {
     ...(copy?.etag !== undefined && { 'if-none-match': copy.etag }),
@@ -112,37 +115,7 @@ function conditions(copy: Copy | undefined): Record<string, string> {
   };
 }
 
-async function keptCopy(file: string, url: string, { ports }: SourceContext): Promise<Copy | undefined> {
-  if (!(await ports.files.stat(file)) || !(await ports.files.stat(`${file}.json`))) return undefined;
-  try {
-    const copy = JSON.parse(await ports.files.readText(`${file}.json`)) as Copy;
-    return copy.url === url ? copy : undefined;
-  } catch {
-    // A copy that nothing is known of is fetched again.
-    return undefined;
-  }
-}
-
-async function keep(
-  file: string,
-  url: string,
-  answer: Response,
-  { context: { ports }, ...receiving }: Receiving & { readonly context: SourceContext },
-): Promise<Copy> {
-  const etag = answer.headers.get('etag');
-  const lastModified = answer.headers.get('last-modified');
-  const copy = {
-    url,
-    ...(etag !== null && { etag }),
-    ...(lastModified !== null && { lastModified }),
-    fetched: ports.now(),
-  };
-  try {
-    await ports.files.write(file, bytesOf(answer, receiving));
-    await ports.files.write(`${file}.json`, Buffer.from(JSON.stringify(copy)));
-  } catch (error) {
-    if (error instanceof KestrelError || error instanceof Cancelled) throw error;
-    throw unkeptAnswer(receiving.name, file, error);
-  }
-  return copy;
+function ofBefore({ fetched }: Copy, error: unknown): string {
+  const since = new Date(fetched).toISOString();
+  return `it cannot be reached now (${reason(error)}): this is the copy of ${since}`;
 }

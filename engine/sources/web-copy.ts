@@ -1,0 +1,78 @@
+import { createHash } from 'node:crypto';
+import path from 'node:path';
+import { Cancelled } from '../cancel.js';
+import type { Bytes } from '../compression/bytes.js';
+import { KestrelError } from '../errors.js';
+import type { Ports } from '../ports.js';
+import { unkeptAnswer } from './source-errors.js';
+import { bytesOf, type Receiving } from './web-answer.js';
+
+/** What is remembered of a copy, to ask whether it is still right. Times are epoch milliseconds. */
+export interface Copy {
+  readonly url: string;
+  readonly etag?: string;
+  readonly lastModified?: string;
+  readonly fetched: number;
+}
+
+/** The copy of a web file in ~/.cache/kestrel/web, and a small file beside it that says of when it is. */
+export class WebCopy {
+  private readonly file: string;
+
+  constructor(
+    private readonly url: string,
+    private readonly ports: Ports,
+  ) {
+    const key = createHash('sha256').update(url).digest('hex').slice(0, 32);
+    this.file = path.join(ports.homeFolder, '.cache', 'kestrel', 'web', key);
+  }
+
+  /** Undefined where there is none, or one of which nothing is known: it is fetched again. */
+  async known(): Promise<Copy | undefined> {
+    const { files } = this.ports;
+    if (!(await files.stat(this.file)) || !(await files.stat(this.about))) return undefined;
+    try {
+      const copy = JSON.parse(await files.readText(this.about)) as Copy;
+      return copy.url === this.url ? copy : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Throws `unkept-answer` where the disk does not take it, and what `bytesOf` throws. */
+  async keep(answer: Response, receiving: Receiving): Promise<Copy> {
+    const { files } = this.ports;
+    const copy = this.copyOf(answer);
+    try {
+      await files.write(this.file, bytesOf(answer, receiving));
+      await files.write(this.about, Buffer.from(JSON.stringify(copy)));
+    } catch (error) {
+      if (error instanceof KestrelError || error instanceof Cancelled) throw error;
+      throw unkeptAnswer(receiving.name, this.file, error);
+    }
+    return copy;
+  }
+
+  async size(): Promise<number | undefined> {
+    return (await this.ports.files.stat(this.file))?.size;
+  }
+
+  read(): Bytes {
+    return this.ports.files.read(this.file);
+  }
+
+  private get about(): string {
+    return `${this.file}.json`;
+  }
+
+  private copyOf({ headers }: Response): Copy {
+    const etag = headers.get('etag');
+    const lastModified = headers.get('last-modified');
+    return {
+      url: this.url,
+      ...(etag !== null && { etag }),
+      ...(lastModified !== null && { lastModified }),
+      fetched: this.ports.now(),
+    };
+  }
+}
