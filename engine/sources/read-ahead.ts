@@ -16,52 +16,75 @@ export interface ReadAhead<T> {
  * The same things in the same order, read from now on and not only when they are asked for, so that several slow
  * readings go on side by side.
  */
-export function readAhead<T>(from: AsyncIterable<T>, { weight, most, onFailure }: Ahead<T>): ReadAhead<T> {
-  const waiting: T[] = [];
-  let [ahead, ended, stopped] = [0, false, false];
-  let failure: { readonly error: unknown } | undefined;
-  let [came, taken] = [nobodyWaits, nobodyWaits];
-
-  async function read(): Promise<void> {
-    try {
-      for await (const item of from) {
-        if (stopped) return;
-        waiting.push(item);
-        ahead += weight(item);
-        came();
-        while (ahead > most && !stopped) await new Promise<void>((resolve) => (taken = resolve));
-      }
-    } catch (error) {
-      failure = { error };
-      onFailure(error);
-    } finally {
-      ended = true;
-      came();
-    }
-  }
-
-  async function* items(): AsyncIterable<T> {
-    for (;;) {
-      const item = waiting.shift();
-      if (item !== undefined) {
-        ahead -= weight(item);
-        taken();
-        yield item;
-      } else if (failure !== undefined) throw failure.error;
-      else if (ended) return;
-      else await new Promise<void>((resolve) => (came = resolve));
-    }
-  }
-
-  const reading = read();
+export function readAhead<T>(from: AsyncIterable<T>, ahead: Ahead<T>): ReadAhead<T> {
+  const reader = new AheadReader(ahead);
+  const reading = reader.read(from);
   return {
-    items: items(),
+    items: reader.items(),
     close() {
-      stopped = true;
-      taken();
+      reader.stop();
       return reading;
     },
   };
+}
+
+/** Holds what was read and not taken yet. Who reads waits for room, who takes waits for what comes. */
+class AheadReader<T> {
+  private readonly waiting: T[] = [];
+  /** The weight of all that waits. */
+  private weight = 0;
+  private ended = false;
+  private stopped = false;
+  private failure: { readonly error: unknown } | undefined;
+  private came = nobodyWaits;
+  private taken = nobodyWaits;
+
+  constructor(private readonly ahead: Ahead<T>) {}
+
+  async read(from: AsyncIterable<T>): Promise<void> {
+    try {
+      for await (const item of from) {
+        if (this.stopped) return;
+        this.put(item);
+        await this.room();
+      }
+    } catch (error) {
+      this.failure = { error };
+      this.ahead.onFailure(error);
+    } finally {
+      this.ended = true;
+      this.came();
+    }
+  }
+
+  async *items(): AsyncIterable<T> {
+    for (;;) {
+      const item = this.waiting.shift();
+      if (item !== undefined) {
+        this.weight -= this.ahead.weight(item);
+        this.taken();
+        yield item;
+      } else if (this.failure !== undefined) throw this.failure.error;
+      else if (this.ended) return;
+      else await new Promise<void>((resolve) => (this.came = resolve));
+    }
+  }
+
+  stop(): void {
+    this.stopped = true;
+    this.taken();
+  }
+
+  private put(item: T): void {
+    this.waiting.push(item);
+    this.weight += this.ahead.weight(item);
+    this.came();
+  }
+
+  private async room(): Promise<void> {
+    while (this.weight > this.ahead.most && !this.stopped)
+      await new Promise<void>((resolve) => (this.taken = resolve));
+  }
 }
 
 function nobodyWaits(): void {
