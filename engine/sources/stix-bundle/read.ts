@@ -13,56 +13,66 @@ import { isJsonObject } from '../../model/json-object.js';
  * that no observed-data mentions are records without a time of their own.
  */
 export function stixReader(): RecordReader {
-  const names = new DocumentNames();
-  const objects = new Map<string, Json>();
-  const waiting: Json[] = [];
-  return {
-    recognises: isStix,
-    read(document) {
-      const value = holdsRounded(document.value) ? document.exactly() : document.value;
-      if (value['type'] === 'observed-data') {
-        if (!isJsonObject(value['objects'])) {
-          waiting.push(value);
-          return [];
-        }
-        const own = new Map(Object.entries(value['objects']).filter(([, object]) => isJsonObject(object)));
-        return observed(value, own as Map<string, Json>, [...own.keys()], names);
-      }
-      if (!isDomainObject(value)) objects.set(nameOf(document), value);
-      return [];
-    },
-    end() {
-      const records: SourceRecord[] = [];
-      const problems: string[] = [];
-      for (const value of waiting) {
-        const refs = Array.isArray(value['object_refs']) ? (value['object_refs'] as unknown[]) : [];
-        const made = observed(
-          value,
-          objects,
-          refs.filter((ref) => typeof ref === 'string'),
-          names,
-        );
-        if (typeof made === 'string') problems.push(`${String(value['id'])}: ${made}`);
-        else append(records, made);
-      }
-      const loose = looseRecords(objects, waiting);
-      if (loose.length > 0) {
-        const count = loose.reduce((sum, { objects: { length } }) => sum + length, 0);
-        problems.push(
-          `no observed-data mentions ${count === 1 ? 'one object' : `${count} objects`}, so nothing says when: ` +
-            'found only without START and STOP',
-        );
-      }
-      return { records: [...records, ...loose], problems };
-    },
-  };
+  return new StixReader();
 }
 
-function isStix({ type, id, spec_version: version, objects }: Json): boolean {
-  if (typeof type !== 'string') return false;
-  if (type === 'observed-data') return true;
-  if (type === 'bundle') return version !== undefined || objects !== undefined;
-  return typeof id === 'string' && id.startsWith(`${type}--`);
+class StixReader implements RecordReader {
+  private readonly names = new DocumentNames();
+  /** Objects of the bundle, by what observed-data call them. */
+  private readonly objects = new Map<string, Json>();
+  /** Observed-data whose objects may come later. */
+  private readonly waiting: Json[] = [];
+
+  recognises({ type, id, spec_version: version, objects }: Json): boolean {
+    if (typeof type !== 'string') return false;
+    if (type === 'observed-data') return true;
+    if (type === 'bundle') return version !== undefined || objects !== undefined;
+    return typeof id === 'string' && id.startsWith(`${type}--`);
+  }
+
+  read(document: Document): readonly SourceRecord[] | string {
+    const value = holdsRounded(document.value) ? document.exactly() : document.value;
+    if (value['type'] === 'observed-data') return this.readObserved(value);
+    if (!isDomainObject(value)) this.objects.set(nameOf(document), value);
+    return [];
+  }
+
+  end(): ReturnType<RecordReader['end']> {
+    const records: SourceRecord[] = [];
+    const problems: string[] = [];
+    for (const value of this.waiting) {
+      const made = observed(value, this.objects, referencesOf(value), this.names);
+      if (typeof made === 'string') problems.push(`${String(value['id'])}: ${made}`);
+      else append(records, made);
+    }
+    const loose = looseRecords(this.objects, this.waiting);
+    if (loose.length > 0) problems.push(withoutTime(loose));
+    return { records: [...records, ...loose], problems };
+  }
+
+  private readObserved(value: Json): readonly SourceRecord[] | string {
+    const { objects } = value;
+    if (!isJsonObject(objects)) {
+      this.waiting.push(value);
+      return [];
+    }
+    const own = new Map(Object.entries(objects).filter(([, object]) => isJsonObject(object)));
+    return observed(value, own as Map<string, Json>, [...own.keys()], this.names);
+  }
+}
+
+function referencesOf({ object_refs: references }: Json): string[] {
+  return Array.isArray(references)
+    ? references.filter((reference): reference is string => typeof reference === 'string')
+    : [];
+}
+
+function withoutTime(loose: readonly SourceRecord[]): string {
+  const count = loose.reduce((sum, { objects }) => sum + objects.length, 0);
+  return (
+    `no observed-data mentions ${count === 1 ? 'one object' : `${count} objects`}, so nothing says when: ` +
+    'found only without START and STOP'
+  );
 }
 
 /** What STIX knows, not what was observed: domain objects, relationships, markings (STIX 2.1 sections 4, 5 and 7). */

@@ -3,6 +3,7 @@ import type { Mapping } from '../../mapping/apply.js';
 import type { FieldTally } from '../../mapping/field-tally.js';
 import type { SourceRecord } from '../../model/record.js';
 import { DocumentNames } from '../document-names.js';
+import type { Document, Json } from '../documents/document.js';
 import type { RecordReader } from '../record-reader.js';
 import { eventRecord } from './event-record.js';
 import { EventTimes } from './event-time.js';
@@ -15,47 +16,61 @@ const maxWaiting = 100_000;
 
 /** Windows events as collectors write them; `mapping` is that of winevent.json. */
 export function winEventReader(mapping: Mapping, tally: FieldTally): RecordReader {
-  const names = new DocumentNames();
-  const times = new EventTimes();
-  let waiting: { readonly event: FlatEvent; readonly name: string }[] = [];
+  return new WinEventReader(mapping, tally);
+}
 
-  function record(event: FlatEvent, name: string, at: number, exactly?: () => FlatEvent): SourceRecord[] {
-    const made = eventRecord(mapping, event, name, at, exactly);
-    return made ? [made] : [];
+interface NamedEvent {
+  readonly event: FlatEvent;
+  readonly name: string;
+}
+
+class WinEventReader implements RecordReader {
+  private readonly names = new DocumentNames();
+  private readonly times = new EventTimes();
+  /** Those whose time a Sysmon event of the same hour will tell. */
+  private waiting: NamedEvent[] = [];
+
+  constructor(
+    private readonly mapping: Mapping,
+    private readonly tally: FieldTally,
+  ) {}
+
+  recognises(value: Json): boolean {
+    return flatEvent(value) !== undefined;
   }
 
-  /** Those that waited for a Sysmon event of the same hour. */
-  function waited(): SourceRecord[] {
-    const ready = waiting;
-    waiting = [];
-    return ready.flatMap(({ event, name }) => {
-      const at = times.of(event);
-      return typeof at === 'number' ? record(event, name, at) : [];
+  read(document: Document): SourceRecord[] | string {
+    const event = flatEvent(document.value);
+    if (!event) return noTime;
+    this.tally.add(event, this.mapping);
+    const name = this.names.nameOf(document);
+    const exactly = () => flatEvent(document.exactly()) ?? event;
+    const at = this.times.of(event);
+    if (at === undefined) return noTime;
+    if (at !== 'later') return this.recordsOf({ event, name }, at, exactly);
+    // Its text is gone when its turn comes.
+    this.waiting.push({ event: Object.values(event).some(isRounded) ? exactly() : event, name });
+    return this.waiting.length < maxWaiting ? [] : this.waited();
+  }
+
+  end(): ReturnType<RecordReader['end']> {
+    return { records: this.waited(), problems: [] };
+  }
+
+  /** No more is waited for. */
+  private waited(): SourceRecord[] {
+    this.times.settle();
+    const ready = this.waiting;
+    this.waiting = [];
+    return ready.flatMap((one) => {
+      const at = this.times.of(one.event);
+      return typeof at === 'number' ? this.recordsOf(one, at) : [];
     });
   }
 
-  return {
-    recognises: (value) => flatEvent(value) !== undefined,
-    read(document) {
-      const event = flatEvent(document.value);
-      if (!event) return noTime;
-      tally.add(event, mapping);
-      const name = names.nameOf(document);
-      const exactly = () => flatEvent(document.exactly()) ?? event;
-      const at = times.of(event);
-      if (at === undefined) return noTime;
-      if (at === 'later') {
-        // Its text is gone when its turn comes.
-        waiting.push({ event: Object.values(event).some(isRounded) ? exactly() : event, name });
-        if (waiting.length < maxWaiting) return [];
-        times.settle();
-        return waited();
-      }
-      return record(event, name, at, exactly);
-    },
-    end() {
-      times.settle();
-      return { records: waited(), problems: [] };
-    },
-  };
+  /** One record, or none where the event says nothing of any entity. */
+  private recordsOf({ event, name }: NamedEvent, at: number, exactly?: () => FlatEvent): SourceRecord[] {
+    const made = eventRecord(this.mapping, event, name, at, exactly);
+    return made ? [made] : [];
+  }
 }
