@@ -12,50 +12,59 @@ export interface SourceNames {
 
 const freshMs = 5_000;
 
-/** `load` reads the names, undefined where they cannot be read; `onChanged` is told when they are not what they were. */
-export function sourceNames(
-  load: (folder: string) => Promise<readonly NamedSource[] | undefined>,
-  onChanged: (folder: string) => void,
-): SourceNames {
-  let read = new Map<
-    string,
-    { names: readonly NamedSource[] | undefined; at: number; done: Promise<void> }
-  >();
+type Load = (folder: string) => Promise<readonly NamedSource[] | undefined>;
 
-  function refresh(folder: string): Promise<void> {
-    const into = read;
-    const names = into.get(folder)?.names;
-    const done = reload(folder, into, names);
-    into.set(folder, { names, at: Date.now(), done });
+/** `load` reads the names, undefined where they cannot be read; `onChanged` is told when they are not what they were. */
+export function sourceNames(load: Load, onChanged: (folder: string) => void): SourceNames {
+  return new ReadNames(load, onChanged);
+}
+
+/** What was read of a folder at a time, in epoch milliseconds, and when the reading that began then is done. */
+interface FolderNames {
+  readonly names: readonly NamedSource[] | undefined;
+  readonly at: number;
+  readonly done: Promise<void>;
+}
+
+class ReadNames implements SourceNames {
+  /** Another map after `forget`: what is still being read for the one before is dropped. */
+  private read = new Map<string, FolderNames>();
+
+  constructor(
+    private readonly load: Load,
+    private readonly onChanged: (folder: string) => void,
+  ) {}
+
+  of(folder: string): readonly NamedSource[] | undefined {
+    const known = this.read.get(folder);
+    if (!known || Date.now() - known.at > freshMs) void this.refresh(folder);
+    return known?.names;
+  }
+
+  async whenRead(folder: string): Promise<void> {
+    for (let from: typeof this.read | undefined; from !== this.read;) {
+      from = this.read;
+      const known = this.read.get(folder);
+      if (known?.names === undefined) await (known?.done ?? this.refresh(folder));
+    }
+  }
+
+  forget(): void {
+    this.read = new Map();
+  }
+
+  private refresh(folder: string): Promise<void> {
+    const names = this.read.get(folder)?.names;
+    const done = this.reload(folder, names);
+    this.read.set(folder, { names, at: Date.now(), done });
     return done;
   }
 
-  async function reload(
-    folder: string,
-    into: typeof read,
-    before: readonly NamedSource[] | undefined,
-  ): Promise<void> {
-    const names = await load(folder).catch(() => undefined);
-    if (into !== read) return;
+  private async reload(folder: string, before: readonly NamedSource[] | undefined): Promise<void> {
+    const into = this.read;
+    const names = await this.load(folder).catch(() => undefined);
+    if (into !== this.read) return;
     into.set(folder, { names, at: Date.now(), done: Promise.resolve() });
-    if (JSON.stringify(names) !== JSON.stringify(before)) onChanged(folder);
+    if (JSON.stringify(names) !== JSON.stringify(before)) this.onChanged(folder);
   }
-
-  return {
-    of(folder) {
-      const known = read.get(folder);
-      if (!known || Date.now() - known.at > freshMs) void refresh(folder);
-      return known?.names;
-    },
-    async whenRead(folder) {
-      for (let from: typeof read | undefined; from !== read;) {
-        from = read;
-        const known = read.get(folder);
-        if (known?.names === undefined) await (known?.done ?? refresh(folder));
-      }
-    },
-    forget() {
-      read = new Map();
-    },
-  };
 }
