@@ -8,15 +8,11 @@ import type {
 } from 'vscode-languageserver/node';
 import type { IdeProviders } from '../language/ide/providers.js';
 import { selectionRanges } from '../language/ide/selection-range.js';
-import {
-  clientFacts,
-  folderOf,
-  followSettings,
-  type ClientFacts,
-  type FollowedSettings,
-} from './client-facts.js';
+import { clientFacts, type ClientFacts } from './client-facts.js';
 import { followRenames, type FollowedRenames, type Rename } from './follow-renames.js';
+import { followSettings, type FollowedSettings } from './follow-settings.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper } from './guard.js';
+import { folderOf } from './huntbook-folder.js';
 import { languageServices } from './language-services.js';
 import { loadOnDemand } from './load-on-demand.js';
 import { listenToNotebooks } from './notebook-documents.js';

@@ -2,7 +2,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { folderOf } from '../../../server/client-facts.js';
+import { folderOf } from '../../../server/huntbook-folder.js';
 
 const workspace = path.resolve('/hunts');
 const uriOf = (file: string) => pathToFileURL(path.resolve(file)).href;
