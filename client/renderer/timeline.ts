@@ -2,66 +2,85 @@ import type { Timeline } from '../../server/protocol.js';
 import { button, element } from './dom.js';
 import { counted } from '../../server/protocol-text.js';
 
+/**
+ * Records over time as bars. One that is clicked or walked to by arrow keys says its time and its records, with Shift those
+ * since the one before; their time range can be copied into a statement.
+ */
+export function drawTimeline(timeline: Timeline, copy: (text: string) => void): HTMLElement {
+  return new DrawnTimeline(timeline, copy).element;
+}
+
 /** First and last bar that are chosen, in the order in which they were. */
 interface Chosen {
   readonly from: number;
   readonly to: number;
 }
 
-/**
- * Records over time as bars. One that is clicked or walked to by arrow keys says its time and its records, with Shift those
- * since the one before; their time range can be copied into a statement.
- */
-export function drawTimeline(timeline: Timeline, copy: (text: string) => void): HTMLElement {
-  const { counts } = timeline;
-  const most = counts.reduce((a, b) => Math.max(a, b), 0);
-  let chosen: Chosen | undefined;
-  const said = element('span', { class: 'caption', role: 'status', text: about(timeline, all()) });
-  const copyRange = button('Copy time range', () => copy(statementRange(timeline, chosen ?? all())), {
-    title: 'START and STOP of the bars that are chosen, for a statement',
-  });
-  const bars = counts.map((count, bar) => drawBar(timeline, bar, count / most));
-  const box = element(
-    'div',
-    {
-      class: 'bars',
-      role: 'group',
-      tabindex: 0,
-      'aria-label': `${about(timeline, all())}. Arrow keys say the records of each span of time.`,
-    },
-    bars,
-  );
+class DrawnTimeline {
+  readonly element: HTMLElement;
+  private readonly bars: readonly HTMLElement[];
+  private readonly said: HTMLElement;
+  private readonly all: Chosen;
+  private chosen: Chosen | undefined;
 
-  function all(): Chosen {
-    return { from: 0, to: counts.length - 1 };
+  constructor(
+    private readonly timeline: Timeline,
+    copy: (text: string) => void,
+  ) {
+    const { counts } = timeline;
+    const most = counts.reduce((a, b) => Math.max(a, b), 0);
+    this.all = { from: 0, to: counts.length - 1 };
+    this.bars = counts.map((count, bar) => drawBar(timeline, bar, count / most));
+    this.said = element('span', { class: 'caption', role: 'status', text: about(timeline, this.all) });
+    const copyRange = button(
+      'Copy time range',
+      () => copy(statementRange(timeline, this.chosen ?? this.all)),
+      { title: 'START and STOP of the bars that are chosen, for a statement' },
+    );
+    this.element = element('div', { class: 'timeline' }, [
+      element('header', {}, [this.said, copyRange]),
+      this.drawBars(),
+      drawEnds(timeline),
+    ]);
   }
 
-  function choose(bar: number, extend: boolean): void {
-    chosen = { from: extend ? (chosen?.from ?? bar) : bar, to: bar };
-    const { first, last } = ordered(chosen);
-    bars.forEach((one, index) => one.classList.toggle('chosen', index >= first && index <= last));
-    said.textContent = about(timeline, chosen);
+  private drawBars(): HTMLElement {
+    const label = `${about(this.timeline, this.all)}. Arrow keys say the records of each span of time.`;
+    const attributes = { class: 'bars', role: 'group', tabindex: 0, 'aria-label': label };
+    const box = element('div', attributes, this.bars);
+    box.addEventListener('click', (event) => this.onClick(event));
+    box.addEventListener('keydown', (event) => this.onKey(event));
+    return box;
   }
 
-  box.addEventListener('click', (event) => {
-    const bar = event.target instanceof Element ? event.target.closest<HTMLElement>('.slot') : null;
-    if (bar) choose(bars.indexOf(bar), event.shiftKey);
-  });
-  box.addEventListener('keydown', (event) => {
-    const next = moved(chosen?.to, counts.length, event);
+  private onClick({ target, shiftKey }: MouseEvent): void {
+    const bar = target instanceof Element ? target.closest<HTMLElement>('.slot') : null;
+    if (bar) this.choose(this.bars.indexOf(bar), shiftKey);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const next = moved(this.chosen?.to, this.bars.length, event);
     if (next === undefined) return;
-    choose(next, event.shiftKey);
+    this.choose(next, event.shiftKey);
     // VS Code would move between cells of the notebook.
     event.preventDefault();
     event.stopPropagation();
-  });
-  return element('div', { class: 'timeline' }, [
-    element('header', {}, [said, copyRange]),
-    box,
-    element('div', { class: 'ends' }, [
-      element('span', { text: shown(timeline.start, timeline) }),
-      element('span', { text: `${shown(endOf(timeline, counts.length - 1), timeline)} UTC` }),
-    ]),
+  }
+
+  /** `extend`: with those since the one that was chosen before. */
+  private choose(bar: number, extend: boolean): void {
+    this.chosen = { from: extend ? (this.chosen?.from ?? bar) : bar, to: bar };
+    const { first, last } = ordered(this.chosen);
+    this.bars.forEach((one, index) => one.classList.toggle('chosen', index >= first && index <= last));
+    this.said.textContent = about(this.timeline, this.chosen);
+  }
+}
+
+function drawEnds(timeline: Timeline): HTMLElement {
+  const last = endOf(timeline, timeline.counts.length - 1);
+  return element('div', { class: 'ends' }, [
+    element('span', { text: shown(timeline.start, timeline) }),
+    element('span', { text: `${shown(last, timeline)} UTC` }),
   ]);
 }
 
