@@ -6,62 +6,78 @@ import { treeMove } from './tree-keys.js';
 /** A tree is opened so far down that it has no more lines; those that are closed say how many are below them. */
 const mostLines = 100;
 
-export interface DrawnTree {
-  readonly element: HTMLElement;
-  /** Shows only processes that have this text, below those that started them; all without one. How many have it. */
-  readonly having: (text: string) => number;
-  /** The process that has the focus, or would take it. */
-  readonly active: () => ProcessNode | undefined;
-}
-
 /** Another process is looked at; `clipped` where the tree does not show all of its command line. */
-export type OnLookedAt = (process: ProcessNode, clipped: boolean) => void;
+type OnLookedAt = (process: ProcessNode, clipped: boolean) => void;
 
 /** Processes below those that started them, by the WAI-ARIA tree pattern: one item takes the focus, arrows move it. */
-export function drawProcessTree(roots: readonly ProcessNode[], onLookedAt: OnLookedAt): DrawnTree {
-  const depth = openDepth(roots);
-  const nodes = new Map<ProcessNode, HTMLElement>();
-  const tree = element(
-    'ul',
-    { class: 'tree', role: 'tree', 'aria-label': 'Processes, below those that started them' },
-    roots.map((root) => drawNode(root, depth, nodes)),
-  );
-  focusable(tree.querySelector<HTMLElement>('[role=treeitem]'));
-  tree.addEventListener('keydown', (event) => {
-    const item =
-      event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role=treeitem]') : null;
-    const move = item && treeMove(tree, item, event);
+export class DrawnTree {
+  readonly element: HTMLElement;
+  private readonly nodes = new Map<ProcessNode, HTMLElement>();
+
+  constructor(
+    private readonly roots: readonly ProcessNode[],
+    private readonly onLookedAt: OnLookedAt,
+  ) {
+    const depth = openDepth(roots);
+    const tree = element(
+      'ul',
+      { class: 'tree', role: 'tree', 'aria-label': 'Processes, below those that started them' },
+      roots.map((root) => drawNode(root, depth, this.nodes)),
+    );
+    focusable(tree.querySelector<HTMLElement>('[role=treeitem]'));
+    tree.addEventListener('keydown', (event) => this.onKey(event));
+    tree.addEventListener('click', (event) => this.onClick(event));
+    tree.addEventListener('focusin', (event) => this.onFocus(event));
+    this.element = tree;
+  }
+
+  /** Shows only processes that have this text, below those that started them; all without one. How many have it. */
+  having(text: string): number {
+    const count = this.roots.reduce((sum, root) => sum + showHaving(root, text, this.nodes), 0);
+    unfocus(this.element);
+    focusable(this.element.querySelector<HTMLElement>('[role=treeitem]:not([hidden])'));
+    return count;
+  }
+
+  /** The process that has the focus, or would take it. */
+  active(): ProcessNode | undefined {
+    return this.processOf(this.element.querySelector('[tabindex="0"]'));
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const item = itemAt(event);
+    const move = item && treeMove(this.element, item, event);
     if (!move) return;
     if (move.open !== undefined) item.setAttribute('aria-expanded', String(move.open));
-    if (move.to) goTo(tree, move.to);
+    if (move.to) goTo(this.element, move.to);
     // VS Code would move between cells of the notebook.
     event.preventDefault();
     event.stopPropagation();
-  });
-  tree.addEventListener('click', (event) => {
-    const item =
-      event.target instanceof Element ? event.target.closest<HTMLElement>('[role=treeitem]') : null;
+  }
+
+  /** Opens or closes the process that is clicked. */
+  private onClick(event: MouseEvent): void {
+    const item = itemAt(event);
     if (!item) return;
     const isExpanded = item.getAttribute('aria-expanded');
     if (isExpanded !== null) item.setAttribute('aria-expanded', String(isExpanded !== 'true'));
-    goTo(tree, item);
-  });
-
-  const processOf = (item: EventTarget | null): ProcessNode | undefined =>
-    [...nodes].find(([, drawn]) => drawn === item)?.[0];
-  tree.addEventListener('focusin', ({ target }) => {
-    const process = processOf(target);
-    const line = process && nodes.get(process)?.querySelector(':scope > .process > .line');
-    if (process) onLookedAt(process, line ? line.scrollWidth > line.clientWidth : false);
-  });
-
-  function having(text: string): number {
-    const count = roots.reduce((sum, root) => sum + showHaving(root, text, nodes), 0);
-    unfocus(tree);
-    focusable(tree.querySelector<HTMLElement>('[role=treeitem]:not([hidden])'));
-    return count;
+    goTo(this.element, item);
   }
-  return { element: tree, having, active: () => processOf(tree.querySelector('[tabindex="0"]')) };
+
+  private onFocus({ target }: FocusEvent): void {
+    const process = this.processOf(target);
+    if (!process) return;
+    const line = this.nodes.get(process)?.querySelector(':scope > .process > .line');
+    this.onLookedAt(process, line ? line.scrollWidth > line.clientWidth : false);
+  }
+
+  private processOf(item: EventTarget | null): ProcessNode | undefined {
+    return [...this.nodes].find(([, drawn]) => drawn === item)?.[0];
+  }
+}
+
+function itemAt({ target }: Event): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[role=treeitem]') : null;
 }
 
 /** Hides a process that has not the text, nor any below it; opens those above one that has. How many have it. */

@@ -1,6 +1,6 @@
 import type { ProcessesAnswer, ProcessNode } from '../../server/protocol.js';
 import { element } from './dom.js';
-import { drawProcessTree, type DrawnTree } from './process-tree.js';
+import { DrawnTree } from './process-tree.js';
 import { counted, grouped, visibleText } from '../../server/protocol-text.js';
 
 /** Processes of the whole table, of which the tree may have only the first; null where the engine no longer has it. */
@@ -71,7 +71,7 @@ export class TreeView {
   }
 
   private draw(roots: readonly ProcessNode[]): DrawnTree {
-    return drawProcessTree(roots, (process, clipped) => this.tellWhole(process, clipped));
+    return new DrawnTree(roots, (process, clipped) => this.tellWhole(process, clipped));
   }
 
   private tellWhole({ commandLine }: ProcessNode, clipped: boolean): void {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { drawProcessTree } from '../../../../client/renderer/process-tree.js';
+import { DrawnTree } from '../../../../client/renderer/process-tree.js';
 import { TreeView, type FindProcesses } from '../../../../client/renderer/tree-view.js';
 import type { ProcessNode } from '../../../../server/protocol.js';
 
@@ -16,7 +16,7 @@ const nobody = () => undefined;
 
 /** explorer started cmd, which started whoami; winword started nothing. */
 function draw() {
-  const drawn = drawProcessTree([node('explorer', [node('cmd', [node('whoami')])]), node('winword')], nobody);
+  const drawn = new DrawnTree([node('explorer', [node('cmd', [node('whoami')])]), node('winword')], nobody);
   const tree = drawn.element;
   document.body.append(tree);
   const focused = () => document.activeElement?.querySelector('.name')?.textContent;
@@ -28,7 +28,7 @@ function draw() {
     return focused();
   };
   tree.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
-  return { ...drawn, tree, press, focused };
+  return { having: (text: string) => drawn.having(text), tree, press, focused };
 }
 
 afterEach(() => document.body.replaceChildren());
@@ -64,7 +64,7 @@ describe('a tree of processes', () => {
   });
 
   it('tells those that only started others from those that the table holds', () => {
-    const { element: tree } = drawProcessTree(
+    const { element: tree } = new DrawnTree(
       [{ ...node('services', [node('svchost')]), held: false }],
       nobody,
     );
@@ -74,7 +74,7 @@ describe('a tree of processes', () => {
   });
 
   it('says how many each has started, and shows data as text', () => {
-    const { element: tree } = drawProcessTree([node('<b>x</b>', [node('a', [node('b')])])], nobody);
+    const { element: tree } = new DrawnTree([node('<b>x</b>', [node('a', [node('b')])])], nobody);
     expect(tree.querySelector('.process')?.textContent).toBe('<b>x</b> 4 (2)');
     expect(tree.querySelector('b')).toBeNull();
   });
@@ -100,11 +100,12 @@ describe('a tree of processes', () => {
 
   it('is open as far down as a hundred lines go, and above what is looked for', () => {
     const many = Array.from({ length: 99 }, (_, index) => node(`child${index}`));
-    const { element: tree, having } = drawProcessTree([node('wininit', [node('services', many)])], nobody);
+    const drawn = new DrawnTree([node('wininit', [node('services', many)])], nobody);
+    const tree = drawn.element;
     const expanded = () =>
       [...tree.querySelectorAll('[aria-expanded]')].map((item) => item.getAttribute('aria-expanded'));
     expect(expanded()).toEqual(['true', 'false']);
-    expect(having('child42')).toBe(1);
+    expect(drawn.having('child42')).toBe(1);
     expect(expanded()).toEqual(['true', 'true']);
   });
 });
