@@ -27,6 +27,7 @@ export interface RunHistory {
   outOfDate(runs: readonly (string | undefined)[]): (OutOfDate | undefined)[];
 }
 
+/** Which result each variable held, by its number. */
 type Versions = ReadonlyMap<string, number>;
 
 interface Ended {
@@ -36,58 +37,62 @@ interface Ended {
 }
 
 export function createRunHistory(): RunHistory {
-  const runs = new Map<string, Ended>();
-  const numbers = new Map<string, number>();
-  /** By their numbers. */
-  const results: Result[] = [];
-  let current: Versions = new Map();
+  return new CellRuns();
+}
 
-  /** The same number for the same result of the same inputs: a cell that is only run again makes nothing out of date. */
-  function version(result: Result): number {
-    const key = keyOf(result);
-    const known = numbers.get(key);
-    if (known !== undefined) return known;
-    numbers.set(key, results.length);
-    return results.push(result) - 1;
+class CellRuns implements RunHistory {
+  private readonly runs = new Map<string, Ended>();
+  /** Each result once, at the index that is its number. */
+  private readonly results: Result[] = [];
+  private readonly numbers = new Map<string, number>();
+  private current: Versions = new Map();
+
+  ended({ id, read, set }: EndedRun): void {
+    // In the order in which the variables were first set, so the same each time.
+    const before: Versions = new Map([...this.current].filter(([name]) => read.includes(name)));
+    const after: Versions = new Map(
+      set.map((summary) => [summary.name, this.numberOf({ summary, read: before })]),
+    );
+    this.current = new Map([...this.current, ...after]);
+    this.runs.set(id, { order: this.runs.size, read: before, set: after });
   }
 
-  return {
-    ended({ id, read, set }) {
-      // In the order in which the variables were first set, so the same each time.
-      const before: Versions = new Map([...current].filter(([name]) => read.includes(name)));
-      const after: Versions = new Map(
-        set.map((summary) => [summary.name, version({ summary, read: before })]),
-      );
-      current = new Map([...current, ...after]);
-      runs.set(id, { order: runs.size, read: before, set: after });
-    },
-    renamed({ from, to, variables }) {
-      const rename = (versions: Versions): Versions =>
-        new Map([...versions].map(([name, number]) => [name === from ? to : name, number]));
-      for (const [id, { order, read, set }] of runs)
-        runs.set(id, { order, read: rename(read), set: rename(set) });
-      current = rename(current);
-      for (const variable of variables) {
-        const number = current.get(variable.name);
-        const result = number === undefined ? undefined : results[number];
-        if (number === undefined || result === undefined) continue;
-        const called = { summary: { ...result.summary, ...variable }, read: rename(result.read) };
-        results[number] = called;
-        // The same statement, run again, writes the new name.
-        numbers.set(keyOf(called), number);
-      }
-    },
-    outOfDate(shown) {
-      const above = new Map<string, Setter>();
-      return shown.map((id, index) => {
-        const run = id === undefined ? undefined : runs.get(id);
-        if (run === undefined) return undefined;
-        const found = outOfDate(run, index, above);
-        for (const name of run.set.keys()) above.set(name, { run, found });
-        return found;
-      });
-    },
-  };
+  renamed({ from, to, variables }: Omit<RenamedParams, 'huntbook'>): void {
+    const rename = (versions: Versions): Versions =>
+      new Map([...versions].map(([name, number]) => [name === from ? to : name, number]));
+    for (const [id, { order, read, set }] of this.runs)
+      this.runs.set(id, { order, read: rename(read), set: rename(set) });
+    this.current = rename(this.current);
+    for (const variable of variables) {
+      const number = this.current.get(variable.name);
+      const result = number === undefined ? undefined : this.results[number];
+      if (number === undefined || result === undefined) continue;
+      const called = { summary: { ...result.summary, ...variable }, read: rename(result.read) };
+      this.results[number] = called;
+      // The same statement, run again, writes the new name.
+      this.numbers.set(keyOf(called), number);
+    }
+  }
+
+  outOfDate(shown: readonly (string | undefined)[]): (OutOfDate | undefined)[] {
+    const above = new Map<string, Setter>();
+    return shown.map((id, index) => {
+      const run = id === undefined ? undefined : this.runs.get(id);
+      if (run === undefined) return undefined;
+      const found = outOfDate(run, index, above);
+      for (const name of run.set.keys()) above.set(name, { run, found });
+      return found;
+    });
+  }
+
+  /** The same number for the same result of the same inputs: a cell that is only run again makes nothing out of date. */
+  private numberOf(result: Result): number {
+    const key = keyOf(result);
+    const known = this.numbers.get(key);
+    if (known !== undefined) return known;
+    this.numbers.set(key, this.results.length);
+    return this.results.push(result) - 1;
+  }
 }
 
 /** What a statement gave, and what it read. */
