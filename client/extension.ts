@@ -10,31 +10,31 @@ import { registerFetchAnywayAction } from './fetch-anyway-action.js';
 import { createPermissions } from './fetch-anyway.js';
 import { huntbookRuns } from './huntbook-runs.js';
 import { startLanguageClient } from './language-client.js';
+import { CellProgress } from './notebook/cell-progress.js';
 import { registerControllers } from './notebook/controller.js';
-import { movedHuntbooks } from './notebook/moved-huntbooks.js';
-import { outOfDateOutputs } from './notebook/out-of-date.js';
+import { MovedHuntbooks } from './notebook/moved-huntbooks.js';
+import { OutOfDateOutputs } from './notebook/out-of-date.js';
 import { createHuntbookOpening } from './notebook/opening.js';
 import { registerRendererMessages } from './notebook/renderer-messages.js';
 import { runProblems } from './notebook/run-problems.js';
 import { registerSerializer } from './notebook/serializer.js';
 import { DataSources } from './sources/data-sources.js';
 import { sourceSecrets } from './secrets.js';
-import { cellProgress } from './notebook/status-bar.js';
-import { createTextRuns } from './text-runs.js';
+import { TextRuns } from './text-runs.js';
 
 /** The serializer comes first: VS Code waits for it to show a huntbook. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const { subscriptions } = context;
   const opening = createHuntbookOpening(context.workspaceState);
-  const moved = movedHuntbooks();
+  const moved = new MovedHuntbooks();
   subscriptions.push(moved, registerSerializer(moved), opening);
   const client = await startLanguageClient(context);
   const runs = huntbookRuns(client);
-  const progress = cellProgress();
-  const outOfDate = outOfDateOutputs();
+  const progress = new CellProgress();
+  const outOfDate = new OutOfDateOutputs();
   const problems = runProblems();
   const permissions = createPermissions();
-  const textRuns = createTextRuns({ runs, problems, permissions });
+  const textRuns = new TextRuns({ runs, problems, permissions });
   const sources = new DataSources(client, sourceSecrets(context));
   subscriptions.push(
     runs,

@@ -1,16 +1,10 @@
 import * as vscode from 'vscode';
-import { languageId } from '../server/protocol.js';
+import { languageId, type RunEventParams } from '../server/protocol.js';
 import type { Permissions } from './fetch-anyway.js';
 import type { HuntbookRuns } from './huntbook-runs.js';
 import { progressText } from '../server/protocol-text.js';
 import type { RunProblems } from './notebook/run-problems.js';
-
-/** Runs huntflows that are open as text; answers go to the output channel "Kestrel Hunt". */
-export interface TextRuns extends vscode.Disposable {
-  /** The whole of the document, or the lines of `part`. */
-  run(document: vscode.TextDocument, part?: vscode.Range): Promise<void>;
-  runActive(): Promise<void>;
-}
+import { tellError } from './notebook/tell-error.js';
 
 interface TextRunsParts {
   readonly runs: HuntbookRuns;
@@ -18,46 +12,58 @@ interface TextRunsParts {
   readonly permissions: Permissions;
 }
 
-export function createTextRuns({ runs, problems, permissions }: TextRunsParts): TextRuns {
-  const channel = vscode.window.createOutputChannel('Kestrel Hunt');
+type ReportProgress = vscode.Progress<{ readonly message: string }>;
 
-  async function run(document: vscode.TextDocument, part?: vscode.Range): Promise<void> {
+/** Runs huntflows that are open as text; answers go to the output channel "Kestrel Hunt". */
+export class TextRuns implements vscode.Disposable {
+  private readonly channel = vscode.window.createOutputChannel('Kestrel Hunt');
+
+  constructor(private readonly parts: TextRunsParts) {}
+
+  async runActive(): Promise<void> {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId === languageId) await this.run(document);
+  }
+
+  /** The whole of the document, or the lines of `part`. */
+  async run(document: vscode.TextDocument, part?: vscode.Range): Promise<void> {
     if (!vscode.workspace.isTrusted) return offerTrust();
     const title = `Kestrel: ${vscode.workspace.asRelativePath(document.uri)}`;
-    channel.show(true);
-    channel.appendLine(`--- ${title}`);
-    problems.clear(document.uri);
+    this.channel.show(true);
+    this.channel.appendLine(`--- ${title}`);
+    this.parts.problems.clear(document.uri);
     await vscode.window.withProgress(
       { location: vscode.ProgressLocation.Notification, cancellable: true, title },
-      async (progress, token) => {
-        const uri = document.uri.toString();
-        const fetchAnyway = permissions.begin(uri);
-        const what = { huntbook: uri, cell: uri, text: textOf(document, part), fetchAnyway };
-        const answer = await runs.run(
-          what,
-          ({ event, display }) => {
-            if (event.kind === 'progress') progress.report({ message: progressText(event.progress) });
-            if (event.kind === 'statement' && event.result.error) {
-              problems.report(document, event.result.error);
-              permissions.stopped(uri, event.result.error);
-            }
-            if (display) channel.appendLine(`${display.plain}\n`);
-          },
-          token,
-        );
-        if (answer.cancelled) channel.appendLine('Stopped.');
-      },
+      (progress, token) => this.runText(document, textOf(document, part), progress, token),
     );
   }
 
-  return {
-    run,
-    async runActive() {
-      const document = vscode.window.activeTextEditor?.document;
-      if (document?.languageId === languageId) await run(document);
-    },
-    dispose: () => channel.dispose(),
-  };
+  dispose(): void {
+    this.channel.dispose();
+  }
+
+  private async runText(
+    document: vscode.TextDocument,
+    text: string,
+    progress: ReportProgress,
+    token: vscode.CancellationToken,
+  ): Promise<void> {
+    const { runs, permissions } = this.parts;
+    const uri = document.uri.toString();
+    const what = { huntbook: uri, cell: uri, text, fetchAnyway: permissions.begin(uri) };
+    const answer = await runs.run(what, (params) => this.onEvent(params, document, progress), token);
+    if (answer.cancelled) this.channel.appendLine('Stopped.');
+  }
+
+  private onEvent(
+    { event, display }: RunEventParams,
+    document: vscode.TextDocument,
+    progress: ReportProgress,
+  ): void {
+    if (event.kind === 'progress') progress.report({ message: progressText(event.progress) });
+    if (event.kind === 'statement' && event.result.error) tellError(this.parts, document, event.result.error);
+    if (display) this.channel.appendLine(`${display.plain}\n`);
+  }
 }
 
 /** VS Code asks for trust before it runs a cell; of a command it knows nothing. */

@@ -3,10 +3,11 @@ import * as vscode from 'vscode';
 import type { Permissions } from '../fetch-anyway.js';
 import type { HuntbookRuns } from '../huntbook-runs.js';
 import type { RunAnswer, RunEventParams, StatementError } from '../../server/protocol.js';
+import type { CellProgress } from './cell-progress.js';
 import { runOfOutput, type OutOfDateOutputs } from './out-of-date.js';
 import { outputsOf, type OutputPlan } from './outputs.js';
 import type { RunProblems } from './run-problems.js';
-import type { CellProgress } from './status-bar.js';
+import { tellError } from './tell-error.js';
 
 export interface CellRunParts {
   readonly runs: HuntbookRuns;
@@ -85,16 +86,6 @@ export class CellRun {
       : execution.appendOutput(output);
     this.passing = undefined;
   }
-}
-
-/** At the statement, and at the cell where it can be run again with leave. */
-export function tellError(
-  { problems, permissions }: Pick<CellRunParts, 'problems' | 'permissions'>,
-  document: vscode.TextDocument,
-  error: StatementError,
-): void {
-  problems.report(document, error);
-  permissions.stopped(document.uri.toString(), error);
 }
 
 function cellOutput(

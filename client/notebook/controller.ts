@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import { huntbookType, jupyterType, languageId } from '../../server/protocol.js';
-import { CellRun, tellError, type CellRunParts } from './cell-run.js';
+import { CellRun, type CellRunParts } from './cell-run.js';
 import { keepOutputs } from './kept-outputs.js';
+import { tellError } from './tell-error.js';
 
 /** Runs the cells of our huntbooks, and of Jupyter's notebooks in Kestrel, on the server's engines. */
 export function registerControllers(parts: CellRunParts): vscode.Disposable {

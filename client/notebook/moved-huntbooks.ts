@@ -12,55 +12,58 @@ export interface Move {
  * Huntbooks that are saved under another name, renamed or moved. To VS Code that is another notebook, read from a file, which
  * has no outputs.
  */
-export interface MovedHuntbooks extends vscode.Disposable {
-  readonly onDidMove: vscode.Event<Move>;
-  /** Gives what is read for such a notebook the outputs of the one that it was. */
-  keepOutputs(data: vscode.NotebookData): void;
-}
-
-export function movedHuntbooks(): MovedHuntbooks {
-  const moved = new vscode.EventEmitter<Move>();
+export class MovedHuntbooks implements vscode.Disposable {
+  private readonly moved = new vscode.EventEmitter<Move>();
+  readonly onDidMove = this.moved.event;
   /** Renamed and not read again yet. */
-  let renamed: (Move & { readonly notebook: vscode.NotebookDocument })[] = [];
-  const registrations = [
+  private renamed: readonly RenamedHuntbook[] = [];
+  private readonly listeners = vscode.Disposable.from(
     vscode.workspace.onWillRenameFiles(({ files }) => {
-      renamed = huntbooks().flatMap((notebook) => {
-        const to = files.map(({ oldUri, newUri }) => newNameOf(notebook.uri, oldUri, newUri)).find(Boolean);
-        return to ? [{ from: notebook.uri, to, notebook }] : [];
-      });
+      this.renamed = huntbooksIn(files);
     }),
     vscode.workspace.onDidRenameFiles(() => {
-      renamed.forEach(({ from, to }) => moved.fire({ from, to }));
+      this.renamed.forEach(({ from, to }) => this.moved.fire({ from, to }));
     }),
-  ];
+  );
 
-  function before(data: vscode.NotebookData): vscode.NotebookDocument | undefined {
+  /** Gives what is read for such a notebook the outputs of the one that it was. */
+  keepOutputs(data: vscode.NotebookData): void {
+    const cells = this.before(data)?.getCells() ?? [];
+    for (const [index, { outputs, executionSummary }] of cells.entries()) {
+      const made = data.cells[index];
+      if (!made || outputs.length === 0) continue;
+      made.outputs = [...outputs];
+      if (executionSummary) made.executionSummary = executionSummary;
+    }
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.moved, this.listeners).dispose();
+  }
+
+  private before(data: vscode.NotebookData): vscode.NotebookDocument | undefined {
     const isIt = (notebook: vscode.NotebookDocument): boolean =>
       isSameHuntbook(data.cells.map(cellOfData), notebook.getCells().map(cellOfDocument));
-    const entry = renamed.find(({ notebook }) => isIt(notebook));
-    renamed = renamed.filter((one) => one !== entry);
+    const entry = this.renamed.find(({ notebook }) => isIt(notebook));
+    this.renamed = this.renamed.filter((one) => one !== entry);
     if (entry) return entry.notebook;
     const target = huntbooks().find(isTargetOfSaving);
     const notebook = target && huntbooks().find((one) => one !== target && isIt(one));
-    if (notebook) moved.fire({ from: notebook.uri, to: target.uri });
+    if (notebook) this.moved.fire({ from: notebook.uri, to: target.uri });
     return notebook;
   }
+}
 
-  return {
-    onDidMove: moved.event,
-    keepOutputs(data) {
-      const cells = before(data)?.getCells() ?? [];
-      for (const [index, { outputs, executionSummary }] of cells.entries()) {
-        const made = data.cells[index];
-        if (!made || outputs.length === 0) continue;
-        made.outputs = [...outputs];
-        if (executionSummary) made.executionSummary = executionSummary;
-      }
-    },
-    dispose() {
-      vscode.Disposable.from(moved, ...registrations).dispose();
-    },
-  };
+interface RenamedHuntbook extends Move {
+  readonly notebook: vscode.NotebookDocument;
+}
+
+/** Open huntbooks that are renamed with these files and folders. */
+function huntbooksIn(files: vscode.FileWillRenameEvent['files']): RenamedHuntbook[] {
+  return huntbooks().flatMap((notebook) => {
+    const to = files.map(({ oldUri, newUri }) => newNameOf(notebook.uri, oldUri, newUri)).find(Boolean);
+    return to ? [{ from: notebook.uri, to, notebook }] : [];
+  });
 }
 
 const huntbooks = () =>
