@@ -1,9 +1,9 @@
-import type { NamedSource } from '../language/ide/providers.js';
+import type { KnownSource } from '../language/ide/providers.js';
 
 /** The data sources that are set up for a folder. */
 export interface SourceNames {
   /** What is known now; undefined before it was first read. Read again in the background when it is some seconds old. */
-  of(folder: string): readonly NamedSource[] | undefined;
+  of(folder: string): readonly KnownSource[] | undefined;
   /** Settles when they were read for the first time, or could not be. */
   whenRead(folder: string): Promise<void>;
   /** Settings or trust have changed: what was read counts no more. */
@@ -12,7 +12,7 @@ export interface SourceNames {
 
 const freshMs = 5_000;
 
-type Load = (folder: string) => Promise<readonly NamedSource[] | undefined>;
+type Load = (folder: string) => Promise<readonly KnownSource[] | undefined>;
 
 /** `load` reads the names, undefined where they cannot be read; `onChanged` is told when they are not what they were. */
 export function sourceNames(load: Load, onChanged: (folder: string) => void): SourceNames {
@@ -21,7 +21,7 @@ export function sourceNames(load: Load, onChanged: (folder: string) => void): So
 
 /** What was read of a folder at a time, in epoch milliseconds, and when the reading that began then is done. */
 interface FolderNames {
-  readonly names: readonly NamedSource[] | undefined;
+  readonly names: readonly KnownSource[] | undefined;
   readonly at: number;
   readonly done: Promise<void>;
 }
@@ -35,7 +35,7 @@ class ReadNames implements SourceNames {
     private readonly onChanged: (folder: string) => void,
   ) {}
 
-  of(folder: string): readonly NamedSource[] | undefined {
+  of(folder: string): readonly KnownSource[] | undefined {
     const known = this.read.get(folder);
     if (!known || Date.now() - known.at > freshMs) void this.refresh(folder);
     return known?.names;
@@ -60,7 +60,7 @@ class ReadNames implements SourceNames {
     return done;
   }
 
-  private async reload(folder: string, before: readonly NamedSource[] | undefined): Promise<void> {
+  private async reload(folder: string, before: readonly KnownSource[] | undefined): Promise<void> {
     const into = this.read;
     const names = await this.load(folder).catch(() => undefined);
     if (into !== this.read) return;

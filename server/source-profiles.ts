@@ -5,17 +5,17 @@ import type { Section } from '../engine/sources/section.js';
 import { loadProfiles } from '../engine/sources/profiles.js';
 import { sourceSetups } from '../engine/sources/source-setups.js';
 import type { SourceContext } from '../engine/sources/context.js';
-import type { NamedSource } from '../language/ide/providers.js';
+import type { KnownSource } from '../language/ide/providers.js';
 import type { SourcesAnswer } from './protocol.js';
 import { profileUri } from '../language/facts/source-schemes.js';
 
 /** The data sources that are set up; undefined where the profiles cannot be read: a run says why. */
-export async function profileNames(context: SourceContext): Promise<readonly NamedSource[] | undefined> {
+export async function profileNames(context: SourceContext): Promise<readonly KnownSource[] | undefined> {
   return namedProfiles(context).catch(() => undefined);
 }
 
 /** The same, where who asks can say why they cannot be read. Throws wrong-profiles-file. */
-export async function namedProfiles(context: SourceContext): Promise<readonly NamedSource[]> {
+export async function namedProfiles(context: SourceContext): Promise<readonly KnownSource[]> {
   const profiles = await loadProfiles(context);
   return [...profiles].map(([name, { sections, from }]) => {
     const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';

@@ -1,6 +1,6 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { Huntflow, Statement } from '../generated/ast.js';
-import type { IdeProviders, NamedSource } from '../ide/providers.js';
+import type { IdeProviders, KnownSource } from '../ide/providers.js';
 import type { VariableScopes } from '../meaning/scopes.js';
 import type { VariableTypes } from '../meaning/variable-types.js';
 import { rangeOf, rangeOfProperty, type TextRange } from '../text-range.js';
@@ -25,7 +25,7 @@ export interface CheckContext {
   readonly types: VariableTypes;
   readonly providers: IdeProviders;
   /** The data sources that are set up here; undefined where that is not known. */
-  readonly dataSources: readonly NamedSource[] | undefined;
+  readonly dataSources: readonly KnownSource[] | undefined;
   /** The huntflows of the cells further up, nearest first. */
   readonly above: readonly LangiumDocument<Huntflow>[];
   /** The huntflows of the cells further down, nearest first. */

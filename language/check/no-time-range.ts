@@ -1,7 +1,7 @@
 import { isGetCommand, type GetCommand } from '../generated/ast.js';
 import { defaultLiveSpanMs, minutesInWords } from '../facts/live-span.js';
 import { profileScheme } from '../facts/source-schemes.js';
-import type { NamedSource as Profile } from '../ide/providers.js';
+import type { KnownSource } from '../ide/providers.js';
 import { namedSources, type NamedSource } from '../meaning/named-sources.js';
 import { hasTimeRange } from '../meaning/time-range.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
@@ -53,7 +53,7 @@ function isLive(source: NamedSource, context: CheckContext): boolean {
   return source.hasScheme && context.dataSources === undefined;
 }
 
-function profileOf(source: NamedSource, { dataSources }: CheckContext): Profile | undefined {
+function profileOf(source: NamedSource, { dataSources }: CheckContext): KnownSource | undefined {
   const uri = source.uri.toLowerCase();
   return dataSources?.find((other) => other.uri.toLowerCase() === uri);
 }

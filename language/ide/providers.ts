@@ -37,10 +37,11 @@ export interface VariableSummaries {
   of(document: string): readonly VariableFacts[];
 }
 
-/** The name of a data source, with a line about it. */
-export interface NamedSource {
+/** A data source that is set up, as a huntflow names it. */
+export interface KnownSource {
   /** As it is written after FROM: `stixshifter://host101`. */
   readonly uri: string;
+  /** A line about it. */
   readonly detail?: string;
   /** Whether its data grows while one looks, so that a time range is wanted. A profile of files says false. */
   readonly live?: boolean;
@@ -50,7 +51,7 @@ export interface NamedSource {
 
 export interface DataSourceNames {
   /** What is set up; undefined where nobody knows. */
-  dataSources(document: string): readonly NamedSource[] | undefined;
+  dataSources(document: string): readonly KnownSource[] | undefined;
   /** Settles when `dataSources` knows, where it was not asked before. */
   whenRead?(document: string): Promise<void>;
   /** Whether those of the workspace are left out, since it is not trusted. */

@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { dataFileSuffix } from '../../facts/source-schemes.js';
 import { plain } from '../markdown.js';
-import type { NamedSource } from '../providers.js';
+import type { KnownSource } from '../providers.js';
 import { filesAt } from './file-path.js';
 import { lastOf, typeOfVariable, uriOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -26,7 +26,7 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
 }
 
 /** `quote` is the one that was opened. */
-function named({ uri, detail }: NamedSource, quote: string): Proposal {
+function named({ uri, detail }: KnownSource, quote: string): Proposal {
   const name = uri.slice(uri.indexOf('://') + 3);
   const around = quote === '' && /[\s,'"#]/.test(uri) ? "'" : quote;
   return {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { sourceNames } from '../../../server/source-names.js';
-import type { NamedSource } from '../../../language/ide/providers.js';
+import type { KnownSource } from '../../../language/ide/providers.js';
 
-type Names = readonly NamedSource[] | undefined;
+type Names = readonly KnownSource[] | undefined;
 
 const [before, now] = [[{ uri: 'stixshifter://before' }], [{ uri: 'stixshifter://now' }]];
 
