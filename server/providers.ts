@@ -41,58 +41,16 @@ export interface ProviderParts {
 
 /** What the editor's features ask of the world: answered from what is open and what the engine has pushed. */
 export function ideProviders(parts: ProviderParts): IdeProviders {
-  const {
-    notebooks,
-    textDocument,
-    summaries,
-    sessions,
-    sources,
-    renames,
-    fields,
-    folderOf,
-    trusted,
-    askAgain,
-    snippets,
-    countHints,
-    defaultScheme,
-  } = parts;
-  /** The notebook of a cell; a text document is its own huntbook. */
-  const huntbookOf = (document: string) => notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
-  const absolute = (document: string, file: string) =>
-    absolutePath(file, folderOf(huntbookOf(document)), { env: process.env, homeFolder: homedir() });
-  const values = knownValues(
-    (...question) => sessions().values(...question),
-    (huntbook) => sessions().isRunning(huntbook),
-  );
+  const open = new OpenHuntbooks(parts);
+  const { summaries, fields, askAgain, snippets, countHints } = parts;
   return {
-    cellOrder: {
-      before: (cell) => neighbours(notebooks(), cell).before,
-      after: (cell) => neighbours(notebooks(), cell).after,
-    },
-    variables: { of: (document) => summaries.of(huntbookOf(document)) },
-    dataSources: {
-      dataSources: (document) => sources.of(folderOf(huntbookOf(document))),
-      whenRead: (document) => sources.whenRead(folderOf(huntbookOf(document))),
-      get workspaceLeftOut() {
-        return !trusted();
-      },
-      get defaultScheme() {
-        return defaultScheme();
-      },
-    },
-    values: {
-      values: (document, of, attribute, limit) => values(huntbookOf(document), of, attribute, limit),
-    },
-    files: {
-      list: (document, folder) => listFolder(absolute(document, folder)),
-      exists: (document, file) => isThere(absolute(document, file), nodeFiles).catch(cannotTell),
-    },
+    cellOrder: { before: (cell) => open.above(cell), after: (cell) => open.below(cell) },
+    variables: { of: (document) => summaries.of(open.huntbookOf(document)) },
+    dataSources: dataSourcesOf(parts, open),
+    values: valuesOf(parts, open),
+    files: filesOf(open),
     fields,
-    renames: {
-      told(document, rename, changes) {
-        renames.told(huntbookOf(document), rename, renamedTexts(changes, textDocument));
-      },
-    },
+    renames: renamesOf(parts, open),
     get askAgain() {
       return askAgain();
     },
@@ -103,6 +61,86 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
       return countHints();
     },
     clock: { now: () => Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+  };
+}
+
+/** Where a document stands: its huntbook, its folder, and the cells around it. */
+class OpenHuntbooks {
+  constructor(private readonly parts: Pick<ProviderParts, 'notebooks' | 'folderOf'>) {}
+
+  /** The notebook of a cell; a text document is its own huntbook. */
+  huntbookOf(document: string): string {
+    return this.parts.notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
+  }
+
+  folderOf(document: string): string {
+    return this.parts.folderOf(this.huntbookOf(document));
+  }
+
+  /** A path as it is written in the document. */
+  absolute(document: string, file: string): string {
+    return absolutePath(file, this.folderOf(document), { env: process.env, homeFolder: homedir() });
+  }
+
+  /** Nearest first. */
+  above(cell: string): readonly string[] {
+    const { cells, at } = this.place(cell);
+    return cells.slice(0, Math.max(at, 0)).reverse();
+  }
+
+  /** Nearest first. */
+  below(cell: string): readonly string[] {
+    const { cells, at } = this.place(cell);
+    return at < 0 ? [] : cells.slice(at + 1);
+  }
+
+  private place(cell: string): { readonly cells: readonly string[]; readonly at: number } {
+    const cells = cellsOf(this.parts.notebooks(), cell) ?? [];
+    return {
+      cells,
+      at: cells.findIndex((other) => UriUtils.normalize(other) === UriUtils.normalize(cell)),
+    };
+  }
+}
+
+function dataSourcesOf(
+  { sources, trusted, defaultScheme }: ProviderParts,
+  open: OpenHuntbooks,
+): IdeProviders['dataSources'] {
+  return {
+    dataSources: (document) => sources.of(open.folderOf(document)),
+    whenRead: (document) => sources.whenRead(open.folderOf(document)),
+    get workspaceLeftOut() {
+      return !trusted();
+    },
+    get defaultScheme() {
+      return defaultScheme();
+    },
+  };
+}
+
+function valuesOf({ sessions }: ProviderParts, open: OpenHuntbooks): IdeProviders['values'] {
+  const known = knownValues(
+    (...question) => sessions().values(...question),
+    (huntbook) => sessions().isRunning(huntbook),
+  );
+  return {
+    values: (document, of, attribute, limit) => known(open.huntbookOf(document), of, attribute, limit),
+  };
+}
+
+function filesOf(open: OpenHuntbooks): IdeProviders['files'] {
+  return {
+    list: (document, folder) => listFolder(open.absolute(document, folder)),
+    exists: (document, file) => isThere(open.absolute(document, file), nodeFiles).catch(cannotTell),
+  };
+}
+
+function renamesOf({ renames, textDocument }: ProviderParts, open: OpenHuntbooks): IdeProviders['renames'] {
+  return {
+    told(document, rename, changes) {
+      renames.told(open.huntbookOf(document), rename, renamedTexts(changes, textDocument));
+    },
   };
 }
 
@@ -117,14 +155,6 @@ function renamedTexts(
     return [[uri, { before: document.getText(), after: TextDocument.applyEdits(document, edits) }]];
   });
   return new Map(texts);
-}
-
-/** The cells above and below one, nearest first. */
-function neighbours(notebooks: NotebookDocuments<TextDocument>, cell: string) {
-  const cells = cellsOf(notebooks, cell) ?? [];
-  const at = cells.findIndex((other) => UriUtils.normalize(other) === UriUtils.normalize(cell));
-  if (at < 0) return { before: [], after: [] };
-  return { before: cells.slice(0, at).reverse(), after: cells.slice(at + 1) };
 }
 
 /** Whether a file is there that this user may not look at. */
