@@ -4,7 +4,8 @@ import { entitiesOf, subset, type SetStore } from '../variables/sets.js';
 import type { VariableContent } from '../variables/variable.js';
 import type { PagedTable } from './build-table.js';
 import { processFinder } from './process-finder.js';
-import { isProcesses, processTree } from './process-tree.js';
+import { processTree } from './process-tree.js';
+import { isProcesses } from './started-processes.js';
 import { timelineOf, timelineOfTimes } from './timeline.js';
 
 export type Pictures = Pick<PagedTable, 'processTree' | 'processesLeftOut' | 'timeline' | 'set' | 'finder'>;

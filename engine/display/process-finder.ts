@@ -4,16 +4,8 @@ import { columnsOf } from '../variables/columns.js';
 import { reach } from '../variables/reach.js';
 import type { EntityVariable } from '../variables/variable.js';
 import { processHasText } from './process-text.js';
-import {
-  drawn,
-  mostProcesses,
-  parent as toParent,
-  paths,
-  started,
-  textOf,
-  withAncestors,
-  type Started,
-} from './process-tree.js';
+import { drawn, mostProcesses } from './process-tree.js';
+import { paths, started, textOf, toParent, withAncestors, type Started } from './started-processes.js';
 
 /** Looks for those of `shown` that have a text. */
 export type ProcessFinder = (text: string) => FoundProcesses;

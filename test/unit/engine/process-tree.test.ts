@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { treeOf, type Started } from '../../../engine/display/process-tree.js';
+import { treeOf } from '../../../engine/display/process-tree.js';
+import type { Started } from '../../../engine/display/started-processes.js';
 import type { ProcessNode } from '../../../engine/model/result.js';
 import { hunt, openHunt } from '../../kit/hunt.js';
 import { object, record } from '../../kit/store.js';
