@@ -4,11 +4,11 @@
 /** What the extension starts or loads. */
 export const ofTheExtension = {
   server: 'server/main.ts',
-  'on-demand': 'server/on-demand.ts',
-  thread: 'server/thread.ts',
-  'engine-worker': 'server/engine-worker.ts',
-  'reader-worker': 'server/reader-worker.ts',
-  'source-worker': 'server/source-worker.ts',
+  'on-demand': 'server/editor/on-demand.ts',
+  thread: 'server/threads/thread.ts',
+  'engine-worker': 'server/threads/engine-worker.ts',
+  'reader-worker': 'server/threads/reader-worker.ts',
+  'source-worker': 'server/threads/source-worker.ts',
   'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',
   'client-opensearch': 'engine/sources/elastic-ecs/client-opensearch.ts',
 };
@@ -20,5 +20,5 @@ export const ofTheCommandLine = {
   check: 'server/cli/check.ts',
   convert: 'server/cli/convert.ts',
   sources: 'server/cli/sources.ts',
-  compiled: 'server/compiled.ts',
+  compiled: 'server/threads/compiled.ts',
 };

@@ -9,13 +9,13 @@ import type {
 import type { IdeProviders } from '../language/ide/providers.js';
 import { selectionRanges } from '../language/ide/selection-range.js';
 import { clientFacts, type ClientFacts } from './client-facts.js';
-import { followRenames, type FollowedRenames, type Rename } from './follow-renames.js';
+import { followRenames, type FollowedRenames, type Rename } from './editor/follow-renames.js';
 import { followSettings, type FollowedSettings } from './follow-settings.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper } from './guard.js';
 import { folderOf } from './huntbook-folder.js';
-import { languageServices } from './language-services.js';
-import { loadOnDemand } from './load-on-demand.js';
-import { listenToNotebooks } from './notebook-documents.js';
+import { languageServices } from './editor/language-services.js';
+import { loadOnDemand } from './editor/load-on-demand.js';
+import { listenToNotebooks } from './editor/notebook-documents.js';
 import { paced } from './paced.js';
 import {
   moveNotification,
@@ -26,15 +26,15 @@ import {
   type SecretParams,
   type TrustParams,
 } from './protocol.js';
-import { ideProviders } from './providers.js';
+import { ideProviders } from './editor/providers.js';
 import { serveMapping } from './serve-mapping.js';
 import { serveRuns } from './serve-runs.js';
 import { loadSourceNames, serveSources } from './serve-sources.js';
-import { Sessions, type SessionsHost } from './sessions.js';
-import { sourceNames, type SourceNames } from './source-names.js';
-import { startWorker } from './start-worker.js';
-import { createSummaries } from './summaries.js';
-import type { KestrelUpdateHandler } from './update-handler.js';
+import { Sessions, type SessionsHost } from './sessions/sessions.js';
+import { sourceNames, type SourceNames } from './editor/source-names.js';
+import { startWorker } from './sessions/start-worker.js';
+import { createSummaries } from './editor/summaries.js';
+import type { KestrelUpdateHandler } from './editor/update-handler.js';
 
 /** Counts appear behind definitions while a huntflow runs: so often, milliseconds. */
 const hintsMs = 200;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Ports } from '../engine/ports.js';
 import { nodeFiles } from './node-files.js';
 import { startProgram } from './start-program.js';
-import { startReader } from './start-reader.js';
+import { startReader } from './threads/start-reader.js';
 
 /**
  * The outside world of a Node.js process. Secrets and workspace trust are added by the caller. `distFolder` holds what the

@@ -4,8 +4,8 @@ import type { SourceContext } from '../engine/sources/context.js';
 import { abortSignal } from './abort-signal.js';
 import type { ClientFacts } from './client-facts.js';
 import { folderOf } from './huntbook-folder.js';
-import { inspectInWorker } from './inspect-in-worker.js';
-import { loadOnDemand } from './load-on-demand.js';
+import { inspectInWorker } from './threads/inspect-in-worker.js';
+import { loadOnDemand } from './editor/load-on-demand.js';
 import { nodePorts } from './node-ports.js';
 import {
   inspectSourceRequest,

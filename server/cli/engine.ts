@@ -1,8 +1,8 @@
-import { EngineSession } from '../engine-session.js';
-import type { EngineSetup } from '../engine-messages.js';
+import { EngineSession } from '../sessions/engine-session.js';
+import type { EngineSetup } from '../threads/engine-messages.js';
 import type { VariableSummary } from '../protocol.js';
-import { startWorker } from '../start-worker.js';
-import { StopFlag } from '../stop-flag.js';
+import { startWorker } from '../sessions/start-worker.js';
+import { StopFlag } from '../threads/stop-flag.js';
 
 export interface EngineHost {
   readonly distFolder: string;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { whyRefused } from '../../engine/files/file-fault.js';
-import { compiled, start } from '../compiled.js';
+import { compiled, start } from '../threads/compiled.js';
 import type { Subcommand } from './subcommand.js';
 import { usage } from './usage.js';
 

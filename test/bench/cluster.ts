@@ -11,7 +11,7 @@ import { elasticEcs } from '../../engine/sources/elastic-ecs/index.js';
 import type { PageThreads } from '../../engine/sources/elastic-ecs/read.js';
 import { Loader } from '../../engine/sources/loader.js';
 import { openStore } from '../../engine/store/store.js';
-import { startReader } from '../../server/start-reader.js';
+import { startReader } from '../../server/threads/start-reader.js';
 import { documentsOf, indexEvents } from '../kit/elasticsearch/index-events.js';
 
 const runs = 2;

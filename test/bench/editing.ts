@@ -4,7 +4,7 @@
  * Prints times in milliseconds as JSON: of several, the median, and of all but the parse the slowest.
  */
 import { createKestrelServices } from '../../language/kestrel-lsp-module.js';
-import { collectMs } from '../../server/update-handler.js';
+import { collectMs } from '../../server/editor/update-handler.js';
 import { startLspClient, type LspClient } from '../kit/lsp-client.js';
 import { huntflowOf } from './editing-huntflow.js';
 import { openForEditing, type Editing } from './editing-document.js';

@@ -6,7 +6,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { compiled } from '../../server/compiled.js';
+import { compiled } from '../../server/threads/compiled.js';
 import { fakeElastic, likeOpenSearch, page, type FakeAnswer, type FakeElastic } from '../kit/fake-elastic.js';
 
 const root = path.resolve(import.meta.dirname, '../..');

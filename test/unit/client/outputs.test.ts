@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { outputsOf } from '../../../client/notebook/outputs.js';
 import { progressText, shortProgressText } from '../../../engine/display/progress-text.js';
-import { displayForms } from '../../../server/display-forms.js';
+import { displayForms } from '../../../server/threads/display-forms.js';
 import { mime, type RunEvent, type StatementResult } from '../../../server/protocol.js';
 import { summary } from '../../kit/variable-summary.js';
 

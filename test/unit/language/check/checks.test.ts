@@ -1,4 +1,4 @@
-import { mappedFields } from '../../../../server/mapped-fields.js';
+import { mappedFields } from '../../../../server/editor/mapped-fields.js';
 import { describe, test } from 'vitest';
 import { noProviders } from '../../../../language/ide/providers.js';
 import { problems, type ExpectedProblem, type ProblemOptions } from '../../../kit/problems.js';

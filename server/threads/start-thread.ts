@@ -1,0 +1,20 @@
+import path from 'node:path';
+import { Worker, type WorkerOptions } from 'node:worker_threads';
+
+/** The programs of `dist/` that run in threads (server/threads/thread.ts). */
+export type ThreadProgram = 'engine-worker' | 'reader-worker' | 'source-worker';
+
+export function startThread(
+  distFolder: string,
+  program: ThreadProgram,
+  options: Pick<WorkerOptions, 'workerData' | 'resourceLimits'> = {},
+): Worker {
+  const worker = new Worker(path.join(distFolder, 'thread.cjs'), {
+    ...options,
+    argv: [program],
+    stdout: true,
+  });
+  // Standard output may be the LSP stream: nothing but messages may be written there.
+  worker.stdout.pipe(process.stderr);
+  return worker;
+}
