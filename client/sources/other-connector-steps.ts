@@ -1,6 +1,6 @@
 import { askText } from './ask-steps.js';
 import { withForm, type Step } from './profile-draft.js';
-import { moduleProblem } from './profile-form.js';
+import { moduleProblem } from './form-problems.js';
 
 /** What is asked about a data source that stix-shifter reads: as much as its connectors have in common. */
 export const askModule: Step = async (draft, place) => {

@@ -1,19 +1,9 @@
 import * as vscode from 'vscode';
 import { askChoice, askText, back, type Choice } from './ask-steps.js';
+import { hostProblem, isEncrypted, nameProblem, portProblem, saysPort } from './form-problems.js';
 import { askModule, askOtherHost, askSecretField, askUser } from './other-connector-steps.js';
 import { withForm, type Draft, type Step } from './profile-draft.js';
-import {
-  connectors,
-  hostProblem,
-  isEncrypted,
-  logins,
-  nameProblem,
-  portProblem,
-  saysPort,
-  type ConnectorName,
-  type Login,
-  type ProfileForm,
-} from './profile-form.js';
+import { connectors, logins, type ConnectorName, type Login, type ProfileForm } from './profile-form.js';
 
 export interface WizardOptions {
   readonly title: string;

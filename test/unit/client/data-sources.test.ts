@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { getSnippet, plainText } from '../../../client/sources/get-snippet.js';
 import {
-  connectors,
-  emptyForm,
-  fileConnectors,
-  formOf,
   hostProblem,
   isEncrypted,
   moduleProblem,
   nameProblem,
   portProblem,
-  profileOf,
   saysPort,
+} from '../../../client/sources/form-problems.js';
+import {
+  connectors,
+  emptyForm,
+  fileConnectors,
+  formOf,
+  profileOf,
   type ProfileForm,
 } from '../../../client/sources/profile-form.js';
 import { errorItem, sourceItem, type SourceItem } from '../../../client/sources/source-items.js';
