@@ -63,6 +63,24 @@ function valueColumns(
   reached: Sql,
   asked: readonly Asked[],
 ): [string, Column][] {
+  const named = sql`FROM attribute WHERE path IN ${oneOf(asked.map(({ attribute }) => attribute))}`;
+  const rows = store.rows(sql`SELECT path, attribute ${named}`);
+  const numbers = new Map(rows.map(([path, attribute]) => [path, Number(attribute)]));
+  const parts = givenValues(store, referred, reached, sql`SELECT attribute ${named}`);
+  return asked.map(({ path, attribute }) => {
+    const part = parts.get(numbers.get(attribute)) ?? [];
+    const shape = shapeOf(type, path);
+    return [path, leadsToMany(path) ? gather(part, shape) : merge(part, shape)];
+  });
+}
+
+/** What the descriptions that are reached say of these attributes, by the number of the attribute; in the order that `merge` wants. */
+function givenValues(
+  store: Reader,
+  referred: boolean,
+  reached: Sql,
+  attributes: Sql,
+): ReadonlyMap<number | undefined, ValueRow[]> {
   // Own descriptions come in the order of the tables' keys, so that nothing is sorted however many there are.
   const [distinct, order] = referred
     ? [
@@ -73,28 +91,17 @@ function valueColumns(
   const rows = store.rows(sql`SELECT ${distinct}
       reached.entity, reached.last, reached.description, value.term, value.position, value.attribute
     FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
-    WHERE value.attribute IN (SELECT attribute FROM attribute WHERE path IN ${oneOf(asked.map((one) => one.attribute))})
+    WHERE value.attribute IN (${attributes})
     ORDER BY ${order}`);
   const given = valuesOf(store, new Set(rows.map((row) => Number(row[3]))));
-  const names = new Map(
-    store
-      .rows(
-        sql`SELECT path, attribute FROM attribute WHERE path IN ${oneOf(asked.map((one) => one.attribute))}`,
-      )
-      .map(([path, attribute]) => [String(path), attribute]),
-  );
-  const parts = new Map<unknown, ValueRow[]>();
-  for (const [entity = null, last = null, description = null, term, , name] of rows) {
+  const parts = new Map<number | undefined, ValueRow[]>();
+  for (const [entity = null, last = null, description = null, term, , attribute] of rows) {
     const row: ValueRow = [entity, last, description, given.get(Number(term)) ?? null];
-    const part = parts.get(name);
-    if (part === undefined) parts.set(name, [row]);
+    const part = parts.get(Number(attribute));
+    if (part === undefined) parts.set(Number(attribute), [row]);
     else part.push(row);
   }
-  return asked.map(({ path, attribute }) => {
-    const part = parts.get(names.get(attribute)) ?? [];
-    const shape = shapeOf(type, path);
-    return [path, leadsToMany(path) ? gather(part, shape) : merge(part, shape)];
-  });
+  return parts;
 }
 
 /** The values of terms as they were given, each read once: the same texts are said again and again. */
