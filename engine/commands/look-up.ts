@@ -1,12 +1,13 @@
 import { entityType } from '../../language/facts/entity-types.js';
 import type { TimeRange } from '../model/record.js';
+import type { Warning } from '../model/result.js';
 import { savedId, stixId } from '../identity/key.js';
 import { matchingEntities } from '../pattern/decide.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
 import { isReadWhole } from '../sources/answers.js';
 import { knownEntities, namingPattern, prefetchQueries } from '../sources/prefetch.js';
-import type { KnownEntity, Source, SourceQuery } from '../sources/source.js';
+import type { Ask, KnownEntity, Source, SourceQuery } from '../sources/source.js';
 import { oneOf, sql, type Sql } from '../store/sql.js';
 import { observed, setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
@@ -23,46 +24,74 @@ export async function lookUpAtSource(
   range: TimeRange | undefined,
   context: Context,
 ): Promise<EntityVariable | undefined> {
-  const { store, sources, settings, warn } = context;
-  const last = sources.last();
+  const { store, warn } = context;
+  const sources = context.sources.last();
   const { type } = input;
-  if (last.length === 0) {
-    const named = entityType(type)?.fromText ?? 'value';
-    warn({
-      code: 'no-source-for-list',
-      message:
-        'Entities of the input have no records, and no data source was asked before in which to look them up.',
-      hint: `Run a GET on the data source first, or GET these entities from it: WHERE ${named} IN list.${named}.`,
-    });
+  if (sources.length === 0) {
+    warn(noSource(type));
     return undefined;
   }
   const asked = range ?? {};
   const pattern = namingPattern(type, namesIn(input, store));
   if (pattern !== undefined) networksLookedUp(type, pattern).forEach(warn);
-  const within = { range: asked, lookThrough: settings.maxRecords };
-  const asks = last.flatMap((source) =>
-    pattern === undefined
-      ? asksForSame(source, input, within, store)
-      : [{ source, query: { type, pattern, ...within } }],
-  );
+  const asks = asksFor(input, pattern, asked, context);
   if (asks.length === 0) {
-    warn({
-      code: 'nothing-to-look-up',
-      message: `Entities of the input have no records, and nothing in them names any ${type} at ${last.map(({ uri }) => uri).join(', ')}.`,
-    });
+    warn(nothingToAsk(type, sources));
     return undefined;
   }
   const scope = { pools: await loadPools(asks, context), sets: [], range: asked };
   const set = observed(store, setOfEntities(store, meantEntities(input, pattern, scope, store), scope));
   if (sizeOf(store, set).entities > 0)
-    return { kind: 'entities', type, set, sources: last, pools: scope.pools, range: asked };
-  const inTime = asked.start === undefined && asked.stop === undefined ? '' : ' in the time range';
-  const where = last.map(({ uri }) => uri).join(', ');
-  warn({
-    code: 'empty-answer',
-    message: `Of the input's ${type} without records none is in ${where}${inTime}.`,
-  });
+    return { kind: 'entities', type, set, sources, pools: scope.pools, range: asked };
+  warn(noneThere(type, sources, asked));
   return undefined;
+}
+
+function noSource(type: string): Warning {
+  const named = entityType(type)?.fromText ?? 'value';
+  return {
+    code: 'no-source-for-list',
+    message:
+      'Entities of the input have no records, and no data source was asked before in which to look them up.',
+    hint: `Run a GET on the data source first, or GET these entities from it: WHERE ${named} IN list.${named}.`,
+  };
+}
+
+function nothingToAsk(type: string, sources: readonly Source[]): Warning {
+  return {
+    code: 'nothing-to-look-up',
+    message: `Entities of the input have no records, and nothing in them names any ${type} at ${urisOf(sources)}.`,
+  };
+}
+
+function noneThere(type: string, sources: readonly Source[], { start, stop }: TimeRange): Warning {
+  const inTime = start === undefined && stop === undefined ? '' : ' in the time range';
+  return {
+    code: 'empty-answer',
+    message: `Of the input's ${type} without records none is in ${urisOf(sources)}${inTime}.`,
+  };
+}
+
+function urisOf(sources: readonly Source[]): string {
+  return sources.map(({ uri }) => uri).join(', ');
+}
+
+/** The questions to the session's last sources; `pattern` is what names the entities, where anything does. */
+function asksFor(
+  input: EntityVariable,
+  pattern: Pattern | undefined,
+  range: TimeRange,
+  { store, sources, settings }: Context,
+): Ask[] {
+  const { type } = input;
+  const within = { range, lookThrough: settings.maxRecords };
+  return sources
+    .last()
+    .flatMap((source) =>
+      pattern === undefined
+        ? asksForSame(source, input, within, store)
+        : [{ source, query: { type, pattern, ...within } }],
+    );
 }
 
 /** What the list itself says of its entities, whatever else is known of them. */
@@ -81,7 +110,7 @@ function asksForSame(
   { type, set }: EntityVariable,
   within: Pick<SourceQuery, 'range' | 'lookThrough'>,
   store: Context['store'],
-): { source: Source; query: SourceQuery }[] {
+): Ask[] {
   if ((entityType(type)?.identity.length ?? 0) > 0) return [];
   if (isReadWhole(source)) return [{ source, query: { type } }];
   const members = sql`SELECT entity FROM variable_entity WHERE variable = ${set}`;
