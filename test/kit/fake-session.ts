@@ -1,6 +1,7 @@
-import type { Cell } from '../../engine/model/result.js';
+import type { Cell, StatementResult, Table } from '../../engine/model/result.js';
 import type { VariableSummary } from '../../engine/model/variable.js';
-import type { OpenSession, Settings } from '../../engine/session.js';
+import type { Ports } from '../../engine/ports.js';
+import type { OpenSession, Session, Settings } from '../../engine/session.js';
 import { summary } from './variable-summary.js';
 
 /**
@@ -9,80 +10,123 @@ import { summary } from './variable-summary.js';
  * until it looks and is stopped;
  * `secret KEY` and `trust` and `setting` warn with what they were told; `throw` breaks the session's promise.
  */
-export const openFakeSession: OpenSession = (ports, given) => {
-  const variables = new Map<string, VariableSummary>();
-  const tables = new Map<string, (readonly Cell[])[]>();
-  let settings: Partial<Settings> = given;
+export const openFakeSession: OpenSession = (ports, given) => Promise.resolve(new FakeSession(ports, given));
 
-  return Promise.resolve({
-    async run(text, { signal, isStopped = () => false, onEvent }) {
-      const updated: VariableSummary[] = [];
-      let ok = true;
-      for (const [index, statement] of text.split('\n').entries()) {
-        const [word = '', name = '', count = ''] = statement.split(' ');
-        const base = { line: index + 1, command: word.toUpperCase(), ms: 1, warnings: [] };
-        const say = (message: string) =>
-          onEvent({ kind: 'statement', result: { ...base, warnings: [{ code: 'told', message }] } });
-        onEvent({ kind: 'progress', progress: { line: index + 1, message: `Doing ${word}` } });
-        if (word === 'set') {
-          const variable = summary(name, Number(count));
-          variables.set(name, variable);
-          updated.push(variable);
-          onEvent({ kind: 'statement', result: { ...base, variable } });
-        } else if (word === 'table') {
-          const rows = Array.from({ length: Number(name) }, (_, row) => [row, `name ${row}`]);
-          const handle = `t${tables.size + 1}`;
-          tables.set(handle, rows);
-          const table = {
-            columns: ['pid', 'name'],
-            rows: rows.slice(0, 2),
-            rowCount: rows.length,
-            entityCount: 1,
-            handle,
-          };
-          onEvent({ kind: 'statement', result: { ...base, table } });
-        } else if (word === 'secret') say((await ports.secret(name)) ?? 'none');
-        else if (word === 'trust') say(String(ports.trusted));
-        else if (word === 'setting') say(String(settings.maxRecords));
-        else if (word === 'wait') {
-          await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-          onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated, read: [] });
-          return { ok: false };
-        } else if (word === 'busy') {
-          while (!isStopped()) await new Promise((resolve) => setImmediate(resolve));
-          onEvent({ kind: 'done', ok: false, complete: false, cancelled: true, ms: 1, updated, read: [] });
-          return { ok: false };
-        } else if (word === 'fail') {
-          const error = {
-            code: 'failed',
-            message: 'It failed.',
-            line: index + 1,
-            column: 1,
-            endLine: index + 1,
-            endColumn: 5,
-          };
-          onEvent({ kind: 'statement', result: { ...base, error } });
-          ok = false;
-          break;
-        } else if (word === 'throw') throw new Error('a fault of the session');
-      }
-      onEvent({ kind: 'done', ok, complete: ok, cancelled: false, ms: 1, updated, read: [] });
-      return { ok };
-    },
-    configure(changed) {
-      settings = { ...settings, ...changed };
-    },
-    rename(from, to) {
-      const held = variables.get(from);
-      variables.delete(from);
-      if (held) variables.set(to, { ...held, name: to });
-    },
-    summaries: () => [...variables.values()],
-    rows: (handle, offset, count) => tables.get(handle)?.slice(offset, offset + count) ?? [],
-    processes: (handle, text) =>
-      handle === 't1' ? { count: text.length, processTree: [], processesLeftOut: 0 } : undefined,
-    unmapped: () => Promise.resolve([]),
-    values: () => [{ value: 'cmd.exe', entities: 3 }],
-    close: () => variables.clear(),
-  });
-};
+type Watch = Parameters<Session['run']>[1];
+
+/** How a statement ends: it is done, it failed, or it was stopped. */
+type End = 'done' | 'failed' | 'stopped';
+
+class FakeSession implements Session {
+  private readonly variables = new Map<string, VariableSummary>();
+  private readonly tables = new Map<string, (readonly Cell[])[]>();
+
+  constructor(
+    private readonly ports: Ports,
+    private settings: Partial<Settings>,
+  ) {}
+
+  async run(text: string, watch: Watch): Promise<{ ok: boolean }> {
+    const updated: VariableSummary[] = [];
+    let end: End = 'done';
+    for (const [index, statement] of text.split('\n').entries()) {
+      end = await this.runStatement(index + 1, statement, watch, updated);
+      if (end !== 'done') break;
+    }
+    const ok = end === 'done';
+    watch.onEvent({ kind: 'done', ok, complete: ok, cancelled: end === 'stopped', ms: 1, updated, read: [] });
+    return { ok };
+  }
+
+  private async runStatement(
+    line: number,
+    statement: string,
+    { signal, isStopped = () => false, onEvent }: Watch,
+    updated: VariableSummary[],
+  ): Promise<End> {
+    const [word = '', name = '', count = ''] = statement.split(' ');
+    const tell = (result: Partial<StatementResult>): End => {
+      onEvent({
+        kind: 'statement',
+        result: { line, command: word.toUpperCase(), ms: 1, warnings: [], ...result },
+      });
+      return result.error ? 'failed' : 'done';
+    };
+    const say = (message: string): End => tell({ warnings: [{ code: 'told', message }] });
+    onEvent({ kind: 'progress', progress: { line, message: `Doing ${word}` } });
+    switch (word) {
+      case 'set':
+        updated.push(this.set(name, Number(count)));
+        return tell({ variable: updated.at(-1) });
+      case 'table':
+        return tell({ table: this.table(Number(name)) });
+      case 'secret':
+        return say((await this.ports.secret(name)) ?? 'none');
+      case 'trust':
+        return say(String(this.ports.trusted));
+      case 'setting':
+        return say(String(this.settings.maxRecords));
+      case 'wait':
+        await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+        return 'stopped';
+      case 'busy':
+        while (!isStopped()) await new Promise((resolve) => setImmediate(resolve));
+        return 'stopped';
+      case 'fail':
+        return tell({ error: { ...failure, line, endLine: line } });
+      case 'throw':
+        throw new Error('a fault of the session');
+      default:
+        return 'done';
+    }
+  }
+
+  private set(name: string, count: number): VariableSummary {
+    const variable = summary(name, count);
+    this.variables.set(name, variable);
+    return variable;
+  }
+
+  private table(rowCount: number): Table {
+    const rows = Array.from({ length: rowCount }, (_, row) => [row, `name ${row}`]);
+    const handle = `t${this.tables.size + 1}`;
+    this.tables.set(handle, rows);
+    return { columns: ['pid', 'name'], rows: rows.slice(0, 2), rowCount, entityCount: 1, handle };
+  }
+
+  configure(changed: Partial<Settings>): void {
+    this.settings = { ...this.settings, ...changed };
+  }
+
+  rename(from: string, to: string): void {
+    const held = this.variables.get(from);
+    this.variables.delete(from);
+    if (held) this.variables.set(to, { ...held, name: to });
+  }
+
+  summaries(): VariableSummary[] {
+    return [...this.variables.values()];
+  }
+
+  rows(handle: string, offset: number, count: number): (readonly Cell[])[] {
+    return this.tables.get(handle)?.slice(offset, offset + count) ?? [];
+  }
+
+  processes(handle: string, text: string): ReturnType<Session['processes']> {
+    return handle === 't1' ? { count: text.length, processTree: [], processesLeftOut: 0 } : undefined;
+  }
+
+  unmapped(): ReturnType<Session['unmapped']> {
+    return Promise.resolve([]);
+  }
+
+  values(): ReturnType<Session['values']> {
+    return [{ value: 'cmd.exe', entities: 3 }];
+  }
+
+  close(): void {
+    this.variables.clear();
+  }
+}
+
+const failure = { code: 'failed', message: 'It failed.', column: 1, endColumn: 5 };
