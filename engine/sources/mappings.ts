@@ -4,7 +4,7 @@ import { compiledMappings, type CompiledMappings } from '../mapping/compiled-map
 import type { UserMapping } from '../mapping/extend-mapping.js';
 import { parseUserMapping } from '../mapping/load-user-mapping.js';
 import type { SourceContext } from './context.js';
-import { workspaceFolders, type Profile } from './profiles.js';
+import { workspaceFolders, type Profile } from './profiles/profiles.js';
 import { invalidProfile } from './source-errors.js';
 
 /** What makes entities of documents, with what the user adds. */

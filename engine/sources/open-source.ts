@@ -1,14 +1,14 @@
 import { absolutePath } from '../files/absolute-path.js';
 import type { SourceContext } from './context.js';
-import { fileLocations } from './location.js';
+import { fileLocations } from './files/location.js';
 import { mappingsOfFolder } from './mappings.js';
-import { openFiles } from './open-files.js';
-import { findProfile } from './profiles.js';
-import { withSecret } from './profile-secret.js';
+import { openFiles } from './files/open-files.js';
+import { findProfile } from './profiles/profiles.js';
+import { withSecret } from './profiles/profile-secret.js';
 import { connectorOf } from './registry.js';
 import { ofSource } from './source-errors.js';
 import type { Source } from './source.js';
-import { shownUrl, webLocation } from './web-location.js';
+import { shownUrl, webLocation } from './files/web-location.js';
 import { parseSourceUris, type SourceUri } from './uri.js';
 
 /**

@@ -2,7 +2,7 @@ import type { Connector } from './connector.js';
 import { connectorFacts, isOwnConnector, type ConnectorName } from './connector-facts.js';
 import { ecsFile } from './ecs-file/index.js';
 import { elasticEcsConnector } from './elastic-ecs/connector.js';
-import type { Profile } from './profiles.js';
+import type { Profile } from './profiles/profiles.js';
 import { stixBundle } from './stix-bundle/index.js';
 import { stixShifter } from './stix-shifter/index.js';
 

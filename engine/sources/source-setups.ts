@@ -1,7 +1,7 @@
 import type { SourceSetup } from '../model/inspection.js';
 import type { SourceContext } from './context.js';
-import { secretKey } from './profile-secret.js';
-import { expand, fromSettings, loadProfiles } from './profiles.js';
+import { secretKey } from './profiles/profile-secret.js';
+import { expand, fromSettings, loadProfiles } from './profiles/profiles.js';
 import type { Section } from './section.js';
 import { unknownProfile } from './source-errors.js';
 import { profileUri } from '../../language/facts/source-schemes.js';

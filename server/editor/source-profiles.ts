@@ -2,7 +2,7 @@ import { KestrelError } from '../../engine/errors.js';
 import { connectorFacts, isOwnConnector } from '../../engine/sources/connector-facts.js';
 import { asJsonObject } from '../../engine/model/json-object.js';
 import type { Section } from '../../engine/sources/section.js';
-import { loadProfiles } from '../../engine/sources/profiles.js';
+import { loadProfiles } from '../../engine/sources/profiles/profiles.js';
 import { sourceSetups } from '../../engine/sources/source-setups.js';
 import type { SourceContext } from '../../engine/sources/context.js';
 import type { KnownSource } from '../../language/ide/providers.js';

@@ -1,8 +1,8 @@
 import type { Mapping } from '../../mapping/apply.js';
 import type { FieldTally } from '../../mapping/field-tally.js';
 import type { Json } from '../documents/document.js';
-import { DocumentNames } from '../document-names.js';
-import type { RecordReader } from '../record-reader.js';
+import { DocumentNames } from '../files/document-names.js';
+import type { RecordReader } from '../files/record-reader.js';
 
 /** Top-level fields of ECS that hold objects, one of which a document of events has. */
 const fieldSets = [

@@ -3,7 +3,7 @@ import { isReference } from '../../../language/facts/attribute-path.js';
 import type { MappingFile } from '../../mapping/mapping-file.js';
 import { typesOfRole } from '../../mapping/rule-fields.js';
 import type { Warning } from '../../model/result.js';
-import type { Profile } from '../profiles.js';
+import type { Profile } from '../profiles/profiles.js';
 import { asJsonObject } from '../../model/json-object.js';
 
 /** A field of the indices and the attribute that stix-shifter would say with it. */

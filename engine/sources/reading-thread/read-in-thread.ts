@@ -2,7 +2,7 @@ import { Cancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
 import type { UnmappedField } from '../../model/inspection.js';
 import type { Thread } from '../../ports.js';
-import type { Location } from '../location.js';
+import type { Location } from '../files/location.js';
 import { readerDied } from '../source-errors.js';
 import type { RecordBatch } from '../source.js';
 import { Mailbox } from './mailbox.js';

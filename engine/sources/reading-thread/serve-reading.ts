@@ -1,9 +1,9 @@
 import { KestrelError } from '../../errors.js';
 import { compiledMappings } from '../../mapping/compiled-mappings.js';
 import type { Bytes } from '../../compression/bytes.js';
-import { fileReaders } from '../file-readers.js';
-import { fileSource } from '../file-source.js';
-import type { Location } from '../location.js';
+import { fileReaders } from '../files/file-readers.js';
+import { fileSource } from '../files/file-source.js';
+import type { Location } from '../files/location.js';
 import { Mailbox } from './mailbox.js';
 import { servePages } from './serve-pages.js';
 import type { RecordBatch } from '../source.js';

@@ -1,4 +1,4 @@
-import { fileConnector } from '../file-connector.js';
+import { fileConnector } from '../files/file-connector.js';
 
 /** STIX bundles in files. */
 export const stixBundle = fileConnector('stix_bundle');

@@ -2,9 +2,9 @@ import { append } from '../../append.js';
 import { holdsRounded } from '../../exact-json.js';
 import type { SourceObject, SourceRecord } from '../../model/record.js';
 import { parseTime } from '../../mapping/takes.js';
-import { DocumentNames } from '../document-names.js';
+import { DocumentNames } from '../files/document-names.js';
 import type { Document, Json } from '../documents/document.js';
-import type { RecordReader } from '../record-reader.js';
+import type { RecordReader } from '../files/record-reader.js';
 import { objectMaker, type StixObjects } from './objects.js';
 import { isJsonObject } from '../../model/json-object.js';
 

@@ -6,7 +6,7 @@ import { contentHash } from '../documents/content-hash.js';
 import type { Json } from '../documents/document.js';
 import { lines } from '../documents/lines.js';
 import type { Slice } from '../documents/slices.js';
-import type { Profile } from '../profiles.js';
+import type { Profile } from '../profiles/profiles.js';
 import type { ReadProblem, RecordBatch } from '../source.js';
 import { stixReader } from '../stix-bundle/read.js';
 import driver from './driver.py?raw';

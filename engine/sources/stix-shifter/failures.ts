@@ -1,6 +1,6 @@
 import { nearest } from '../../../language/facts/nearest.js';
 import { KestrelError } from '../../errors.js';
-import type { Profile } from '../profiles.js';
+import type { Profile } from '../profiles/profiles.js';
 import type { Command } from './find-python.js';
 import { secretsOf } from './request.js';
 import { grouped } from '../../../language/count-text.js';

@@ -1,6 +1,6 @@
 import type { Connector } from '../connector.js';
 import type { SourceContext } from '../context.js';
-import type { Profile } from '../profiles.js';
+import type { Profile } from '../profiles/profiles.js';
 import type { Source, SourceQuery } from '../source.js';
 import { answers } from './answers.js';
 import { notInstalled, notTrusted } from './failures.js';

@@ -1,4 +1,4 @@
-import type { Profile } from '../profiles.js';
+import type { Profile } from '../profiles/profiles.js';
 import type { Section } from '../section.js';
 
 /** What driver.py is asked; it holds secrets and goes to its standard input alone. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Profile } from '../../../../../engine/sources/profiles.js';
+import type { Profile } from '../../../../../engine/sources/profiles/profiles.js';
 import { failureOf, noAnswer } from '../../../../../engine/sources/stix-shifter/failures.js';
 import { liveSpanMs, requestOf } from '../../../../../engine/sources/stix-shifter/request.js';
 

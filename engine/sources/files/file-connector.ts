@@ -1,15 +1,15 @@
-import { pathWritten } from '../../language/facts/file-paths.js';
-import { absolutePath } from '../files/absolute-path.js';
-import type { Connector } from './connector.js';
-import type { ConnectorName } from './connector-facts.js';
+import { pathWritten } from '../../../language/facts/file-paths.js';
+import { absolutePath } from '../../files/absolute-path.js';
+import type { Connector } from '../connector.js';
+import type { ConnectorName } from '../connector-facts.js';
 import { fileLocations, type Location } from './location.js';
-import { mappingsOf } from './mappings.js';
+import { mappingsOf } from '../mappings.js';
 import { openFiles } from './open-files.js';
-import type { Profile } from './profiles.js';
+import type { Profile } from '../profiles/profiles.js';
 import { webLocation } from './web-location.js';
-import { invalidProfile } from './source-errors.js';
-import type { SourceContext } from './context.js';
-import { profileUri } from '../../language/facts/source-schemes.js';
+import { invalidProfile } from '../source-errors.js';
+import type { SourceContext } from '../context.js';
+import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /**
  * A connector over files: `connection.host` (as stix-shifter's stix_bundle has it) or `connection.path` is a file, a

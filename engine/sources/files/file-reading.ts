@@ -1,11 +1,11 @@
-import type { SourceRecord } from '../model/record.js';
-import type { Document, DocumentSink, Json } from './documents/document.js';
-import { looksLike } from './documents/foreign.js';
-import { readDocuments } from './documents/read-documents.js';
-import type { Member } from './documents/unpack.js';
+import type { SourceRecord } from '../../model/record.js';
+import type { Document, DocumentSink, Json } from '../documents/document.js';
+import { looksLike } from '../documents/foreign.js';
+import { readDocuments } from '../documents/read-documents.js';
+import type { Member } from '../documents/unpack.js';
 import type { RecordReader } from './record-reader.js';
-import { foreignData } from './source-errors.js';
-import type { ReadCount, ReadProblem, RecordBatch } from './source.js';
+import { foreignData } from '../source-errors.js';
+import type { ReadCount, ReadProblem, RecordBatch } from '../source.js';
 
 /** Documents of a file that nothing is known about, before the file is given up. */
 const maxForeign = 1000;

@@ -1,9 +1,9 @@
 /** What YAML 1.1 takes for true and false (https://yaml.org/type/bool.html), as Python reads the profiles of Kestrel. */
 import { describe, expect, test } from 'vitest';
-import { elasticConfig } from '../../../../engine/sources/elastic-ecs/config.js';
-import { findProfile } from '../../../../engine/sources/profiles.js';
-import { requestOf } from '../../../../engine/sources/stix-shifter/request.js';
-import { testPorts } from '../../../kit/ports.js';
+import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
+import { findProfile } from '../../../../../engine/sources/profiles/profiles.js';
+import { requestOf } from '../../../../../engine/sources/stix-shifter/request.js';
+import { testPorts } from '../../../../kit/ports.js';
 
 async function profileOf(connection: string, connector = 'elastic_ecs', env = {}) {
   const text = `profiles:\n  a:\n    connector: ${connector}\n    connection: ${connection}\n    config: { auth: { username: no, password: on } }\n`;

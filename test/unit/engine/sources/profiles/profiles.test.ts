@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Ports } from '../../../../engine/ports.js';
-import type { SourceContext } from '../../../../engine/sources/context.js';
-import { findProfile, type Profile } from '../../../../engine/sources/profiles.js';
-import { testPorts } from '../../../kit/ports.js';
+import type { Ports } from '../../../../../engine/ports.js';
+import type { SourceContext } from '../../../../../engine/sources/context.js';
+import { findProfile, type Profile } from '../../../../../engine/sources/profiles/profiles.js';
+import { testPorts } from '../../../../kit/ports.js';
 
 const personal = '/home/user/.config/kestrel/stixshifter.yaml';
 const yaml = (name: string, host: string): string =>

@@ -1,12 +1,12 @@
-import type { UnmappedField } from '../model/inspection.js';
-import type { Ports } from '../ports.js';
+import type { UnmappedField } from '../../model/inspection.js';
+import type { Ports } from '../../ports.js';
 import { fileReaders } from './file-readers.js';
 import { fileSource } from './file-source.js';
-import { inspectByReading } from './inspect-by-reading.js';
+import { inspectByReading } from '../inspect-by-reading.js';
 import type { Location } from './location.js';
-import type { Mappings } from './mappings.js';
-import { readInThread } from './reading-thread/read-in-thread.js';
-import type { Source } from './source.js';
+import type { Mappings } from '../mappings.js';
+import { readInThread } from '../reading-thread/read-in-thread.js';
+import type { Source } from '../source.js';
 
 /** Files of so many bytes are worth a thread. It takes 30 to 50 ms to start. */
 const worthThread = 1 << 18;

@@ -1,15 +1,15 @@
 import path from 'node:path';
-import type { Warning } from '../model/result.js';
-import { absolutePath, expandVariables } from '../files/absolute-path.js';
-import { isThere } from '../files/named-files.js';
-import type { SourceContext } from './context.js';
+import type { Warning } from '../../model/result.js';
+import { absolutePath, expandVariables } from '../../files/absolute-path.js';
+import { isThere } from '../../files/named-files.js';
+import type { SourceContext } from '../context.js';
 import { environmentProfiles } from './environment-profiles.js';
 import { profileNotices, wrongInProfile, wrongTruths } from './profile-keys.js';
 import { withTruths } from './profile-truths.js';
 import { mustReadProfiles, readProfiles, type ProfilesPlace } from './profiles-file.js';
-import type { Section } from './section.js';
-import { unknownProfile, invalidProfile } from './source-errors.js';
-import { asJsonObject, isJsonObject } from '../model/json-object.js';
+import type { Section } from '../section.js';
+import { unknownProfile, invalidProfile } from '../source-errors.js';
+import { asJsonObject, isJsonObject } from '../../model/json-object.js';
 
 /** A data source that was set up: a section of stixshifter.yaml. Names are in lower case. */
 export interface Profile {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Ports } from '../../../../engine/ports.js';
-import { Cancelled } from '../../../../engine/cancel.js';
-import { openSources } from '../../../../engine/sources/open-source.js';
-import { testPorts } from '../../../kit/ports.js';
-import { readSources, type ReadAnswer } from '../../../kit/read-source.js';
+import type { Ports } from '../../../../../engine/ports.js';
+import { Cancelled } from '../../../../../engine/cancel.js';
+import { openSources } from '../../../../../engine/sources/open-source.js';
+import { testPorts } from '../../../../kit/ports.js';
+import { readSources, type ReadAnswer } from '../../../../kit/read-source.js';
 
 const line = '{"@timestamp":"2021-04-01T00:00:00Z","event":{"code":"1"},"process":{"pid":1,"name":"a"}}';
 type Answer = (headers: Headers) => Response;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { Cancelled } from '../cancel.js';
-import type { Bytes } from '../compression/bytes.js';
-import { KestrelError } from '../errors.js';
-import type { Ports } from '../ports.js';
-import { unkeptAnswer } from './source-errors.js';
+import { Cancelled } from '../../cancel.js';
+import type { Bytes } from '../../compression/bytes.js';
+import { KestrelError } from '../../errors.js';
+import type { Ports } from '../../ports.js';
+import { unkeptAnswer } from '../source-errors.js';
 import { bytesOf, type Receiving } from './web-answer.js';
 
 /** What is remembered of a copy, to ask whether it is still right. Times are epoch milliseconds. */

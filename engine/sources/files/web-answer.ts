@@ -1,7 +1,7 @@
-import { Cancelled, throwIfCancelled } from '../cancel.js';
-import type { Bytes } from '../compression/bytes.js';
-import { tooLongAnswer, unreachableAddress } from './source-errors.js';
-import type { TellProgress } from './source.js';
+import { Cancelled, throwIfCancelled } from '../../cancel.js';
+import type { Bytes } from '../../compression/bytes.js';
+import { tooLongAnswer, unreachableAddress } from '../source-errors.js';
+import type { TellProgress } from '../source.js';
 
 /** More than an engine can hold of a file, packed or not; an answer without an end would fill the disk. */
 const maxAnswerBytes = 2 * 2 ** 30;

@@ -1,6 +1,6 @@
-import { asJsonObject } from '../model/json-object.js';
-import { isOwnConnector } from './connector-facts.js';
-import type { Section } from './section.js';
+import { asJsonObject } from '../../model/json-object.js';
+import { isOwnConnector } from '../connector-facts.js';
+import type { Section } from '../section.js';
 
 /** Keys of stix-shifter, of Kestrel and of ours, under `connection` and its `options`, that are true or false. */
 const truthKeys = new Set([

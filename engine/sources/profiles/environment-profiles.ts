@@ -1,6 +1,6 @@
-import type { SourceContext } from './context.js';
-import type { Section } from './section.js';
-import { isJsonObject } from '../model/json-object.js';
+import type { SourceContext } from '../context.js';
+import type { Section } from '../section.js';
+import { isJsonObject } from '../../model/json-object.js';
 
 /** What the environment says of a profile. */
 export interface OfEnvironment {

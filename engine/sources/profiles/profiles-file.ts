@@ -1,10 +1,10 @@
 import path from 'node:path';
-import type { SourceContext } from './context.js';
+import type { SourceContext } from '../context.js';
 import { parseProfiles } from './profiles-yaml.js';
-import type { Section } from './section.js';
-import { missingProfilesFile, wrongProfilesFile } from './source-errors.js';
-import { asJsonObject, isJsonObject } from '../model/json-object.js';
-import { errorText } from '../../language/error-text.js';
+import type { Section } from '../section.js';
+import { missingProfilesFile, wrongProfilesFile } from '../source-errors.js';
+import { asJsonObject, isJsonObject } from '../../model/json-object.js';
+import { errorText } from '../../../language/error-text.js';
 
 /** Profiles that were written in one place. */
 export interface ProfilesPlace {

@@ -1,11 +1,11 @@
-import { throwIfCancelled } from '../cancel.js';
-import { comparisons } from '../pattern/pattern.js';
-import { DamagedBytes, type Bytes } from '../compression/bytes.js';
+import { throwIfCancelled } from '../../cancel.js';
+import { comparisons } from '../../pattern/pattern.js';
+import { DamagedBytes, type Bytes } from '../../compression/bytes.js';
 import { FileReading } from './file-reading.js';
-import { unpack } from './documents/unpack.js';
+import { unpack } from '../documents/unpack.js';
 import type { Location } from './location.js';
 import type { RecordReader } from './record-reader.js';
-import type { RecordBatch, Source, SourceQuery } from './source.js';
+import type { RecordBatch, Source, SourceQuery } from '../source.js';
 
 export interface FileSourceOptions {
   readonly kind: string;

@@ -1,8 +1,8 @@
-import type { Ports } from '../ports.js';
+import type { Ports } from '../../ports.js';
 import type { Profile } from './profiles.js';
-import type { Section } from './section.js';
-import { missingSecret } from './source-errors.js';
-import { asJsonObject } from '../model/json-object.js';
+import type { Section } from '../section.js';
+import { missingSecret } from '../source-errors.js';
+import { asJsonObject } from '../../model/json-object.js';
 
 /**
  * The profile with its secret, where `config.auth.secret` names the field that lies in VS Code's secret storage

@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { Cancelled } from '../cancel.js';
-import type { Ports } from '../ports.js';
-import type { SourceContext } from './context.js';
+import { Cancelled } from '../../cancel.js';
+import type { Ports } from '../../ports.js';
+import type { SourceContext } from '../context.js';
 import type { Location } from './location.js';
-import { unreachableAddress } from './source-errors.js';
-import type { TellProgress } from './source.js';
+import { unreachableAddress } from '../source-errors.js';
+import type { TellProgress } from '../source.js';
 import { reason } from './web-answer.js';
 import { WebCopy, type Copy } from './web-copy.js';
 

@@ -1,10 +1,10 @@
-import type { CompiledMappings } from '../mapping/compiled-mappings.js';
-import { FieldTally } from '../mapping/field-tally.js';
-import type { UnmappedField } from '../model/inspection.js';
-import { ecsReader } from './ecs-file/read.js';
+import type { CompiledMappings } from '../../mapping/compiled-mappings.js';
+import { FieldTally } from '../../mapping/field-tally.js';
+import type { UnmappedField } from '../../model/inspection.js';
+import { ecsReader } from '../ecs-file/read.js';
 import type { RecordReader } from './record-reader.js';
-import { stixReader } from './stix-bundle/read.js';
-import { winEventReader } from './winevent-file/read.js';
+import { stixReader } from '../stix-bundle/read.js';
+import { winEventReader } from '../winevent-file/read.js';
 
 /** Readers for every kind of file, one of which knows each document by its content. */
 export interface FileReaders {

@@ -1,4 +1,4 @@
-import type { Document } from './documents/document.js';
+import type { Document } from '../documents/document.js';
 
 /**
  * Names of documents, which do not depend on their order. A document that has a name in its file (`_index/_id`) is called by

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { SourceContext } from './context.js';
-import type { Bytes } from '../compression/bytes.js';
-import type { TellProgress } from './source.js';
-import { missingFile } from '../files/missing-file.js';
-import { namedFiles } from '../files/named-files.js';
+import type { SourceContext } from '../context.js';
+import type { Bytes } from '../../compression/bytes.js';
+import type { TellProgress } from '../source.js';
+import { missingFile } from '../../files/missing-file.js';
+import { namedFiles } from '../../files/named-files.js';
 
 /** A place that data is read from as a whole: a file, or a web address. */
 export interface Location {

@@ -1,8 +1,8 @@
-import { nearest } from '../../language/facts/nearest.js';
-import type { Warning } from '../model/result.js';
-import { connectorFacts, isOwnConnector, profileKeys, type ProfileKeys } from './connector-facts.js';
-import type { Section } from './section.js';
-import { isJsonObject } from '../model/json-object.js';
+import { nearest } from '../../../language/facts/nearest.js';
+import type { Warning } from '../../model/result.js';
+import { connectorFacts, isOwnConnector, profileKeys, type ProfileKeys } from '../connector-facts.js';
+import type { Section } from '../section.js';
+import { isJsonObject } from '../../model/json-object.js';
 
 /** What to tell of a profile that has keys which mean nothing. Values are not shown, since some are secrets. */
 export function profileNotices(name: string, profile: Section, via: string | undefined): Warning[] {

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { parseProfiles } from '../../../../engine/sources/profiles-yaml.js';
+import { parseProfiles } from '../../../../../engine/sources/profiles/profiles-yaml.js';
 
 describe('what YAML says', () => {
   test('anchors and merge keys, as PyYAML reads them', () => {

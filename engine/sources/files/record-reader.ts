@@ -1,5 +1,5 @@
-import type { SourceRecord } from '../model/record.js';
-import type { Document, Json } from './documents/document.js';
+import type { SourceRecord } from '../../model/record.js';
+import type { Document, Json } from '../documents/document.js';
 
 /** Makes records of the documents of one file that are of one kind. */
 export interface RecordReader {
