@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import {
   CancellationTokenSource,
   createProtocolConnection,
@@ -63,48 +63,70 @@ export async function startLspClient(options: LspClientOptions = {}): Promise<Ls
   const server = spawn(process.execPath, options.command ?? ['dist/server.cjs', '--stdio'], {
     stdio: 'pipe',
   });
-  const log: string[] = [];
-  server.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
   );
-  const published = publishedDiagnostics(connection);
-  const runs = new Map<string, RunEvent[]>();
-  connection.onNotification(runEventNotification, ({ run, event }: RunEventParams) => {
-    runs.get(run)?.push(event);
-  });
+  const parts = {
+    log: keptLog(server, connection),
+    asked: answerRequests(connection, options.settings),
+    ...publishedDiagnostics(connection),
+    ...runsOn(connection),
+    ...documentsOn(connection),
+  };
+  connection.listen();
+  const initialized = await initialize(connection, options);
+  return { connection, process: server, initialized, ...parts, stop: () => stop(server, connection) };
+}
+
+function keptLog(server: ChildProcessWithoutNullStreams, connection: ProtocolConnection): string[] {
+  const log: string[] = [];
+  server.stderr.on('data', (chunk: Buffer) => log.push(chunk.toString()));
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => {
     log.push(message);
   });
+  return log;
+}
+
+/** Answers what the server asks, and keeps what that was. */
+function answerRequests(connection: ProtocolConnection, settings: unknown): string[] {
   const asked: string[] = [];
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => {
     asked.push('workspace/configuration');
-    return items.map(() => options.settings ?? null);
+    return items.map(() => settings ?? null);
   });
   connection.onRequest('client/registerCapability', () => {
     asked.push('client/registerCapability');
     return null;
   });
-  connection.listen();
+  return asked;
+}
+
+async function initialize(
+  connection: ProtocolConnection,
+  { capabilities, initializationOptions = {} }: LspClientOptions,
+): Promise<InitializeResult> {
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: options.capabilities ?? {
+    capabilities: capabilities ?? {
       workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
     },
-    initializationOptions: options.initializationOptions ?? {},
+    initializationOptions,
   });
   await connection.sendNotification('initialized', {});
+  return initialized;
+}
+
+type Documents = Pick<
+  LspClient,
+  'open' | 'change' | 'close' | 'openNotebook' | 'changeNotebook' | 'closeNotebook'
+>;
+
+function documentsOn(connection: ProtocolConnection): Documents {
   const tell = (method: string, params: unknown) => void connection.sendNotification(method, params);
   let version = 1;
-
   return {
-    connection,
-    process: server,
-    initialized,
-    asked,
-    log,
     open: (uri, text) => tell('textDocument/didOpen', { textDocument: documentItem(uri, text) }),
     change: (uri, text) =>
       tell('textDocument/didChange', {
@@ -132,24 +154,33 @@ export async function startLspClient(options: LspClientOptions = {}): Promise<Ls
         notebookDocument: { uri },
         cellTextDocuments: cells.map((cell) => ({ uri: cell })),
       }),
-    ...published,
+  };
+}
+
+function runsOn(connection: ProtocolConnection): Pick<LspClient, 'run'> {
+  const runs = new Map<string, RunEvent[]>();
+  connection.onNotification(runEventNotification, ({ run, event }: RunEventParams) => {
+    runs.get(run)?.push(event);
+  });
+  return {
     run(huntbook, cell, text) {
-      const run = String(++version);
+      const run = String(runs.size + 1);
       const events: RunEvent[] = [];
       runs.set(run, events);
+      const cancel = new CancellationTokenSource();
       const params = { huntbook, cell, text, run };
-      const stop = new CancellationTokenSource();
-      const answer = connection.sendRequest<RunAnswer>(runRequest, params, stop.token);
-      return { answer, events, cancel: () => stop.cancel() };
-    },
-    async stop() {
-      const ended = new Promise((resolve) => server.once('exit', resolve));
-      await connection.sendRequest('shutdown');
-      await connection.sendNotification('exit');
-      await ended;
-      connection.dispose();
+      const answer = connection.sendRequest<RunAnswer>(runRequest, params, cancel.token);
+      return { answer, events, cancel: () => cancel.cancel() };
     },
   };
+}
+
+async function stop(server: ChildProcessWithoutNullStreams, connection: ProtocolConnection): Promise<void> {
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  await connection.sendRequest('shutdown');
+  await connection.sendNotification('exit');
+  await ended;
+  connection.dispose();
 }
 
 function documentItem(uri: string, text: string): TextDocumentItem {
