@@ -6,6 +6,7 @@ export class Cancelled extends Error {
   }
 }
 
+/** Throws Cancelled. */
 export function throwIfCancelled(signal: AbortSignal): void {
   if (signal.aborted) throw new Cancelled();
 }

@@ -4,6 +4,7 @@ import { cellText } from './protocol-text.js';
 
 type Row = readonly Cell[];
 
+/** The rows that have the text, in the order that is asked; those of the table itself where nothing is. */
 export function viewRows(rows: readonly Row[], { sort, having }: RowsView): readonly Row[] {
   const kept = having === undefined ? rows : havingText(rows, having);
   return sort === undefined ? kept : sortRows(kept, sort);

@@ -14,6 +14,7 @@ export interface ServerSettings {
 /** Rows of a table that travel with the result; the renderer asks for the others as they are scrolled to. */
 const firstPage = 100;
 
+/** `raw`: the section `kestrel` as the client sends it. */
 export function readSettings(raw: unknown): ServerSettings {
   const section = asJsonObject(raw);
   const prefetch = asJsonObject(section['prefetch']);

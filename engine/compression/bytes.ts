@@ -45,6 +45,7 @@ export async function peek(bytes: Bytes, count: number): Promise<{ head: Buffer;
   return { head, bytes: again() };
 }
 
+/** All bytes, in memory at once. Throws what reading them throws. */
 export async function allOf(bytes: Bytes): Promise<Buffer> {
   const parts: Uint8Array[] = [];
   for await (const part of bytes) parts.push(part);

@@ -33,6 +33,7 @@ export interface Members {
   readonly parents: readonly Started[];
 }
 
+/** Of these processes, and of all above them that the variable holds, however far up. */
 export function withAncestors(store: Reader, content: EntityVariable, entities: readonly number[]): Members {
   const all = entitiesOf(store, content.set);
   const own = new Map<number, Member>();
