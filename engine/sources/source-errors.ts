@@ -82,13 +82,9 @@ export function tooLongAnswer(url: string, mostBytes: number): KestrelError {
   });
 }
 
-/** The disk is full perhaps; `url` without its credentials. */
-export function unkeptAnswer(url: string, file: string, cause: unknown): KestrelError {
-  const why = cause instanceof Error ? cause.message : 'unknown';
-  return new KestrelError('cannot-write', `${url} cannot be kept in ${file}: ${why}.`, {
-    hint: 'Is there room on the disk, and may the folder be written to?',
-    cause,
-  });
+/** `refused`: that the copy cannot be written, and why; `url` without its credentials. */
+export function unkeptAnswer(url: string, refused: KestrelError): KestrelError {
+  return refused.with({ message: `${url} cannot be kept: ${refused.message}` });
 }
 
 /** `field` of config.auth is said to lie in the secret storage. */

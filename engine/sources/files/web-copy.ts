@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { Cancelled } from '../../cancel.js';
 import type { Bytes } from '../../compression/bytes.js';
 import { KestrelError } from '../../errors.js';
 import type { Ports } from '../../ports.js';
@@ -39,7 +38,7 @@ export class WebCopy {
     }
   }
 
-  /** Throws `unkept-answer` where the disk does not take it, and what `bytesOf` throws. */
+  /** Throws `cannot-write` where the disk does not take it, and what `bytesOf` throws. */
   async keep(answer: Response, receiving: Receiving): Promise<Copy> {
     const { files } = this.ports;
     const copy = this.copyOf(answer);
@@ -47,8 +46,8 @@ export class WebCopy {
       await files.write(this.file, bytesOf(answer, receiving));
       await files.write(this.about, Buffer.from(JSON.stringify(copy)));
     } catch (error) {
-      if (error instanceof KestrelError || error instanceof Cancelled) throw error;
-      throw unkeptAnswer(receiving.name, this.file, error);
+      const isRefused = error instanceof KestrelError && error.code === 'cannot-write';
+      throw isRefused ? unkeptAnswer(receiving.name, error) : error;
     }
     return copy;
   }

@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { bin } from '../../../../engine/variables/bin.js';
 
 test.each([
-  ['2021-04-01T10:20:30Z', 1, 'h', '2021-04-01T10:00:00Z'],
+  ['2021-04-01T10:20:30Z', 1, 'H', '2021-04-01T10:00:00Z'],
   ['2021-04-01T10:20:30Z', 90, undefined, '2021-04-01T10:19:30Z'],
-  ['1969-12-31T23:59:59Z', 1, 'd', '1969-12-31T00:00:00Z'],
+  ['1969-12-31T23:59:59Z', 1, 'D', '1969-12-31T00:00:00Z'],
   // Where the bin began before all times.
-  ['1900-01-01T00:00:00Z', 99_999_999_999, 'd', '0000-01-01T00:00:00Z'],
+  ['1900-01-01T00:00:00Z', 99_999_999_999, 'D', '0000-01-01T00:00:00Z'],
 ] as const)('the bin of %s by %d %s', (time, size, unit, start) => {
   expect(bin(time, size, unit)).toBe(start);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Ports } from '../../../../../engine/ports.js';
 import { Cancelled } from '../../../../../engine/cancel.js';
+import { unwritableFile } from '../../../../../engine/files/file-fault.js';
 import { openSources } from '../../../../../engine/sources/open-source.js';
 import { testPorts } from '../../../../kit/ports.js';
 import { readSources, type ReadAnswer } from '../../../../kit/read-source.js';
@@ -91,6 +92,22 @@ test.each<[string, () => Response, number]>([
     tooLong,
   );
   expect(written).toBe(taken);
+});
+
+test('an answer that finds no room on the disk is told with its address', async () => {
+  const ports = testPorts({}, { fetch: () => Promise.resolve(whole(new Headers())) });
+  const write: Ports['files']['write'] = (file) => {
+    const refused = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' });
+    return Promise.reject(unwritableFile(file, refused));
+  };
+  const files = { ...ports.files, write };
+  await expect(readSources('https://example.com/day1.json', { ...ports, files })).rejects.toMatchObject({
+    code: 'cannot-write',
+    message: expect.stringMatching(
+      /^https:\/\/example\.com\/day1\.json cannot be kept: .*web.* cannot be written: there is no room left on the disk\.$/,
+    ) as string,
+    hint: 'Make room, or choose another disk.',
+  });
 });
 
 test('an answer that is cut off leaves the copy as it was', async () => {
