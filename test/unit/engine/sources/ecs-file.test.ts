@@ -36,3 +36,23 @@ test.each([
   const answer = await answerOf([document], 'a = GET url FROM a.ndjson WHERE value IS NOT NULL');
   expect(answer.error?.code).toBe('foreign-data');
 });
+
+const two = ['a.org', 'b.org'].map((name) => ({ ...time, dns: { question: { name } } }));
+
+test.each([
+  [
+    'pretty-printed, as tests of pipelines have it',
+    JSON.stringify({ expected: [two[0], null, two[1]] }, null, 4),
+  ],
+  ['on one line', JSON.stringify({ events: two })],
+  ['one envelope a line', two.map((document) => JSON.stringify({ Records: [document] })).join('\n')],
+])('documents in the one list that an object has: %s', async (_, data) => {
+  const session = await openSession(testPorts({ '/hunt/a.json': data }), { folder: '/hunt' });
+  const answer = await runHunt(
+    session,
+    'd = GET domain-name FROM a.json WHERE value IS NOT NULL DISP d ATTR value',
+  );
+  session.close();
+  expect(answer.tables[0]?.rows.flat()).toEqual(['a.org', 'b.org']);
+  expect(answer.warnings).toEqual([]);
+});
