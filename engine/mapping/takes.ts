@@ -29,9 +29,9 @@ function hash(text: string): string | undefined {
   return /^0*$/.test(text) ? undefined : text.toLowerCase();
 }
 
-/** The GUID of zeros means that the process is not known. */
+/** The GUID of zeros means that the process is not known; so does 0 where ids are numbers. */
 function guid(text: string): string | undefined {
-  return /^\{?0{8}-0{4}-0{4}-0{4}-0{12}\}?$/.test(text) ? undefined : text;
+  return /^\{?[0-]+\}?$/.test(text) ? undefined : text;
 }
 
 /** S-1-0-0 is nobody. */

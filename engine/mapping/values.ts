@@ -5,9 +5,11 @@ import type { Scalar } from '../model/record.js';
 /** A value of a document as the attribute's fact wants it; undefined where it says nothing. */
 export type Coerce = (value: unknown) => Scalar | readonly Scalar[] | undefined;
 
-/** Empty text and `-` are how collectors write nothing. */
+/** How collectors write nothing; the last is how programs in C do. */
+export const nothings: readonly unknown[] = ['', '-', '(null)'];
+
 export function text(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' || value === '-' ? undefined : value;
+  if (typeof value === 'string') return nothings.includes(value) ? undefined : value;
   if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value))
     return String(BigInt(value));
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;

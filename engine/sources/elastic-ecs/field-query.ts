@@ -2,6 +2,7 @@ import ipaddr from 'ipaddr.js';
 import { hugeNumber, largeInteger } from '../../../language/meaning/large-integers.js';
 import { lookupValues, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
+import { nothings } from '../../mapping/values.js';
 import type { AskedField } from './asked-fields.js';
 import { cutOffQueries, type CutOff } from './cut-off.js';
 import type { IndexField, IndexFields } from './index-fields.js';
@@ -31,7 +32,7 @@ export function sayingQuery(path: string, field: IndexField | undefined): Query 
   if (field?.searchable !== true) return undefined;
   if (field.kind === 'ip') return exists(path);
   if ((field.kind !== 'keyword' && field.kind !== 'text') || field.exact === undefined) return undefined;
-  return { bool: { filter: [exists(field.exact)], must_not: [terms(field.exact, ['', '-'])] } };
+  return { bool: { filter: [exists(field.exact)], must_not: [terms(field.exact, nothings)] } };
 }
 
 /**

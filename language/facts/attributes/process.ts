@@ -63,6 +63,7 @@ export const processAttributes = attributesTable('process', {
     'The process that asked another to start this one: Elastic Defend names it beside the parent.',
   ),
   x_on_behalf_of_ref: reference('process', 'The process on whose behalf this one acted.'),
+  x_env_vars: list('Environment variables, as NAME=value.', { example: "'%LD_PRELOAD=%'" }),
   x_ancestry: list('Unique ids of the ancestors, the parent first.'),
   x_container_ref: reference('x-ecs-container', 'Container in which the process runs.'),
   "extensions.'windows-process-ext'.aslr_enabled": boolean('Whether address space randomisation is on.'),

@@ -117,7 +117,7 @@ describe('a pattern as an Elasticsearch query', () => {
                 {
                   bool: {
                     filter: [{ exists: { field: commandLine } }],
-                    must_not: [{ terms: { [commandLine]: ['', '-'] } }],
+                    must_not: [{ terms: { [commandLine]: ['', '-', '(null)'] } }],
                   },
                 },
               ],
@@ -239,7 +239,12 @@ describe('a pattern as an Elasticsearch query', () => {
     const { query } = translate({ type: 'network-traffic', pattern }, { file, index });
     const [either] = (query as { bool: { filter: { bool: { should: unknown[] } }[] } }).bool.filter;
     const [, ofProcesses] = either?.bool.should ?? [];
-    expect(ofProcesses).toEqual({ exists: { field: 'process.pid' } });
+    expect(ofProcesses).toEqual({
+      bool: {
+        should: [{ exists: { field: 'process.pid' } }, { exists: { field: 'process.command_line' } }],
+        minimum_should_match: 1,
+      },
+    });
   });
 
   it('asks for no long text where a server would make a thousand clauses of it', () => {
@@ -509,7 +514,7 @@ describe('a pattern as an Elasticsearch query', () => {
 
   it('asks for what a role needs, not for all that it may say', () => {
     const index = indexFields(
-      { '@timestamp': is('date'), 'process.pid': is('long'), 'process.command_line': is('keyword') },
+      { '@timestamp': is('date'), 'process.pid': is('long'), 'process.working_directory': is('keyword') },
       leavesOut({}),
     );
     expect(translate({ type: 'process' }, { file, index }).query).toEqual({

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest';
+import type { SourceRecord } from '../../../../engine/model/record.js';
+import { all, attributes, map } from '../../../kit/ecs-record.js';
+
+describe('processes of sensors other than Sysmon', () => {
+  test('a command line alone is of a process, with its parent', () => {
+    const record = map({
+      event: { action: 'ProcessRollup2Stats', category: ['process'] },
+      process: { command_line: 'sh -c "epmd" -daemon', parent: { entity_id: '1680759529306198500' } },
+    });
+    expect(attributes(record, 'process')).toEqual([
+      { command_line: 'sh -c "epmd" -daemon' },
+      { x_unique_id: '1680759529306198500' },
+    ]);
+    const [child] = all(record, 'process');
+    expect(child?.references).toMatchObject({
+      parent_ref: { attributes: { x_unique_id: '1680759529306198500' } },
+    });
+  });
+
+  test.each(['0', 0, '00000000-0000-0000-0000-000000000000', '{00000000-0000-0000-0000-000000000000}'])(
+    'an id of zeros says that the parent is not known: %s',
+    (id) => {
+      const record = map({ process: { pid: 7, name: 'sh', parent: { entity_id: id } } });
+      expect(attributes(record, 'process')).toEqual([{ pid: 7, name: 'sh' }]);
+    },
+  );
+
+  test.each(['10', '1000', '0a', '4-0-1'])('an id with zeros in it is one: %s', (id) => {
+    expect(attributes(map({ process: { entity_id: id } }), 'process')).toEqual([{ x_unique_id: id }]);
+  });
+
+  test('a program that C does not know has no name: Sysmon for Linux of a process that has ended', () => {
+    const record = map({
+      event: { code: '5', provider: 'Linux-Sysmon' },
+      process: { entity_id: '{d65774de-8d10-6175}', executable: '(null)', name: 'sysmon', pid: 3100 },
+    });
+    expect(attributes(record, 'process')).toEqual([{ x_unique_id: '{d65774de-8d10-6175}', pid: 3100 }]);
+    expect(all(record, 'file')).toEqual([]);
+  });
+
+  test('where the name is the path of the program, the name is its last part', () => {
+    const lsass = 'C:\\Windows\\System32\\lsass.exe';
+    const record = map({
+      event: { category: ['authentication'], dataset: 'endpoint.events.security' },
+      process: { entity_id: 'a', name: lsass, executable: lsass },
+    });
+    expect(attributes(record, 'process')).toEqual([{ x_unique_id: 'a', name: 'lsass.exe' }]);
+  });
+
+  test('a name with a slash that is no path stays as it is', () => {
+    const record = map({ process: { pid: 9, name: 'kworker/0:1', executable: '/usr/bin/x' } });
+    expect(attributes(record, 'process')).toEqual([{ pid: 9, name: 'kworker/0:1' }]);
+  });
+
+  test('the session of a logon and the environment, as Elastic Defend tells them', () => {
+    const record = map({
+      process: {
+        entity_id: 'a',
+        env_vars: ['LD_PRELOAD=/tmp/x.so', 'HOME=/root'],
+        Ext: { authentication_id: '0x3e7' },
+      },
+    });
+    expect(attributes(record, 'process')).toEqual([
+      { x_unique_id: 'a', x_logon_id: '0x3e7', x_env_vars: ['LD_PRELOAD=/tmp/x.so', 'HOME=/root'] },
+    ]);
+  });
+
+  test('the leader of the group of the parent has the name that the document says', () => {
+    const record = map({
+      process: {
+        pid: 3,
+        parent: { pid: 2, name: 'b', group_leader: { pid: 1, name: 'services.exe' } },
+      },
+    });
+    expect(attributes(record, 'process')).toContainEqual({ pid: 1, name: 'services.exe' });
+  });
+});
