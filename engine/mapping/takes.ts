@@ -39,8 +39,10 @@ function sid(text: string): string | undefined {
   return text === 'S-1-0-0' ? undefined : text;
 }
 
-/** `00-50-56-AB-CD-EF` is `00:50:56:ab:cd:ef` (STIX 2.1 section 6.10). */
+/** `00-50-56-AB-CD-EF`, `005056ABCDEF` and `0050.56ab.cdef` are `00:50:56:ab:cd:ef` (STIX 2.1 section 6.10). */
 function mac(text: string): string {
+  const digits = text.length < 'xx:xx:xx:xx:xx:xx'.length ? text.replaceAll('.', '') : '';
+  if (/^[\da-f]{12}$/i.test(digits)) return (digits.toLowerCase().match(/../g) ?? []).join(':');
   return text.toLowerCase().replaceAll('-', ':');
 }
 

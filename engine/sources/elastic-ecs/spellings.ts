@@ -109,10 +109,16 @@ export function spellings(value: string, take: string | undefined): string[] {
     return [value, `${value}.0`, ...padded.flatMap((text) => [`0x${text}`, `0x${text.toUpperCase()}`])];
   }
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) return [value, `::ffff:${value}`, `::FFFF:${value}`];
-  if (take === 'mac')
-    return [value, value.toUpperCase(), value.replaceAll(':', '-'), value.toUpperCase().replaceAll(':', '-')];
+  if (take === 'mac') return macSpellings(value);
   if (take === 'guid') return guidSpellings(value);
   return isFolded(take) ? [value, value.toLowerCase(), value.toUpperCase()] : [value];
+}
+
+/** Pairs with colons, with hyphens or without anything, or fours with dots. */
+function macSpellings(value: string): string[] {
+  const digits = value.replaceAll(':', '');
+  const forms = [value, value.replaceAll(':', '-'), digits, digits.replace(/(....)(?=.)/g, '$1.')];
+  return [...new Set(forms.flatMap((form) => [form, form.toLowerCase(), form.toUpperCase()]))];
 }
 
 /** A GUID is written with and without braces, in upper and lower case. */

@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { SourceRecord } from '../../../../engine/model/record.js';
 import { all, attributes, map } from '../../../kit/ecs-record.js';
 
+const values = (record: SourceRecord, type: string): unknown[] =>
+  all(record, type).map((object) => object.attributes['value']);
+
 describe('processes of sensors other than Sysmon', () => {
   test('a command line alone is of a process, with its parent', () => {
     const record = map({
@@ -75,4 +78,31 @@ describe('processes of sensors other than Sysmon', () => {
     });
     expect(attributes(record, 'process')).toContainEqual({ pid: 1, name: 'services.exe' });
   });
+});
+
+describe('the computer', () => {
+  const observer = { serial_number: 'ffffffff3c08', ip: ['203.0.113.14'] };
+
+  test('a sensor that calls itself the observer is on it', () => {
+    expect(map({ observer: { ...observer, type: 'agent' }, process: { pid: 7, name: 'sh' } }).host).toBe(
+      'ffffffff3c08',
+    );
+  });
+
+  test('a firewall is not', () => {
+    expect(
+      map({ observer: { ...observer, type: 'firewall' }, source: { ip: '10.0.0.1' } }).host,
+    ).toBeUndefined();
+  });
+
+  test.each([['000D3A9EC781'], ['000d.3a9e.c781'], ['00-0D-3A-9E-C7-81'], ['00:0d:3a:9e:c7:81']])(
+    'a hardware address is pairs with colons however it is written: %s',
+    (mac) => {
+      const record = map({ host: { name: 'a', mac }, source: { ip: '10.0.0.1', mac } });
+      expect(attributes(record, 'x-oca-asset')).toEqual([
+        { hostname: 'a', name: 'a', mac: ['00:0d:3a:9e:c7:81'] },
+      ]);
+      expect(values(record, 'mac-addr')).toEqual(['00:0d:3a:9e:c7:81']);
+    },
+  );
 });
