@@ -31,6 +31,7 @@ export const userAccountAttributes = attributesTable('user-account', {
   x_domain: string('Domain of the account.', { example: "'THESHIRE'" }),
   x_sid: string('Windows security identifier, where user_id holds something else.'),
   x_hash: string('Hash of the user name, for anonymised data.'),
+  'x_changes.name': string('Name that the account was given.'),
   'x_group.name': string('Group of the account.'),
   'x_group.id': string('Identifier of the group.'),
   'x_group.domain': string('Domain of the group.'),

@@ -106,3 +106,55 @@ describe('the computer', () => {
     },
   );
 });
+
+describe('accounts', () => {
+  test('SentinelOne: domain and login of the accounts of a process and its parent', () => {
+    const record = map({
+      process: {
+        pid: 2,
+        name: 'b',
+        user: { name: 'NTAUTHORITY\\SYSTEM' },
+        parent: { pid: 1, name: 'a', user: { name: 'CORP\\ann' } },
+      },
+    });
+    expect(attributes(record, 'user-account')).toEqual(
+      expect.arrayContaining([
+        { user_id: 'NTAUTHORITY\\SYSTEM', account_login: 'SYSTEM', x_domain: 'NTAUTHORITY' },
+        { user_id: 'CORP\\ann', account_login: 'ann', x_domain: 'CORP' },
+      ]),
+    );
+  });
+
+  test('the domain of the account of a process is not that of another user', () => {
+    const record = map({
+      event: { category: ['authentication'] },
+      user: { name: 'ann' },
+      process: { pid: 776, user: { name: 'NTAUTHORITY\\SYSTEM' } },
+    });
+    expect(attributes(record, 'user-account')).toEqual([{ user_id: 'ann', account_login: 'ann' }]);
+  });
+
+  test('CyberArk: domain and login of whom it is about, and at both ends', () => {
+    const record = map({
+      user: { name: 'admin', target: { name: 'CORP\\bart' } },
+      source: { user: { name: 'CORP\\lisa' } },
+      destination: { user: { name: 'CORP.local\\bart' } },
+    });
+    expect(attributes(record, 'user-account')).toEqual(
+      expect.arrayContaining([
+        { user_id: 'CORP\\bart', account_login: 'bart', x_domain: 'CORP' },
+        { user_id: 'CORP\\lisa', account_login: 'lisa', x_domain: 'CORP' },
+        { user_id: 'CORP.local\\bart', account_login: 'bart', x_domain: 'CORP.local' },
+      ]),
+    );
+  });
+
+  test('the name that an account was given', () => {
+    const record = map({ user: { name: 'admin', target: { name: 'bob' }, changes: { name: 'robert' } } });
+    expect(attributes(record, 'user-account')).toContainEqual({
+      user_id: 'bob',
+      account_login: 'bob',
+      'x_changes.name': 'robert',
+    });
+  });
+});
