@@ -174,6 +174,15 @@ function hostName(text: string): string | undefined {
   return name === undefined || isIP(name) !== 0 ? undefined : name;
 }
 
+/** The address or the full name of a computer, where ECS allows a bare name, a network or the path of a socket as well. */
+function address(text: string): string | undefined {
+  const found = host(text);
+  return found !== undefined && (isIP(found) !== 0 || fullName.test(found)) ? found : undefined;
+}
+
+/** Two labels or more, the last of them no number. */
+const fullName = /^(?:[\w-]+\.)+[\w-]*[a-z][\w-]*\.?$/i;
+
 function ipAddress(text: string): string | undefined {
   return isIP(text) === 0 ? undefined : text;
 }
@@ -204,6 +213,7 @@ export const takes = {
   'dns-addresses': dnsAddresses,
   host,
   'host-name': hostName,
+  address,
   'ip-address': ipAddress,
 } as const satisfies Readonly<Record<string, Take>>;
 

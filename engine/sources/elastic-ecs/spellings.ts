@@ -68,6 +68,7 @@ const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   'dns-addresses': { inside: [{ before: '*', after: '*' }], folds: true },
   host: withPort,
   'host-name': withPort,
+  address: withPort,
   'ip-address': whole,
   // A comma in a name has a backslash before it.
   'common-name': undefined,

@@ -12,6 +12,8 @@ import {
 
 const ends = ['ipv4-addr', 'ipv6-addr', 'domain-name', 'mac-addr'] as const;
 
+const addresses = ['ipv4-addr', 'ipv6-addr'] as const;
+
 /** STIX 2.1 section 6.12, with its extensions; `dns-ext` is of Kestrel's ECS mapping. */
 const ports = [0, 65535] as const;
 
@@ -33,6 +35,12 @@ export const networkTrafficAttributes = attributesTable('network-traffic', {
   dst_payload_ref: reference('artifact', 'Content that the destination sent.'),
   encapsulates_refs: references('network-traffic', 'Traffic inside this one.'),
   encapsulated_by_ref: reference('network-traffic', 'Traffic that carries this one.'),
+  x_src_nat_ref: reference(addresses, 'Address of the source behind the translation.'),
+  x_dst_nat_ref: reference(addresses, 'Address of the destination behind the translation.'),
+  x_src_nat_port: integer('Port of the source behind the translation.', { between: ports }),
+  x_dst_nat_port: integer('Port of the destination behind the translation.', { between: ports }),
+  x_byte_count: integer('Bytes of both directions together.', { unit: 'bytes' }),
+  x_packets: integer('Packets of both directions together.', { unit: 'packets' }),
   x_application: string('Application protocol as the source guessed it.'),
   x_community_id: string('Community ID of the flow, the same at both ends.'),
   x_direction: string('Direction as the source saw it.', { example: "'egress'" }),

@@ -158,3 +158,78 @@ describe('accounts', () => {
     });
   });
 });
+
+describe('connections that devices tell of', () => {
+  test('a firewall translates addresses and ports', () => {
+    const record = map({
+      source: { ip: '10.0.0.5', port: 40001, nat: { ip: '203.0.113.1', port: 11234 } },
+      destination: { ip: '198.51.100.7', port: 443, nat: { ip: '172.16.0.9', port: 8443 } },
+      network: { transport: 'tcp', bytes: 1776, packets: 7 },
+    });
+    const [traffic] = all(record, 'network-traffic');
+    expect(traffic?.attributes).toEqual({
+      src_port: 40001,
+      dst_port: 443,
+      protocols: ['tcp'],
+      x_byte_count: 1776,
+      x_packets: 7,
+      x_src_nat_port: 11234,
+      x_dst_nat_port: 8443,
+    });
+    expect(traffic?.references).toMatchObject({
+      src_ref: { attributes: { value: '10.0.0.5' } },
+      dst_ref: { attributes: { value: '198.51.100.7' } },
+      x_src_nat_ref: { attributes: { value: '203.0.113.1' } },
+      x_dst_nat_ref: { attributes: { value: '172.16.0.9' } },
+    });
+  });
+
+  test('a computer that only its address field names is the end of the connection', () => {
+    const record = map({
+      source: { ip: '10.0.0.5', port: 40001 },
+      destination: { address: 'files.example.org', port: 443 },
+    });
+    const [traffic] = all(record, 'network-traffic');
+    expect(traffic?.references?.['dst_ref']).toMatchObject({
+      type: 'domain-name',
+      attributes: { value: 'files.example.org' },
+    });
+  });
+
+  test.each([
+    ['10.68.1.7:39696', ['10.68.1.7']],
+    ['[2001:db8::1]:443', ['2001:db8::1']],
+    ['www.example.org:8080', ['www.example.org']],
+    ['unix:', []],
+    ['/var/run/docker.sock', []],
+    ['localhost', []],
+    ['127.0.0.0/8', []],
+    ['10.1.2', []],
+  ])('of the address field %s what names a computer everywhere counts', (address, expected) => {
+    const record = map({ destination: { address }, event: { action: 'a' } });
+    const found = ['ipv4-addr', 'ipv6-addr', 'domain-name'].flatMap((type) => values(record, type));
+    expect(found).toEqual(expected);
+  });
+
+  test('a proxy: the client before it and the server behind it are addresses, too', () => {
+    const record = map({
+      source: { ip: '10.0.0.1' },
+      client: { ip: '203.0.113.9' },
+      destination: { ip: '10.0.0.2' },
+      server: { ip: '10.0.0.3' },
+      network: { forwarded_ip: '198.51.100.4' },
+    });
+    expect(values(record, 'ipv4-addr').sort()).toEqual([
+      '10.0.0.1',
+      '10.0.0.2',
+      '10.0.0.3',
+      '198.51.100.4',
+      '203.0.113.9',
+    ]);
+  });
+
+  test('one address that two fields say is there once', () => {
+    const record = map({ source: { ip: '10.0.0.1' }, client: { ip: '10.0.0.1' }, event: { action: 'a' } });
+    expect(values(record, 'ipv4-addr')).toEqual(['10.0.0.1']);
+  });
+});
