@@ -1,6 +1,7 @@
 import type { FieldTree } from './field-tree.js';
 import type { ConditionRule, MappingFile } from './mapping-file.js';
-import { text } from './values.js';
+import { takes } from './takes.js';
+import { nothings, text } from './values.js';
 import { wrongMapping } from './wrong-mapping.js';
 
 /**
@@ -87,15 +88,25 @@ function compileCheck(rule: ConditionRule, tree: FieldTree, place: (name: string
     const wanted = new Set(rule.in);
     return (slots) => isAmong(firstValue(slotsOfRule, slots), wanted);
   }
-  const other = [tree.slotOf('same' in rule ? rule.same : rule['same-host'])];
-  const same = 'same' in rule ? sameText : sameHost;
+  const [otherField, same] = comparison(rule);
+  const other = [tree.slotOf(otherField)];
   return (slots) => same(firstValue(slotsOfRule, slots), firstValue(other, slots));
+}
+
+type Comparing = Extract<
+  ConditionRule,
+  { readonly same: string } | { readonly 'same-host': string } | { readonly names: string }
+>;
+
+function comparison(rule: Comparing): [otherField: string, same: (left: unknown, right: unknown) => boolean] {
+  if ('same' in rule) return [rule.same, sameText];
+  return 'names' in rule ? [rule.names, namesFile] : [rule['same-host'], sameHost];
 }
 
 function firstValue(candidates: readonly number[], slots: readonly unknown[]): unknown {
   for (const slot of candidates) {
     const value = slots[slot];
-    if (value !== undefined && value !== '' && value !== '-') return value;
+    if (value !== undefined && !nothings.includes(value)) return value;
   }
   return undefined;
 }
@@ -120,6 +131,13 @@ function sameHost(left: unknown, right: unknown): boolean {
   const other = scalarText(right)?.toLowerCase();
   if (one === undefined || other === undefined) return false;
   return one === other || one.startsWith(`${other}.`) || other.startsWith(`${one}.`);
+}
+
+/** Whether a path ends in the name of the file. */
+function namesFile(path: unknown, name: unknown): boolean {
+  const whole = scalarText(path);
+  const part = whole === undefined ? undefined : takes['file-name'](whole);
+  return part !== undefined && part !== whole && part === scalarText(name);
 }
 
 function scalarText(value: unknown): string | undefined {

@@ -74,4 +74,5 @@ export type ConditionRule =
   /** The two fields have the same text. */
   | { readonly field: string | readonly string[]; readonly same: string }
   /** The two fields name one computer: the same without regard to case, or up to the first dot. */
-  | { readonly field: string | readonly string[]; readonly 'same-host': string };
+  | { readonly field: string | readonly string[]; readonly 'same-host': string }
+  | { readonly field: string | readonly string[]; readonly names: string };

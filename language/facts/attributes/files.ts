@@ -33,6 +33,8 @@ export const fileAttributes = attributesTable('file', {
   content_ref: reference('artifact', 'The content of the file.'),
   x_path: string('Full path, folder and name.', { example: "r'C:\\Windows\\System32\\cmd.exe'" }),
   x_target_path: string('Where a symbolic link points.'),
+  x_original_path: string('Path before the file was renamed.'),
+  x_origin_url: string('Where the file was downloaded from.'),
   x_extension: string('File name extension, without the dot.', { example: "'exe'" }),
   x_attributes: list('Attributes of the file system.', { example: "'hidden'" }),
   x_type: string('file, dir or symlink.'),

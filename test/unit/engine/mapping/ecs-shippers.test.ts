@@ -233,3 +233,60 @@ describe('connections that devices tell of', () => {
     expect(values(record, 'ipv4-addr')).toEqual(['10.0.0.1']);
   });
 });
+
+describe('files', () => {
+  test('Microsoft Defender: the directory is the whole path', () => {
+    const record = map({
+      file: {
+        directory: 'C:\\Windows\\System32\\a.dll',
+        name: 'a.dll',
+        hash: { md5: 'B41A36DCFD9295B503B6BBC90BC12345' },
+      },
+    });
+    expect(all(record, 'file')).toMatchObject([
+      {
+        attributes: {
+          name: 'a.dll',
+          'hashes.MD5': 'b41a36dcfd9295b503b6bbc90bc12345',
+          x_path: 'C:\\Windows\\System32\\a.dll',
+        },
+        references: { parent_directory_ref: { attributes: { path: 'C:\\Windows\\System32' } } },
+      },
+    ]);
+  });
+
+  test.each([
+    [{ directory: '/srv/app', name: 'app', path: '/srv/app/app' }, '/srv/app'],
+    [{ directory: '/srv/apps', name: 'app' }, '/srv/apps'],
+    [{ directory: 'app', name: 'app' }, 'app'],
+  ])('a directory that may only look so stays as it is: %j', (file, path) => {
+    expect(attributes(map({ file }), 'directory')).toEqual([{ path }]);
+  });
+
+  test('alerts of Microsoft Defender: the path is the directory alone', () => {
+    const record = map({
+      event: { provider: 'defender_endpoint', kind: 'alert' },
+      file: { path: 'C:\\Windows\\Temp\\x', name: 'SB.xsl' },
+    });
+    expect(attributes(record, 'file')).toEqual([{ name: 'SB.xsl' }]);
+    expect(attributes(record, 'directory')).toEqual([{ path: 'C:\\Windows\\Temp\\x' }]);
+  });
+
+  test('where a file was before, and where it was downloaded from', () => {
+    const record = map({
+      file: {
+        path: '/tmp/b.locked',
+        origin_url: 'https://example.org/b.zip',
+        Ext: { original: { path: '/tmp/b.docx' } },
+      },
+    });
+    expect(attributes(record, 'file')).toEqual([
+      {
+        name: 'b.locked',
+        x_path: '/tmp/b.locked',
+        x_original_path: '/tmp/b.docx',
+        x_origin_url: 'https://example.org/b.zip',
+      },
+    ]);
+  });
+});
