@@ -149,6 +149,25 @@ describe('accounts', () => {
     );
   });
 
+  test('the account of the login, as the Elastic agent writes what auditd says', () => {
+    const record = map({
+      process: { pid: 14178, name: 'sudo' },
+      user: { id: '0', name: 'root' },
+      auditd: { user: { audit: { id: '1002', name: 'bob' } } },
+    });
+    const [process] = all(record, 'process');
+    expect(process?.references).toMatchObject({
+      creator_user_ref: { attributes: { user_id: '0', account_login: 'root' } },
+      x_login_user_ref: { attributes: { user_id: '1002', account_login: 'bob' } },
+    });
+  });
+
+  test.each(['unset', '4294967295'])('a daemon belongs to no login, which auditd writes as %s', (id) => {
+    const record = map({ process: { pid: 1, name: 'sshd' }, user: { id: '0', audit: { id } } });
+    expect(attributes(record, 'user-account')).toEqual([{ user_id: '0' }]);
+    expect(all(record, 'process')[0]?.references).not.toHaveProperty('x_login_user_ref');
+  });
+
   test('the name that an account was given', () => {
     const record = map({ user: { name: 'admin', target: { name: 'bob' }, changes: { name: 'robert' } } });
     expect(attributes(record, 'user-account')).toContainEqual({
