@@ -98,7 +98,9 @@ test('an answer that finds no room on the disk is told with its address', async 
   const ports = testPorts({}, { fetch: () => Promise.resolve(whole(new Headers())) });
   const write: Ports['files']['write'] = (file) => {
     const refused = Object.assign(new Error('ENOSPC'), { code: 'ENOSPC', syscall: 'write' });
-    return Promise.reject(unwritableFile(file, refused));
+    return Promise.resolve().then(() => {
+      throw unwritableFile(file, refused);
+    });
   };
   const files = { ...ports.files, write };
   await expect(readSources('https://example.com/day1.json', { ...ports, files })).rejects.toMatchObject({
