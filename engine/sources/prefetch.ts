@@ -17,8 +17,11 @@ const describing: ReadonlyMap<string, readonly string[]> = new Map(
   }),
 );
 
-/** Types of which one attribute says everything: who matched by it has no other records. */
-const namedByValue = new Set(['ipv4-addr', 'ipv6-addr', 'mac-addr', 'domain-name', 'url', 'email-addr']);
+/**
+ * Types of which one attribute says everything: who matched by it has no other records. A domain name has, in another letter case
+ * than the one that was asked for.
+ */
+const namedByValue = new Set(['ipv4-addr', 'ipv6-addr', 'mac-addr', 'url', 'email-addr']);
 
 /** Why the records of the entities found are not asked for once more; undefined where they are. */
 export function whyNoPrefetch(

@@ -23,6 +23,8 @@ export interface AskedField {
   readonly unless?: readonly string[];
   /** Fields that count before this one: where one of them says something, this one is not looked at. */
   readonly after?: readonly string[];
+  /** The value may be written there in another letter case: in any; or only those are asked for that programs usually write. */
+  readonly anyCase?: 'all' | 'usual';
 }
 
 type Table = NonNullable<MappingFile['tables']>[string];

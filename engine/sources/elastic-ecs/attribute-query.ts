@@ -89,11 +89,15 @@ function sayingQueries(name: string, { placesOf, index }: Translator): Query[] {
     .filter((query) => query !== undefined);
 }
 
-export function isIn(
-  references: readonly string[],
-  attribute: string,
-  values: readonly Scalar[],
-): Comparison {
-  const text = keyOf({ references, attribute });
-  return { kind: 'comparison', references, attribute, operator: 'IN', negated: false, values, text };
+/** That an attribute is one of the values. */
+export function isIn(attribute: string, values: readonly Scalar[]): Comparison {
+  return {
+    kind: 'comparison',
+    references: [],
+    attribute,
+    operator: 'IN',
+    negated: false,
+    values,
+    text: attribute,
+  };
 }

@@ -1,44 +1,82 @@
+import { ignoresCase } from '../../identity/letter-case.js';
+import { isWindowsPath } from '../../identity/normal-form.js';
 import type { Scalar } from '../../model/record.js';
 import { groupedNamings } from '../known-entity.js';
 import type { KnownEntity } from '../source.js';
-import { askedByRole } from './asked-fields.js';
-import { comparisonQuery, isIn, queriesOfFields, type Translator } from './attribute-query.js';
+import { askedByRole, askedFields, type AskedField } from './asked-fields.js';
+import { isIn, queriesOfFields, type Notes, type Translator } from './attribute-query.js';
 import { conditionQuery } from './condition-query.js';
 import { unlessGiven } from './field-query.js';
 import { allOf, anyOf, everything, type Query } from './queries.js';
-import { guidSpellings } from './spellings.js';
+import { guidSpellings, hasCase } from './spellings.js';
+
+/** Which letter cases of names are asked for. */
+export type LetterCases = NonNullable<AskedField['anyCase']>;
+
+/**
+ * So many names are asked for in any letter case. Each costs Elasticsearch 8 a quarter to three quarters of a millisecond, in every
+ * shard and field; those that are listed cost nearly nothing.
+ */
+const inAnyCaseAtMost = 100;
+
+/** What names entities: an attribute, its values, and whether records may write them in other letter cases. */
+interface Names extends Pick<AskedField, 'anyCase'> {
+  readonly path: string;
+  readonly values: readonly Scalar[];
+}
 
 /**
  * The records that mention one of these entities, by what names them. Entities that go by the same attributes are asked
  * for in one bool of `terms`: what matches only across two of them comes too, and the engine leaves it out.
  */
-export function entityQueries(entities: readonly KnownEntity[], translator: Translator): Query[] {
+export function entityQueries(
+  entities: readonly KnownEntity[],
+  translator: Translator,
+  { decidedLocally }: Notes,
+  most: LetterCases,
+): Query[] {
   return groupedNamings(entities, valueSpellings).map(({ type, values }) => {
-    const pids = values.get('pid');
-    const names = values.get('name');
-    if (type === 'process' && pids !== undefined && names !== undefined)
-      return pidAndName([...pids], [...names], translator);
-    return allOf([...values].map(([path, some]) => attributeQuery(type, path, [...some], translator)));
+    const names = [...values].map(([path, some]) => namesOf(type, path, [...some], most));
+    for (const { path, values, anyCase } of names)
+      if (anyCase === 'usual')
+        decidedLocally.push({ condition: `${type}:${path} IN (${values.length} values)`, why: usualCases });
+    const pid = names.find(({ path }) => path === 'pid');
+    const name = names.find(({ path }) => path === 'name');
+    if (type === 'process' && pid && name) return pidAndName(pid, name, translator);
+    return allOf(names.map((some) => attributeQuery(type, some, translator)));
   });
 }
 
+const usualCases =
+  'so many are asked for as they were found, in lower case and in upper case: what writes one in yet another case is not found';
+
+function namesOf(type: string, path: string, values: readonly Scalar[], most: LetterCases): Names {
+  if (!ignoresCase(type, path)) return { path, values };
+  const different = new Set(
+    values
+      .map(String)
+      .filter(hasCase)
+      .map((value) => value.toLowerCase()),
+  );
+  return { path, values, anyCase: different.size > inAnyCaseAtMost ? 'usual' : most };
+}
+
 /** Records that give a pid and no name can be of any process of the pid. */
-function pidAndName(pids: readonly Scalar[], names: readonly Scalar[], translator: Translator): Query {
+function pidAndName(pids: Names, names: Names, translator: Translator): Query {
   const { file, placesOf, index } = translator;
   const askTexts = (fields: readonly string[], texts: readonly string[]) => {
     const asked = fields.map((field) => ({ field }));
-    const queries = queriesOfFields(asked, isIn([], 'condition', texts), translator);
-    return anyOf(queries.map(({ query }) => query));
+    return anyOf(namesIn(asked, { path: 'condition', values: texts }, translator));
   };
   const byRole = askedByRole(file, 'process', ['pid', 'name']).flatMap(([ofPid = [], ofName = []]) => {
     const pid = ofPid.flatMap((field) => {
       const condition = conditionQuery(file, field.when, askTexts);
-      return queriesOfFields([field], isIn([], 'pid', pids), translator).map(({ query }) =>
+      return namesIn([field], pids, translator).map((query) =>
         condition === everything ? query : allOf([query, condition]),
       );
     });
     if (pid.length === 0) return [];
-    const name = queriesOfFields(ofName, isIn([], 'name', names), translator).map(({ query }) => query);
+    const name = namesIn(ofName, names, translator);
     const places = ofName.flatMap(({ field }) => placesOf(field)).map(({ field }) => field);
     const nameless = unlessGiven(everything, [...new Set(places)], index);
     return [allOf([anyOf(pid), anyOf([...name, nameless])])];
@@ -47,17 +85,31 @@ function pidAndName(pids: readonly Scalar[], names: readonly Scalar[], translato
 }
 
 function valueSpellings(path: string, value: Scalar): Scalar[] {
-  return path === 'x_unique_id' && typeof value === 'string' ? guidSpellings(value) : [value];
+  if (typeof value !== 'string') return [value];
+  if (path === 'x_unique_id') return guidSpellings(value);
+  return path === 'path' ? folderSpellings(value) : [value];
 }
 
-function attributeQuery(
-  type: string,
-  path: string,
-  values: readonly Scalar[],
-  translator: Translator,
-): Query {
-  const keys = path.split('.');
+/** A folder is written with a separator at its end, and without. */
+function folderSpellings(path: string): string[] {
+  const bare = path.replace(/(?<=.)[\\/]+$/, '');
+  const separator = isWindowsPath(bare) ? '\\' : '/';
+  return [...new Set([path, bare, bare + separator])];
+}
+
+function attributeQuery(type: string, names: Names, translator: Translator): Query {
+  const keys = names.path.split('.');
   const cut = keys.findLastIndex((key) => /_refs?$/.test(key)) + 1;
-  const comparison = isIn(keys.slice(0, cut), keys.slice(cut).join('.'), values);
-  return comparisonQuery(comparison, type, translator, { pushedDown: [], decidedLocally: [] });
+  const asked = askedFields(translator.file, type, keys.slice(0, cut), keys.slice(cut).join('.'));
+  return asked === undefined ? everything : anyOf(namesIn(asked, names, translator));
+}
+
+/** One query for each field that can say the attribute and that the index has. */
+function namesIn(
+  asked: readonly AskedField[],
+  { path, values, anyCase }: Names,
+  translator: Translator,
+): Query[] {
+  const fields = asked.map((field) => (anyCase === undefined ? field : { ...field, anyCase }));
+  return queriesOfFields(fields, isIn(path, values), translator).map(({ query }) => query);
 }

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { TakeName } from '../../mapping/takes.js';
+import type { AskedField } from './asked-fields.js';
 
 /** How a value stands in the texts that a mapping takes it out of: what comes before it and after it. */
 interface Place {
@@ -11,7 +12,7 @@ interface Place {
 interface TakenText {
   /** Where in a longer text the value can stand, as wildcards; empty where the text is the value. */
   readonly inside: readonly Place[];
-  /** The same for many values at once, in Lucene's regular expressions; absent where that cannot be said. */
+  /** The same for many values at once: what is around them in Lucene's regular expressions; absent where that cannot be said. */
   readonly around?: Place;
   /** The value is written in any case. */
   readonly folds?: true;
@@ -21,13 +22,13 @@ const whole: TakenText = { inside: [] };
 const folded: TakenText = { inside: [{ before: '', after: '' }], folds: true };
 const atEnd: TakenText = {
   inside: ['\\\\', '/'].map((slash) => ({ before: `*${slash}`, after: '' })),
-  around: { before: '.*[\\\\/](', after: ')' },
+  around: { before: '.*[\\\\/]', after: '' },
 };
 
 function named(name: string): TakenText {
   return {
     inside: [{ before: `*${name}=`, after: '*' }],
-    around: { before: `.*${name}=(`, after: ').*' },
+    around: { before: `.*${name}=`, after: '.*' },
   };
 }
 
@@ -40,7 +41,7 @@ const withPort: TakenText = {
     { before: '', after: ':*' },
     { before: '[', after: ']*' },
   ],
-  around: { before: '\\[?(', after: ')[:\\]].*' },
+  around: { before: '\\[?', after: '[:\\]].*' },
 };
 
 /** Undefined: the text differs from the value in ways that no query says, so that only its presence can be asked for. */
@@ -48,12 +49,12 @@ const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   'file-name': atEnd,
   folder: {
     inside: ['\\\\', '/'].map((slash) => ({ before: '', after: `${slash}*` })),
-    around: { before: '(', after: ')[\\\\/].*' },
+    around: { before: '', after: '[\\\\/].*' },
   },
-  'user-name': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\(', after: ')' } },
-  'user-domain': { inside: [{ before: '', after: '\\\\*' }], around: { before: '(', after: ')\\\\.*' } },
-  'principal-name': { inside: [{ before: '', after: '@*' }], around: { before: '(', after: ')@.*' } },
-  'registry-value': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\(', after: ')' } },
+  'user-name': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\', after: '' } },
+  'user-domain': { inside: [{ before: '', after: '\\\\*' }], around: { before: '', after: '\\\\.*' } },
+  'principal-name': { inside: [{ before: '', after: '@*' }], around: { before: '', after: '@.*' } },
+  'registry-value': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\', after: '' } },
   'lower-case': folded,
   hash: folded,
   mac: folded,
@@ -101,8 +102,11 @@ export function isFolded(take: string | undefined): boolean {
   return textOf(take)?.folds === true;
 }
 
+/** How a value is looked for in a field. */
+type Meant = Pick<AskedField, 'take' | 'anyCase'>;
+
 /** Texts that give the value as they stand. Numbers are also written with a fraction and in hexadecimal. */
-export function spellings(value: string, take: string | undefined): string[] {
+export function spellings(value: string, { take, anyCase }: Meant): string[] {
   const number = /^\d+$/.test(value) ? Number(value) : undefined;
   if (number !== undefined && Number.isSafeInteger(number)) {
     const hexadecimal = number.toString(16);
@@ -112,7 +116,7 @@ export function spellings(value: string, take: string | undefined): string[] {
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) return [value, `::ffff:${value}`, `::FFFF:${value}`];
   if (take === 'mac') return macSpellings(value);
   if (take === 'guid') return guidSpellings(value);
-  return isFolded(take) ? [value, value.toLowerCase(), value.toUpperCase()] : [value];
+  return anyCase === 'usual' || isFolded(take) ? threeCases(value) : [value];
 }
 
 /** Pairs with colons, with hyphens or without anything, or fours with dots. */
@@ -131,7 +135,16 @@ export function guidSpellings(value: string): string[] {
 
 /** Wildcards for the texts that give the value besides those of `spellings`. */
 export function wildSpellings(value: string, take: string | undefined): string[] {
-  const text = wildcardText(value);
+  return placed(wildcardText(value), take);
+}
+
+/** The same for a value in any letter case, that as it stands among them: servers fold the letters of ASCII alone. */
+export function wildSpellingsInAnyCase(value: string, take: string | undefined): string[] {
+  const text = [...value].map((one) => (isBeyondAscii(one) ? '*' : wildcardText(one))).join('');
+  return [...(hasCase(value) ? [text] : []), ...placed(text, take)];
+}
+
+function placed(text: string, take: string | undefined): string[] {
   return (textOf(take)?.inside ?? []).map(({ before, after }) => `${before}${text}${after}`);
 }
 
@@ -154,21 +167,61 @@ export function manySpellings(values: readonly string[], take: string | undefine
   if (take === 'hash') return [mixedCase];
   const around = textOf(take)?.around;
   if (around === undefined) return undefined;
-  return alternatives(values)?.map((some) => `${around.before}${some}${around.after}`);
+  const some = alternatives(values, isFolded(take) ? inAnyCase : literally);
+  return some?.map((one) => `${around.before}(${one})${around.after}`);
+}
+
+/** The same for values in any letter case, those as they stand among them. */
+export function spellingsInAnyCase(
+  values: readonly string[],
+  take: string | undefined,
+): string[] | undefined {
+  const around = textOf(take)?.around;
+  if (around === undefined) return undefined;
+  const [before, after] = [around.before, around.after].map((one) => (one === '' ? '' : `(${one})?`));
+  return alternatives(values, inAnyCase)?.map((some) => `${before ?? ''}(${some})${after ?? ''}`);
 }
 
 /** Texts as alternatives of regular expressions, many in each; undefined where one of them is too long for any. */
-export function alternatives(values: readonly string[]): string[] | undefined {
+export function alternatives(values: readonly string[], written = literally): string[] | undefined {
   const groups: string[] = [];
   for (const value of values) {
-    const literal = value.replace(/[^A-Za-z0-9]/gu, '\\$&');
+    const one = written(value);
     const last = groups.at(-1);
-    if (last !== undefined && last.length + literal.length < alternativesAtMost)
-      groups[groups.length - 1] = `${last}|${literal}`;
-    else if (literal.length < alternativesAtMost) groups.push(literal);
+    if (last !== undefined && last.length + one.length < alternativesAtMost)
+      groups[groups.length - 1] = `${last}|${one}`;
+    else if (one.length < alternativesAtMost) groups.push(one);
     else return undefined;
   }
   return groups;
+}
+
+function literally(text: string): string {
+  return text.replace(/[^A-Za-z0-9]/gu, '\\$&');
+}
+
+/** Each letter as a class of both cases: no server takes `case_insensitive` for a runtime field, nor for letters beyond ASCII. */
+function inAnyCase(text: string): string {
+  return [...text].map((one) => (hasCase(one) ? bothCases(one) : literally(one))).join('');
+}
+
+/** What can be several letters in the other case, as ß is, stands for any. */
+function bothCases(letter: string): string {
+  const both = letter.toLowerCase() + letter.toUpperCase();
+  return [...both].length === 2 ? `[${both}]` : '.+';
+}
+
+export function hasCase(text: string): boolean {
+  return text.toLowerCase() !== text.toUpperCase();
+}
+
+function isBeyondAscii(letter: string): boolean {
+  return letter > '\x7f' && hasCase(letter);
+}
+
+/** As it is found, and as programs write it that take one case for all. */
+export function threeCases(value: string): string[] {
+  return [value, value.toLowerCase(), value.toUpperCase()];
 }
 
 /** The text for itself in a wildcard query. */

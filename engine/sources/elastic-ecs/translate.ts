@@ -4,7 +4,7 @@ import type { SourceQuery } from '../source.js';
 import { fieldsOfType } from './asked-fields.js';
 import { comparisonQuery, type Notes, type Translator } from './attribute-query.js';
 import type { DocumentKind } from './document-kinds.js';
-import { entityQueries } from './entity-query.js';
+import { entityQueries, type LetterCases } from './entity-query.js';
 import { givenAny, unlessGiven } from './field-query.js';
 import type { IndexFields } from './index-fields.js';
 import { allOf, anyOf, everything, filtersOf, clausesIn, isNothing, nothing, type Query } from './queries.js';
@@ -29,14 +29,26 @@ export function translate(
   known?: Query,
   mostClauses = Infinity,
 ): Translation {
-  const all = kinds.map((kind) => ({ kind, ...translateOne(ask, { ...kind, index }) }));
+  for (const cases of ['all', 'usual'] as const) {
+    const asked = inKinds(ask, kinds, index, cases);
+    const [only] = asked;
+    const wanted = asked.length === 1 && only ? only.query : anyOf(asked.map(({ query }) => query));
+    const query = known === undefined ? wanted : butNot(wanted, known);
+    if (clausesIn(query) <= mostClauses) return { query, ...together(asked) };
+  }
+  return allInRange(ask, inKinds(ask, kinds, index, 'usual'), index);
+}
+
+/** The question to each kind of documents of which one can answer it, or to the first. */
+function inKinds(
+  ask: SourceQuery,
+  kinds: readonly DocumentKind[],
+  index: IndexFields,
+  cases: LetterCases,
+): (Translation & { readonly kind: DocumentKind })[] {
+  const all = kinds.map((kind) => ({ kind, ...translateOne(ask, { ...kind, index }, cases) }));
   const some = all.filter(({ query }) => !isNothing(query));
-  const asked = some.length > 0 ? some : all.slice(0, 1);
-  const [only] = asked;
-  const wanted = asked.length === 1 && only ? only.query : anyOf(asked.map(({ query }) => query));
-  const clauses = clausesIn(wanted) + (known === undefined ? 0 : clausesIn(known));
-  if (clauses > mostClauses) return allInRange(ask, asked, index);
-  return { query: known === undefined ? wanted : butNot(wanted, known), ...together(asked) };
+  return some.length > 0 ? some : all.slice(0, 1);
 }
 
 /** All documents of the time, for a server that refuses a question of so many clauses; the engine decides. */
@@ -55,13 +67,13 @@ function allInRange(
   };
 }
 
-function translateOne(ask: SourceQuery, translator: Translator): Translation {
+function translateOne(ask: SourceQuery, translator: Translator, cases: LetterCases): Translation {
   const notes = { pushedDown: [] as string[], decidedLocally: [] as { condition: string; why: string }[] };
   const { range, entities } = ask;
   const asked =
     entities === undefined
       ? mentionsQuery(ask, translator, notes)
-      : anyOf(entityQueries(entities, translator));
+      : anyOf(entityQueries(entities, translator, notes, cases));
   return { query: allOf([...timeFilter(range, translator, translator.index), asked]), ...notes };
 }
 

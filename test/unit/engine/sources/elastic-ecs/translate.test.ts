@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import ecs from '../../../../../engine/mapping/ecs.json' with { type: 'json' };
 import type { MappingFile } from '../../../../../engine/mapping/mapping-file.js';
 import type { Comparison } from '../../../../../engine/pattern/pattern.js';
-import { indexFields, type IndexFields } from '../../../../../engine/sources/elastic-ecs/index-fields.js';
+import {
+  indexFields,
+  type FieldCapabilities,
+  type IndexFields,
+} from '../../../../../engine/sources/elastic-ecs/index-fields.js';
 import { leftOutOf, type LeftOut } from '../../../../../engine/sources/elastic-ecs/left-out.js';
 import type { KnownEntity, SourceQuery } from '../../../../../engine/sources/source.js';
 import { ecsKind } from '../../../../../engine/sources/elastic-ecs/document-kinds.js';
@@ -486,8 +490,15 @@ describe('a pattern as an Elasticsearch query', () => {
     );
     const text = JSON.stringify(query);
     const nameless = { bool: { must_not: [{ exists: { field: 'process.name' } }] } };
+    const named = [
+      { terms: { 'process.name': ['a.exe'] } },
+      { wildcard: { 'process.name': { value: 'a.exe', case_insensitive: true } } },
+    ];
     const names = {
-      bool: { should: [{ terms: { 'process.name': ['a.exe'] } }, nameless], minimum_should_match: 1 },
+      bool: {
+        should: [{ bool: { should: named, minimum_should_match: 1 } }, nameless],
+        minimum_should_match: 1,
+      },
     };
     expect(text).toContain(JSON.stringify(names));
     expect(text).toContain('{"terms":{"process.pid":[1]}}');
@@ -496,6 +507,81 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(text).toMatch(
       /"winlog.event_data.ProcessId":\[.*"event.provider":\["Microsoft-Windows-Security-Auditing"\]/,
     );
+  });
+
+  describe('of entities whose names have no letter case', () => {
+    const askedOf = (
+      type: string,
+      attributes: KnownEntity['attributes'],
+      fields: FieldCapabilities,
+      mostClauses?: number,
+    ) => {
+      const index = indexFields(fields, leavesOut({}));
+      const kinds = [ecsKind({ file, fields: [] })];
+      return translateKinds({ type, entities: [{ type, attributes }] }, kinds, index, undefined, mostClauses);
+    };
+    const question = { 'dns.question.name': is('keyword') };
+    const filtered = (query: object) => ({ bool: { filter: [query] } });
+    const names = (count: number) => Array.from({ length: count }, (_, number) => `Host${number}.example`);
+
+    it('asks for them in any letter case', () => {
+      const { query, decidedLocally } = askedOf('domain-name', { value: ['Ex.com', 'ex.com'] }, question);
+      expect(query).toEqual(
+        filtered({
+          bool: {
+            should: [
+              { terms: { 'dns.question.name': ['Ex.com', 'ex.com'] } },
+              { wildcard: { 'dns.question.name': { value: 'ex.com', case_insensitive: true } } },
+            ],
+            minimum_should_match: 1,
+          },
+        }),
+      );
+      expect(decidedLocally).toEqual([]);
+    });
+
+    it('asks for what has no letters as it is', () => {
+      const { query } = askedOf('domain-name', { value: ['10.20.30'] }, question);
+      expect(query).toEqual(filtered({ terms: { 'dns.question.name': ['10.20.30'] } }));
+    });
+
+    it('asks for a part of a text by one expression over many, which is none of a server of its own', () => {
+      const { query } = askedOf('directory', { path: ['C:\\Users\\Åsa'] }, { 'file.path': is('keyword') });
+      expect(JSON.stringify(query)).toContain(
+        JSON.stringify('([cC]\\:\\\\[uU][sS][eE][rR][sS]\\\\[åÅ][sS][aA]').slice(1, -1),
+      );
+      expect(JSON.stringify(query)).toContain(JSON.stringify(')([\\\\/].*)?').slice(1));
+      expect(JSON.stringify(query)).not.toContain('case_insensitive');
+    });
+
+    it('takes any text for a letter that servers do not fold', () => {
+      const { query } = askedOf('domain-name', { value: ['BÜCHER.example'] }, question);
+      expect(JSON.stringify(query)).toContain('{"value":"b*cher.example","case_insensitive":true}');
+    });
+
+    it('asks for a folder with a separator at its end and without', () => {
+      const { query } = askedOf('directory', { path: ['C:\\Temp'] }, { 'file.directory': is('keyword') });
+      expect(JSON.stringify(query)).toContain(JSON.stringify(['C:\\Temp', 'C:\\Temp\\']));
+    });
+
+    it('asks for more than a hundred as they are usually written, and says so', () => {
+      const { query, decidedLocally } = askedOf('domain-name', { value: names(101) }, question);
+      const terms = names(101).flatMap((name) => [name, name.toLowerCase(), name.toUpperCase()]);
+      expect(query).toEqual(filtered({ terms: { 'dns.question.name': terms } }));
+      expect(decidedLocally).toEqual([
+        {
+          condition: 'domain-name:value IN (101 values)',
+          why: expect.stringContaining('what writes one in yet another case is not found') as string,
+        },
+      ]);
+      expect(askedOf('domain-name', { value: names(100) }, question).decidedLocally).toEqual([]);
+    });
+
+    it('asks for them as they are usually written where a server takes no more clauses', () => {
+      const { query, decidedLocally } = askedOf('domain-name', { value: names(50) }, question, 40);
+      expect(JSON.stringify(query)).not.toContain('wildcard');
+      expect(decidedLocally).toHaveLength(1);
+    });
   });
 
   it('finds the cut-off of a field below another', () => {
