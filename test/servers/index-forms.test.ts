@@ -151,3 +151,28 @@ function indicesOf(server: ServerName): void {
     expect(answer.counts('t')).toEqual([2, 2]);
   });
 }
+
+const withoutParts = missing('opensearch');
+if (withoutParts !== undefined) process.stderr.write(`Fields of parts are not tried: ${withoutParts}.\n`);
+describe.skipIf(withoutParts !== undefined)('fields of type wildcard of opensearch', () => {
+  const count = 60;
+  const urls = Array.from({ length: count }, (_, number) => `https://example.com/a/longer/path/${number}`);
+  const session = huntedServer({
+    server: 'opensearch',
+    async fill(send) {
+      const url = { properties: { full: { type: 'wildcard' } } };
+      await send('PUT', 'urls', { mappings: { properties: { ...plain, url } } });
+      for (const [number, full] of urls.entries())
+        await send('POST', `urls/_doc?refresh=${number === count - 1}`, { ...documents[0], url: { full } });
+      return ['urls'];
+    },
+  });
+
+  // The server makes a clause of each part of each text, and refuses more than 1,024.
+  test('are asked for more texts than the server takes clauses', async () => {
+    const get = "GET url FROM stixshifter://urls WHERE value LIKE 'https%' START 2021-04-01 STOP 2021-04-02";
+    const answer = await runHunt(session(), `u = ${get}`);
+    expect(answer.error).toBeUndefined();
+    expect(answer.counts('u')).toEqual([count, count]);
+  });
+});

@@ -19,14 +19,25 @@ export function anyOf(queries: readonly Query[]): Query {
   return should.length === 1 ? only : { bool: { should, minimum_should_match: 1 } };
 }
 
-/** The queries in it that are no bool, as servers count them against their limit. */
-export function clausesIn({ bool, ...other }: Query): number {
-  if (bool === undefined) return Object.keys(other).length;
+/** The queries in it that are no bool, as servers count them against their limit. `byParts`: whether a field makes one of each part of a text. */
+export function clausesIn({ bool, ...other }: Query, byParts: (field: string) => boolean): number {
+  if (bool === undefined) return clausesInLeaf(other, byParts);
   const parts = Object.values(bool as Readonly<Record<string, unknown>>).flat();
   return parts.reduce<number>(
-    (sum, part) => sum + (typeof part === 'object' && part !== null ? clausesIn(part as Query) : 0),
+    (sum, part) => sum + (typeof part === 'object' && part !== null ? clausesIn(part as Query, byParts) : 0),
     0,
   );
+}
+
+function clausesInLeaf({ terms, wildcard, ...other }: Query, byParts: (field: string) => boolean): number {
+  const asked = Object.entries({ ...(terms as object), ...(wildcard as object) });
+  const texts = asked.map(([field, about]) => (byParts(field) ? textsIn(about) : ['']));
+  return Object.keys(other).length + texts.flat().reduce((sum, { length }) => sum + Math.max(length, 1), 0);
+}
+
+/** What a list of terms or a wildcard asks of one field. */
+function textsIn(about: unknown): string[] {
+  return (Array.isArray(about) ? about : [(about as { value: unknown }).value]).map(String);
 }
 
 /** Whether it is known beforehand that no document matches. */

@@ -34,7 +34,8 @@ export function translate(
     const [only] = asked;
     const wanted = asked.length === 1 && only ? only.query : anyOf(asked.map(({ query }) => query));
     const query = known === undefined ? wanted : butNot(wanted, known);
-    if (clausesIn(query) <= mostClauses) return { query, ...together(asked) };
+    const clauses = clausesIn(query, (field) => index.get(field)?.byParts === true);
+    if (clauses <= mostClauses) return { query, ...together(asked) };
   }
   return allInRange(ask, inKinds(ask, kinds, index, 'usual'), index);
 }

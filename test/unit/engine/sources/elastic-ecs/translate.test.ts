@@ -582,6 +582,12 @@ describe('a pattern as an Elasticsearch query', () => {
       expect(JSON.stringify(query)).not.toContain('wildcard');
       expect(decidedLocally).toHaveLength(1);
     });
+
+    it('counts what a server makes of each part of a text', () => {
+      const urls = Array.from({ length: 30 }, (_, number) => `https://example.com/${number}`);
+      const { query } = askedOf('url', { value: urls }, { 'url.full': is('wildcard') }, 500);
+      expect(query).toEqual({ match_all: {} });
+    });
   });
 
   it('finds the cut-off of a field below another', () => {
