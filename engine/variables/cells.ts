@@ -119,12 +119,35 @@ function compareTimes(a: string, b: string): number {
   return (parseTimestamp(a) ?? NaN) - (parseTimestamp(b) ?? NaN) || 0;
 }
 
-/** Through a list of references: each value once; one alone is no list. */
+/**
+ * Through a list of references: each value once, the latest first, of those at the same time the smaller, since
+ * which of these was read first is an accident; one alone is no list.
+ */
 export function gather(rows: readonly ValueRow[], { boolean }: Pick<Shape, 'boolean'>): Map<number, Cell> {
-  const found = new Map<number, Set<Scalar>>();
-  for (const [entity, , , value] of rows) {
-    const values = found.get(Number(entity)) ?? new Set();
-    found.set(Number(entity), values.add(boolean ? truthIn(value ?? '') : (value ?? '')));
+  const found = new Map<number, Map<Scalar, Scalar | null>>();
+  for (const [entity, last = null, , value] of rows) {
+    const values = found.get(Number(entity)) ?? new Map<Scalar, Scalar | null>();
+    found.set(Number(entity), values);
+    const given = boolean ? truthIn(value ?? '') : (value ?? '');
+    if (!values.has(given)) values.set(given, last);
   }
-  return new Map([...found].map(([entity, values]) => [entity, cell([...values], { list: false, boolean })]));
+  const cells = [...found].map(([entity, values]): [number, Cell] => {
+    const sorted = [...values].sort(
+      ([one, when], [other, then]) => compareLatest(when, then) || compareCells(one, other),
+    );
+    return [
+      entity,
+      cell(
+        sorted.map(([value]) => value),
+        { list: false, boolean },
+      ),
+    ];
+  });
+  return new Map(cells);
+}
+
+/** The later first; what has no time last. */
+function compareLatest(a: Scalar | null, b: Scalar | null): number {
+  if (a === null || b === null) return compareCells(a, b);
+  return compareCells(b, a);
 }

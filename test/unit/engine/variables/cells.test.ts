@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { merge } from '../../../../engine/variables/cells.js';
+import { gather, merge } from '../../../../engine/variables/cells.js';
 
 const plain = { list: false, boolean: false };
 
@@ -29,4 +29,18 @@ test('of two values at one time the greater counts, and a description with sever
       [2, ['x', 'y']],
     ]),
   );
+});
+
+test('values of many references are in order of time, latest first, and of one time by value, however they were read', () => {
+  const rows = [
+    [1, 20, 9, '::1'],
+    [1, 20, 3, '127.0.0.1'],
+    [1, 30, 8, 'z'],
+    [1, null, 2, 'a'],
+    [1, 10, 4, '::1'],
+  ] as const;
+  const inOrder = ['z', '127.0.0.1', '::1', 'a'];
+  const [first, second, third, ...rest] = rows;
+  expect(gather(rows, plain).get(1)).toEqual(inOrder);
+  expect(gather([third, second, first, ...rest], plain).get(1)).toEqual(inOrder);
 });
