@@ -2,15 +2,17 @@ import { entityType } from '../../language/facts/entity-types.js';
 import type { TimeRange } from '../model/record.js';
 import type { Warning } from '../model/result.js';
 import { savedId, stixId } from '../identity/key.js';
+import { ignoresCase } from '../identity/letter-case.js';
 import { matchingEntities } from '../pattern/decide.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
 import { isReadWhole } from '../sources/answers.js';
-import { knownEntities, namingPattern, prefetchQueries } from '../sources/prefetch.js';
+import { entityQueries, knownEntities, namingPattern, prefetchQueries } from '../sources/prefetch.js';
 import type { Ask, KnownEntity, Source, SourceQuery } from '../sources/source.js';
 import { oneOf, sql, type Sql } from '../store/sql.js';
 import { observed, setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
+import { asRecordsWrite } from './as-records-write.js';
 import type { Context } from './command.js';
 import { loadPools } from './load-pools.js';
 import { networksLookedUp } from './networks-as-text.js';
@@ -40,7 +42,7 @@ export async function lookUpAtSource(
     return undefined;
   }
   const scope = { pools: await loadPools(asks, context), sets: [], range: asked };
-  const set = observed(store, setOfEntities(store, meantEntities(input, pattern, scope, store), scope));
+  const set = observed(store, setOfEntities(store, meantEntities(input, scope, store), scope));
   if (sizeOf(store, set).entities > 0)
     return { kind: 'entities', type, set, sources, pools: scope.pools, range: asked };
   warn(noneThere(type, sources, asked));
@@ -85,13 +87,19 @@ function asksFor(
 ): Ask[] {
   const { type } = input;
   const within = { range, lookThrough: settings.maxRecords };
-  return sources
-    .last()
-    .flatMap((source) =>
-      pattern === undefined
-        ? asksForSame(source, input, within, store)
-        : [{ source, query: { type, pattern, ...within } }],
-    );
+  const names = namesIn(input, store);
+  return sources.last().flatMap((source) => {
+    if (pattern === undefined) return asksForSame(source, input, within, store);
+    // Records may write the names in another letter case, which no condition of a pattern allows.
+    if (source.can.prefetch && haveCases(names)) return entityQueries(source, type, names, within);
+    return [{ source, query: { type, pattern, ...within } }];
+  });
+}
+
+function haveCases(names: readonly KnownEntity[]): boolean {
+  return names.some(({ type, attributes }) =>
+    Object.keys(attributes).some((path) => ignoresCase(type, path)),
+  );
 }
 
 /** What the list itself says of its entities, whatever else is known of them. */
@@ -122,13 +130,9 @@ function asksForSame(
  * one of that id; where the source has none of it, and of what has no id, all of them. What no attribute names is the same
  * entity, or none.
  */
-function meantEntities(
-  input: EntityVariable,
-  pattern: Pattern | undefined,
-  scope: Scope,
-  store: Context['store'],
-): Sql {
+function meantEntities(input: EntityVariable, scope: Scope, store: Context['store']): Sql {
   const { type, set } = input;
+  const pattern = namingPattern(type, asRecordsWrite(namesIn(input, store), store));
   const alike = matchingEntities({ type, ...(pattern !== undefined && { pattern }), scope }, store);
   const members = sql`SELECT entity FROM variable_entity WHERE variable = ${set}`;
   const saved = store
@@ -144,7 +148,7 @@ function meantEntities(
   const meant = saved.map(({ id }) => (id === undefined ? undefined : found.get(id)));
   const others = saved.filter((_, index) => meant[index] === undefined).map(({ entity }) => entity);
   const rest = sql`SELECT value FROM json_each(${JSON.stringify(others)})`;
-  const named = namingPattern(type, namesIn(input, store, rest));
+  const named = namingPattern(type, asRecordsWrite(namesIn(input, store, rest), store));
   const known = sql`SELECT entity FROM entity WHERE entity IN ${oneOf(meant.filter((one) => one !== undefined))}`;
   if (named !== undefined)
     return sql`SELECT entity FROM (${matchingEntities({ type, pattern: named, scope }, store)}) UNION ${known}`;

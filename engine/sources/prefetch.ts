@@ -3,7 +3,7 @@ import type { Comparison, Pattern } from '../pattern/pattern.js';
 import { sql, type Reader, type Sql } from '../store/sql.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import type { Settings } from '../session.js';
-import type { KnownEntity, Source, SourceQuery } from './source.js';
+import type { Ask, KnownEntity, Source, SourceQuery } from './source.js';
 
 /** Entities in one question to a source; a source may cut it further. */
 const chunkSize = 500;
@@ -52,8 +52,17 @@ export function prefetchQueries(
   type: string,
   entities: Sql,
   within: Pick<SourceQuery, 'range' | 'lookThrough'>,
-): { source: Source; query: SourceQuery }[] {
-  const known = knownEntities(store, type, entities);
+): Ask[] {
+  return entityQueries(source, type, knownEntities(store, type, entities), within);
+}
+
+/** The same of entities that are known already. */
+export function entityQueries(
+  source: Source,
+  type: string,
+  known: readonly KnownEntity[],
+  within: Pick<SourceQuery, 'range' | 'lookThrough'>,
+): Ask[] {
   const chunks: KnownEntity[][] = [];
   for (let start = 0; start < known.length; start += chunkSize)
     chunks.push(known.slice(start, start + chunkSize));

@@ -88,6 +88,13 @@ const hunts = [
   ],
 ] as const;
 
+/** What a list of these leads to in the processes of the events. */
+const lists = [
+  ["domain-name ['Www.eXample.com']", ['p1.exe', 'p2.exe', 'p3.exe']],
+  ["windows-registry-key ['hklm\\\\software\\\\Microsoft\\\\RUN']", ['p5.exe', 'p6.exe']],
+  ["domain-name ['example.org']", []],
+] as const;
+
 const keyword = { type: 'keyword' };
 const every = (mapping: object) => ({
   mappings: {
@@ -142,6 +149,20 @@ for (const server of ['elasticsearch8', 'elasticsearch9', 'opensearch'] as const
           ofFile.counts('w'),
         ]);
         expect(ofCluster.tables.map(({ rows }) => rows)).toEqual(ofFile.tables.map(({ rows }) => rows));
+      });
+
+      test.each(lists)('a list of %s', async (list, names) => {
+        const day = 'START 2024-05-01T00:00:00Z STOP 2024-05-02T00:00:00Z';
+        const hunt = `p = GET process FROM EVENTS WHERE pid = 4 ${day}
+          v = NEW ${list}
+          w = FIND process LINKED v ${day}
+          DISP w ATTR name`;
+        const ofFile = await huntOver(documents, hunt);
+        const ofCluster = await runHunt(session(), hunt.replaceAll('EVENTS', `stixshifter://${index}`));
+        for (const { error, tables } of [ofFile, ofCluster]) {
+          expect(error).toBeUndefined();
+          expect(tables[0]?.rows.flat()).toEqual(names);
+        }
       });
     });
   });

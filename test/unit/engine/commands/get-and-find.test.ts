@@ -521,6 +521,36 @@ describe('FIND', () => {
   });
 
   test.each([
+    ['a domain name is', "domain-name ['EVIL.example']", ['a.exe', 'b.exe']],
+    ['a registry key is', "windows-registry-key ['hklm\\\\software\\\\run']", ['c.exe']],
+    ['the name beside a pid is', 'process [{"pid": 3, "name": "C.EXE"}]', ['c.exe']],
+    ['a web address is not', "url ['HTTP://x.example/A']", []],
+  ])('a list is looked up in any letter case where %s the same in it', async (_, list, names) => {
+    const asked = (name: string, domain: string) => [
+      object('process', { x_unique_id: `{${name}}`, name: `${name}.exe` }),
+      object('domain-name', { value: domain }),
+    ];
+    const written = [
+      object('process', { x_unique_id: '{c}', name: 'c.exe', pid: 3 }),
+      object('windows-registry-key', { key: 'HKLM\\SOFTWARE\\Run' }),
+      object('url', { value: 'http://x.example/a' }),
+    ];
+    const day = [
+      record('1', 100, asked('a', 'Evil.Example')),
+      record('2', 200, asked('b', 'evil.example')),
+      record('3', 300, written),
+    ];
+    const answer = await hunt(
+      `other = GET process FROM x://day WHERE name = 'a.exe'
+       list = NEW ${list}
+       p = FIND process LINKED list
+       DISP p ATTR name`,
+      { 'x://day': day },
+    );
+    expect(answer.tables[0]?.rows.flat()).toEqual(names);
+  });
+
+  test.each([
     ['those of a list among what was fetched', "['10.0.0.9', '10.9.9.9']", [3, 3], []],
     ['of a list that the source has nothing of', "['10.9.9.9']", [2, 2], ['empty-answer']],
   ])('FIND from a merge starts from all: %s', async (_name, list, counts, warnings) => {
