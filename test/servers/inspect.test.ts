@@ -4,7 +4,7 @@ import { inspectSources } from '../../engine/sources/inspect-sources.js';
 import { openSources } from '../../engine/sources/open-source.js';
 import { sourceSetups } from '../../engine/sources/source-setups.js';
 import { clusterProfile } from '../kit/elasticsearch/hunted-server.js';
-import { indexEvents } from '../kit/elasticsearch/index-events.js';
+import { indexEvents, request } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
 import { start } from '../kit/elasticsearch/server.mjs';
 import { testPorts } from '../kit/ports.js';
@@ -25,6 +25,8 @@ for (const [server, product] of servers) {
       for (const day of [4, 5]) {
         await indexEvents(running.url, `events-2021.04.0${day}`, 'dynamic mapping', eventsOf(day));
       }
+      await request(`${running.url}/collected`, 'PUT', JSON.stringify(withTimestamp));
+      await request(`${running.url}/collected/_doc?refresh=true`, 'POST', JSON.stringify(collected));
     }, 300_000);
     afterAll(() => running?.stop());
 
@@ -55,21 +57,24 @@ for (const [server, product] of servers) {
       expect(inspection?.unmapped).toEqual([{ field: 'labels.site', documents: 20, of: 20, example: 'b' }]);
     });
 
-    it('tells a time range without events from one with some', async () => {
-      const connection = { host: running.url, indices: 'events-*' };
-      const profiles = {
-        one: { connector: 'elastic_ecs', connection, config: { auth: { api_key: 'any' } } },
-      };
+    const newest = async (indices: string, day: number) => {
+      const profiles = { one: clusterProfile(running.url, indices) };
       const settings = { folder: '/', profiles };
       const [source] = await openSources('stixshifter://one', { ports: testPorts(), settings });
-      const newest = (day: number) =>
-        source?.newestEvents?.(
-          { start: Date.UTC(2021, 3, day), stop: Date.UTC(2021, 3, day + 1) },
-          new AbortController().signal,
-        );
+      const range = { start: Date.UTC(2021, 3, day), stop: Date.UTC(2021, 3, day + 1) };
+      return source?.newestEvents?.(range, new AbortController().signal);
+    };
+
+    it('tells a time range without events from one with some', async () => {
       const ever = Date.UTC(2021, 3, 5, 10, 9);
-      expect(await newest(4)).toMatchObject({ inRange: Date.UTC(2021, 3, 4, 10, 9) });
-      expect(await newest(6)).toEqual({ inRange: undefined, ever, requests: 2 });
+      expect(await newest('events-*', 4)).toMatchObject({ inRange: Date.UTC(2021, 3, 4, 10, 9) });
+      expect(await newest('events-*', 6)).toEqual({ inRange: undefined, ever, requests: 2 });
+    });
+
+    it('tells the same of Windows events that have no @timestamp, in an index that has the field', async () => {
+      const at = Date.UTC(2021, 3, 4, 10);
+      expect(await newest('collected', 4)).toEqual({ inRange: at, ever: at, requests: 1 });
+      expect(await newest('collected', 8)).toEqual({ inRange: undefined, ever: at, requests: 2 });
     });
 
     it.each(['nothing', 'nothing-*', 'events-2021.04.05,nothing'])('has no index %s', async (indices) => {
@@ -77,6 +82,19 @@ for (const [server, product] of servers) {
     });
   });
 }
+
+const withTimestamp = { mappings: { properties: { '@timestamp': { type: 'date' } } } };
+
+/** As Get-WinEvent gives it: a time in text alone. */
+const collected = {
+  EventID: 1,
+  Channel: 'Microsoft-Windows-Sysmon/Operational',
+  Hostname: 'ws5.example.org',
+  UtcTime: '2021-04-04 10:00:00.000',
+  ProcessGuid: '{0f2a1b3c-0000-0000-0000-000000000001}',
+  ProcessId: 4711,
+  Image: 'C:\\Windows\\System32\\cmd.exe',
+};
 
 function eventsOf(day: number): string[] {
   return Array.from({ length: 10 }, (_, minute) =>
