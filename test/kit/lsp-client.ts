@@ -52,6 +52,7 @@ export interface LspClient {
 export interface LspClientOptions {
   /** What Node.js runs; the extension's own server where absent. Built by `npm run build`. */
   readonly command?: readonly string[];
+  /** Looked at each time that the server asks. */
   readonly settings?: unknown;
   /** What the client says that it can do; without it, that it has settings. It answers whatever it is asked. */
   readonly capabilities?: ClientCapabilities;
@@ -69,7 +70,7 @@ export async function startLspClient(options: LspClientOptions = {}): Promise<Ls
   );
   const parts = {
     log: keptLog(server, connection),
-    asked: answerRequests(connection, options.settings),
+    asked: answerRequests(connection, options),
     ...publishedDiagnostics(connection),
     ...runsOn(connection),
     ...documentsOn(connection),
@@ -89,11 +90,11 @@ function keptLog(server: ChildProcessWithoutNullStreams, connection: ProtocolCon
 }
 
 /** Answers what the server asks, and keeps what that was. */
-function answerRequests(connection: ProtocolConnection, settings: unknown): string[] {
+function answerRequests(connection: ProtocolConnection, options: LspClientOptions): string[] {
   const asked: string[] = [];
   connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) => {
     asked.push('workspace/configuration');
-    return items.map(() => settings ?? null);
+    return items.map(() => options.settings ?? null);
   });
   connection.onRequest('client/registerCapability', () => {
     asked.push('client/registerCapability');
