@@ -16,6 +16,8 @@ interface TakenText {
   readonly around?: Place;
   /** The value is written in any case. */
   readonly folds?: true;
+  /** The text is never the value alone. */
+  readonly neverAlone?: true;
 }
 
 const whole: TakenText = { inside: [] };
@@ -48,8 +50,10 @@ const withPort: TakenText = {
 const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   'file-name': atEnd,
   folder: {
-    inside: ['\\\\', '/'].map((slash) => ({ before: '', after: `${slash}*` })),
+    // One wildcard for either separator: what else fits it is left out later.
+    inside: [{ before: '', after: '?*' }],
     around: { before: '', after: '[\\\\/].*' },
+    neverAlone: true,
   },
   'user-name': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\', after: '' } },
   'user-domain': { inside: [{ before: '', after: '\\\\*' }], around: { before: '', after: '\\\\.*' } },
@@ -141,11 +145,22 @@ export function wildSpellings(value: string, take: string | undefined): string[]
 /** The same for a value in any letter case, that as it stands among them: servers fold the letters of ASCII alone. */
 export function wildSpellingsInAnyCase(value: string, take: string | undefined): string[] {
   const text = [...value].map((one) => (isBeyondAscii(one) ? '*' : wildcardText(one))).join('');
-  return [...(hasCase(value) ? [text] : []), ...placed(text, take)];
+  const isAlone = hasCase(value) && textOf(take)?.neverAlone !== true;
+  return [...(isAlone ? [text] : []), ...placed(text, take)];
 }
 
 function placed(text: string, take: string | undefined): string[] {
-  return (textOf(take)?.inside ?? []).map(({ before, after }) => `${before}${text}${after}`);
+  const value = take === 'folder' ? text.replace(endingInSeparators, '') : text;
+  return (textOf(take)?.inside ?? []).map(({ before, after }) => `${before}${value}${after}`);
+}
+
+/** As a wildcard has them; not those that are the whole path. */
+const endingInSeparators = /(?<=.)(\\\\|\/)+$/;
+
+/** Whether the text that gives the value begins with it. */
+export function isAtBeginning(take: string | undefined): boolean {
+  const places = textOf(take)?.inside ?? [];
+  return places.length > 0 && places.every(({ before, after }) => before === '' && after !== '');
 }
 
 /** The wildcard for the texts of which a part fits a wildcard: a part of a path may stand anywhere in it. */

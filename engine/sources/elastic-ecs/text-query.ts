@@ -5,6 +5,7 @@ import type { IndexField } from './index-fields.js';
 import { allOf, anyOf, exists, terms, type Query } from './queries.js';
 import {
   canBeSpelt,
+  isAtBeginning,
   isFolded,
   isInForm,
   isPart,
@@ -23,6 +24,9 @@ export type Answer = Query | 'unknown' | 'none';
 
 /** Each wildcard costs the server an automaton; with more of them, reading more documents is cheaper. */
 const wildcardsAtMost = 100;
+
+/** Of those that say how a text begins, which cost a hundredth of what they cost as regular expressions (docs/PERFORMANCE.md). */
+const beginningsAtMost = 1000;
 
 /** Characters of a text that is asked for of a field that is indexed by its parts; OpenSearch allows 1,024 clauses. */
 const partsAtMost = 256;
@@ -52,17 +56,22 @@ function samePhrase(field: string, values: readonly string[]): Answer {
   return anyOf(values.map((query) => ({ match_phrase: { [field]: { query, zero_terms_query: 'all' } } })));
 }
 
-/** Texts that give a value besides those that can be listed: few by a wildcard each, many by regular expressions over many. */
+/**
+ * Texts that give a value besides those that can be listed: few by a wildcard each, many by regular expressions over many. Where
+ * the text begins with the value, a wildcard each.
+ */
 function otherSpellings(
   field: IndexField,
   exact: string,
   values: readonly string[],
   { take, anyCase }: AskedField,
 ): Query[] | 'unknown' {
-  if (anyCase === 'all' && !isFolded(take)) return inAnyCase(field, exact, values, take);
-  const meant = anyCase === undefined ? values : [...new Set(values.flatMap(threeCases))];
-  const wild = meant.flatMap((value) => wildSpellings(value, take));
-  if (wild.length <= wildcardsAtMost)
+  const beginning = isAtBeginning(take);
+  if ((anyCase === 'all' || (anyCase === 'usual' && beginning)) && !isFolded(take))
+    return inAnyCase(field, exact, values, take);
+  const meant = anyCase === undefined ? values : values.flatMap(threeCases);
+  const wild = [...new Set(meant.flatMap((value) => wildSpellings(value, take)))];
+  if (wild.length <= (beginning ? beginningsAtMost : wildcardsAtMost))
     return wild.map((value) => wildcard(field, exact, value, isFolded(take)));
   const expressions = field.byParts === true ? undefined : manySpellings(meant, take);
   return expressions === undefined ? 'unknown' : regularExpressions(exact, expressions);
@@ -70,7 +79,7 @@ function otherSpellings(
 
 /**
  * The same where the text may be in any letter case. A wildcard costs a server a quarter of what `term` with `case_insensitive` does;
- * for values that are a part of the text, one expression over many costs less than a wildcard for each.
+ * for values at the end of the text, one expression over many costs less than a wildcard for each.
  */
 function inAnyCase(
   field: IndexField,
@@ -79,10 +88,11 @@ function inAnyCase(
   take: string | undefined,
 ): Query[] | 'unknown' {
   const once = [...new Set(values.map((value) => value.toLowerCase()))];
-  const expressions = field.byParts === true ? undefined : spellingsInAnyCase(once, take);
+  const expressions =
+    field.byParts === true || isAtBeginning(take) ? undefined : spellingsInAnyCase(once, take);
   if (expressions !== undefined) return regularExpressions(exact, expressions);
-  const wild = once.flatMap((value) => wildSpellingsInAnyCase(value, take));
-  return wild.map((text) => wildcard(field, exact, text, true));
+  const wild = [...new Set(once.flatMap((value) => wildSpellingsInAnyCase(value, take)))];
+  return wild.length <= beginningsAtMost ? wild.map((text) => wildcard(field, exact, text, true)) : 'unknown';
 }
 
 function regularExpressions(field: string, expressions: readonly string[]): Query[] | 'unknown' {

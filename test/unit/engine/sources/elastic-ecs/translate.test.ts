@@ -545,13 +545,27 @@ describe('a pattern as an Elasticsearch query', () => {
       expect(query).toEqual(filtered({ terms: { 'dns.question.name': ['10.20.30'] } }));
     });
 
-    it('asks for a part of a text by one expression over many, which is none of a server of its own', () => {
-      const { query } = askedOf('directory', { path: ['C:\\Users\\Åsa'] }, { 'file.path': is('keyword') });
-      expect(JSON.stringify(query)).toContain(
-        JSON.stringify('([cC]\\:\\\\[uU][sS][eE][rR][sS]\\\\[åÅ][sS][aA]').slice(1, -1),
-      );
-      expect(JSON.stringify(query)).toContain(JSON.stringify(')([\\\\/].*)?').slice(1));
-      expect(JSON.stringify(query)).not.toMatch(/"regexp":\{"file\.path":\{[^}]*case_insensitive/);
+    const pathOfFile = { 'file.path': is('keyword') };
+
+    it('asks for the end of a text by one expression over many, which is none of a server of its own', () => {
+      const { query } = askedOf('file', { name: ['Åsa.exe', 'b.exe'] }, pathOfFile);
+      const value = '(.*[\\\\/])?([åÅ][sS][aA]\\.[eE][xX][eE]|[bB]\\.[eE][xX][eE])';
+      expect(JSON.stringify(query)).toContain(JSON.stringify({ regexp: { 'file.path': { value } } }));
+    });
+
+    it('asks for the beginning of a text by a wildcard each, which covers both separators', () => {
+      const { query } = askedOf('directory', { path: ['C:\\Users\\Åsa', 'C:\\USERS\\åsa\\'] }, pathOfFile);
+      const value = 'c:\\\\users\\\\*sa?*';
+      const wildcard = { 'file.path': { value, case_insensitive: true } };
+      expect(JSON.stringify(query).split(JSON.stringify({ wildcard }))).toHaveLength(2);
+      expect(JSON.stringify(query)).not.toContain('regexp');
+    });
+
+    it('asks for hundreds of beginnings in any letter case, too', () => {
+      const folders = names(200).map((name) => `C:\\${name}`);
+      const text = JSON.stringify(askedOf('directory', { path: folders }, pathOfFile).query);
+      expect(text).toContain('{"value":"c:\\\\\\\\host199.example?*","case_insensitive":true}');
+      expect(text).not.toContain('regexp');
     });
 
     it('takes any text for a letter that servers do not fold', () => {
