@@ -26,6 +26,19 @@ export interface Comparison {
   readonly text: string;
 }
 
+/** That an attribute of the entity asked for is one of the values. */
+export function isOneOf(attribute: string, values: readonly PatternValue[]): Comparison {
+  return {
+    kind: 'comparison',
+    references: [],
+    attribute,
+    operator: 'IN',
+    negated: false,
+    values,
+    text: `${attribute} IN (${values.length} values)`,
+  };
+}
+
 /** The comparisons of a pattern, in the order written. */
 export function comparisons(pattern: Pattern): readonly Comparison[] {
   return pattern.kind === 'comparison' ? [pattern] : pattern.parts.flatMap(comparisons);

@@ -1,5 +1,5 @@
 import type { Scalar } from '../model/record.js';
-import type { Comparison, Pattern } from '../pattern/pattern.js';
+import { isOneOf, type Comparison, type Pattern } from '../pattern/pattern.js';
 import { sql, type Reader, type Sql } from '../store/sql.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import type { Settings } from '../session.js';
@@ -131,17 +131,4 @@ export function namingPattern(type: string, known: readonly KnownEntity[]): Patt
     return names.length === 0 ? named : { kind: 'and', parts: [named, isOneOf('name', names)] };
   });
   return parts.length === 0 ? undefined : { kind: 'or', parts };
-}
-
-/** A condition on the entities asked for: that an attribute is one of the values. */
-function isOneOf(attribute: string, values: readonly Scalar[]): Comparison {
-  return {
-    kind: 'comparison',
-    references: [],
-    attribute,
-    operator: 'IN',
-    negated: false,
-    values,
-    text: `${attribute} IN (${values.length} values)`,
-  };
 }

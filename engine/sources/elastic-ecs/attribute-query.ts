@@ -1,5 +1,4 @@
 import { keyOf } from '../../../language/facts/attribute-path.js';
-import type { Scalar } from '../../model/record.js';
 import { isOfIdentifier } from '../../pattern/identifiers.js';
 import { needsOtherRecords } from '../../pattern/other-records.js';
 import type { Comparison } from '../../pattern/pattern.js';
@@ -87,17 +86,4 @@ function sayingQueries(name: string, { placesOf, index }: Translator): Query[] {
     .filter(({ within, among }) => !within && !among)
     .map(({ field }) => sayingQuery(field, index.get(field)))
     .filter((query) => query !== undefined);
-}
-
-/** That an attribute is one of the values. */
-export function isIn(attribute: string, values: readonly Scalar[]): Comparison {
-  return {
-    kind: 'comparison',
-    references: [],
-    attribute,
-    operator: 'IN',
-    negated: false,
-    values,
-    text: attribute,
-  };
 }

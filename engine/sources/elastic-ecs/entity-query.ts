@@ -1,10 +1,11 @@
 import { ignoresCase } from '../../identity/letter-case.js';
 import { isWindowsPath } from '../../identity/normal-form.js';
 import type { Scalar } from '../../model/record.js';
+import { isOneOf } from '../../pattern/pattern.js';
 import { groupedNamings } from '../known-entity.js';
 import type { KnownEntity } from '../source.js';
 import { askedByRole, askedFields, type AskedField } from './asked-fields.js';
-import { isIn, queriesOfFields, type Notes, type Translator } from './attribute-query.js';
+import { queriesOfFields, type Notes, type Translator } from './attribute-query.js';
 import { conditionQuery } from './condition-query.js';
 import { unlessGiven } from './field-query.js';
 import { allOf, anyOf, everything, type Query } from './queries.js';
@@ -111,5 +112,5 @@ function namesIn(
   translator: Translator,
 ): Query[] {
   const fields = asked.map((field) => (anyCase === undefined ? field : { ...field, anyCase }));
-  return queriesOfFields(fields, isIn(path, values), translator).map(({ query }) => query);
+  return queriesOfFields(fields, isOneOf(path, values), translator).map(({ query }) => query);
 }

@@ -25,7 +25,7 @@ export type Answer = Query | 'unknown' | 'none';
 /** Each wildcard costs the server an automaton; with more of them, reading more documents is cheaper. */
 const wildcardsAtMost = 100;
 
-/** Of those that say how a text begins, which cost a hundredth of what they cost as regular expressions (docs/PERFORMANCE.md). */
+/** Of those that say how a text begins, which cost a small part of what regular expressions do (docs/PERFORMANCE.md). */
 const beginningsAtMost = 1000;
 
 /** Characters of a text that is asked for of a field that is indexed by its parts; OpenSearch allows 1,024 clauses. */
