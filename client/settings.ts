@@ -49,6 +49,12 @@ export const settings = {
     markdownDescription:
       'A statement that would fetch more records than this from a live data source stops before it does, with the count, the time it would take and how to narrow it. *Fetch anyway* at the cell lets it go on, and so does `LIMIT` in the statement, for which all are fetched nevertheless, since it keeps the first entities by time.',
   },
+  'kestrel.snapshots': {
+    type: 'boolean',
+    default: true,
+    markdownDescription:
+      'Keep what was read of a file in `~/.cache/kestrel/snapshots`, so that the next huntbook, and the next run of `kestrel`, need not read it again until it changes. Only the user can read what is there; it takes 2 GB at most, and what nobody asked for in 30 days is deleted.',
+  },
   'kestrel.engine.memory': {
     type: 'integer',
     minimum: 0,

@@ -4,6 +4,7 @@ import { runHuntflow } from './run.js';
 import type { OpenSession, Session, Settings } from './session.js';
 import { defaultSettings } from './settings.js';
 import type { SessionSources } from './commands/command.js';
+import { KeptSources } from './sources/kept-sources.js';
 import { Loader } from './sources/loader.js';
 import { openSources } from './sources/open-source.js';
 import type { Source } from './sources/source.js';
@@ -36,7 +37,8 @@ export async function openSessionWith(
   const store = await openStore(await ports.sqlWasm());
   const variables = createVariables(store);
   const tables = createTables();
-  const loader = new Loader(store, () => ports.now());
+  const kept = new KeptSources(store, () => (settings.snapshots ? ports.snapshots : undefined));
+  const loader = new Loader(store, () => ports.now(), kept);
   let last: readonly Source[] = [];
   /** `held`: those that the run began with. */
   const sourcesOf = (held: Settings): SessionSources => ({
@@ -47,9 +49,12 @@ export async function openSessionWith(
     },
   });
   return {
-    run(text, options) {
+    async run(text, options) {
       const sources = sourcesOf(settings);
-      return runHuntflow(text, options, { store, variables, tables, loader, sources, settings, ports });
+      const state = { store, variables, tables, loader, sources, settings, ports };
+      const ran = await runHuntflow(text, options, state);
+      await kept.written();
+      return ran;
     },
     configure(changed) {
       settings = { ...settings, ...changed };

@@ -20,6 +20,15 @@ export interface Ports {
   readonly trusted: boolean;
   /** Starts a thread that reads files (sources/reading-thread); absent where there is none, and then this one reads. */
   readonly startReader?: () => Thread;
+  /** Keeps what was read for the sessions to come; absent where nothing is kept. */
+  readonly snapshots?: Snapshots;
+}
+
+/** What sessions leave for one another. Neither throws: what cannot be kept is not there. */
+export interface Snapshots {
+  /** What was written last under this key by this version of the program. */
+  read(key: string): Promise<Uint8Array | undefined>;
+  write(key: string, parts: readonly Uint8Array[]): Promise<void>;
 }
 
 /** Another thread of this program. Messages are copied; buffers in `transfer` change hands. */
@@ -40,12 +49,18 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
+export interface FileStat {
+  /** Bytes. */
+  readonly size: number;
+  /** Another one once the file was written, or another one put in its place, even where its time was set back. */
+  readonly stamp: string;
+  readonly folder: boolean;
+}
+
 /** Where the operating system refuses, `unreadable-file` or `cannot-write` is thrown, which says why (files/file-fault.ts). */
 export interface Files {
-  /** Size in bytes and time of last change in epoch milliseconds; undefined where there is no such file. */
-  stat(
-    path: string,
-  ): Promise<{ readonly size: number; readonly modified: number; readonly folder: boolean } | undefined>;
+  /** Undefined where there is no such file. */
+  stat(path: string): Promise<FileStat | undefined>;
   /** The bytes of a file, in chunks. */
   read(path: string): AsyncIterable<Uint8Array>;
   readText(path: string): Promise<string>;

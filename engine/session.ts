@@ -18,6 +18,8 @@ export interface Settings {
   readonly firstPage?: number;
   /** Whether a table comes with what can be drawn of it: the tree of its processes, its records over time. */
   readonly pictures: boolean;
+  /** Whether files that were read are kept for other sessions (Ports.snapshots), and read from there. */
+  readonly snapshots: boolean;
   readonly defaultScheme: string;
   /** Folder that relative paths and `.kestrel/` are looked up from: the huntflow's. */
   readonly folder: string;

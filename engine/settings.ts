@@ -10,5 +10,6 @@ export const defaultSettings: Omit<Settings, 'folder'> = {
   },
   maxRecords: 250_000,
   pictures: true,
+  snapshots: true,
   defaultScheme: 'stixshifter',
 };

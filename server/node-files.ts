@@ -10,8 +10,9 @@ const chunkBytes = 1 << 20;
 export const nodeFiles: Files = {
   async stat(file) {
     return absentAs(undefined, file, async () => {
-      const found = await stat(file);
-      return { size: found.size, modified: found.mtimeMs, folder: found.isDirectory() };
+      const found = await stat(file, { bigint: true });
+      const stamp = [found.dev, found.ino, found.mtimeNs, found.ctimeNs].join(' ');
+      return { size: Number(found.size), stamp, folder: found.isDirectory() };
     });
   },
   async *read(file) {

@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { cacheFolder } from '../engine/files/cache-folder.js';
 import type { Ports } from '../engine/ports.js';
 import { nodeFiles } from './node-files.js';
+import { nodeSnapshots } from './node-snapshots.js';
 import { startProgram } from './start-program.js';
 import { startReader } from './threads/start-reader.js';
 
@@ -11,10 +13,10 @@ import { startReader } from './threads/start-reader.js';
  * build made: sql.js's wasm binary and the threads' programs.
  */
 export function nodePorts(distFolder: string): Omit<Ports, 'secret' | 'trusted'> {
+  const place = { env: process.env, homeFolder: os.homedir() };
   return {
     now: () => Date.now(),
-    env: process.env,
-    homeFolder: os.homedir(),
+    ...place,
     files: nodeFiles,
     sqlWasm: async () => {
       const bytes = await readFile(path.join(distFolder, 'sql-wasm.wasm'));
@@ -23,5 +25,6 @@ export function nodePorts(distFolder: string): Omit<Ports, 'secret' | 'trusted'>
     fetch: (input, init) => fetch(input, init),
     startProgram,
     startReader: () => startReader(distFolder),
+    snapshots: nodeSnapshots(cacheFolder(place, 'snapshots'), distFolder),
   };
 }

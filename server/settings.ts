@@ -29,6 +29,7 @@ export function readSettings(raw: unknown): ServerSettings {
         find: prefetch['find'] !== false,
         excludedTypes: asTexts(prefetch['excludedTypes']) ?? defaultSettings.prefetch.excludedTypes,
       },
+      snapshots: section['snapshots'] !== false,
       ...whenSet('maxRecords', asPositive(section['maxRecords'])),
       ...whenSet('defaultScheme', asText(sources['defaultScheme'])),
       ...whenSet('personalProfilesFile', asText(sources['profilesFile'])),

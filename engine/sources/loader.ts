@@ -1,6 +1,7 @@
 import { breathe } from '../cancel.js';
 import type { Store } from '../store/store.js';
 import { askSideBySide, type Answers } from './answers.js';
+import type { KeptSources } from './kept-sources.js';
 import { OpenPool, type LoadedPool, type LoadWatch, type Paces } from './open-pool.js';
 import { createPace } from './pace.js';
 import type { Ask, BatchProgress, Source } from './source.js';
@@ -16,19 +17,22 @@ export class Loader {
   private readonly sources = new Map<string, Source>();
   private readonly paces: Paces;
 
-  /** `now`: milliseconds, to measure how fast records come. */
+  /** `now`: milliseconds, to measure how fast records come. `kept`: absent where nothing is kept for other sessions. */
   constructor(
     private readonly store: Store,
     now: () => number,
+    private readonly kept?: KeptSources,
   ) {
     this.paces = { records: createPace(now), looks: createPace(now) };
   }
 
   /**
-   * Asks the sources side by side. What was read whole before and has not changed is not read again. A load that fails
+   * Asks the sources side by side. What was read whole before and has not changed is not read again; nor is what another
+   * session kept, where it is the first that this one asks for. A load that fails
    * or is cancelled leaves nothing behind, and after any other the store is to be settled; where one of several sources fails, the error names it.
    */
   async load(asks: readonly Ask[], watch: LoadWatch): Promise<LoadedPool[]> {
+    await this.recall(asks, watch.signal);
     const loaded: LoadedPool[] = [];
     const asking = {
       versionOf: (uri: string) => this.whole.get(uri)?.version,
@@ -46,6 +50,14 @@ export class Loader {
     return loaded;
   }
 
+  /** To be called when the store is settled after a load: keeps what can be kept for other sessions. */
+  async keep(loaded: readonly LoadedPool[], signal: AbortSignal): Promise<void> {
+    for (const { uri } of loaded) {
+      const [pool, source] = [this.whole.get(uri), this.sources.get(uri)];
+      if (pool && source) await this.kept?.keep(source, pool, pool.version, signal);
+    }
+  }
+
   /** The sources that were asked so far, each as it was when it was read last. */
   asked(): readonly Source[] {
     return [...this.sources.values()];
@@ -54,6 +66,14 @@ export class Loader {
   /** How fast these sources' records came so far; undefined where too few did to tell. */
   recordsPerSecond(uris: readonly string[]): number | undefined {
     return this.paces.records.perSecond(uris);
+  }
+
+  private async recall(asks: readonly Ask[], signal: AbortSignal): Promise<void> {
+    const recalled = await this.kept?.recall([...new Set(asks.map(({ source }) => source))], signal);
+    if (recalled === undefined) return;
+    const { source, pool, version } = recalled;
+    this.sources.set(source.uri, source);
+    this.whole.set(source.uri, { ...pool, version });
   }
 
   /** Takes the answers of a source into the store. What it began and could not end is dropped. */

@@ -24,6 +24,8 @@ export interface Source {
   readonly notices?: readonly Warning[];
   /** Changes when the data changes: size and time of a file. Undefined: ask again every time. `told`: how much of what has to be fetched first came. */
   version(signal: AbortSignal, told?: TellProgress): Promise<string | undefined>;
+  /** Whether what is read may be kept for other sessions: it depends on `version` alone. */
+  readonly keepable?: boolean;
   /** Records as they come. Throws a KestrelError where the answer would be incomplete. */
   query(ask: SourceQuery, signal: AbortSignal): AsyncIterable<RecordBatch>;
   /** How many records match, before they are fetched. */

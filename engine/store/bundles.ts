@@ -39,6 +39,15 @@ export class Bundles {
     this.known.clear();
   }
 
+  /** The number of the bundle that was made last. */
+  memory(): number {
+    return this.last;
+  }
+
+  recall(last: number): void {
+    this.last = last;
+  }
+
   flush(): void {
     this.part.flush();
     this.root.flush();

@@ -1,6 +1,7 @@
-import initSqlJs, { type Database as SqlDatabase, type Statement } from 'sql.js';
+import initSqlJs, { type Database as SqlDatabase, type SqlJsStatic, type Statement } from 'sql.js';
 import { Cancelled } from '../cancel.js';
 import { KestrelError } from '../errors.js';
+import { bytesOf, pagesOf, replacePages, type Place } from './pages.js';
 import type { Sql, SqlRow, SqlValue } from './sql.js';
 
 export type { SqlValue };
@@ -16,7 +17,7 @@ const rowsPerLook = 1024;
 
 const neverStopped = (): boolean => false;
 
-/** SQLite in memory, with statements prepared once. The only place that touches sql.js. */
+/** SQLite in memory, with statements prepared once. Only this and pages.ts touch sql.js. */
 export class Database {
   /** Whether what `interruptibly` runs is to end: asked in the midst of a query, where no event can come. */
   isStopped: () => boolean = neverStopped;
@@ -24,7 +25,10 @@ export class Database {
   private depth = 0;
   private interruptible = false;
 
-  private constructor(private readonly sql: SqlDatabase) {
+  private constructor(
+    private readonly sqlite: SqlJsStatic,
+    private readonly sql: SqlDatabase,
+  ) {
     // For `going` (sql.ts). What it throws, SQLite makes an error of the query.
     this.define('going', () => {
       this.look();
@@ -33,10 +37,10 @@ export class Database {
   }
 
   static async open(wasm: ArrayBuffer, script: string): Promise<Database> {
-    const { Database: SqlJsDatabase } = await initSqlJs({ wasmBinary: wasm });
-    const sql = new SqlJsDatabase();
+    const sqlite = await initSqlJs({ wasmBinary: wasm });
+    const sql = new sqlite.Database();
     sql.run(script);
-    return new Database(sql);
+    return new Database(sqlite, sql);
   }
 
   /** Rows as objects by column name, in order. */
@@ -136,9 +140,28 @@ export class Database {
     }
   }
 
+  /** A copy of all that the attached database of this name holds. */
+  pagesOf(name: string): Uint8Array {
+    return pagesOf(this.sqlite, this.place(name));
+  }
+
+  /** How many bytes that is. */
+  bytesOf(name: string): number {
+    return bytesOf(this.place(name));
+  }
+
+  /** Puts what `pagesOf` gave in the place of all that the attached database of this name holds. */
+  replace(name: string, pages: Uint8Array): void {
+    replacePages(this.sqlite, pages, this.place(name));
+  }
+
   close(): void {
     this.statements.clear();
     this.sql.close();
+  }
+
+  private place(name: string): Place {
+    return { connection: this.sql, name };
   }
 
   private look(): void {

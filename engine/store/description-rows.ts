@@ -3,7 +3,7 @@ import { targetCount } from '../identity/references.js';
 import type { Scalar, SourceObject } from '../model/record.js';
 import type { Database } from './database.js';
 import type { Description } from './description.js';
-import { emptyForm, Forms } from './forms.js';
+import { emptyForm, Forms, type FormsMemory } from './forms.js';
 import { RowBuffer } from './row-buffer.js';
 import { SortedPairs } from './sorted-pairs.js';
 import { Terms } from './terms.js';
@@ -19,9 +19,15 @@ interface Written {
   readonly form: number;
 }
 
+export interface DescriptionRowsMemory {
+  readonly attributes: Map<string, number>;
+  readonly terms: number;
+  readonly forms: FormsMemory;
+}
+
 /** Writes descriptions: their values and references. */
 export class DescriptionRows {
-  private readonly attributes = new Map<string, number>();
+  private attributes = new Map<string, number>();
   private readonly attribute: RowBuffer;
   private readonly description: RowBuffer;
   private readonly value: RowBuffer;
@@ -89,6 +95,16 @@ export class DescriptionRows {
         this.reference.add(number, attribute, target);
       }
     }
+  }
+
+  memory(): DescriptionRowsMemory {
+    return { attributes: this.attributes, terms: this.terms.memory(), forms: this.forms.memory() };
+  }
+
+  recall({ attributes, terms, forms }: DescriptionRowsMemory): void {
+    this.attributes = attributes;
+    this.terms.recall(terms);
+    this.forms.recall(forms);
   }
 
   flush(): void {

@@ -7,7 +7,7 @@ import type { Description } from './description.js';
 import type { Entities } from './entities.js';
 import type { Placement } from './placement.js';
 import { maxReferences } from './forms.js';
-import { NewDescriptions, type Found } from './new-descriptions.js';
+import { NewDescriptions, type DescriptionsMemory, type Found } from './new-descriptions.js';
 import { Recent } from './recent.js';
 import { wordsOf } from './words.js';
 
@@ -63,6 +63,14 @@ export class Descriptions {
     this.byWords.clear();
     this.made.rows.terms.forget();
     this.byObject = new WeakMap();
+  }
+
+  memory(): DescriptionsMemory {
+    return this.made.memory();
+  }
+
+  recall(memory: DescriptionsMemory): void {
+    this.made.recall(memory);
   }
 
   /** Writes all that waits in memory. */

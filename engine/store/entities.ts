@@ -1,9 +1,15 @@
 import type { Database } from './database.js';
 import { RowBuffer } from './row-buffer.js';
 
+/** Numbers by type, then key. */
+export interface EntitiesMemory {
+  readonly byType: Map<string, Map<string, number>>;
+  readonly last: number;
+}
+
 /** The entities of the store: one number per type and key, whoever speaks of it. */
 export class Entities {
-  private readonly byType = new Map<string, Map<string, number>>();
+  private byType = new Map<string, Map<string, number>>();
   private last = 0;
   private readonly rows: RowBuffer;
 
@@ -33,6 +39,15 @@ export class Entities {
       this.numbers(type).delete(key);
       this.database.execute('DELETE FROM entity WHERE entity = ?', [entity]);
     }
+  }
+
+  memory(): EntitiesMemory {
+    return { byType: this.byType, last: this.last };
+  }
+
+  recall({ byType, last }: EntitiesMemory): void {
+    this.byType = byType;
+    this.last = last;
   }
 
   flush(): void {

@@ -10,13 +10,19 @@ export const emptyForm = 0;
 /** Attributes are numbered below this, so that one and the form that it leads to are one number. */
 const attributesBelow = 2 ** 20;
 
+export interface FormsMemory {
+  /** By form: what leads on from it. */
+  readonly steps: (Map<number, number> | undefined)[];
+  readonly last: number;
+}
+
 /**
  * Numbers for how things are described: which attributes are given, and which references lead to things of which forms.
  * Descriptions of one form differ in their values alone, so a few forms tell what attributes thousands of entities have. A
  * tree: a form is another one and an attribute more.
  */
 export class Forms {
-  private readonly steps: (Map<number, number> | undefined)[] = [];
+  private steps: (Map<number, number> | undefined)[] = [];
   private last = emptyForm;
   private readonly rows: RowBuffer;
 
@@ -34,6 +40,15 @@ export class Forms {
     steps.set(step, this.last);
     this.rows.add(this.last, base, attribute, target ?? null);
     return this.last;
+  }
+
+  memory(): FormsMemory {
+    return { steps: this.steps, last: this.last };
+  }
+
+  recall({ steps, last }: FormsMemory): void {
+    this.steps = steps;
+    this.last = last;
   }
 
   flush(): void {

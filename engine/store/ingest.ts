@@ -3,10 +3,11 @@ import type { Database } from './database.js';
 import { Bundles } from './bundles.js';
 import { mentions } from './description.js';
 import { Descriptions } from './descriptions.js';
-import { Entities } from './entities.js';
-import { Placement } from './placement.js';
+import { Entities, type EntitiesMemory } from './entities.js';
+import type { DescriptionsMemory } from './new-descriptions.js';
+import { Placement, type PlacementMemory } from './placement.js';
 import { RowBuffer } from './row-buffer.js';
-import { Shapes } from './shapes.js';
+import { Shapes, type ShapesMemory } from './shapes.js';
 
 /** A run of records, one number after the other, that joined a pool. */
 interface Run {
@@ -15,12 +16,24 @@ interface Run {
   last: number;
 }
 
+/** All that taking in goes on from, besides the tables, once nothing waits. Plain objects, maps and sets. */
+export interface IngestMemory {
+  /** By id. */
+  readonly records: Map<string, number>;
+  readonly lastRecord: number;
+  readonly entities: EntitiesMemory;
+  readonly placement: PlacementMemory;
+  readonly descriptions: DescriptionsMemory;
+  readonly shapes: ShapesMemory;
+  readonly bundles: number;
+}
+
 /**
  * Takes records in: each distinct description once, and a record as the list of its roots. What was seen before is
  * recognised by maps in memory, so that a record in known words costs one row and its roots.
  */
 export class Ingest {
-  private readonly records = new Map<string, number>();
+  private records = new Map<string, number>();
   private lastRecord = 0;
   private runs: Run[] = [];
   /** Records that were known when they joined a pool. */
@@ -96,6 +109,30 @@ export class Ingest {
     this.runs = [];
     if (this.rejoined.length > 0) this.rejoin();
     this.rejoined = [];
+  }
+
+  memory(): IngestMemory {
+    const { records, lastRecord, entities, placement, descriptions, shapes, bundles } = this;
+    return {
+      records,
+      lastRecord,
+      entities: entities.memory(),
+      placement: placement.memory(),
+      descriptions: descriptions.memory(),
+      shapes: shapes.memory(),
+      bundles: bundles.memory(),
+    };
+  }
+
+  /** Goes on from there, with the tables as they were then. What was described is described once more when it comes again. */
+  recall(memory: IngestMemory): void {
+    this.records = memory.records;
+    this.lastRecord = memory.lastRecord;
+    this.entities.recall(memory.entities);
+    this.placement.recall(memory.placement);
+    this.descriptions.recall(memory.descriptions);
+    this.shapes.recall(memory.shapes);
+    this.bundles.recall(memory.bundles);
   }
 
   /** What records that were known give to the pools that they joined. */

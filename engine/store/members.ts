@@ -21,9 +21,11 @@ export function byGroup<M extends Membership<unknown>>(members: Iterable<M>): Ma
   return groups;
 }
 
+export type MembersMemory = Map<number, Member[]>;
+
 /** Which members the records of each pool give, so that a statement's own data are placed at their own cost. */
 export class PoolMembers {
-  private readonly pools = new Map<number, Member[]>();
+  private pools: MembersMemory = new Map<number, Member[]>();
 
   add(pool: number, member: Member): void {
     if (member.lastPool === pool) return;
@@ -36,6 +38,14 @@ export class PoolMembers {
   /** Each once. */
   of(pools: readonly number[]): Set<Member> {
     return new Set(pools.flatMap((pool) => this.pools.get(pool) ?? []));
+  }
+
+  memory(): MembersMemory {
+    return this.pools;
+  }
+
+  recall(pools: MembersMemory): void {
+    this.pools = pools;
   }
 
   drop(pool: number): void {

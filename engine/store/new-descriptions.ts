@@ -3,7 +3,7 @@ import type { SourceObject, SourceRecord } from '../model/record.js';
 import { wholeObject } from '../model/whole-text.js';
 import type { Database } from './database.js';
 import type { Description } from './description.js';
-import { DescriptionRows } from './description-rows.js';
+import { DescriptionRows, type DescriptionRowsMemory } from './description-rows.js';
 import type { Entities } from './entities.js';
 import type { Member } from './members.js';
 import type { Placement } from './placement.js';
@@ -18,6 +18,11 @@ export interface Found {
 }
 
 type Described = Pick<Description, 'targets' | 'form' | 'shared'>;
+
+export interface DescriptionsMemory {
+  readonly last: number;
+  readonly rows: DescriptionRowsMemory;
+}
 
 interface Placed {
   readonly entity: number | null;
@@ -41,6 +46,15 @@ export class NewDescriptions {
   /** The number of the description that was made last. */
   get lastNumber(): number {
     return this.last;
+  }
+
+  memory(): DescriptionsMemory {
+    return { last: this.last, rows: this.rows.memory() };
+  }
+
+  recall({ last, rows }: DescriptionsMemory): void {
+    this.last = last;
+    this.rows.recall(rows);
   }
 
   /** `described.targets`: of all references, in their order. */

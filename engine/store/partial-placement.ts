@@ -24,9 +24,11 @@ interface Group {
   changed: boolean;
 }
 
+export type PartialMemory = Map<string, Group>;
+
 /** Places files without hashes and registry keys without values. */
 export class PartialPlacement {
-  private readonly groups = new Map<string, Group>();
+  private groups: PartialMemory = new Map<string, Group>();
 
   constructor(
     private readonly entities: Entities,
@@ -64,6 +66,14 @@ export class PartialPlacement {
       if (partial.length > 0)
         this.placeGroup({ partial, full: of.filter((member) => member.kind === 'full') });
     }
+  }
+
+  memory(): PartialMemory {
+    return this.groups;
+  }
+
+  recall(groups: PartialMemory): void {
+    this.groups = groups;
   }
 
   members(): Iterable<Partial | Full> {

@@ -1,8 +1,8 @@
 import type { Database } from './database.js';
 import type { Entities } from './entities.js';
-import { PoolMembers, type Member } from './members.js';
-import { PartialPlacement, type Partial } from './partial-placement.js';
-import { ProcessPlacement, type Sighting } from './process-placement.js';
+import { PoolMembers, type Member, type MembersMemory } from './members.js';
+import { PartialPlacement, type Partial, type PartialMemory } from './partial-placement.js';
+import { ProcessPlacement, type ProcessesMemory, type Sighting } from './process-placement.js';
 import { RowBuffer } from './row-buffer.js';
 import { processesOf } from './scoped-processes.js';
 
@@ -18,6 +18,13 @@ const rememberedScopes = 8;
 interface Places {
   readonly members: readonly (Sighting | Partial)[];
   readonly entities: readonly number[];
+}
+
+/** The same objects are in all three. */
+export interface PlacementMemory {
+  readonly processes: ProcessesMemory;
+  readonly partial: PartialMemory;
+  readonly members: MembersMemory;
 }
 
 /**
@@ -77,6 +84,17 @@ export class Placement {
     for (const members of [this.processes.sightings(), this.partial.members()])
       for (const member of members)
         for (const pool of pools.get(member.description) ?? []) this.members.add(pool, member);
+  }
+
+  memory(): PlacementMemory {
+    const { processes, partial, members } = this;
+    return { processes: processes.memory(), partial: partial.memory(), members: members.memory() };
+  }
+
+  recall({ processes, partial, members }: PlacementMemory): void {
+    this.processes.recall(processes);
+    this.partial.recall(partial);
+    this.members.recall(members);
   }
 
   private placeMembers(members: readonly Member[], pools: readonly number[]): void {

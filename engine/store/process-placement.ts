@@ -46,13 +46,18 @@ interface Group {
 /** A process that sightings can be of, as it is known in the records that are placed. */
 type Known = WindowedProcess & { readonly entity: number };
 
+export interface ProcessesMemory {
+  readonly groups: Map<string, Group>;
+  readonly processes: Map<number, KnownProcess>;
+}
+
 /** One shared empty list, since most hosts and pids have no sightings. */
 const noSightings: Sighting[] = [];
 
 /** Places the processes that give no unique id (process-windows.ts). */
 export class ProcessPlacement {
-  private readonly groups = new Map<string, Group>();
-  private readonly processes = new Map<number, KnownProcess>();
+  private groups = new Map<string, Group>();
+  private processes = new Map<number, KnownProcess>();
 
   constructor(
     private readonly entities: Entities,
@@ -86,7 +91,7 @@ export class ProcessPlacement {
     seen: Span,
   ): Sighting {
     const group = this.group(host, pid);
-    if (group.sightings === noSightings) group.sightings = [];
+    if (group.sightings.length === 0) group.sightings = [];
     const sighting: Sighting = {
       kind: 'sighting',
       description,
@@ -134,6 +139,15 @@ export class ProcessPlacement {
       });
       this.placeGroup(group, members, known);
     }
+  }
+
+  memory(): ProcessesMemory {
+    return { groups: this.groups, processes: this.processes };
+  }
+
+  recall({ groups, processes }: ProcessesMemory): void {
+    this.groups = groups;
+    this.processes = processes;
   }
 
   sightings(): Iterable<Sighting> {

@@ -1,3 +1,6 @@
+/** The attached database that holds all tables. */
+export const schemaName = 'store';
+
 /**
  * The entity store's tables. Many records describe an entity in the same words. So each distinct *description* (type,
  * attributes, references) is kept once, and a record only lists which descriptions it has; descriptions that are mentioned
@@ -25,7 +28,7 @@
  */
 export const schema = `
 PRAGMA temp_store = MEMORY;
-ATTACH ':memory:' AS store;
+ATTACH ':memory:' AS ${schemaName};
 CREATE TABLE store.pool (pool INTEGER PRIMARY KEY, source TEXT NOT NULL, version TEXT);
 CREATE TABLE store.record (
   record INTEGER PRIMARY KEY, id TEXT NOT NULL, first REAL NOT NULL, last REAL NOT NULL, number INTEGER NOT NULL,

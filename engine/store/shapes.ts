@@ -2,13 +2,18 @@ import type { Database } from './database.js';
 import type { Description } from './description.js';
 import { RowBuffer } from './row-buffer.js';
 
+export interface ShapesMemory {
+  readonly steps: Map<string, number>[];
+  readonly written: Set<number>;
+}
+
 /**
  * Numbers for what records mention: how many descriptions of which types. A tree whose steps are types, so that a
  * record's shape is found by one step for each of its descriptions.
  */
 export class Shapes {
-  private readonly steps: Map<string, number>[] = [new Map<string, number>()];
-  private readonly written = new Set<number>();
+  private steps: Map<string, number>[] = [new Map<string, number>()];
+  private written = new Set<number>();
   private readonly rows: RowBuffer;
 
   constructor(database: Database) {
@@ -21,6 +26,15 @@ export class Shapes {
     for (const { type } of mentioned) shape = this.step(shape, type);
     if (!this.written.has(shape)) this.write(shape, mentioned);
     return shape;
+  }
+
+  memory(): ShapesMemory {
+    return { steps: this.steps, written: this.written };
+  }
+
+  recall({ steps, written }: ShapesMemory): void {
+    this.steps = steps;
+    this.written = written;
   }
 
   flush(): void {

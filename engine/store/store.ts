@@ -1,10 +1,11 @@
+import { deserialize, serialize } from 'node:v8';
 import type { SourceRecord } from '../model/record.js';
 import { Database, type SqlParameters, type SqlValue } from './database.js';
 import { dropAll, dropPool, dropTables } from './drop-pool.js';
-import { Ingest } from './ingest.js';
+import { Ingest, type IngestMemory } from './ingest.js';
 import { placementTables } from './placement.js';
-import { holdAll, holdsMost, isAlone, newPool } from './pools.js';
-import { dropIndexes, indexes, schema } from './schema.js';
+import { holdAll, holdsMost, isAlone, isUnused, newPool } from './pools.js';
+import { dropIndexes, indexes, schema, schemaName } from './schema.js';
 import type { Reader, Sql, SqlRow } from './sql.js';
 
 /** The entities and records of one session (schema.ts). Not shared between threads; nothing in it waits. */
@@ -25,6 +26,12 @@ export interface Store extends Reader {
   settle(pools?: readonly number[]): void;
   /** Takes back a pool whose load failed or was cancelled, as if it had never been begun. */
   dropPool(pool: number): void;
+  /** All that it holds, where it is settled, holds no records but this pool's, and is as large as that; else undefined. */
+  snapshot(pool: number, size: SnapshotSize): StoreSnapshot | undefined;
+  /** Holds what another store held, with the same number of the pool. Only where `isEmpty`. Throws where it is no snapshot of this version. */
+  recall(snapshot: StoreSnapshot): void;
+  /** Whether it holds neither pools nor variables. */
+  isEmpty(): boolean;
   /**
    * From now on rows, run, select and execute throw `Cancelled` where `isStopped` answers true, also in the midst of a
    * query, which then has changed nothing. Undefined: they run to their end.
@@ -43,13 +50,32 @@ export interface Store extends Reader {
   close(): void;
 }
 
+/** Which snapshots are wanted. */
+export interface SnapshotSize {
+  readonly fewestRecords: number;
+  readonly mostBytes: number;
+}
+
+/** What a store held that was settled. */
+export interface StoreSnapshot {
+  readonly records: number;
+  /** Of which pools it was placed, as `settle` writes it. */
+  readonly placed: string;
+  /** SQLite's pages. */
+  readonly pages: Uint8Array;
+  /** What taking in more records goes on from (IngestMemory), as V8 serializes it: read only when more come. */
+  readonly memory: Uint8Array;
+}
+
 /** An empty store. `wasm`: the binary of sql.js. */
 export async function openStore(wasm: ArrayBuffer): Promise<Store> {
   return new SqlStore(await Database.open(wasm, schema + placementTables + dropTables));
 }
 
 class SqlStore implements Store {
-  private ingested: Ingest;
+  private taken: Ingest;
+  /** Of a snapshot that was recalled, until more is taken in. */
+  private memory: Uint8Array | undefined;
   /** Indexes are kept while little is added, and made anew where more is added than was there. */
   private indexed = false;
   private settledRecords = 0;
@@ -57,7 +83,7 @@ class SqlStore implements Store {
   private placed = '';
 
   constructor(private readonly database: Database) {
-    this.ingested = new Ingest(database);
+    this.taken = new Ingest(database);
   }
 
   pool(source: string, version?: string): number {
@@ -65,13 +91,15 @@ class SqlStore implements Store {
   }
 
   ingest(pool: number, records: readonly SourceRecord[]): void {
-    for (const record of records) this.ingested.add(pool, record);
-    if (this.indexed && this.ingested.recordCount > 2 * this.settledRecords) this.dropAllIndexes();
+    const { ingested } = this;
+    for (const record of records) ingested.add(pool, record);
+    if (this.indexed && ingested.recordCount > 2 * this.settledRecords) this.dropAllIndexes();
   }
 
   settle(pools?: readonly number[]): void {
-    this.ingested.flush();
-    const { recordCount } = this.ingested;
+    const isNew = this.memory === undefined;
+    if (isNew) this.ingested.flush();
+    const recordCount = isNew ? this.ingested.recordCount : this.settledRecords;
     const isAll = pools === undefined || holdAll(this.database, pools);
     const asked = `${isAll ? 'all' : [...new Set(pools)].sort().join()} ${recordCount}`;
     if (asked !== this.placed) this.place(isAll ? undefined : pools);
@@ -84,7 +112,7 @@ class SqlStore implements Store {
     this.placed = '';
     if (isAlone(this.database, pool) && !this.ingested.waitsForOthers(pool)) {
       dropAll(this.database, pool);
-      this.ingested = new Ingest(this.database);
+      this.taken = new Ingest(this.database);
       this.settledRecords = 0;
       return;
     }
@@ -94,6 +122,30 @@ class SqlStore implements Store {
     dropPool(this.database, this.ingested, pool, () => this.makeIndexes());
     this.settle();
     this.ingested.entities.sweep();
+  }
+
+  snapshot(pool: number, { fewestRecords, mostBytes }: SnapshotSize): StoreSnapshot | undefined {
+    const { placed, settledRecords: records } = this;
+    if (!this.indexed || records < fewestRecords || !isAlone(this.database, pool)) return undefined;
+    if (this.database.bytesOf(schemaName) > mostBytes) return undefined;
+    return {
+      records,
+      placed,
+      pages: this.database.pagesOf(schemaName),
+      memory: serialize(this.ingested.memory()),
+    };
+  }
+
+  recall({ records, placed, pages, memory }: StoreSnapshot): void {
+    this.database.replace(schemaName, pages);
+    this.memory = memory;
+    this.indexed = true;
+    this.settledRecords = records;
+    this.placed = placed;
+  }
+
+  isEmpty(): boolean {
+    return isUnused(this.database);
   }
 
   stopWhen(isStopped: (() => boolean) | undefined): void {
@@ -126,6 +178,12 @@ class SqlStore implements Store {
 
   close(): void {
     this.database.close();
+  }
+
+  private get ingested(): Ingest {
+    if (this.memory !== undefined) this.taken.recall(deserialize(this.memory) as IngestMemory);
+    this.memory = undefined;
+    return this.taken;
   }
 
   private place(pools: readonly number[] | undefined): void {

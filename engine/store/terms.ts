@@ -35,6 +35,15 @@ export class Terms {
     this.byAttribute.length = 0;
   }
 
+  /** The number of the term that was made last. */
+  memory(): number {
+    return this.last;
+  }
+
+  recall(last: number): void {
+    this.last = last;
+  }
+
   flush(): void {
     this.rows.flush();
     this.truths.flush();

@@ -23,6 +23,7 @@ const setters: Readonly<Record<string, (settings: RunSettings, value: string) =>
         .map(entityTypeOf),
     }),
   maxRecords: (settings, value) => ({ ...settings, maxRecords: numberOf(value) }),
+  snapshots: (settings, value) => ({ ...settings, snapshots: booleanOf(value) }),
   'stixShifter.path': (settings, value) => ({ ...settings, stixShifterPath: value }),
   'sources.defaultScheme': (settings, value) => ({ ...settings, defaultScheme: schemeOf(value) }),
   'engine.memory': (settings, value) => ({ ...settings, memoryMb: numberOf(value) }),

@@ -44,12 +44,12 @@ function testFiles(made: MadeUpFiles): Files {
   return {
     async stat(path) {
       const content = made.get(nameOf(path));
-      if (content) return { size: content.length, modified: 0, folder: false };
+      if (content) return { size: content.length, stamp: '', folder: false };
       if ([...made.keys()].some((name) => name.startsWith(`${nameOf(path)}/`))) {
-        return { size: 0, modified: 0, folder: true };
+        return { size: 0, stamp: '', folder: true };
       }
       const found = await stat(path).catch(() => undefined);
-      return found && { size: found.size, modified: found.mtimeMs, folder: found.isDirectory() };
+      return found && { size: found.size, stamp: `${found.mtimeMs}`, folder: found.isDirectory() };
     },
     async *read(path) {
       const content = made.get(nameOf(path));

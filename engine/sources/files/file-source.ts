@@ -22,6 +22,7 @@ export function fileSource({ kind, uri, locations, readers }: FileSourceOptions)
     uri,
     can: { timeRange: false, pattern: false, prefetch: false },
     live: false,
+    keepable: locations.every(({ keepable }) => keepable),
     async version(signal, told) {
       return (await Promise.all(locations.map((location) => location.version(signal, told)))).join(' ');
     },

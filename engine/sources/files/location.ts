@@ -11,6 +11,8 @@ export interface Location {
   readonly name: string;
   /** Changes when the data changes, and is no other place's: a profile can come to name another one. `told`: how much of what has to be fetched first came. Throws missing-file and the like. */
   version(signal: AbortSignal, told?: TellProgress): Promise<string>;
+  /** Whether what it gives depends on its version alone; a copy of a web file also tells how old it is. */
+  readonly keepable: boolean;
   /** How many bytes `open` gives, where that is known. Throws missing-file and the like. */
   size(signal: AbortSignal): Promise<number | undefined>;
   /** The bytes, and how many they are where that is known. */
@@ -36,9 +38,10 @@ function fileLocation(file: string, context: SourceContext): Location {
   };
   return {
     name: path.basename(file),
+    keepable: true,
     async version() {
-      const { size, modified } = await found();
-      return `${file} ${size} ${modified}`;
+      const { size, stamp } = await found();
+      return `${file} ${size} ${stamp}`;
     },
     async size() {
       return (await found()).size;

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import type { Bytes } from '../../compression/bytes.js';
+import { cacheFolder } from '../../files/cache-folder.js';
 import { KestrelError } from '../../errors.js';
 import type { Ports } from '../../ports.js';
 import { unkeptAnswer } from '../source-errors.js';
@@ -23,7 +24,7 @@ export class WebCopy {
     private readonly ports: Ports,
   ) {
     const key = createHash('sha256').update(url).digest('hex').slice(0, 32);
-    this.file = path.join(ports.homeFolder, '.cache', 'kestrel', 'web', key);
+    this.file = path.join(cacheFolder(ports, 'web'), key);
   }
 
   /** Undefined where there is none, or one of which nothing is known: it is fetched again. */

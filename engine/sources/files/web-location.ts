@@ -27,6 +27,7 @@ const freshMs = 10_000;
 
 class WebLocation implements Location {
   readonly name: string;
+  readonly keepable = false;
   private readonly url: string;
   private readonly headers: Readonly<Record<string, string>>;
   private readonly copy: WebCopy;

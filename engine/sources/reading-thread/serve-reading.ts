@@ -84,6 +84,7 @@ function remoteLocation(
   }
   return {
     name,
+    keepable: false,
     version: unasked,
     size: unasked,
     async open() {

@@ -1,0 +1,82 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Snapshots } from '../engine/ports.js';
+
+/** Of all snapshots together. */
+const mostBytes = 2 * 2 ** 30;
+
+const day = 24 * 60 * 60 * 1000;
+/** What nobody asked for since then is deleted. */
+const unusedMs = 30 * day;
+/** A draft of that age was left by a program that ended before it was written. */
+const draftMs = day;
+
+/** Programs of `distFolder` that decide what a snapshot holds. */
+const programs = ['engine-worker.cjs', 'reader-worker.cjs'];
+
+/** Snapshots as files of a folder that only the user can read. `distFolder`: the programs that make them, since others may read otherwise. */
+export function nodeSnapshots(folder: string, distFolder: string): Snapshots {
+  return new FolderOfSnapshots(folder, distFolder);
+}
+
+class FolderOfSnapshots implements Snapshots {
+  constructor(
+    private readonly folder: string,
+    private readonly distFolder: string,
+  ) {}
+
+  async read(key: string): Promise<Uint8Array | undefined> {
+    try {
+      const file = await this.fileOf(key);
+      const bytes = await readFile(file);
+      const now = new Date();
+      await utimes(file, now, now);
+      return bytes;
+    } catch {
+      return undefined;
+    }
+  }
+
+  async write(key: string, parts: readonly Uint8Array[]): Promise<void> {
+    try {
+      await mkdir(this.folder, { recursive: true, mode: 0o700 });
+      await this.makeRoom(parts.reduce((sum, { length }) => sum + length, 0));
+      const file = await this.fileOf(key);
+      const draft = `${file}.${process.pid}.part`;
+      await writeFile(draft, parts, { mode: 0o600 });
+      await rename(draft, file);
+    } catch {
+      // No room, or no right to write: the file is read again the next time.
+    }
+  }
+
+  private async fileOf(key: string): Promise<string> {
+    const made = await Promise.all(programs.map((name) => stat(path.join(this.distFolder, name))));
+    const by = [process.version, ...made.map(({ size, mtimeMs }) => `${size} ${mtimeMs}`)];
+    const name = createHash('sha256').update(JSON.stringify([key, ...by]));
+    return path.join(this.folder, name.digest('hex'));
+  }
+
+  /** Deletes what was not used for long, then what was used longest ago, until so many bytes more may come. */
+  private async makeRoom(bytes: number): Promise<void> {
+    const files = await this.files();
+    const now = Date.now();
+    let left = mostBytes - bytes;
+    for (const { file, size, used } of files.sort((a, b) => b.used - a.used)) {
+      left -= size;
+      const isOld = now - used > (file.endsWith('.part') ? draftMs : unusedMs);
+      if (isOld || left < 0) await rm(file, { force: true });
+    }
+  }
+
+  private async files(): Promise<{ file: string; size: number; used: number }[]> {
+    const files = (await readdir(this.folder)).map((name) => path.join(this.folder, name));
+    return Promise.all(
+      files.map(async (file) => {
+        const { size, mtimeMs } = await stat(file);
+        return { file, size, used: mtimeMs };
+      }),
+    );
+  }
+}
