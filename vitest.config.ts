@@ -1,4 +1,8 @@
+import path from 'node:path';
 import { defineConfig } from 'vitest/config';
+
+/** What the programs under test keep, away from what their user keeps. */
+const env = { KESTREL_CACHE: path.resolve('test/output/cache') };
 
 export default defineConfig({
   test: {
@@ -6,6 +10,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          env,
           include: ['test/unit/**/*.test.ts', 'test/project/**/*.test.ts', 'test/huntflows/**/*.test.ts'],
           testTimeout: 60_000,
         },
@@ -13,6 +18,7 @@ export default defineConfig({
       {
         test: {
           name: 'protocol',
+          env,
           include: ['test/protocol/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -22,6 +28,7 @@ export default defineConfig({
         // Each file starts servers of its own, which want the machine's memory one after the other.
         test: {
           name: 'servers',
+          env,
           include: ['test/servers/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -14,7 +14,7 @@ export interface KeptSource {
 const fewestRecords = 2_000;
 
 /** The store of more is not copied, since the copies would take more memory than the load did. */
-const mostBytes = 2 ** 29;
+const mostBytes = 2 ** 30;
 
 /** What the store holds of a source alone, as it was settled; undefined where that is not worth keeping or something else is in the store. */
 export function snapshotOf(store: Store, { pool, unmapped }: KeptSource): Uint8Array[] | undefined {

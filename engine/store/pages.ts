@@ -23,7 +23,9 @@ export function pagesOf(sql: SqlJsStatic, from: Place): Uint8Array {
   const file = new sql.Database(emptyFile(sql, bytesOf(from)));
   try {
     // Each page is written once, and what is there before is worth nothing.
-    file.run('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = 10');
+    file.run(
+      'PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA cache_size = 10',
+    );
     copyPages(sql, from, { connection: file, name: 'main' });
     return file.export();
   } finally {

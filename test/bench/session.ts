@@ -1,11 +1,11 @@
 /**
- * node session.cjs FILE WHAT: a session over a file of documents, as the engine worker runs one. WHAT is `statements`
- * (all of statements.ts, one after the other) or `get-and-find` (two of them). Prints what each took, as JSON.
+ * node session.cjs FILE: all of statements.ts, one after the other, in a session over a file of documents, as the engine
+ * worker runs one. Prints what each took, as JSON.
  */
 import type { RunEvent } from '../../engine/model/result.js';
 import { openSession } from '../../engine/open-session.js';
 import { nodePorts } from '../../server/node-ports.js';
-import { getAndFind, statements, type Measured } from './statements.js';
+import { statements, type Measured } from './statements.js';
 
 interface Answer extends Omit<Measured, 'statement'>, Took {}
 
@@ -17,17 +17,18 @@ interface Took {
   readonly records?: number;
 }
 
-async function main(file: string, what: string): Promise<void> {
+async function main(file: string): Promise<void> {
   const ports = {
     ...nodePorts(__dirname),
+    // Each run reads the file.
+    snapshots: undefined,
     secret: async () => undefined,
     trusted: true,
   };
   const session = await openSession(ports, { folder: __dirname, firstPage: 100 });
   const empty = memory();
-  const asked = what === 'statements' ? statements : getAndFind;
   const answers: Answer[] = [];
-  for (const { name, about, statement } of asked) {
+  for (const { name, about, statement } of statements) {
     answers.push({ name, about, ...(await run(statement.replace('FILE', `'file://${file}'`))) });
   }
   const bytes = memory() - empty;
@@ -62,5 +63,5 @@ function memory(): number {
   return heapUsed + external;
 }
 
-const [file = '', what = 'statements'] = process.argv.slice(2);
-void main(file, what);
+const [file = ''] = process.argv.slice(2);
+void main(file);

@@ -4,12 +4,6 @@ export interface Measured {
   readonly statement: string;
 }
 
-/** What a hunt begins with: processes of a file, and their traffic. */
-export const getAndFind: readonly Measured[] = [
-  { name: 'GET', about: '', statement: "p = GET process FROM FILE WHERE name = 'svchost.exe'" },
-  { name: 'FIND', about: '', statement: 'nt = FIND network-traffic CREATED BY p' },
-];
-
 /**
  * What is measured inside one session, statement by statement. `FILE` stands for the data. The first statement
  * reads the file; those after it find it read.

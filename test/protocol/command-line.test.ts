@@ -132,7 +132,7 @@ it.each([
   ['prefetch.get=maybe', '"maybe" is neither true nor false'],
   [
     'maxrecords=5',
-    '--set maxrecords=5: known are prefetch.get, prefetch.find, prefetch.excludedTypes, maxRecords, stixShifter.path, sources.defaultScheme, engine.memory',
+    '--set maxrecords=5: known are prefetch.get, prefetch.find, prefetch.excludedTypes, maxRecords, snapshots, stixShifter.path, sources.defaultScheme, engine.memory',
   ],
 ])('--set %s is refused', async (setting, why) => {
   const answer = await kestrel(root, 'run', 'samples/process-tree/process-tree.hf', '--set', setting);

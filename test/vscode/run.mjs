@@ -57,6 +57,7 @@ async function main() {
         pictures: options.screenshots ? path.join(root, 'docs/images') : path.join(output, 'pictures'),
       },
       environment: {
+        KESTREL_CACHE: path.join(output, 'cache'),
         KESTREL_TEST_BRIDGE: bridge.url,
         KESTREL_TEST_RESULTS: results,
         KESTREL_TEST_ONLY: options.only,
