@@ -38,16 +38,18 @@ class FolderOfSnapshots implements Snapshots {
     }
   }
 
+  /** No room, or no right to write: the file is read again the next time. */
   async write(key: string, parts: readonly Uint8Array[]): Promise<void> {
+    const file = await this.fileOf(key).catch(() => undefined);
+    if (file === undefined) return;
+    const draft = `${file}.${process.pid}.part`;
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       await this.makeRoom(parts.reduce((sum, { length }) => sum + length, 0));
-      const file = await this.fileOf(key);
-      const draft = `${file}.${process.pid}.part`;
       await writeFile(draft, parts, { mode: 0o600 });
       await rename(draft, file);
     } catch {
-      // No room, or no right to write: the file is read again the next time.
+      await rm(draft, { force: true }).catch(() => undefined);
     }
   }
 

@@ -1,23 +1,23 @@
 import type { Snapshots } from '../ports.js';
 import type { Store } from '../store/store.js';
 import type { LoadedPool } from './open-pool.js';
-import { recallInto, snapshotKey, snapshotOf } from './snapshots.js';
+import { recallInto, snapshotOf } from './snapshots.js';
 import type { Source } from './source.js';
 
-/** A source as another session read it. */
-export interface Recalled {
+/** A source as it was read whole, by this session or another one. */
+export interface WholeSource {
   readonly source: Source;
   readonly pool: LoadedPool;
   readonly version: string;
 }
 
 /**
- * Sources that were read whole, as sessions keep them for one another. A session keeps, and recalls, the first that it reads:
+ * Sources that were read whole, as sessions keep them for one another. A session keeps, and recalls, those that it asks first:
  * what is in a store together cannot be taken apart.
  */
 export class KeptSources {
-  /** Pools that were kept, or are not worth it. */
-  private readonly decided = new Set<number>();
+  /** Whether it is decided what this session keeps. */
+  private decided = false;
   private writing: Promise<void> = Promise.resolve();
 
   /** `snapshots`: where they are kept; undefined while they are not. */
@@ -26,30 +26,35 @@ export class KeptSources {
     private readonly snapshots: () => Snapshots | undefined,
   ) {}
 
-  /** The first of these that was kept as it is now: its records are in the store. Only where nothing else is. */
-  async recall(sources: readonly Source[], signal: AbortSignal): Promise<Recalled | undefined> {
+  /** These sources, where they were kept together as they are now: their records are in the store. Only where nothing is. */
+  async recall(sources: readonly Source[], signal: AbortSignal): Promise<readonly WholeSource[]> {
     const snapshots = this.snapshots();
-    if (snapshots === undefined || !this.store.isEmpty()) return undefined;
-    for (const source of sources) {
-      const version = await versionOf(source, signal);
-      const bytes = version && (await snapshots.read(snapshotKey(source, version)));
-      const kept = bytes && recallInto(this.store, bytes);
-      if (!kept) continue;
-      this.decided.add(kept.pool.pool);
-      return { source: { ...source, unmapped: () => kept.unmapped }, pool: kept.pool, version };
-    }
-    return undefined;
+    if (snapshots === undefined || !this.store.isEmpty()) return [];
+    const versions = await versionsOf(sources, signal);
+    const bytes = versions && (await snapshots.read(keyOf(sources, versions)));
+    const kept = bytes && recallInto(this.store, bytes);
+    if (!kept) return [];
+    this.decided = true;
+    return kept.flatMap(({ pool, unmapped }, index) => {
+      const [source, version] = [sources[index], versions[index]];
+      return source && version !== undefined
+        ? { source: { ...source, unmapped: () => unmapped }, pool, version }
+        : [];
+    });
   }
 
-  /** Once the store is settled: keeps what was read of a source when it was of this version, where nothing else is in the store. */
-  async keep(source: Source, pool: LoadedPool, version: string, signal: AbortSignal): Promise<void> {
+  /** Once the store is settled after its first load: keeps what that read, where it is all that is in the store. */
+  async keep(read: readonly WholeSource[], signal: AbortSignal): Promise<void> {
     const snapshots = this.snapshots();
-    if (snapshots === undefined || this.decided.has(pool.pool)) return;
-    this.decided.add(pool.pool);
+    if (snapshots === undefined || this.decided) return;
+    this.decided = true;
+    const sources = read.map(({ source }) => source);
+    const versions = await versionsOf(sources, signal);
     // What was written to while it was read is neither what it was nor what it is.
-    if ((await versionOf(source, signal)) !== version) return;
-    const parts = snapshotOf(this.store, { pool, unmapped: source.unmapped?.() ?? [] });
-    if (parts !== undefined) this.writing = snapshots.write(snapshotKey(source, version), parts);
+    if (versions === undefined || read.some(({ version }, index) => version !== versions[index])) return;
+    const kept = read.map(({ source, pool }) => ({ pool, unmapped: source.unmapped?.() ?? [] }));
+    const parts = snapshotOf(this.store, kept);
+    if (parts !== undefined) this.writing = snapshots.write(keyOf(sources, versions), parts);
   }
 
   /** Resolves when what is kept is written. */
@@ -58,8 +63,15 @@ export class KeptSources {
   }
 }
 
-/** Undefined where it may not be kept, or cannot be asked; who reads it says why. */
-async function versionOf(source: Source, signal: AbortSignal): Promise<string | undefined> {
-  if (source.keepable !== true) return undefined;
-  return source.version(signal).catch(() => undefined);
+/** Undefined where one may not be kept, or cannot be asked; who reads it says why. */
+async function versionsOf(sources: readonly Source[], signal: AbortSignal): Promise<string[] | undefined> {
+  if (!sources.every(({ keepable }) => keepable)) return undefined;
+  const versions = await Promise.all(sources.map((source) => source.version(signal).catch(() => undefined)));
+  const known = versions.filter((version) => version !== undefined);
+  return known.length === sources.length ? known : undefined;
+}
+
+/** All that what is read depends on. */
+function keyOf(sources: readonly Source[], versions: readonly string[]): string {
+  return JSON.stringify(sources.map(({ kind, uri }, index) => [kind, uri, versions[index]]));
 }

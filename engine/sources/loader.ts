@@ -52,10 +52,11 @@ export class Loader {
 
   /** To be called when the store is settled after a load: keeps what can be kept for other sessions. */
   async keep(loaded: readonly LoadedPool[], signal: AbortSignal): Promise<void> {
-    for (const { uri } of loaded) {
+    const whole = loaded.flatMap(({ uri }) => {
       const [pool, source] = [this.whole.get(uri), this.sources.get(uri)];
-      if (pool && source) await this.kept?.keep(source, pool, pool.version, signal);
-    }
+      return pool && source ? { source, pool, version: pool.version } : [];
+    });
+    if (whole.length === loaded.length) await this.kept?.keep(whole, signal);
   }
 
   /** The sources that were asked so far, each as it was when it was read last. */
@@ -69,11 +70,11 @@ export class Loader {
   }
 
   private async recall(asks: readonly Ask[], signal: AbortSignal): Promise<void> {
-    const recalled = await this.kept?.recall([...new Set(asks.map(({ source }) => source))], signal);
-    if (recalled === undefined) return;
-    const { source, pool, version } = recalled;
-    this.sources.set(source.uri, source);
-    this.whole.set(source.uri, { ...pool, version });
+    const sources = [...new Map(asks.map(({ source }) => [source.uri, source])).values()];
+    for (const { source, pool, version } of (await this.kept?.recall(sources, signal)) ?? []) {
+      this.sources.set(source.uri, source);
+      this.whole.set(source.uri, { ...pool, version });
+    }
   }
 
   /** Takes the answers of a source into the store. What it began and could not end is dropped. */

@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import type { UnmappedField } from '../model/inspection.js';
 import type { Store, StoreSnapshot } from '../store/store.js';
 import type { LoadedPool } from './open-pool.js';
-import type { Source } from './source.js';
 
 /** What one session read of a source, for another one. */
 export interface KeptSource {
@@ -16,34 +15,31 @@ const fewestRecords = 2_000;
 /** The store of more is not copied, since the copies would take more memory than the load did. */
 const mostBytes = 2 ** 30;
 
-/** What the store holds of a source alone, as it was settled; undefined where that is not worth keeping or something else is in the store. */
-export function snapshotOf(store: Store, { pool, unmapped }: KeptSource): Uint8Array[] | undefined {
-  const snapshot = store.snapshot(pool.pool, { fewestRecords, mostBytes });
+/** What the store holds, as it was settled; undefined where that is not worth keeping, or it holds more than these sources. */
+export function snapshotOf(store: Store, sources: readonly KeptSource[]): Uint8Array[] | undefined {
+  const pools = sources.map(({ pool }) => pool.pool);
+  const snapshot = store.snapshot(pools, { fewestRecords, mostBytes });
   if (snapshot === undefined) return undefined;
   const { memory, pages, ...about } = snapshot;
-  const head = Buffer.from(JSON.stringify({ pool, unmapped, about } satisfies Head));
+  const head = Buffer.from(JSON.stringify({ sources, about } satisfies Head));
   const parts = [lengthOf(head), head, lengthOf(memory), memory, pages];
   return [digestOf(parts), ...parts];
 }
 
 /** Fills a store that is empty; undefined where these are not the bytes of a snapshot that was written whole. */
-export function recallInto(store: Store, bytes: Uint8Array): KeptSource | undefined {
+export function recallInto(store: Store, bytes: Uint8Array): readonly KeptSource[] | undefined {
   const digest = bytes.subarray(0, digestBytes);
   if (!digestOf([bytes.subarray(digestBytes)]).equals(digest)) return undefined;
   const [head, afterHead] = partAt(bytes, digestBytes);
   const [memory, afterMemory] = partAt(bytes, afterHead);
-  const { about, ...kept } = JSON.parse(Buffer.from(head).toString()) as Head;
+  const { about, sources } = JSON.parse(Buffer.from(head).toString()) as Head;
   // A copy of its own: what is large is not held for what is small.
   store.recall({ ...about, memory: memory.slice(), pages: bytes.subarray(afterMemory) });
-  return kept;
+  return sources;
 }
 
-/** What tells a snapshot: a source, and all that what was read of it depends on. */
-export function snapshotKey({ kind, uri }: Source, version: string): string {
-  return JSON.stringify([kind, uri, version]);
-}
-
-interface Head extends KeptSource {
+interface Head {
+  readonly sources: readonly KeptSource[];
   readonly about: Omit<StoreSnapshot, 'memory' | 'pages'>;
 }
 

@@ -35,6 +35,11 @@ export function holdAll(database: Database, pools: readonly number[]): boolean {
   return others.length === 0;
 }
 
+/** Whether no variable has entities. */
+export function isUnbound(database: Database): boolean {
+  return database.select('SELECT 1 FROM variable_entity LIMIT 1').length === 0;
+}
+
 /** Whether there is neither a pool nor a variable. */
 export function isUnused(database: Database): boolean {
   return database.select('SELECT 1 FROM pool UNION ALL SELECT 1 FROM variable LIMIT 1').length === 0;

@@ -4,7 +4,7 @@ import { Database, type SqlParameters, type SqlValue } from './database.js';
 import { dropAll, dropPool, dropTables } from './drop-pool.js';
 import { Ingest, type IngestMemory } from './ingest.js';
 import { placementTables } from './placement.js';
-import { holdAll, holdsMost, isAlone, isUnused, newPool } from './pools.js';
+import { holdAll, holdsMost, isAlone, isUnbound, isUnused, newPool } from './pools.js';
 import { dropIndexes, indexes, schema, schemaName } from './schema.js';
 import type { Reader, Sql, SqlRow } from './sql.js';
 
@@ -26,9 +26,9 @@ export interface Store extends Reader {
   settle(pools?: readonly number[]): void;
   /** Takes back a pool whose load failed or was cancelled, as if it had never been begun. */
   dropPool(pool: number): void;
-  /** All that it holds, where it is settled, holds no records but this pool's, and is as large as that; else undefined. */
-  snapshot(pool: number, size: SnapshotSize): StoreSnapshot | undefined;
-  /** Holds what another store held, with the same number of the pool. Only where `isEmpty`. Throws where it is no snapshot of this version. */
+  /** All that it holds, where it is settled, holds no records but those of these pools and no variables, and is as large as that; else undefined. */
+  snapshot(pools: readonly number[], size: SnapshotSize): StoreSnapshot | undefined;
+  /** Holds what another store held, with the same numbers of pools. Only where `isEmpty`. Throws where it is no snapshot of this version. */
   recall(snapshot: StoreSnapshot): void;
   /** Whether it holds neither pools nor variables. */
   isEmpty(): boolean;
@@ -124,14 +124,15 @@ class SqlStore implements Store {
     this.ingested.entities.sweep();
   }
 
-  snapshot(pool: number, { fewestRecords, mostBytes }: SnapshotSize): StoreSnapshot | undefined {
+  snapshot(pools: readonly number[], { fewestRecords, mostBytes }: SnapshotSize): StoreSnapshot | undefined {
     const { placed, settledRecords: records } = this;
-    if (!this.indexed || records < fewestRecords || !isAlone(this.database, pool)) return undefined;
-    if (this.database.bytesOf(schemaName) > mostBytes) return undefined;
+    const { database, indexed } = this;
+    if (!indexed || records < fewestRecords || database.bytesOf(schemaName) > mostBytes) return undefined;
+    if (!isUnbound(database) || !holdAll(database, pools)) return undefined;
     return {
       records,
       placed,
-      pages: this.database.pagesOf(schemaName),
+      pages: database.pagesOf(schemaName),
       memory: serialize(this.ingested.memory()),
     };
   }

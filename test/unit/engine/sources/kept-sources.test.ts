@@ -152,6 +152,19 @@ describe('a file that a session read', () => {
     expect(read.filter((name) => name === 'a.json')).toHaveLength(2);
   });
 
+  it('is kept with those that are asked beside it', async () => {
+    await writeFile(fileNamed('b.json'), documents(50, 'b.exe'));
+    const both = "q = GET process FROM file://a.json, file://b.json WHERE name LIKE '%.exe'\nINFO q";
+    const [first] = await hunt(both);
+    const [second] = await hunt(both);
+    expect(read).toEqual(['a.json', 'b.json']);
+    expect(second?.statements).toEqual(first?.statements);
+    await writeFile(fileNamed('b.json'), documents(51, 'b.exe'));
+    const [third] = await hunt(both);
+    expect(read).toHaveLength(4);
+    expect(third?.counts('q')).toEqual([100, 2151]);
+  });
+
   it('is kept only where it is the first that a session reads', async () => {
     await hunt(['n = NEW ipv4-addr ["10.0.0.1"]', get]);
     expect(snapshots.kept.size).toBe(0);

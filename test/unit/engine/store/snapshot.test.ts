@@ -38,7 +38,7 @@ function take(store: Store, records: readonly SourceRecord[]): number {
 }
 
 function snapshotOf(store: Store, pool: number): StoreSnapshot {
-  const snapshot = store.snapshot(pool, anySize);
+  const snapshot = store.snapshot([pool], anySize);
   if (snapshot === undefined) throw new Error('no snapshot');
   return snapshot;
 }
@@ -126,7 +126,7 @@ describe('there is no snapshot', () => {
     ],
   ])('%s', async (_, prepare, size) => {
     const store = await openStore(wasm);
-    expect(store.snapshot(prepare(store), size)).toBeUndefined();
+    expect(store.snapshot([prepare(store)], size)).toBeUndefined();
   });
 
   test('for a store that has a variable', async () => {
