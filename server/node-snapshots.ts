@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Snapshots } from '../engine/ports.js';
@@ -42,7 +42,7 @@ class FolderOfSnapshots implements Snapshots {
   async write(key: string, parts: readonly Uint8Array[]): Promise<void> {
     const file = await this.fileOf(key).catch(() => undefined);
     if (file === undefined) return;
-    const draft = `${file}.${process.pid}.part`;
+    const draft = `${file}.${randomUUID()}.part`;
     try {
       await mkdir(this.folder, { recursive: true, mode: 0o700 });
       await this.makeRoom(parts.reduce((sum, { length }) => sum + length, 0));

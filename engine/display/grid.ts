@@ -35,7 +35,7 @@ function answerGrids(result: StatementResult): Grid[] {
   if (result.saved) return [note(`${count(result.saved.rows, 'row')} saved to ${result.saved.path}`)];
   const facts = result.info ?? result.describe;
   if (facts) return [factGrid(facts)];
-  return result.explain === undefined ? [] : [explainGrid(result.explain)];
+  return result.explain?.length ? [explainGrid(result.explain)] : [];
 }
 
 function note(title: string): Grid {
