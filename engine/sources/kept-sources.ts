@@ -32,7 +32,7 @@ export class KeptSources {
     if (snapshots === undefined || !this.store.isEmpty()) return [];
     const versions = await versionsOf(sources, signal);
     const bytes = versions && (await snapshots.read(keyOf(sources, versions)));
-    const kept = bytes && recallInto(this.store, bytes);
+    const kept = bytes && orNone(() => recallInto(this.store, bytes));
     if (!kept) return [];
     this.decided = true;
     return kept.flatMap(({ pool, unmapped }, index) => {
@@ -53,13 +53,22 @@ export class KeptSources {
     // What was written to while it was read is neither what it was nor what it is.
     if (versions === undefined || read.some(({ version }, index) => version !== versions[index])) return;
     const kept = read.map(({ source, pool }) => ({ pool, unmapped: source.unmapped?.() ?? [] }));
-    const parts = snapshotOf(this.store, kept);
+    const parts = orNone(() => snapshotOf(this.store, kept));
     if (parts !== undefined) this.writing = snapshots.write(keyOf(sources, versions), parts);
   }
 
   /** Resolves when what is kept is written. */
   written(): Promise<void> {
     return this.writing;
+  }
+}
+
+/** Where something has no room in memory, the session goes on without it: the sources are read. */
+function orNone<T>(work: () => T | undefined): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
   }
 }
 

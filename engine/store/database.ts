@@ -1,7 +1,7 @@
 import initSqlJs, { type Database as SqlDatabase, type SqlJsStatic, type Statement } from 'sql.js';
 import { Cancelled } from '../cancel.js';
 import { KestrelError } from '../errors.js';
-import { bytesOf, pagesOf, replacePages, type Place } from './pages.js';
+import { bytesOf, pagesOf, replacePages, type Attached } from './pages.js';
 import type { Sql, SqlRow, SqlValue } from './sql.js';
 
 export type { SqlValue };
@@ -142,17 +142,17 @@ export class Database {
 
   /** A copy of all that the attached database of this name holds. */
   pagesOf(name: string): Uint8Array {
-    return pagesOf(this.sqlite, this.place(name));
+    return pagesOf(this.sqlite, this.attached(name));
   }
 
   /** How many bytes that is. */
   bytesOf(name: string): number {
-    return bytesOf(this.place(name));
+    return bytesOf(this.attached(name));
   }
 
   /** Puts what `pagesOf` gave in the place of all that the attached database of this name holds. */
   replace(name: string, pages: Uint8Array): void {
-    replacePages(this.sqlite, pages, this.place(name));
+    replacePages(this.sqlite, pages, this.attached(name));
   }
 
   close(): void {
@@ -160,7 +160,7 @@ export class Database {
     this.sql.close();
   }
 
-  private place(name: string): Place {
+  private attached(name: string): Attached {
     return { connection: this.sql, name };
   }
 

@@ -10,7 +10,7 @@ interface Backup {
 }
 
 /** A database of a connection: `main`, or what is attached under a name. */
-export interface Place {
+export interface Attached {
   readonly connection: Database;
   readonly name: string;
 }
@@ -19,7 +19,7 @@ const allPages = -1;
 const pageBytes = 4096;
 
 /** The pages of a database, as a file of SQLite has them. Nothing is written to it meanwhile. */
-export function pagesOf(sql: SqlJsStatic, from: Place): Uint8Array {
+export function pagesOf(sql: SqlJsStatic, from: Attached): Uint8Array {
   const file = new sql.Database(emptyFile(sql, bytesOf(from)));
   try {
     // Each page is written once, and what is there before is worth nothing.
@@ -34,7 +34,7 @@ export function pagesOf(sql: SqlJsStatic, from: Place): Uint8Array {
 }
 
 /** Puts pages in the place of all that a database holds. Throws where they are none. */
-export function replacePages(sql: SqlJsStatic, pages: Uint8Array, to: Place): void {
+export function replacePages(sql: SqlJsStatic, pages: Uint8Array, to: Attached): void {
   const file = new sql.Database(pages);
   try {
     copyPages(sql, { connection: file, name: 'main' }, to);
@@ -43,7 +43,7 @@ export function replacePages(sql: SqlJsStatic, pages: Uint8Array, to: Place): vo
   }
 }
 
-function copyPages(sql: SqlJsStatic, from: Place, to: Place): void {
+function copyPages(sql: SqlJsStatic, from: Attached, to: Attached): void {
   const sqlite = sql as unknown as Backup;
   const names = [to.name, from.name].map((name) => sqlite.stringToNewUTF8(name));
   const [toName = 0, fromName = 0] = names;
@@ -58,16 +58,16 @@ function copyPages(sql: SqlJsStatic, from: Place, to: Place): void {
   }
 }
 
-function pointerTo({ connection }: Place): number {
+function pointerTo({ connection }: Attached): number {
   return (connection as unknown as { readonly db: number }).db;
 }
 
 /** How many bytes `pagesOf` gives. */
-export function bytesOf(place: Place): number {
+export function bytesOf(place: Attached): number {
   return pageCount(place) * pageBytes;
 }
 
-function pageCount({ connection, name }: Place): number {
+function pageCount({ connection, name }: Attached): number {
   return Number(connection.exec(`PRAGMA ${name}.page_count`)[0]?.values[0]?.[0] ?? 0);
 }
 

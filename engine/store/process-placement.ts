@@ -39,7 +39,8 @@ interface Group {
   readonly host: string;
   readonly pid: number;
   sightings: Sighting[];
-  known: KnownProcess[];
+  /** Entities of `processes`: not the processes, so that a long chain of these is none of objects, which V8 serializes by the call stack. */
+  known: number[];
   changed: boolean;
 }
 
@@ -78,7 +79,7 @@ export class ProcessPlacement {
     const group = pid === undefined ? undefined : this.group(host, pid);
     if (group !== undefined && !process.groups.includes(group)) {
       process.groups.push(group);
-      group.known.push(process);
+      group.known.push(entity);
       group.changed = true;
     }
     return process;
@@ -119,8 +120,7 @@ export class ProcessPlacement {
   place(): void {
     for (const group of this.groups.values()) {
       if (group.changed && group.sightings.length > 0) {
-        const known = group.known.map((process) => ({ ...process, names: new Set(process.names) }));
-        this.placeGroup(group, group.sightings, known);
+        this.placeGroup(group, group.sightings, this.knownOf(group));
       }
       group.changed = false;
     }
@@ -129,11 +129,9 @@ export class ProcessPlacement {
   /** Places these as if there were no other sightings, and of the processes no more than `processesOf` tells. */
   placeIn(sightings: readonly Sighting[], processesOf: ScopedProcesses): void {
     const groups = byGroup(sightings);
-    const processes = processesOf(
-      [...new Set([...groups.keys()].flatMap(({ known }) => known))].map(({ entity }) => entity),
-    );
+    const processes = processesOf([...new Set([...groups.keys()].flatMap(({ known }) => known))]);
     for (const [group, members] of groups) {
-      const known = group.known.flatMap(({ entity }): Known[] => {
+      const known = group.known.flatMap((entity): Known[] => {
         const process = processes.get(entity);
         return process?.groups.has(groupName(group.host, group.pid)) ? [{ ...process, entity }] : [];
       });
@@ -166,8 +164,15 @@ export class ProcessPlacement {
   forgetProcess(entity: number, span: Span): void {
     const process = this.processes.get(entity);
     if (process === undefined) return;
-    for (const group of process.groups) group.known = group.known.filter((known) => known !== process);
+    for (const group of process.groups) group.known = group.known.filter((known) => known !== entity);
     Object.assign(process, { names: [], groups: [], first: span.first, last: span.last });
+  }
+
+  private knownOf({ known }: Group): Known[] {
+    return known.flatMap((entity) => {
+      const process = this.processes.get(entity);
+      return process ? [{ ...process, names: new Set(process.names) }] : [];
+    });
   }
 
   private group(host: string, pid: number): Group {

@@ -77,6 +77,24 @@ describe('a store that recalls a snapshot is like one that took the records in i
     );
   });
 
+  test('also where thousands of processes share pids, each with the next', async () => {
+    const chain = Array.from({ length: 20_000 }, (_, at) => {
+      const named = (pid: number) => object('process', { x_unique_id: `{${at}}`, pid, name: 'a.exe' });
+      return record(`r${at}`, at, [named(at), named(at + 1)]);
+    });
+    const straight = await openStore(wasm);
+    const pool = take(straight, chain);
+    straight.settle();
+    const recalled = await openStore(wasm);
+    recalled.recall(snapshotOf(straight, pool));
+    const later = [record('later', 30_000, [object('process', { pid: 7, name: 'a.exe' })])];
+    for (const store of [straight, recalled]) {
+      take(store, later);
+      store.settle([pool, pool + 1]);
+    }
+    expect(said(recalled, [pool, pool + 1])).toEqual(said(straight, [pool, pool + 1]));
+  });
+
   test('and can be dropped as a whole', async () => {
     const straight = await openStore(wasm);
     const records = [record('r1', 1, [object('process', { pid: 4 })])];
