@@ -21,7 +21,7 @@ export async function loadPools(
   const loaded = await loader.load(asks, { ...watch, expects: recordsWithinLimit(asks, context) });
   if (waits) watch.progress({ message: 'Placing what was read' });
   store.settle([...known, ...loaded.map(({ pool }) => pool)]);
-  await loader.keep(loaded, watch.signal);
+  await loader.keep(loaded, watch);
   if (waits) watch.progress({ message: 'Looking for what matches' });
   for (const one of loaded) if (!known.includes(one.pool)) tell(one, context);
   return loaded.map(({ pool }) => pool);

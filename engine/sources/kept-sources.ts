@@ -1,6 +1,6 @@
 import type { Snapshots } from '../ports.js';
 import type { Store } from '../store/store.js';
-import type { LoadedPool } from './open-pool.js';
+import type { LoadedPool, LoadWatch } from './open-pool.js';
 import { recallInto, snapshotOf } from './snapshots.js';
 import type { Source } from './source.js';
 
@@ -44,14 +44,15 @@ export class KeptSources {
   }
 
   /** Once the store is settled after its first load: keeps what that read, where it is all that is in the store. */
-  async keep(read: readonly WholeSource[], signal: AbortSignal): Promise<void> {
+  async keep(read: readonly WholeSource[], watch: Pick<LoadWatch, 'signal' | 'progress'>): Promise<void> {
     const snapshots = this.snapshots();
     if (snapshots === undefined || this.decided) return;
     this.decided = true;
     const sources = read.map(({ source }) => source);
-    const versions = await versionsOf(sources, signal);
+    const versions = await versionsOf(sources, watch.signal);
     // What was written to while it was read is neither what it was nor what it is.
     if (versions === undefined || read.some(({ version }, index) => version !== versions[index])) return;
+    watch.progress({ message: `Keeping what was read of ${sources.map(({ uri }) => uri).join(', ')}` });
     const kept = read.map(({ source, pool }) => ({ pool, unmapped: source.unmapped?.() ?? [] }));
     const parts = orNone(() => snapshotOf(this.store, kept));
     if (parts !== undefined) this.writing = snapshots.write(keyOf(sources, versions), parts);

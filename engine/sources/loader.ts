@@ -51,12 +51,12 @@ export class Loader {
   }
 
   /** To be called when the store is settled after a load: keeps what can be kept for other sessions. */
-  async keep(loaded: readonly LoadedPool[], signal: AbortSignal): Promise<void> {
+  async keep(loaded: readonly LoadedPool[], watch: Pick<LoadWatch, 'signal' | 'progress'>): Promise<void> {
     const whole = loaded.flatMap(({ uri }) => {
       const [pool, source] = [this.whole.get(uri), this.sources.get(uri)];
       return pool && source ? { source, pool, version: pool.version } : [];
     });
-    if (whole.length === loaded.length) await this.kept?.keep(whole, signal);
+    if (whole.length === loaded.length) await this.kept?.keep(whole, watch);
   }
 
   /** The sources that were asked so far, each as it was when it was read last. */
