@@ -10,7 +10,7 @@ export interface KeptSource {
 }
 
 /** Of fewer records nothing is kept: they are read as fast. */
-const fewestRecords = 2_000;
+const fewestRecords = 500;
 
 /** The store of more is not copied, since the copies would take more memory than the load did. */
 const mostBytes = 2 ** 30;

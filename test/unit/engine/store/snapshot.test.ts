@@ -112,36 +112,24 @@ describe('a store that recalls a snapshot is like one that took the records in i
 describe('there is no snapshot', () => {
   const records = [record('r1', 1, [object('ipv4-addr', { value: '10.0.0.1' })])];
 
+  const settled = (store: Store): number => {
+    const pool = take(store, records);
+    store.settle();
+    return pool;
+  };
+
   test.each([
     ['of a store that is not settled', (store: Store) => take(store, records), anySize],
     [
       'of a pool beside another',
       (store: Store) => {
         take(store, [record('r2', 1, [])]);
-        const pool = take(store, records);
-        store.settle();
-        return pool;
+        return settled(store);
       },
       anySize,
     ],
-    [
-      'of few records',
-      (store: Store) => {
-        const pool = take(store, records);
-        store.settle();
-        return pool;
-      },
-      { ...anySize, fewestRecords: 2 },
-    ],
-    [
-      'of more bytes than are wanted',
-      (store: Store) => {
-        const pool = take(store, records);
-        store.settle();
-        return pool;
-      },
-      { ...anySize, mostBytes: 4096 },
-    ],
+    ['of few records', settled, { ...anySize, fewestRecords: 2 }],
+    ['of more bytes than are wanted', settled, { ...anySize, mostBytes: 4096 }],
   ])('%s', async (_, prepare, size) => {
     const store = await openStore(wasm);
     expect(store.snapshot([prepare(store)], size)).toBeUndefined();
