@@ -67,10 +67,12 @@ class WebLocation implements Location {
   private fresh(signal: AbortSignal, told?: TellProgress): Promise<Fresh> {
     const now = this.ports.now();
     if (!this.asked || now - this.asked.at > freshMs) {
-      const answer = this.ask(signal, told);
-      this.asked = { at: now, answer };
+      const asked = { at: now, answer: this.ask(signal, told) };
+      this.asked = asked;
       // What failed or was stopped is asked anew.
-      answer.catch(() => (this.asked = undefined));
+      asked.answer.catch(() => {
+        if (this.asked === asked) this.asked = undefined;
+      });
     }
     return this.asked.answer;
   }

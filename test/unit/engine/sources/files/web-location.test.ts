@@ -158,3 +158,26 @@ test('name and password go into a header, and into no message', async () => {
   });
   expect(asked[0]?.get('authorization')).toBe(`Basic ${btoa('me:secret')}`);
 });
+
+test('a question that fails late takes nothing from the one after it', async () => {
+  let [now, asked] = [0, 0];
+  let failFirst = (_: Error): void => undefined;
+  const fetch: Ports['fetch'] = () => {
+    asked += 1;
+    if (asked > 1) return Promise.resolve(whole(new Headers()));
+    return new Promise((_, reject) => (failFirst = reject));
+  };
+  const ports = testPorts({}, { fetch, now: () => now });
+  const [source] = await openSources('https://example.com/day1.json', {
+    ports,
+    settings: { folder: '/hunt' },
+  });
+  const { signal } = new AbortController();
+  const first = source?.version(signal);
+  now = 11_000;
+  await source?.version(signal);
+  failFirst(new Error('no route to host'));
+  await expect(first).rejects.toMatchObject({ code: 'unreachable-address' });
+  await source?.version(signal);
+  expect(asked).toBe(2);
+});
