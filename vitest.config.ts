@@ -13,6 +13,7 @@ export default defineConfig({
           env,
           include: ['test/unit/**/*.test.ts', 'test/project/**/*.test.ts', 'test/huntflows/**/*.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
