@@ -12,6 +12,9 @@ const unusedMs = 30 * day;
 /** A draft of that age was left by a program that ended before it was written. */
 const draftMs = day;
 
+/** Names that `fileOf` and `write` give; nothing else in the folder is ours to delete. */
+const ours = /^[0-9a-f]{64}(\.[0-9a-f-]{36}\.part)?$/;
+
 /** Programs of `distFolder` that decide what a snapshot holds. */
 const programs = ['engine-worker.cjs', 'reader-worker.cjs'];
 
@@ -31,7 +34,8 @@ class FolderOfSnapshots implements Snapshots {
       const file = await this.fileOf(key);
       const bytes = await readFile(file);
       const now = new Date();
-      await utimes(file, now, now);
+      // Also where the folder can only be read.
+      await utimes(file, now, now).catch(() => undefined);
       return bytes;
     } catch {
       return undefined;
@@ -73,7 +77,8 @@ class FolderOfSnapshots implements Snapshots {
   }
 
   private async files(): Promise<{ file: string; size: number; used: number }[]> {
-    const files = (await readdir(this.folder)).map((name) => path.join(this.folder, name));
+    const names = (await readdir(this.folder)).filter((name) => ours.test(name));
+    const files = names.map((name) => path.join(this.folder, name));
     return Promise.all(
       files.map(async (file) => {
         const { size, mtimeMs } = await stat(file);

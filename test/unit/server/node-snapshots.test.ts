@@ -51,18 +51,26 @@ describe('snapshots in a folder', () => {
     expect(await nodeSnapshots(folder, dist).read('a')).toBeUndefined();
   });
 
-  it('go once nobody asked for them in 30 days, and drafts once they are a day old', async () => {
+  it('go once nobody asked for them in 30 days, and drafts once they are a day old; what is no snapshot stays', async () => {
     const snapshots = nodeSnapshots(folder, dist);
     await snapshots.write('old', parts('one'));
     const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
     for (const name of await readdir(folder)) await utimes(path.join(folder, name), daysAgo(31), daysAgo(31));
-    await writeFile(path.join(folder, 'a.1.part'), '');
-    await utimes(path.join(folder, 'a.1.part'), daysAgo(2), daysAgo(2));
-    await writeFile(path.join(folder, 'b.1.part'), '');
+    const draft = (digit: string): string => `${digit.repeat(64)}.${digit.repeat(36)}.part`;
+    for (const [name, days] of [
+      [draft('a'), 2],
+      [draft('b'), 0],
+      ['evidence.json', 300],
+    ] as const) {
+      await writeFile(path.join(folder, name), '');
+      await utimes(path.join(folder, name), daysAgo(days), daysAgo(days));
+    }
     await snapshots.write('new', parts('two'));
     expect(await snapshots.read('old')).toBeUndefined();
     expect(text(await snapshots.read('new'))).toBe('two');
-    expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual(['b.1.part']);
+    const left = await readdir(folder);
+    expect(left.filter((name) => name.includes('.')).sort()).toEqual([draft('b'), 'evidence.json']);
+    expect(left).toHaveLength(3);
   });
 
   it('make room for a new one, those that were asked for longest ago first', async () => {
