@@ -34,7 +34,7 @@ export function outputsOf({ event, display }: RunEventParams): OutputPlan[] {
   const facts = result.info ?? result.describe;
   if (facts)
     plans.push(plan(mime.info, { title: [result.command, of].filter(Boolean).join(' '), facts }, display));
-  if (result.explain) plans.push(plan(mime.explain, result.explain, display));
+  if (result.explain?.length) plans.push(plan(mime.explain, result.explain, display));
   if (result.saved) plans.push(plan(mime.info, savedFacts(result.saved), display));
   if (result.error) plans.push({ ...plan(mime.error, result.error, display), error: result.error });
   return plans;

@@ -6,6 +6,14 @@ import { mime, type RunEvent, type StatementResult } from '../../../server/proto
 import { summary } from '../../kit/variable-summary.js';
 
 const base: StatementResult = { line: 3, command: 'DISP', ms: 1, warnings: [] };
+const explanation = {
+  statement: 'p = GET process FROM a.json WHERE pid = 4',
+  source: 'a.json',
+  language: 'none',
+  query: null,
+  pushedDown: [],
+  decidedLocally: [{ condition: 'pid = 4', why: 'the source is read whole' }],
+};
 const table = { columns: ['pid', 'name'], rows: [[4, 'System']], rowCount: 1, entityCount: 1 };
 
 function outputs(event: RunEvent) {
@@ -28,7 +36,7 @@ describe('the outputs of a cell', () => {
     ['a table', { table }, mime.table],
     ['INFO', { info: [{ name: 'Type', value: 'process' }] }, mime.info],
     ['DESCRIBE', { describe: [{ name: 'Mean', value: 2 }] }, mime.info],
-    ['EXPLAIN', { explain: [] }, mime.explain],
+    ['EXPLAIN', { explain: [explanation] }, mime.explain],
     ['SAVE', { saved: { path: '/tmp/a.csv', rows: 3 } }, mime.info],
     [
       'an error',
@@ -68,6 +76,11 @@ describe('the outputs of a cell', () => {
       [mime.notice, 'text/plain'],
       [mime.table, ...texts],
     ]);
+  });
+
+  it('say of a variable that asked no source what the warning says, without an empty table', () => {
+    const warnings = [{ code: 'nothing-asked', message: 'No statement that led to p asks a data source.' }];
+    expect(mimes(statement({ explain: [], warnings }))).toEqual([[mime.notice, 'text/plain']]);
   });
 
   it('show nothing for a statement that only sets a variable, and the summary at the end', () => {
