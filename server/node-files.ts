@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -29,30 +30,42 @@ export const nodeFiles: Files = {
       throw unreadableFile(file, error);
     }
   },
-  /** In one step: a reader sees the old file or the new one, never half of it. */
   async write(file, data) {
-    const draft = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.part`);
     try {
-      await makeFolder(path.dirname(file));
-      await writeFile(draft, data);
-      await rename(draft, file);
+      await writeInOneStep(file, data);
     } catch (error) {
-      await rm(draft, { force: true }).catch(() => undefined);
       throw unwritableFile(file, error);
     }
   },
   list: (folder) => absentAs([], folder, () => readdir(folder)),
 };
 
+/** A reader sees the old file or the new one, never half of it. `modes`: of the file, and of folders that are made for it. */
+export async function writeInOneStep(
+  file: string,
+  data: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  modes: { readonly file?: number; readonly folder?: number } = {},
+): Promise<void> {
+  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.part`);
+  try {
+    await makeFolder(path.dirname(file), modes.folder);
+    await writeFile(draft, data, { mode: modes.file });
+    await rename(draft, file);
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
+}
+
 /**
  * With those above it. Node's own `recursive` never ends where a folder is there in which none can be made, as in /proc:
  * nodejs/node answers ENOENT by asking for the folder above, again and again.
  */
-async function makeFolder(folder: string): Promise<void> {
+async function makeFolder(folder: string, mode?: number): Promise<void> {
   const found = await nodeFiles.stat(folder);
   if (found?.folder) return;
-  if (path.dirname(folder) !== folder) await makeFolder(path.dirname(folder));
-  await mkdir(folder).catch((error: unknown) => {
+  if (path.dirname(folder) !== folder) await makeFolder(path.dirname(folder), mode);
+  await mkdir(folder, { mode }).catch((error: unknown) => {
     if (!hasCode(error, 'EEXIST')) throw error;
   });
 }

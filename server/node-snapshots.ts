@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Snapshots } from '../engine/ports.js';
+import { writeInOneStep } from './node-files.js';
 
 /** Of all snapshots together. */
 const mostBytes = 2 * 2 ** 30;
@@ -12,8 +13,8 @@ const unusedMs = 30 * day;
 /** A draft of that age was left by a program that ended before it was written. */
 const draftMs = day;
 
-/** Names that `fileOf` and `write` give; nothing else in the folder is ours to delete. */
-const ours = /^[0-9a-f]{64}(\.[0-9a-f-]{36}\.part)?$/;
+/** Names of snapshots, and of their drafts; nothing else in the folder is ours to delete. */
+const ours = /^([0-9a-f]{64}|\.[0-9a-f]{64}\.[0-9a-f-]{36}\.part)$/;
 
 /** Programs of `distFolder` that decide what a snapshot holds. */
 const programs = ['engine-worker.cjs', 'reader-worker.cjs'];
@@ -42,18 +43,12 @@ class FolderOfSnapshots implements Snapshots {
     }
   }
 
-  /** No room, or no right to write: the file is read again the next time. */
   async write(key: string, parts: readonly Uint8Array[]): Promise<void> {
-    const file = await this.fileOf(key).catch(() => undefined);
-    if (file === undefined) return;
-    const draft = `${file}.${randomUUID()}.part`;
     try {
-      await mkdir(this.folder, { recursive: true, mode: 0o700 });
       await this.makeRoom(parts.reduce((sum, { length }) => sum + length, 0));
-      await writeFile(draft, parts, { mode: 0o600 });
-      await rename(draft, file);
+      await writeInOneStep(await this.fileOf(key), parts, { file: 0o600, folder: 0o700 });
     } catch {
-      await rm(draft, { force: true }).catch(() => undefined);
+      // No room, or no right to write: the source is read again the next time.
     }
   }
 
@@ -77,7 +72,8 @@ class FolderOfSnapshots implements Snapshots {
   }
 
   private async files(): Promise<{ file: string; size: number; used: number }[]> {
-    const names = (await readdir(this.folder)).filter((name) => ours.test(name));
+    const all = await readdir(this.folder).catch((): string[] => []);
+    const names = all.filter((name) => ours.test(name));
     const files = names.map((name) => path.join(this.folder, name));
     return Promise.all(
       files.map(async (file) => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -56,7 +57,7 @@ describe('snapshots in a folder', () => {
     await snapshots.write('old', parts('one'));
     const daysAgo = (days: number): Date => new Date(Date.now() - days * 86_400_000);
     for (const name of await readdir(folder)) await utimes(path.join(folder, name), daysAgo(31), daysAgo(31));
-    const draft = (digit: string): string => `${digit.repeat(64)}.${digit.repeat(36)}.part`;
+    const draft = (digit: string): string => `.${digit.repeat(64)}.${digit.repeat(36)}.part`;
     for (const [name, days] of [
       [draft('a'), 2],
       [draft('b'), 0],
@@ -90,6 +91,15 @@ describe('snapshots in a folder', () => {
     expect(await sizes()).toEqual([5, 1_200_000_000]);
     expect(await snapshots.read('second')).toBeUndefined();
   });
+
+  it.runIf(existsSync('/proc/self'))(
+    'are not there where no folder can be made, which ends at once',
+    async () => {
+      const snapshots = nodeSnapshots('/proc/no/such', dist);
+      await snapshots.write('a', parts('one'));
+      expect(await snapshots.read('a')).toBeUndefined();
+    },
+  );
 
   it('are not there where the folder cannot be made or read', async () => {
     await writeFile(path.join(place, 'cache'), 'a file in the place of the folder');
