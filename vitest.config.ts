@@ -6,6 +6,8 @@ const env = { KESTREL_CACHE: path.resolve('test/output/cache') };
 
 export default defineConfig({
   test: {
+    // One core fewer is used where nothing is said.
+    maxWorkers: '100%',
     projects: [
       {
         test: {
@@ -26,14 +28,15 @@ export default defineConfig({
         },
       },
       {
-        // Each file starts servers of its own, which want the machine's memory one after the other.
+        // Each file starts servers of its own, which want a gigabyte of memory each.
         test: {
           name: 'servers',
           env,
           include: ['test/servers/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
-          fileParallelism: false,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

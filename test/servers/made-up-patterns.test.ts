@@ -14,7 +14,6 @@ import { sharedData, sharedFolder } from '../kit/shared.js';
 import { asEvtx, asWinlogbeat, windowsEvents } from '../kit/windows-events.js';
 
 interface World {
-  readonly server: ServerName;
   readonly mappings: readonly MappingName[];
   readonly what: string;
   readonly documents: () => readonly string[];
@@ -28,14 +27,14 @@ const everyMapping: readonly MappingName[] = ['ECS types', 'dynamic mapping', 'e
 const windows = (name: string) => windowsEvents(sharedData('windows', name));
 
 // The same events as a file and in whatever index: a pattern means what it means on the file.
-const ecs: Omit<World, 'server'> = {
+const ecs: World = {
   mappings: everyMapping,
   what: 'Sysmon and Security events of the same minutes, as ECS',
   documents: () =>
     documentsOf(sharedData('ecs', 'empire_wmic_add_user_backdoor.sysmon_and_security.ecs.ndjson.gz')),
   range: "START t'2020-09-14T12:00:00Z' STOP t'2020-09-14T13:00:00Z'",
 };
-const nxlog: Omit<World, 'server'> = {
+const nxlog: World = {
   mappings: ['dynamic mapping', 'everything keyword'],
   what: 'flat events of nxlog',
   documents: () => windows('empire_launcher_sct_regsvr32.zip'),
@@ -43,53 +42,59 @@ const nxlog: Omit<World, 'server'> = {
   share: 0.4,
 };
 const schtask = "START t'2020-12-19T11:59:20Z' STOP t'2020-12-19T11:59:45Z'";
-const getWinEvent: Omit<World, 'server'> = {
+const getWinEvent: World = {
   mappings: ['dynamic mapping'],
   what: 'flat events of Get-WinEvent, whose header has local time',
   documents: () => windows('schtask_create.zip'),
   range: schtask,
   share: 0.4,
 };
-const winlogbeat6: Omit<World, 'server'> = {
+const winlogbeat6: World = {
   mappings: ['dynamic mapping', 'ECS types'],
   what: 'events of winlogbeat 6',
   documents: () => windows('empire_enable_rdp.winlogbeat6.ndjson.gz'),
   range: "START t'2019-05-18T20:30:00Z' STOP t'2019-05-18T20:37:00Z'",
   share: 0.4,
 };
-const winlogbeat: Omit<World, 'server'> = {
+const winlogbeat: World = {
   mappings: everyMapping,
   what: 'events of winlogbeat without its modules',
   documents: () => asWinlogbeat(windows('schtask_create.zip')),
   range: schtask,
   share: 0.4,
 };
-const evtx: Omit<World, 'server'> = {
+const evtx: World = {
   mappings: ['dynamic mapping'],
   what: 'events of an .evtx file',
   documents: () => asEvtx(windows('schtask_create.zip')),
   range: schtask,
   share: 0.4,
 };
-const worlds: readonly World[] = [
-  ...[ecs, nxlog, getWinEvent, winlogbeat6, winlogbeat, evtx].map((world) => ({
-    ...world,
-    server: 'elasticsearch8' as const,
-  })),
-  { ...ecs, server: 'elasticsearch9' },
-  ...[ecs, nxlog].map((world) => ({ ...world, server: 'opensearch' as const })),
-];
+const worlds: Record<ServerName, readonly World[]> = {
+  elasticsearch8: [ecs, nxlog, getWinEvent, winlogbeat6, winlogbeat, evtx],
+  elasticsearch9: [ecs],
+  opensearch: [ecs, nxlog],
+};
 const seed = Number(process.env['KESTREL_SEED'] ?? 20200914);
 const runs = Number(process.env['KESTREL_RUNS'] ?? 60);
 const path = '/events/events.ndjson';
 const file = `file://${path}`;
 
-for (const world of worlds) {
-  const { server, what } = world;
+describe.each(Object.keys(worlds) as ServerName[])('made-up patterns on %s', (server) => {
   const why = sharedFolder === undefined ? 'there are no events' : missing(server);
   if (why !== undefined) process.stderr.write(`Made-up patterns on ${server} are skipped: ${why}.\n`);
-  describe.skipIf(why !== undefined)(`made-up patterns on ${server}, ${what}`, () => patternsOn(world));
-}
+  describe.skipIf(why !== undefined)('over', () => {
+    let running: Awaited<ReturnType<typeof start>>;
+    beforeAll(async () => {
+      running = await start(server);
+    }, 300_000);
+    afterAll(async () => {
+      await running?.stop();
+    });
+    for (const [number, world] of worlds[server].entries())
+      describe(world.what, () => patternsOn(world, `world-${number}`, () => running.url));
+  });
+});
 
 /**
  * The entities' own attributes. What they refer to is described by whatever was read of it, and of a file that is all there
@@ -102,20 +107,24 @@ function ownAttributes(table: Table | undefined) {
   return { columns: own(columns), rows: rows.map(own) };
 }
 
-function patternsOn({ server, mappings, documents, range, share = 1 }: World): void {
+/** `name`: of the world, for its indices. */
+function patternsOn(
+  { mappings, documents, range, share = 1 }: World,
+  name: string,
+  serverUrl: () => string,
+): void {
   const numRuns = Math.ceil(runs * share);
-  let running: Awaited<ReturnType<typeof start>>;
   let session: Session;
   let vocabulary: Vocabulary[];
 
   beforeAll(async () => {
-    running = await start(server);
+    const url = serverUrl();
     const all = documents();
     const profiles: Record<string, unknown> = {};
     for (const [number, mapping] of mappings.entries()) {
-      const indices = `events-${number}`;
-      await indexEvents(running.url, indices, mapping, all);
-      profiles[indices] = clusterProfile(running.url, indices);
+      const indices = `${name}-${number}`;
+      await indexEvents(url, indices, mapping, all);
+      profiles[indices] = clusterProfile(url, indices);
     }
     session = await openSession(testPorts({ [path]: all.join('\n') }), { folder: '/events', profiles });
     vocabulary = await vocabularyOf(
@@ -125,7 +134,6 @@ function patternsOn({ server, mappings, documents, range, share = 1 }: World): v
   }, 300_000);
   afterAll(async () => {
     session?.close();
-    await running?.stop();
   });
 
   /** Entities, records and all that is known of the entities; or the error. */
@@ -144,7 +152,7 @@ function patternsOn({ server, mappings, documents, range, share = 1 }: World): v
       for (const { type } of vocabulary) {
         const there = await answerOf(file, type, "id LIKE '%'");
         expect(there.entities).toBeGreaterThan(0);
-        expect(await answerOf(`stixshifter://events-${number}`, type, "id LIKE '%'")).toEqual(there);
+        expect(await answerOf(`stixshifter://${name}-${number}`, type, "id LIKE '%'")).toEqual(there);
       }
     },
     300_000,
@@ -158,7 +166,7 @@ function patternsOn({ server, mappings, documents, range, share = 1 }: World): v
         fc.asyncProperty(madeUpPatterns(vocabulary), async ({ type, where }) => {
           const there = await answerOf(file, type, where);
           if ((there.entities ?? 0) > 0) found.some++;
-          expect(await answerOf(`stixshifter://events-${number}`, type, where)).toEqual(there);
+          expect(await answerOf(`stixshifter://${name}-${number}`, type, where)).toEqual(there);
         }),
         { seed, numRuns, endOnFailure: process.env['KESTREL_RUNS'] !== undefined },
       );
