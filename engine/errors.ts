@@ -1,4 +1,4 @@
-import type { TextRange } from './model/result.js';
+import type { TextRange } from '../language/index.js';
 
 interface KestrelErrorOptions {
   readonly hint?: string | undefined;

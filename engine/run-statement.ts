@@ -1,11 +1,18 @@
-import { assignedVariable, commandOf, rangeOf, textOf, type Statement } from '../language/index.js';
+import {
+  assignedVariable,
+  commandOf,
+  rangeOf,
+  textOf,
+  type Statement,
+  type TextRange,
+} from '../language/index.js';
 import { errorText } from '../language/error-text.js';
 import { Cancelled } from './cancel.js';
 import type { Context, Outcome, SessionSources } from './commands/command.js';
 import { execute } from './commands/registry.js';
 import type { Tables } from './display/tables.js';
 import { KestrelError } from './errors.js';
-import type { StatementError, StatementResult, TextRange, Warning } from './model/result.js';
+import type { StatementError, StatementResult, Warning } from './model/result.js';
 import type { Ports } from './ports.js';
 import type { RunOptions, Settings } from './session.js';
 import type { Loader } from './sources/loader.js';

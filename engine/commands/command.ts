@@ -1,5 +1,5 @@
-import type { CommandNode } from '../../language/index.js';
-import type { Explanation, FactSheet, StatementResult, Table, TextRange, Warning } from '../model/result.js';
+import type { CommandNode, TextRange } from '../../language/index.js';
+import type { Explanation, FactSheet, StatementResult, Table, Warning } from '../model/result.js';
 import type { PagedTable } from '../display/build-table.js';
 import type { Ports } from '../ports.js';
 import type { Settings } from '../session.js';

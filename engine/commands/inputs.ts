@@ -1,10 +1,14 @@
 import type { Reference } from 'langium';
 import { namesAttribute } from '../../language/facts/find-attribute.js';
 import { nearest } from '../../language/facts/nearest.js';
-import { rangeOf, type Pattern as PatternNode, type Variable as VariableNode } from '../../language/index.js';
+import {
+  rangeOf,
+  type Pattern as PatternNode,
+  type TextRange,
+  type Variable as VariableNode,
+} from '../../language/index.js';
 import { defaultVariable } from '../../language/meaning/definitions.js';
 import { KestrelError } from '../errors.js';
-import type { TextRange } from '../model/result.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { resolvePattern, type ValuesOf } from '../pattern/resolve.js';
 import { allValues } from '../variables/columns.js';

@@ -1,7 +1,6 @@
-import { rangeOf, type DataSource } from '../../language/index.js';
+import { rangeOf, type DataSource, type TextRange } from '../../language/index.js';
 import { namedSources } from '../../language/meaning/named-sources.js';
 import { KestrelError } from '../errors.js';
-import type { TextRange } from '../model/result.js';
 
 /** Runs `work`; what a data source throws in it gets the place where FROM names that source. */
 export async function placedInFrom<T>(from: DataSource | undefined, work: () => Promise<T>): Promise<T> {

@@ -1,3 +1,4 @@
+import type { TextRange } from '../../language/index.js';
 import type { Scalar } from './record.js';
 import type { VariableSummary } from './variable.js';
 
@@ -47,14 +48,6 @@ export interface FoundProcesses {
 
 /** Rows of a two-column fact sheet, in order. */
 export type FactSheet = readonly { readonly name: string; readonly value: Cell }[];
-
-/** Where a thing stands in the text of its cell or file: line and column from 1, UTF-16 columns; end is exclusive. */
-export interface TextRange {
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-}
 
 export interface StatementError extends TextRange {
   /** From engine/errors.ts or language/check/codes.ts. */

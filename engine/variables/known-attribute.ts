@@ -4,7 +4,7 @@ import { recordAttributes } from '../../language/facts/attributes.js';
 import { someOf } from '../../language/count-text.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { KestrelError } from '../errors.js';
-import type { TextRange } from '../model/result.js';
+import type { TextRange } from '../../language/index.js';
 import type { Variable } from './variable.js';
 
 /**
