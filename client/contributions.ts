@@ -23,6 +23,7 @@ export const commands = {
   'kestrel.restart': { title: 'Restart Engine', icon: '$(debug-restart)' },
   'kestrel.fetchAnyway': { title: 'Fetch Anyway' },
   'kestrel.showUnmapped': { title: 'Show Unmapped Fields' },
+  'kestrel.deleteCopies': { title: 'Delete Kept Copies of Data…' },
   'kestrel.showLog': { title: 'Show Log' },
   ...sourceCommands,
 } as const satisfies Record<string, { title: string; icon?: string }>;

@@ -53,7 +53,7 @@ export const settings = {
     type: 'boolean',
     default: true,
     markdownDescription:
-      'Keep what the first file of a session held in `~/.cache/kestrel/snapshots`, so that the next huntbook, and the next run of `kestrel`, need not read it again until it changes. Only the user can read what is there; it takes 2 GB at most, and what nobody asked for in 30 days goes when more is kept.',
+      'Keep what the first file of a session held in `~/.cache/kestrel/snapshots`, so that the next huntbook, and the next run of `kestrel`, need not read it again until it changes. Only the user can read what is there; it takes 2 GB at most, and what nobody asked for in 30 days goes when more is kept. *Kestrel: Delete Kept Copies of Data…* and `kestrel cache clear` delete it.',
   },
   'kestrel.engine.memory': {
     type: 'integer',

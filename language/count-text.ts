@@ -10,6 +10,13 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }
 
+/** `1,234 bytes`, `12.5 MB`. */
+export function bytesText(bytes: number): string {
+  if (bytes < 1e6) return counted(bytes, 'byte');
+  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
+  return `${(bytes / 1e6).toLocaleString('en-US', digits)} MB`;
+}
+
 /** `a, b and 3 more`: the first `most` of them by name, the others by their number. */
 export function someOf(texts: readonly string[], most: number): string {
   const others = texts.length - most;

@@ -20,5 +20,6 @@ export const ofTheCommandLine = {
   check: 'server/cli/check.ts',
   convert: 'server/cli/convert.ts',
   sources: 'server/cli/sources.ts',
+  cache: 'server/cli/cache.ts',
   compiled: 'server/threads/compiled.ts',
 };

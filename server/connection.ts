@@ -27,6 +27,7 @@ import {
   type TrustParams,
 } from './protocol.js';
 import { ideProviders } from './editor/providers.js';
+import { serveCopies } from './serve-copies.js';
 import { serveMapping } from './serve-mapping.js';
 import { serveRuns } from './serve-runs.js';
 import { loadSourceNames, serveSources } from './serve-sources.js';
@@ -90,6 +91,7 @@ class KestrelServer {
       secret: (key) => this.secret(key),
     });
     serveMapping(connection, sessions, distFolder);
+    serveCopies(connection, distFolder);
     services.workspace.TextDocuments.onDidChangeContent(({ document }) => this.renames.changed(document.uri));
     this.forgetClosed();
     listenToNotebooks(connection, services.workspace.NotebookDocuments, (cells) =>

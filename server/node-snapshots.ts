@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdir, readFile, rm, stat, utimes } from 'node:fs/promises';
+import { readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Snapshots } from '../engine/ports.js';
+import { cacheFiles } from './cache-files.js';
 import { writeInOneStep } from './node-files.js';
 
 /** Of all snapshots together. */
@@ -12,9 +13,6 @@ const day = 24 * 60 * 60 * 1000;
 const unusedMs = 30 * day;
 /** A draft of that age was left by a program that ended before it was written. */
 const draftMs = day;
-
-/** Names of snapshots, and of their drafts; nothing else in the folder is ours to delete. */
-const ours = /^([0-9a-f]{64}|\.[0-9a-f]{64}\.[0-9a-f-]{36}\.part)$/;
 
 /** Programs of `distFolder` that decide what a snapshot holds. */
 const programs = ['engine-worker.cjs', 'reader-worker.cjs'];
@@ -61,25 +59,13 @@ class FolderOfSnapshots implements Snapshots {
 
   /** Deletes what was not used for long, then what was used longest ago, until so many bytes more may come. */
   private async makeRoom(bytes: number): Promise<void> {
-    const files = await this.files();
+    const files = await cacheFiles(this.folder, 'snapshots');
     const now = Date.now();
     let left = mostBytes - bytes;
-    for (const { file, size, used } of files.sort((a, b) => b.used - a.used)) {
+    for (const { file, size, used, isDraft } of files.sort((a, b) => b.used - a.used)) {
       left -= size;
-      const isOld = now - used > (file.endsWith('.part') ? draftMs : unusedMs);
+      const isOld = now - used > (isDraft ? draftMs : unusedMs);
       if (isOld || left < 0) await rm(file, { force: true });
     }
-  }
-
-  private async files(): Promise<{ file: string; size: number; used: number }[]> {
-    const all = await readdir(this.folder).catch((): string[] => []);
-    const names = all.filter((name) => ours.test(name));
-    const files = names.map((name) => path.join(this.folder, name));
-    return Promise.all(
-      files.map(async (file) => {
-        const { size, mtimeMs } = await stat(file);
-        return { file, size, used: mtimeMs };
-      }),
-    );
   }
 }

@@ -205,6 +205,28 @@ export interface MapFieldParams extends FieldToMap {
 }
 export type MapFieldAnswer = string | null;
 
+/** The copies of data that sessions keep for one another, which their user may not want to keep. */
+export const keptCopiesRequest = 'kestrel/keptCopies';
+export interface KeptCopiesAnswer {
+  readonly folders: readonly CopiesInFolder[];
+}
+export interface AmountOfFiles {
+  readonly files: number;
+  readonly bytes: number;
+}
+export interface CopiesInFolder extends AmountOfFiles {
+  readonly folder: string;
+  /** Why it cannot be looked into, as a sentence. */
+  readonly problem?: string;
+}
+
+/** Deletes them. */
+export const deleteCopiesRequest = 'kestrel/deleteCopies';
+export interface DeletedCopies extends AmountOfFiles {
+  /** What could not be deleted, and why; a sentence each. */
+  readonly problems: readonly string[];
+}
+
 /** MIME types of outputs; each has a text/plain and a text/markdown form beside it. */
 export const mime = {
   table: 'application/vnd.kestrel.table+json',

@@ -6,6 +6,7 @@ import type { Permissions } from '../fetch-anyway.js';
 import type { DataSources } from '../sources/data-sources.js';
 import type { TextRuns } from '../text-runs.js';
 import { convertNotebook } from './convert-notebook.js';
+import { deleteCopies } from './delete-copies.js';
 import { exportNotebook } from './export-notebook.js';
 import { fetchAnyway } from './fetch-anyway.js';
 import { newHuntbook } from './new-huntbook.js';
@@ -47,6 +48,7 @@ function handlers({
     'kestrel.restart': () => restart(client),
     'kestrel.fetchAnyway': (uri) => fetchAnyway(permissions, textRuns, uri),
     'kestrel.showUnmapped': () => showUnmapped(client),
+    'kestrel.deleteCopies': () => deleteCopies(client, vscode.window),
     'kestrel.showLog': () => client.outputChannel.show(),
     ...sourceHandlers(sources),
   };

@@ -8,7 +8,7 @@ import type { Subcommand } from './subcommand.js';
 import { usage } from './usage.js';
 
 /** Each is a program of its own beside this one: starting takes as long as what is loaded is large. */
-const programs = ['run', 'check', 'convert', 'sources'];
+const programs = ['run', 'check', 'convert', 'sources', 'cache'];
 
 const shortcuts: ReadonlyMap<string, string> = new Map([
   ['-h', 'help'],
@@ -17,7 +17,7 @@ const shortcuts: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, a source does not answer,
+ * Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, a source does not answer, a copy cannot be deleted,
  * 2 the command line is wrong.
  */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {

@@ -5,6 +5,7 @@ export const usage = `usage:
   kestrel check HUNT.hf [--profiles FILE]
   kestrel convert A.ipynb A.hf | A.hf A.ipynb [--force]
   kestrel sources [NAME…] [--profiles FILE] [--format text|json] [--verbose] [--timeout SECONDS]
+  kestrel cache [clear]
   kestrel lsp --stdio
   kestrel --version
 `;

@@ -57,12 +57,15 @@ export interface LspClientOptions {
   /** What the client says that it can do; without it, that it has settings. It answers whatever it is asked. */
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions;
+  /** What it finds in its environment beside all that the tests do. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Starts the server and initializes it. */
 export async function startLspClient(options: LspClientOptions = {}): Promise<LspClient> {
   const server = spawn(process.execPath, options.command ?? ['dist/server.cjs', '--stdio'], {
     stdio: 'pipe',
+    env: { ...process.env, ...options.env },
   });
   const connection = createProtocolConnection(
     new StreamMessageReader(server.stdout),
