@@ -1,3 +1,5 @@
+import { visibleText } from '../../engine/display/visible-text.js';
+import { complain } from './complain.js';
 import { copiesText, deletedText } from '../protocol-text.js';
 import { deleteKeptCopies, keptCopies } from '../kept-copies.js';
 import { nodePorts } from '../node-ports.js';
@@ -24,7 +26,7 @@ export const main = subcommand(async (args, distFolder) => {
 });
 
 function told(lines: readonly string[], problems: readonly string[]): number {
-  process.stdout.write(lines.map((line) => `${line}\n`).join(''));
-  process.stderr.write(problems.map((problem) => `kestrel: ${problem}\n`).join(''));
+  process.stdout.write(lines.map((line) => `${visibleText(line)}\n`).join(''));
+  problems.forEach(complain);
   return problems.length === 0 ? 0 : 1;
 }

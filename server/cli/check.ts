@@ -1,3 +1,5 @@
+import { visibleText } from '../../engine/display/visible-text.js';
+import { complain } from './complain.js';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocument, type LangiumDocument } from 'langium';
@@ -34,7 +36,7 @@ const options = { profiles: { type: 'string' } } as const;
 export const main = subcommand(async (args, distFolder) => {
   const { file, values } = fileAndOptions('check', args, options);
   const found = await diagnosticsOf(file, await providersFor(file, values.profiles, distFolder));
-  for (const diagnostic of found) process.stdout.write(`${line(file, diagnostic)}\n`);
+  for (const diagnostic of found) process.stdout.write(`${visibleText(line(file, diagnostic))}\n`);
   return found.some(({ severity }) => severity === DiagnosticSeverity.Error) ? 1 : 0;
 });
 
@@ -48,7 +50,7 @@ async function providersFor(
   const context = commandLineContext(distFolder, folder, profilesFile);
   const sources = await namedProfiles(context).catch((error: unknown) => {
     if (!(error instanceof KestrelError)) throw error;
-    process.stderr.write(`kestrel: ${problemWithCode(error)}\n`);
+    complain(problemWithCode(error));
     return undefined;
   });
   return {

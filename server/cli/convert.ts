@@ -1,3 +1,5 @@
+import { visibleText } from '../../engine/display/visible-text.js';
+import { complain } from './complain.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
@@ -37,11 +39,11 @@ export const main = subcommand(async (args) => {
   try {
     const { text, cells, leftOut } = conversion(utf8Text(await readFile(from)));
     await writeFile(to, text, { flag: values.force ? 'w' : 'wx' });
-    process.stdout.write(`${to}: ${cellCounts(cells)}\n`);
-    if (leftOut.length > 0) process.stderr.write(`kestrel: left out: ${leftOut.join('; ')}\n`);
+    process.stdout.write(`${visibleText(to)}: ${cellCounts(cells)}\n`);
+    if (leftOut.length > 0) complain(`left out: ${leftOut.join('; ')}`);
     return 0;
   } catch (error) {
-    process.stderr.write(`kestrel: ${problem(error, from, to)}\n`);
+    complain(problem(error, from, to));
     return 1;
   }
 });

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { complain } from './complain.js';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -32,7 +33,7 @@ async function main([command = '', ...args]: readonly string[]): Promise<number>
     process.stdout.write(usage);
     return 0;
   }
-  if (name !== '') process.stderr.write(`kestrel: there is no subcommand ${name}\n`);
+  if (name !== '') complain(`there is no subcommand ${name}`);
   process.stderr.write(usage);
   return 2;
 }
@@ -53,7 +54,7 @@ async function version(): Promise<number> {
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // Whoever reads may have seen enough: `kestrel run hunt.hf | head`.
   if (error.code === 'EPIPE') process.exit();
-  process.stderr.write(`kestrel: the output cannot be written: ${whyRefused(error)}\n`);
+  complain(`the output cannot be written: ${whyRefused(error)}`);
   process.exit(1);
 });
 

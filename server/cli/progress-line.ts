@@ -1,4 +1,5 @@
 import { progressText } from '../../engine/display/progress-text.js';
+import { visibleText } from '../../engine/display/visible-text.js';
 import type { Progress } from '../../engine/model/result.js';
 
 /** A line that progress is written over, on a terminal; nothing elsewhere. */
@@ -22,7 +23,7 @@ export function progressLine(stream: NodeJS.WriteStream): ProgressLine {
       last = now;
       doing = progress.message;
       dirty = true;
-      stream.write(`\r\u001b[2K${progressText(progress)}`);
+      stream.write(`\r\u001b[2K${visibleText(progressText(progress))}`);
     },
     clear() {
       if (dirty) stream.write('\r\u001b[2K');

@@ -1,3 +1,4 @@
+import { complain } from './complain.js';
 import path from 'node:path';
 import { toHtml } from '../../engine/display/to-html.js';
 import { toJson } from '../../engine/display/to-json.js';
@@ -89,6 +90,6 @@ async function runAndPrint(
     process.stdout.write(`${JSON.stringify({ ...document, ...(fields && { unmapped: fields }) })}\n`);
   } else if (fields) process.stdout.write(unmappedText(fields));
   if (format === 'html') process.stdout.write(toHtml(path.basename(file), events));
-  if (stop.signal.aborted) process.stderr.write('kestrel: stopped\n');
+  if (stop.signal.aborted) complain('stopped');
   return ok ? 0 : 1;
 }

@@ -1,3 +1,4 @@
+import { complain } from './complain.js';
 import { Cancelled } from '../../engine/cancel.js';
 import { KestrelError } from '../../engine/errors.js';
 import { inspectSources } from '../../engine/sources/inspect-sources.js';
@@ -37,7 +38,7 @@ export const main = subcommand(async (args, distFolder) => {
     process.stdout.write(format === 'json' ? sourcesAsJson(reports) : text());
     return reports.some(({ error }) => error !== undefined) ? 1 : 0;
   } catch (error) {
-    process.stderr.write(`kestrel: ${problem(error)}\n`);
+    complain(problem(error));
     return 1;
   } finally {
     process.off('SIGINT', onInterrupt);

@@ -1,3 +1,4 @@
+import { complain } from './complain.js';
 import { KestrelError } from '../../engine/errors.js';
 import { errorText } from '../../language/error-text.js';
 import { problemWithCode } from './problem-with-code.js';
@@ -14,7 +15,7 @@ export function subcommand(
       return await work(args, distFolder);
     } catch (error) {
       const why = error instanceof KestrelError ? problemWithCode(error) : errorText(error);
-      process.stderr.write(`kestrel: ${why}\n`);
+      complain(why);
       return 2;
     }
   };
