@@ -64,8 +64,8 @@ export interface Files {
   /** The bytes of a file, in chunks. */
   read(path: string): AsyncIterable<Uint8Array>;
   readText(path: string): Promise<string>;
-  /** In one step: where `data` fails to come, the file stays as it was. */
-  write(path: string, data: Uint8Array | AsyncIterable<Uint8Array>): Promise<void>;
+  /** In one step: where `data` fails to come, the file stays as it was. `forWhom`: a copy that the user did not ask for is theirs alone. */
+  write(path: string, data: Uint8Array | AsyncIterable<Uint8Array>, forWhom?: 'user alone'): Promise<void>;
   /** Names in a folder; empty where there is no such folder. */
   list(folder: string): Promise<string[]>;
 }

@@ -7,6 +7,9 @@ import type { Files } from '../engine/ports.js';
 
 const chunkBytes = 1 << 20;
 
+/** Modes of a file that only the user can read, and of folders that are made for it. */
+export const forUserAlone = { file: 0o600, folder: 0o700 } as const;
+
 /** The files of this computer. */
 export const nodeFiles: Files = {
   async stat(file) {
@@ -30,9 +33,9 @@ export const nodeFiles: Files = {
       throw unreadableFile(file, error);
     }
   },
-  async write(file, data) {
+  async write(file, data, forWhom) {
     try {
-      await writeInOneStep(file, data);
+      await writeInOneStep(file, data, forWhom === undefined ? {} : forUserAlone);
     } catch (error) {
       throw unwritableFile(file, error);
     }

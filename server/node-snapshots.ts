@@ -3,7 +3,7 @@ import { readFile, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Snapshots } from '../engine/ports.js';
 import { cacheFiles } from './cache-files.js';
-import { writeInOneStep } from './node-files.js';
+import { forUserAlone, writeInOneStep } from './node-files.js';
 
 /** Of all snapshots together. */
 const mostBytes = 2 * 2 ** 30;
@@ -44,7 +44,7 @@ class FolderOfSnapshots implements Snapshots {
   async write(key: string, parts: readonly Uint8Array[]): Promise<void> {
     try {
       await this.makeRoom(parts.reduce((sum, { length }) => sum + length, 0));
-      await writeInOneStep(await this.fileOf(key), parts, { file: 0o600, folder: 0o700 });
+      await writeInOneStep(await this.fileOf(key), parts, forUserAlone);
     } catch {
       // No room, or no right to write: the source is read again the next time.
     }

@@ -44,8 +44,8 @@ export class WebCopy {
     const { files } = this.ports;
     const copy = this.copyOf(answer);
     try {
-      await files.write(this.file, bytesOf(answer, receiving));
-      await files.write(this.about, Buffer.from(JSON.stringify(copy)));
+      await files.write(this.file, bytesOf(answer, receiving), 'user alone');
+      await files.write(this.about, Buffer.from(JSON.stringify(copy)), 'user alone');
     } catch (error) {
       const isRefused = error instanceof KestrelError && error.code === 'cannot-write';
       throw isRefused ? unkeptAnswer(receiving.name, error) : error;

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -66,6 +66,21 @@ describe('kept copies', () => {
     ]);
     expect(await deleteKeptCopies(place)).toEqual({ files: 3, bytes: 16 + aboutBytes, problems: [] });
     expect([await readdir(snapshots), await readdir(web)]).toEqual([[], []]);
+  });
+
+  it.skipIf(process.platform === 'win32')('can be read by their user alone', async () => {
+    await keepCopies();
+    const modes = await Promise.all(
+      [snapshots, web].map(async (folder) => {
+        const files = (await readdir(folder)).map((name) => path.join(folder, name));
+        const all = await Promise.all([folder, ...files].map((file) => stat(file)));
+        return all.map(({ mode }) => (mode & 0o777).toString(8));
+      }),
+    );
+    expect(modes).toEqual([
+      ['700', '600'],
+      ['700', '600', '600'],
+    ]);
   });
 
   it('are not what others put beside them, nor what links lead to', async () => {
