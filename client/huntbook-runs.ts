@@ -7,6 +7,7 @@ import {
   type RunEventParams,
   type RunParams,
 } from '../server/protocol.js';
+import { toldOfLostServer } from './lost-server.js';
 
 export type OnRunEvent = (params: RunEventParams) => void;
 
@@ -28,6 +29,8 @@ export function huntbookRuns(client: LanguageClient): HuntbookRuns {
       try {
         const params: RunParams = { ...what, run };
         return await client.sendRequest<RunAnswer>(runRequest, params, token);
+      } catch (error) {
+        throw toldOfLostServer(error);
       } finally {
         listeners.delete(run);
       }
