@@ -1,5 +1,6 @@
 import type { ParseResult } from 'langium';
 import { commands } from '../facts/commands.js';
+import { entityType } from '../facts/entity-types.js';
 import { keyword } from '../facts/keywords.js';
 import { nearest } from '../facts/nearest.js';
 import type { Statement } from '../generated/ast.js';
@@ -18,7 +19,7 @@ import { assignedVariable } from '../statement-parts.js';
 
 const commandWords = commands.map(({ keyword: word }) => word);
 
-/** A hyphenated name is looked for in so many letters; a whole text is not searched for each fault. */
+/** Letters behind a word that are looked at. */
 const mostOfName = 100;
 
 /** A word that was read as a variable that is set, although no `=` follows. */
@@ -47,7 +48,12 @@ function isClauseOrOperator({ image }: Token): boolean {
 export function leftOver(word: Token, result: ParseResult): Problem {
   const above = statementBefore(word, result);
   const owner = statementOnLineOf(word, result);
-  const misread = owner && (sentenceInFind(owner) ?? keywordForVariable(owner) ?? otherClause(word, owner));
+  const misread =
+    owner &&
+    (sentenceInFind(owner) ??
+      keywordForVariable(owner) ??
+      otherClause(word, owner) ??
+      clauseOfExpression(word, owner));
   if (misread !== undefined) return misread;
   if (above !== undefined && isClauseOrOperator(word))
     return misplaced(word, word.image.toUpperCase(), above);
@@ -65,6 +71,14 @@ function tooMuch(word: Token, clauses: readonly string[], owner: Statement): Pro
   return syntaxProblem(message, range, adviceBehind(owner, word));
 }
 
+/** `GET … ORDER BY pid`: a clause of expressions, under whatever name, behind a command that takes it not. */
+function clauseOfExpression(word: Token, above: Statement): Problem | undefined {
+  const clause = clauseHabit(word.image, (one) => one === 'SORT' || one === 'ATTR');
+  if (clause === undefined || clausesOf(above).length === 0) return undefined;
+  const hint = takesInstead(above, clause === 'SORT' ? 'SORT BY' : clause);
+  return syntaxProblem(`\`${word.image}\` cannot stand here.`, rangeOfToken(word), { hint });
+}
+
 /** First on its line, where a command or a variable that is set may stand. */
 function noCommand(word: Token, clauses: readonly string[], result: ParseResult): Problem {
   const hyphenated = hyphenatedName(word, result);
@@ -73,9 +87,18 @@ function noCommand(word: Token, clauses: readonly string[], result: ParseResult)
     commandHabit(word.image) ?? nearest(word.image, [...commandWords, ...clausesIfIndented(word, clauses)]);
   const message = `\`${word.image}\` is no command, and no \`=\` follows it.`;
   if (meant !== undefined) return syntaxProblem(message, rangeOfToken(word), didYouMean(meant, word));
+  const hunt = firstWordOfHunt(word, result);
+  if (hunt !== undefined) return syntaxProblem(message, rangeOfToken(word), { hint: hunt });
   return syntaxProblem(message, rangeOfToken(word), {
     hint: `To set a variable, write ${word.image} = and a command; to show one, DISP ${word.image}.`,
   });
+}
+
+/** `process where …`, `DeviceProcessEvents | where …`: a search of other languages. */
+function firstWordOfHunt({ image, endOffset = 0 }: Token, result: ParseResult): string | undefined {
+  if (!/^[^\S\n]*(\||where\b)/i.test(textFrom(endOffset + 1, result))) return undefined;
+  const type = entityType(image) === undefined ? 'process' : image;
+  return `A hunt asks for entities of a type: p = GET ${type} FROM … WHERE …`;
 }
 
 /** `ORDER BY pid`, `SINCE 2021-01-01`: a clause under a name of other languages. */
@@ -89,10 +112,14 @@ function otherClause(word: Token, above: Statement): Problem | undefined {
 }
 
 /** `my-procs = GET …` reads as `my`. */
-function hyphenatedName({ image, endOffset = 0 }: Token, { value }: ParseResult): string | undefined {
-  const rest = value.$cstNode?.root.fullText.slice(endOffset + 1, endOffset + 1 + mostOfName) ?? '';
-  const hyphenated = /^(-\w+)+(?=\s*=)/.exec(rest)?.[0];
+function hyphenatedName({ image, endOffset = 0 }: Token, result: ParseResult): string | undefined {
+  const hyphenated = /^(-\w+)+(?=\s*=)/.exec(textFrom(endOffset + 1, result))?.[0];
   return hyphenated === undefined ? undefined : image + hyphenated;
+}
+
+/** As much as a name can have; a whole text is not searched for each fault. */
+function textFrom(start: number, { value }: ParseResult): string {
+  return value.$cstNode?.root.fullText.slice(start, start + mostOfName) ?? '';
 }
 
 /** `… SORT BY name` behind a statement without that clause reads as the command SORT of a variable BY. */
@@ -131,19 +158,30 @@ function misplaced(word: Token, clause: string, above: Statement): Problem {
     return syntaxProblem(message, range, { hint });
   }
   const name = commandNameOf(above);
-  const clauses = clausesOf(above).map((each) => (each === 'SORT' ? 'SORT BY' : each));
+  const clauses = clauseWords(above);
   if (clauses.includes(clause)) {
     const hint = `The order is ${clauses.join(', ')}.`;
     return syntaxProblem(`\`${clause}\` cannot stand here.`, range, { hint });
   }
+  return syntaxProblem(`\`${clause}\` does not belong to ${name}.`, range, {
+    hint: takesInstead(above, clause),
+  });
+}
+
+/** Which clauses the statement takes, and the statement that can have this one. */
+function takesInstead(above: Statement, clause: string): string {
+  const name = commandNameOf(above);
+  const clauses = clauseWords(above);
   const takes =
     clauses.length === 0
       ? `${name} takes no clauses.`
       : `${name} takes ${oneOf(clauses).replace(/ or (?=\S+$)/, ' and ')}.`;
   const next = goesOn(above, clause);
-  return syntaxProblem(`\`${clause}\` does not belong to ${name}.`, range, {
-    hint: next === undefined ? takes : `${takes} Go on in a statement of its own: ${next}`,
-  });
+  return next === undefined ? takes : `${takes} Go on in a statement of its own: ${next}`;
+}
+
+function clauseWords(above: Statement): readonly string[] {
+  return clausesOf(above).map((each) => (each === 'SORT' ? 'SORT BY' : each));
 }
 
 const ofExpressions = new Set(['WHERE', 'ATTR', 'SORT BY', 'LIMIT', 'OFFSET']);

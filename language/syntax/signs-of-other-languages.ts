@@ -1,11 +1,15 @@
 import type { Token } from '../lexer/token-builder.js';
 import type { Advice } from './syntax-problem.js';
 
+export const noPipes =
+  'There are no pipes: end the statement here, and go on in one of its own with its variable, as in DISP p or p2 = SORT p BY pid.';
+
 /** What hunters write out of habit, and what it is here. */
 const habits: readonly (readonly [sign: RegExp, advice: Advice])[] = [
   [/^(\/\/|\/\*|--)/, { hint: 'A comment begins with #.', suggestions: ['#'] }],
   [/^&&$/, { hint: 'Did you mean AND?', suggestions: ['AND'] }],
   [/^\|\|$/, { hint: 'Did you mean OR?', suggestions: ['OR'] }],
+  [/^\|$/, { hint: noPipes }],
   [/^;$/, { hint: 'A statement needs no ; at its end.', suggestions: [''] }],
   [/^%%/, { hint: 'A cell begins with # %%.', suggestions: ['# %%'] }],
   [/^\*$/, { hint: 'To show all attributes, leave ATTR out.' }],

@@ -1,9 +1,9 @@
 import { visibleText } from '../../engine/display/visible-text.js';
-import { complain } from './complain.js';
 import { copiesText, deletedText } from '../protocol-text.js';
 import { deleteKeptCopies, keptCopies } from '../kept-copies.js';
 import { nodePorts } from '../node-ports.js';
 import { parsedArgs, UsageError } from './command-line.js';
+import { complain } from './complain.js';
 import { subcommand } from './subcommand.js';
 
 /** `kestrel cache [clear]`: the copies of data that are kept, or their end. Status 1 where one cannot be read or deleted. */

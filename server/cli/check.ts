@@ -1,9 +1,8 @@
-import { visibleText } from '../../engine/display/visible-text.js';
-import { complain } from './complain.js';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { TextDocument, type LangiumDocument } from 'langium';
 import { DiagnosticSeverity } from 'vscode-languageserver';
+import { visibleText } from '../../engine/display/visible-text.js';
 import { KestrelError } from '../../engine/errors.js';
 import { absolutePath } from '../../engine/files/absolute-path.js';
 import { isThere } from '../../engine/files/named-files.js';
@@ -13,6 +12,7 @@ import { createKestrelServices } from '../../language/kestrel-lsp-module.js';
 import type { DiagnosticData } from '../../language/syntax/document-validator.js';
 import { namedProfiles } from '../editor/source-profiles.js';
 import { fileAndOptions } from './command-line.js';
+import { complain } from './complain.js';
 import { commandLineContext } from './context.js';
 import { readHuntflow } from './huntflow-file.js';
 import { problemWithCode } from './problem-with-code.js';

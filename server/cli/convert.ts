@@ -1,7 +1,6 @@
-import { visibleText } from '../../engine/display/visible-text.js';
-import { complain } from './complain.js';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { visibleText } from '../../engine/display/visible-text.js';
 import {
   formatHuntbook,
   formatJupyter,
@@ -12,6 +11,7 @@ import {
 } from '../../language/huntbook/index.js';
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
+import { complain } from './complain.js';
 import { problemWithCode } from './problem-with-code.js';
 import { subcommand } from './subcommand.js';
 import { counted } from '../../language/count-text.js';

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
-import { complain } from './complain.js';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { whyRefused } from '../../engine/files/file-fault.js';
 import { compiled, start } from '../threads/compiled.js';
+import { complain } from './complain.js';
 import type { Subcommand } from './subcommand.js';
 import { usage } from './usage.js';
 

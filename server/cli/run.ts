@@ -1,4 +1,3 @@
-import { complain } from './complain.js';
 import path from 'node:path';
 import { toHtml } from '../../engine/display/to-html.js';
 import { toJson } from '../../engine/display/to-json.js';
@@ -8,6 +7,7 @@ import type { EngineSession } from '../sessions/engine-session.js';
 import type { VariableSummary } from '../protocol.js';
 import { createSummaries } from '../editor/summaries.js';
 import { fileAndOptions, UsageError } from './command-line.js';
+import { complain } from './complain.js';
 import { startEngine } from './engine.js';
 import { readHuntflow } from './huntflow-file.js';
 import { placesOf } from './places.js';

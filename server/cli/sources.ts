@@ -1,9 +1,9 @@
-import { complain } from './complain.js';
 import { Cancelled } from '../../engine/cancel.js';
 import { KestrelError } from '../../engine/errors.js';
 import { inspectSources } from '../../engine/sources/inspect-sources.js';
 import { namedSetups, sourceSetups } from '../../engine/sources/source-setups.js';
 import { parsedArgs, UsageError } from './command-line.js';
+import { complain } from './complain.js';
 import { commandLineContext } from './context.js';
 import { problemWithCode } from './problem-with-code.js';
 import { subcommand } from './subcommand.js';

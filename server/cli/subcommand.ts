@@ -1,6 +1,6 @@
-import { complain } from './complain.js';
 import { KestrelError } from '../../engine/errors.js';
 import { errorText } from '../../language/error-text.js';
+import { complain } from './complain.js';
 import { problemWithCode } from './problem-with-code.js';
 
 /** What a subcommand exports as `main`: given what was typed behind its name, resolves to the status. Never rejects. */
