@@ -90,15 +90,15 @@ function asksFor(
   const names = namesIn(input, store);
   return sources.last().flatMap((source) => {
     if (pattern === undefined) return asksForSame(source, input, within, store);
-    // Records may write the names in another letter case, which no condition of a pattern allows.
-    if (source.can.prefetch && haveCases(names)) return entityQueries(source, type, names, within);
+    // Records may write the names in another letter case, or a GUID without braces, which no condition of a pattern allows.
+    if (source.can.prefetch && haveSpellings(names)) return entityQueries(source, type, names, within);
     return [{ source, query: { type, pattern, ...within } }];
   });
 }
 
-function haveCases(names: readonly KnownEntity[]): boolean {
+function haveSpellings(names: readonly KnownEntity[]): boolean {
   return names.some(({ type, attributes }) =>
-    Object.keys(attributes).some((path) => ignoresCase(type, path)),
+    Object.keys(attributes).some((path) => path === 'x_unique_id' || ignoresCase(type, path)),
   );
 }
 
@@ -127,8 +127,8 @@ function asksForSame(
 
 /**
  * Selects the entities that the list means, of those in scope that go by the same attributes: what was saved with an id is the
- * one of that id; where the source has none of it, and of what has no id, all of them. What no attribute names is the same
- * entity, or none.
+ * one of that id; where the source has none of it, and of what has no id, all of them. What is itself in scope is meant, however
+ * records spell its name (a GUID with or without braces). What no attribute names is the same entity, or none.
  */
 function meantEntities(input: EntityVariable, scope: Scope, store: Context['store']): Sql {
   const { type, set } = input;
@@ -139,7 +139,9 @@ function meantEntities(input: EntityVariable, scope: Scope, store: Context['stor
     .rows(sql`SELECT entity, key FROM entity WHERE entity IN (${members})`)
     .map(([entity, key]) => ({ entity: Number(entity), id: savedId(type, String(key)) }));
   if (saved.every(({ id }) => id === undefined))
-    return pattern === undefined ? sql`SELECT entity FROM (${alike}) WHERE entity IN (${members})` : alike;
+    return pattern === undefined
+      ? sql`SELECT entity FROM (${alike}) WHERE entity IN (${members})`
+      : sql`SELECT entity FROM (${alike}) UNION SELECT entity FROM (${members})`;
   const found = new Map(
     store
       .rows(sql`SELECT entity, key FROM entity WHERE entity IN (${alike})`)

@@ -3,7 +3,7 @@ import { hunt, openHunt, wholeSource } from '../../../kit/hunt.js';
 import { smallWorld } from '../../../kit/small-world.js';
 import { object, record } from '../../../kit/store.js';
 import { KestrelError } from '../../../../engine/errors.js';
-import type { Source } from '../../../../engine/sources/source.js';
+import type { Source, SourceQuery } from '../../../../engine/sources/source.js';
 
 const world = { 'x://day': smallWorld() };
 
@@ -549,6 +549,38 @@ describe('FIND', () => {
     );
     expect(answer.tables[0]?.rows.flat()).toEqual(names);
   });
+
+  test.each(['{5EB69281-0000-0000-0000-00000000000A}', '5eb69281-0000-0000-0000-00000000000a'])(
+    'a process of a list is looked up by its GUID, which is the same in any letter case and without braces: %s',
+    async (written) => {
+      const parent = object('process', { x_unique_id: '{p}', name: 'parent.exe' });
+      const child = object('process', { x_unique_id: written, parent_ref: parent });
+      const day: Source = wholeSource('x://day', [record('1', 100, [child])]);
+      const asked: unknown[] = [];
+      const cluster: Source = {
+        ...day,
+        uri: 'x://cluster',
+        can: { timeRange: true, pattern: true, prefetch: true },
+        async *query(query: SourceQuery, signal: AbortSignal) {
+          asked.push(...(query.entities ?? []));
+          yield* day.query(query, signal);
+        },
+      };
+      for (const source of [day, cluster]) {
+        const answer = await hunt(
+          `other = GET file FROM ${source.uri} WHERE name = 'none'
+           list = NEW process [{"x_unique_id": "{5eb69281-0000-0000-0000-00000000000a}"}]
+           parents = FIND process CREATED list
+           DISP parents ATTR name`,
+          { [source.uri]: source },
+        );
+        expect(answer.tables[0]?.rows).toEqual([['parent.exe']]);
+      }
+      expect(asked[0]).toMatchObject({
+        attributes: { x_unique_id: ['{5eb69281-0000-0000-0000-00000000000a}'] },
+      });
+    },
+  );
 
   test.each([
     ['those of a list among what was fetched', "['10.0.0.9', '10.9.9.9']", [3, 3], []],
