@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, stat, utimes } from 'node:fs/promises';
+import { open, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Snapshots } from '../engine/ports.js';
 import { cacheFiles } from './cache-files.js';
@@ -17,6 +17,22 @@ const draftMs = day;
 /** Programs of `distFolder` that decide what a snapshot holds. */
 const programs = ['engine-worker.cjs', 'reader-worker.cjs'];
 
+/** What the user wrote and nobody else can write to: it is taken for what the user's own session read. Else throws. */
+async function ownBytes(file: string): Promise<Uint8Array> {
+  const handle = await open(file);
+  try {
+    const { uid, mode } = await handle.stat();
+    const user = process.getuid?.();
+    if (user !== undefined && (uid !== user || (mode & writableByOthers) !== 0))
+      throw new Error(`${file} is not the user's alone`);
+    return await handle.readFile();
+  } finally {
+    await handle.close();
+  }
+}
+
+const writableByOthers = 0o022;
+
 /** Snapshots as files of a folder that only the user can read. `distFolder`: the programs that make them, since others may read otherwise. */
 export function nodeSnapshots(folder: string, distFolder: string): Snapshots {
   return new FolderOfSnapshots(folder, distFolder);
@@ -31,7 +47,7 @@ class FolderOfSnapshots implements Snapshots {
   async read(key: string): Promise<Uint8Array | undefined> {
     try {
       const file = await this.fileOf(key);
-      const bytes = await readFile(file);
+      const bytes = await ownBytes(file);
       const now = new Date();
       // Also where the folder can only be read.
       await utimes(file, now, now).catch(() => undefined);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -44,6 +44,16 @@ describe('snapshots in a folder', () => {
     const [name = ''] = await readdir(folder);
     expect(((await stat(folder)).mode & 0o777).toString(8)).toBe('700');
     expect(((await stat(path.join(folder, name))).mode & 0o777).toString(8)).toBe('600');
+  });
+
+  it.skipIf(process.platform === 'win32')('are not read where others can write to them', async () => {
+    const snapshots = nodeSnapshots(folder, dist);
+    await snapshots.write('a', parts('one'));
+    const [name = ''] = await readdir(folder);
+    await chmod(path.join(folder, name), 0o620);
+    expect(await snapshots.read('a')).toBeUndefined();
+    await chmod(path.join(folder, name), 0o640);
+    expect(text(await snapshots.read('a'))).toBe('one');
   });
 
   it('are not those of programs that read otherwise', async () => {
