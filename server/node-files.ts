@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unreadableFile, unwritableFile } from '../engine/files/file-fault.js';
 import type { Files } from '../engine/ports.js';
@@ -35,7 +35,9 @@ export const nodeFiles: Files = {
   },
   async write(file, data, forWhom) {
     try {
-      await writeInOneStep(file, data, forWhom === undefined ? {} : forUserAlone);
+      if (forWhom !== undefined) await writeInOneStep(file, data, forUserAlone);
+      // What a link of the user leads to is what is written, not the link.
+      else await writeInOneStep(await realpath(file).catch(() => file), data);
     } catch (error) {
       throw unwritableFile(file, error);
     }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -20,6 +20,16 @@ describe('a file that is written', () => {
     await files.write(file, Buffer.from('one'));
     await files.write(file, Buffer.from('two'));
     expect(await readFile(file, 'utf8')).toBe('two');
+  });
+
+  it('is what a link leads to; a copy that nobody asked for takes the place of the link', async () => {
+    const [target, link] = [path.join(folder, 'target.csv'), path.join(folder, 'link.csv')];
+    await writeFile(target, 'one');
+    await symlink('target.csv', link);
+    await files.write(link, Buffer.from('two'));
+    expect([await readlink(link), await readFile(target, 'utf8')]).toEqual(['target.csv', 'two']);
+    await files.write(link, Buffer.from('three'), 'user alone');
+    expect([await readFile(link, 'utf8'), await readFile(target, 'utf8')]).toEqual(['three', 'two']);
   });
 
   it('is refused below a file', async () => {
