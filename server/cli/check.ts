@@ -67,7 +67,9 @@ async function providersFor(
 
 async function diagnosticsOf(file: string, providers: IdeProviders): Promise<readonly Diagnostic[]> {
   const { shared } = createKestrelServices({}, providers);
-  const text = TextDocument.create(pathToFileURL(file).toString(), 'kestrel', 1, await readHuntflow(file));
+  // Langium asks the ending which language a document is in; what is checked is a huntflow whatever it is called.
+  const uri = pathToFileURL(`${file}.hf`).toString();
+  const text = TextDocument.create(uri, 'kestrel', 1, await readHuntflow(file));
   const document = shared.workspace.LangiumDocumentFactory.fromTextDocument(text);
   shared.workspace.LangiumDocuments.addDocument(document);
   await shared.workspace.DocumentBuilder.build([document], { validation: true });

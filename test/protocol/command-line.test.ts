@@ -316,6 +316,23 @@ describe('kestrel check', () => {
     expect(await kestrel(folder, 'check', 'right.hf')).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
+  it.each(['hunt.txt', 'HUNT.HF', 'hunt'])('checks a huntflow that is called %s', async (name) => {
+    await writeFile(path.join(folder, name), 'DISP p\n');
+    expect(await kestrel(folder, 'check', name)).toEqual({
+      code: 1,
+      stdout: expect.stringMatching(new RegExp(`^${name}:1:6: error: .*\\[unknown-variable\\]\n$`)) as string,
+      stderr: '',
+    });
+  });
+
+  it.each(['check', 'run'])('says how a notebook becomes a huntflow (%s)', async (subcommand) => {
+    await writeFile(path.join(folder, 'My Hunt.ipynb'), '{"cells": []}');
+    const { code, stderr } = await kestrel(folder, subcommand, 'My Hunt.ipynb');
+    expect(code).toBe(2);
+    expect(stderr).toContain('kestrel convert "My Hunt.ipynb" "My Hunt.hf"');
+    expect((await kestrel(folder, subcommand, 'nowhere.ipynb')).stderr).toContain('there is no such file');
+  });
+
   it('takes the profiles that it is told', async () => {
     const { stdout } = await kestrel(folder, 'check', 'right.hf', '--profiles', 'empty.yaml');
     expect(stdout).toMatch(/right\.hf:2:8: .*`bundles`.*\[unknown-data-source\]\n.*:2:31: .*`host101`/);
