@@ -45,7 +45,7 @@ const objects = {
       'pdf-ext': { version: '1.7', is_optimized: false, document_info_dict: { 'Creation Date': 'May 1' } },
     },
   },
-  5: { type: 'process', x_unique_id: 'two', image_ref: '4' },
+  5: { type: 'process', x_unique_id: 'two', image_ref: '4', x_grid: [['a', 'b'], ['c', ['d']], 'e'] },
   6: { type: 'file', name: 'c.zip', extensions: { 'archive-ext': { contains_refs: ['2', '4'] } } },
 };
 
@@ -93,6 +93,7 @@ test.each([
     80,
   ],
   ['network-traffic', `protocols[*] = 'http'`, 'dst_port', 80],
+  ['process', `x_grid = 'd'`, 'x_grid', ['a', 'b', 'c', 'd', 'e']],
 ])('GET %s WHERE %s', async (type, where, shown, value) => {
   const answer = await answerOf(
     `a = GET ${type} FROM bundle.json WHERE ${where.replaceAll('\\\\', '\\')} DISP a ATTR ${shown}`,

@@ -95,14 +95,15 @@ function addReference(
   object.references.set(key, isList ? [before ?? [], targets].flat(2) : first);
 }
 
-/** Of a list of objects (`values` of a registry key) each property has a list: `values.name`. */
+/** Of a list of objects (`values` of a registry key) each property has a list: `values.name`. Of lists in a list it has all elements. */
 function addList(
   object: Found,
   key: string,
-  list: readonly unknown[],
+  nested: readonly unknown[],
   make: (key: string) => SourceObject | undefined,
   depth: number,
 ): void {
+  const list = nested.flat(maxDepth);
   addValues(
     object,
     key,
