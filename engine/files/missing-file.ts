@@ -5,11 +5,21 @@ import { KestrelError } from '../errors.js';
 import type { Files } from '../ports.js';
 import { controlHint, hasControl, visiblePath } from './control-characters.js';
 
-/** What to throw where there is no file of that absolute path. */
+/** What to throw where there is no file of that absolute path, nor in the folder of that path. */
 export async function missingFile(file: string, files: Files): Promise<KestrelError> {
+  if ((await files.stat(file))?.folder) return noFileIn(file, files);
   return new KestrelError('missing-file', noFileText(visiblePath(file)), {
     hint: await hintFor(file, files),
   });
+}
+
+async function noFileIn(folder: string, files: Files): Promise<KestrelError> {
+  const names = hiddenLast(await files.list(folder));
+  const hint =
+    names.length === 0
+      ? 'It is empty.'
+      : `Folders in a folder are not looked into, nor hidden files; name the one that is meant: ${listed(names)}${andMore(names)}.`;
+  return new KestrelError('missing-file', `There is no file in the folder ${visiblePath(folder)}.`, { hint });
 }
 
 /** What is there instead: in the folder of the file, or where that is missing, too, in the last folder above that is there. */
@@ -36,8 +46,11 @@ const maxNames = 5;
 function whatIsThere(folder: string, names: readonly string[], similar: readonly string[]): string {
   if (similar.length > 0) return `Similar names in ${visiblePath(folder)}: ${listed(similar)}.`;
   if (names.length === 0) return `${visiblePath(folder)} is empty.`;
-  const more = names.length > maxNames ? `, and ${names.length - maxNames} more` : '';
-  return `${visiblePath(folder)} holds: ${listed(hiddenLast(names))}${more}.`;
+  return `${visiblePath(folder)} holds: ${listed(hiddenLast(names))}${andMore(names)}.`;
+}
+
+function andMore(names: readonly string[]): string {
+  return names.length > maxNames ? `, and ${names.length - maxNames} more` : '';
 }
 
 function hiddenLast(names: readonly string[]): string[] {

@@ -25,7 +25,7 @@ export interface Location {
 export async function fileLocations(file: string, context: SourceContext): Promise<Location[]> {
   const { files } = context.ports;
   const named = await namedFiles(file, files);
-  if (named.length === 0 && !(await files.stat(file))?.folder) throw await missingFile(file, files);
+  if (named.length === 0) throw await missingFile(file, files);
   return named.map((one) => fileLocation(one, context));
 }
 

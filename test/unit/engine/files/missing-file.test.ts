@@ -11,6 +11,9 @@ const { files } = testPorts({
   '/hunt/c.csv': '',
   '/hunt/d.csv': '',
   '/hunt/e.csv': '',
+  '/case/day-1/a.json': '',
+  '/case/day-2/a.json': '',
+  '/case/.hidden.json': '',
 });
 
 const inHunt = '/hunt holds: a.csv, b.csv, c.csv, d.csv, data, and 2 more.';
@@ -41,4 +44,18 @@ test.each([
   ],
 ])('the hint of a file that is not there, %s', async (_, file, hint) => {
   expect((await missingFile(file, files)).hint).toBe(hint);
+});
+
+test('a folder that has only folders and hidden files', async () => {
+  const { message, hint } = await missingFile('/case', files);
+  expect(message).toBe('There is no file in the folder /case.');
+  expect(hint).toBe(
+    'Folders in a folder are not looked into, nor hidden files; name the one that is meant: day-1, day-2, .hidden.json.',
+  );
+});
+
+test('a folder that is empty', async () => {
+  const empty = { ...files, list: () => Promise.resolve([]) };
+  const { message, hint } = await missingFile('/case', empty);
+  expect([message, hint]).toEqual(['There is no file in the folder /case.', 'It is empty.']);
 });
