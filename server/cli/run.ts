@@ -10,6 +10,7 @@ import { fileAndOptions, UsageError } from './command-line.js';
 import { complain } from './complain.js';
 import { startEngine } from './engine.js';
 import { readHuntflow } from './huntflow-file.js';
+import { jsonLine } from './json-line.js';
 import { placesOf } from './places.js';
 import { progressLine } from './progress-line.js';
 import { numberOf, settingsFrom } from './settings.js';
@@ -87,7 +88,7 @@ async function runAndPrint(
   process.off('SIGINT', onInterrupt);
   if (format === 'json') {
     const document = toJson(file, events, variables());
-    process.stdout.write(`${JSON.stringify({ ...document, ...(fields && { unmapped: fields }) })}\n`);
+    process.stdout.write(jsonLine({ ...document, ...(fields && { unmapped: fields }) }));
   } else if (fields) process.stdout.write(unmappedText(fields));
   if (format === 'html') process.stdout.write(toHtml(path.basename(file), events));
   if (stop.signal.aborted) complain('stopped');

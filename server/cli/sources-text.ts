@@ -9,6 +9,7 @@ import type {
 import type { Warning } from '../../engine/model/result.js';
 import { counted, grouped, someOf } from '../../language/count-text.js';
 import { problemText } from '../../engine/display/problem-text.js';
+import { jsonLine } from './json-line.js';
 
 /** One document: `ok` says whether all answered; times are ISO 8601. */
 export function sourcesAsJson(reports: readonly SourceReport[]): string {
@@ -16,7 +17,7 @@ export function sourcesAsJson(reports: readonly SourceReport[]): string {
     ...report,
     ...(inspection && { inspection: withIsoTime(inspection) }),
   }));
-  return `${JSON.stringify({ ok: reports.every(({ error }) => error === undefined), sources })}\n`;
+  return jsonLine({ ok: reports.every(({ error }) => error === undefined), sources });
 }
 
 function withIsoTime({ newest, ...inspection }: Inspection) {
