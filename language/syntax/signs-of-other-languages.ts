@@ -1,7 +1,7 @@
 import type { Token } from '../lexer/token-builder.js';
 import type { Advice } from './syntax-problem.js';
 
-export const noPipes =
+const noPipes =
   'There are no pipes: end the statement here, and go on in one of its own with its variable, as in DISP p or p2 = SORT p BY pid.';
 
 /** What hunters write out of habit, and what it is here. */

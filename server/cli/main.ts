@@ -18,8 +18,8 @@ const shortcuts: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, a source does not answer, a copy cannot be deleted,
- * 2 the command line is wrong.
+ * Exit codes: 0 all went well, 1 a statement failed, a check found an error, nothing was written, a source does not answer, a
+ * copy cannot be deleted, 2 the command line is wrong.
  */
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
   const name = [command, ...args].includes('--help') ? 'help' : (shortcuts.get(command) ?? command);
