@@ -12,9 +12,12 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 
 /** `1,234 bytes`, `12.5 MB`. */
 export function bytesText(bytes: number): string {
-  if (bytes < 1e6) return counted(bytes, 'byte');
-  const digits = { minimumFractionDigits: 1, maximumFractionDigits: 1 };
-  return `${(bytes / 1e6).toLocaleString('en-US', digits)} MB`;
+  return bytes < 1e6 ? counted(bytes, 'byte') : `${megabytes(bytes)} MB`;
+}
+
+/** `1,234.5`, without its unit. */
+export function megabytes(bytes: number): string {
+  return (bytes / 1e6).toLocaleString('en-US', { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 }
 
 /** `a, b and 3 more`: the first `most` of them by name, the others by their number. */

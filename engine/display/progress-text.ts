@@ -1,5 +1,5 @@
 import type { Progress } from '../model/result.js';
-import { grouped } from '../../language/count-text.js';
+import { grouped, megabytes } from '../../language/count-text.js';
 
 /** `Reading sysmon.ndjson.gz: 12.5 of 40.0 MB`, `Reading stixshifter://a: 5,000 of 57,523 records, 21,000 a second`. */
 export function progressText({ message, done, total, unit, perSecond }: Progress): string {
@@ -23,8 +23,4 @@ export function shortProgressText(progress: Progress, most: number): string {
   const begin = Math.floor(most / 3);
   const end = message.length - (most - begin - 1);
   return progressText({ ...progress, message: `${message.slice(0, begin)}…${message.slice(end)}` });
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }
