@@ -28,6 +28,7 @@ import {
 } from './protocol.js';
 import { ideProviders } from './editor/providers.js';
 import { serveCopies } from './serve-copies.js';
+import { serveFilter } from './serve-filter.js';
 import { serveMapping } from './serve-mapping.js';
 import { serveRuns } from './serve-runs.js';
 import { loadSourceNames, serveSources } from './serve-sources.js';
@@ -55,6 +56,7 @@ class KestrelServer {
   );
   private readonly connection: Connection;
   private readonly sources: SourceNames;
+  private readonly providers: IdeProviders;
   private readonly services: LangiumSharedServices;
   private readonly client: ClientFacts;
   private readonly sessions: Sessions;
@@ -71,7 +73,8 @@ class KestrelServer {
       (folder) => this.loadSourceNames(folder),
       () => this.checkAgain(),
     );
-    this.services = languageServices(this.connection, this.providers(), log);
+    this.providers = this.ideProviders();
+    this.services = languageServices(this.connection, this.providers, log);
     this.client = clientFacts(this.services);
     this.sessions = new Sessions(this.sessionsHost());
     this.settings = followSettings(this.services, this.client, () => this.onSettings());
@@ -92,6 +95,7 @@ class KestrelServer {
     });
     serveMapping(connection, sessions, distFolder);
     serveCopies(connection, distFolder);
+    serveFilter(connection, services, this.providers.cellOrder);
     services.workspace.TextDocuments.onDidChangeContent(({ document }) => this.renames.changed(document.uri));
     this.forgetClosed();
     listenToNotebooks(connection, services.workspace.NotebookDocuments, (cells) =>
@@ -101,7 +105,7 @@ class KestrelServer {
   }
 
   /** The parts that come later than the language, which needs the providers, are looked up when they are asked. */
-  private providers(): IdeProviders {
+  private ideProviders(): IdeProviders {
     return ideProviders({
       notebooks: () => this.services.workspace.NotebookDocuments,
       textDocument: (uri) => this.textDocument(uri),

@@ -15,6 +15,7 @@ import type {
 import type { FieldToMap } from '../engine/mapping/add-field.js';
 import type { SourceReport, SourceSetup, UnmappedOfSource } from '../engine/model/inspection.js';
 import type { VariableSummary } from '../engine/model/variable.js';
+import type { ShownValue } from '../language/ide/filter-by-value.js';
 
 export type {
   Cell,
@@ -39,6 +40,7 @@ export type {
   UnmappedOfSource,
 } from '../engine/model/inspection.js';
 export type { VariableSummary } from '../engine/model/variable.js';
+export type { ShownValue } from '../language/ide/filter-by-value.js';
 
 /** What editors know our language, our notebooks and those of Jupyter by. */
 export const languageId = 'kestrel';
@@ -168,6 +170,14 @@ export type ProcessesAsk = Omit<ProcessesParams, 'huntbook'>;
 /** Null: the engine no longer holds the table. */
 export type ProcessesAnswer = FoundProcesses | null;
 
+/** Statements for a cell of its own that keep what has a value of a table, and show it; null where the cell is gone. */
+export const filterByValueRequest = 'kestrel/filterByValue';
+export interface FilterByValueParams extends ShownValue {
+  /** URI of the cell whose table it is. */
+  readonly cell: string;
+}
+export type FilterByValueAnswer = string | null;
+
 /** The data sources that are set up for a huntbook, or for the workspace; none of them is asked. */
 export const sourcesRequest = 'kestrel/sources';
 export interface SourcesParams {
@@ -266,7 +276,9 @@ export type FromRenderer =
   | { readonly kind: 'reveal'; readonly output: string; readonly line: number; readonly column: number }
   /** Run the cell of an output again, and let the statement fetch that stopped for its cost. */
   | { readonly kind: 'fetchAnyway'; readonly output: string }
-  | { readonly kind: 'copy'; readonly text: string };
+  | { readonly kind: 'copy'; readonly text: string }
+  /** Add a cell below that of an output, which keeps what has a value of its table. */
+  | { readonly kind: 'filterByValue'; readonly output: string; readonly shown: ShownValue };
 export type ToRenderer =
   | ({ readonly kind: 'rows'; readonly id: number } & RowsAnswer)
   | { readonly kind: 'processes'; readonly id: number; readonly found: ProcessesAnswer };

@@ -1,18 +1,23 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import {
+  filterByValueRequest,
   processesRequest,
   rowsRequest,
+  type FilterByValueAnswer,
+  type FilterByValueParams,
   type FromRenderer,
   type ProcessesAnswer,
   type ProcessesParams,
   type RowsAnswer,
   type RowsParams,
+  type ShownValue,
   type ToRenderer,
 } from '../../server/protocol.js';
 import { rendererId, type CommandId } from '../contributions.js';
+import { addCodeCell } from './add-cell.js';
 
-/** Answers what the renderer asks: more rows of a table, its processes, a jump to an error, a run that fetches anyway, the clipboard. */
+/** Answers what the renderer asks: more rows of a table, its processes, a jump to an error, a run that fetches anyway, the clipboard, a cell that filters. */
 export function registerRendererMessages(client: LanguageClient): vscode.Disposable {
   const messaging = vscode.notebooks.createRendererMessaging(rendererId);
   return messaging.onDidReceiveMessage(async ({ editor, message }) => {
@@ -46,6 +51,11 @@ export function registerRendererMessages(client: LanguageClient): vscode.Disposa
       case 'copy':
         await vscode.env.clipboard.writeText(asked.text);
         return;
+      case 'filterByValue': {
+        const cell = cellOf(editor.notebook, asked.output);
+        if (cell) await addFilter(cell, asked.shown, client);
+        return;
+      }
     }
   });
 }
@@ -58,6 +68,16 @@ async function reveal(
   if (!cell) return;
   const position = cell.document.validatePosition(new vscode.Position(line - 1, column - 1));
   await vscode.window.showTextDocument(cell.document, { selection: new vscode.Range(position, position) });
+}
+
+async function addFilter(
+  { document, index, notebook }: vscode.NotebookCell,
+  shown: ShownValue,
+  client: LanguageClient,
+): Promise<void> {
+  const params: FilterByValueParams = { cell: document.uri.toString(), ...shown };
+  const text = await client.sendRequest<FilterByValueAnswer>(filterByValueRequest, params);
+  if (text !== null) await addCodeCell(notebook, index + 1, text);
 }
 
 /** By the output's own id: cells move, and their numbers with them. */

@@ -5,6 +5,7 @@ import type {
   ProcessesAsk,
   RowsAnswer,
   RowsAsk,
+  ShownValue,
   ToRenderer,
 } from '../../server/protocol.js';
 
@@ -17,6 +18,7 @@ export interface Host {
   reveal(output: string, line: number, column: number): void;
   fetchAnyway(output: string): void;
   copy(text: string): void;
+  filterByValue(output: string, shown: ShownValue): void;
 }
 
 export function notebookHost(context: RendererContext<unknown>): Host {
@@ -48,5 +50,6 @@ export function notebookHost(context: RendererContext<unknown>): Host {
     reveal: (output, line, column) => post({ kind: 'reveal', output, line, column }),
     fetchAnyway: (output) => post({ kind: 'fetchAnyway', output }),
     copy: (text) => post({ kind: 'copy', text }),
+    filterByValue: (output, shown) => post({ kind: 'filterByValue', output, shown }),
   };
 }

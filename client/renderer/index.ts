@@ -18,7 +18,8 @@ interface Drawing {
 }
 
 const drawings: { [M in keyof OutputData]: (data: OutputData[M], drawing: Drawing) => HTMLElement } = {
-  [mime.table]: (table, { host }) => drawTable(table, host),
+  [mime.table]: (table, { host, output }) =>
+    drawTable(table, host, (shown) => host.filterByValue(output, shown)),
   [mime.summary]: drawSummary,
   [mime.info]: drawInfo,
   [mime.explain]: drawExplain,

@@ -1,4 +1,4 @@
-import type { ProcessNode, RowOrder, ShownTable } from '../../server/protocol.js';
+import type { ProcessNode, RowOrder, ShownTable, ShownValue } from '../../server/protocol.js';
 import { cellText, counted, grouped, visibleText } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
 import { Grid, shownRows } from './grid.js';
@@ -10,9 +10,12 @@ import { drawTimeline } from './timeline.js';
 import { TreeView, type FindProcesses } from './tree-view.js';
 import { viewButtons, type View } from './views.js';
 
-/** A table: caption with counts, copy buttons, the grid, and the whole text of the cell that is looked at. */
-export function drawTable(table: ShownTable, host: Host): HTMLElement {
-  return new DrawnTable(table, host).element;
+/** Wants a cell below the table that keeps what has a value. */
+export type FilterByValue = (shown: ShownValue) => void;
+
+/** A table: caption with counts, buttons, the grid, and the whole text of the cell that is looked at. */
+export function drawTable(table: ShownTable, host: Host, filterByValue: FilterByValue): HTMLElement {
+  return new DrawnTable(table, host, filterByValue).element;
 }
 
 class DrawnTable {
@@ -30,7 +33,11 @@ class DrawnTable {
   private readonly status = element('p', { class: 'status', role: 'status' });
   private readonly copied = passingStatus();
   private readonly filter = filterBox((text) => this.keepHaving(text));
-  private readonly copyButtons = [
+  /** Of the cell of the grid that is active. */
+  private readonly cellButtons = [
+    button('Filter by value', () => this.filterByActive(), {
+      title: 'Adds a cell that keeps what has the value of this one',
+    }),
     button('Copy cell', () => this.copyActive(false), { title: 'Ctrl+C' }),
     button('Copy row', () => this.copyActive(true), { title: 'Ctrl+Shift+C' }),
   ];
@@ -42,6 +49,7 @@ class DrawnTable {
   constructor(
     private readonly table: ShownTable,
     private readonly host: Host,
+    private readonly filterByValue: FilterByValue,
   ) {
     const label = captionOf(table, table.rowCount);
     this.store = new RowStore(table, host);
@@ -82,7 +90,7 @@ class DrawnTable {
         this.caption,
         this.copied.element,
         ...(isLong(this.table) ? [this.filter] : []),
-        ...this.copyButtons,
+        ...this.cellButtons,
         ...(this.tree ? [this.copyCommand] : []),
         button('Copy table', () => void this.copyAll(), { title: 'All rows, tab-separated' }),
         // At the end, where they stay: which of the others there are goes by the view.
@@ -113,7 +121,7 @@ class DrawnTable {
   /** What is copied is what is looked at. */
   private onView(): void {
     const { hidden } = this.grid.element;
-    for (const one of this.copyButtons) one.hidden = hidden;
+    for (const one of this.cellButtons) one.hidden = hidden;
     this.detail.hidden = hidden || this.detail.textContent === '';
     this.copyCommand.hidden = this.tree === undefined || this.tree.element.hidden;
     // A timeline is that of all rows.
@@ -138,6 +146,14 @@ class DrawnTable {
     if (!values) return this.copied.say('Nothing to copy');
     if (wholeRow) this.copy(tabSeparated([values]), 'Row copied');
     else this.copy(cellText(values[column] ?? null), 'Cell copied');
+  }
+
+  private filterByActive(): void {
+    const { columns, of } = this.table;
+    const { row, column } = this.grid.active();
+    const values = this.store.row(row);
+    if (of === undefined || !values) return this.copied.say('No value to filter by');
+    this.filterByValue({ of, attribute: columns[column] ?? '', value: values[column] ?? null });
   }
 
   private copy(text: string, said: string): void {

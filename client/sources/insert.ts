@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { showNewHuntbook } from '../commands/new-huntbook.js';
 import { languageId } from '../../server/protocol.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
+import { addCodeCell } from '../notebook/add-cell.js';
 import { plainText } from './get-snippet.js';
 
 /** Writes a statement where the cursor is, on a line of its own; else into a new cell, of a new huntbook where none is open. */
@@ -40,11 +41,5 @@ async function addCell(text: string): Promise<void> {
     await showNewHuntbook({ cells: [{ kind: 'code', text }] });
     return;
   }
-  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, languageId);
-  const at = vscode.window.activeNotebookEditor?.selection.end ?? open.cellCount;
-  const edit = new vscode.WorkspaceEdit();
-  edit.set(open.uri, [vscode.NotebookEdit.insertCells(at, [cell])]);
-  await vscode.workspace.applyEdit(edit);
-  const range = new vscode.NotebookRange(at, at + 1);
-  await vscode.window.showNotebookDocument(open, { selections: [range] });
+  await addCodeCell(open, vscode.window.activeNotebookEditor?.selection.end ?? open.cellCount, text);
 }

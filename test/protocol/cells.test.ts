@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver/node';
-import { moveNotification } from '../../server/protocol.js';
+import { filterByValueRequest, moveNotification } from '../../server/protocol.js';
 import { startLspClient, type LspClient } from '../kit/lsp-client.js';
 
 const source = "x = NEW process ['cmd.exe']";
@@ -51,6 +51,14 @@ describe('the cells of a huntbook', () => {
   it('are one huntflow: a variable of cell 1 is known in cell 2', async () => {
     openBook(source, 'DISP x');
     expect(await client.diagnostics(cells[1] ?? '', clean)).toEqual([]);
+  });
+
+  it('go on in another one from a value of a table, under a name that is free in all of them', async () => {
+    openBook(source, 'DISP x', 'x_filtered = x WHERE pid = 1');
+    const shown = { of: 'x', attribute: 'name', value: 'cmd.exe' };
+    const ask = (cell: string) => client.connection.sendRequest(filterByValueRequest, { cell, ...shown });
+    expect(await ask(cells[1] ?? '')).toBe("x_filtered2 = x WHERE name = 'cmd.exe'\nDISP x_filtered2");
+    expect(await ask('vscode-notebook-cell:/hunts/gone.hf#W0sZmlsZQ%3D%3D')).toBeNull();
   });
 
   it('keep their variables when the text of their file closes, or the file goes by another name', async () => {

@@ -5,7 +5,6 @@ import type { Huntflow, Statement } from '../../generated/ast.js';
 import type { VariableScopes } from '../../meaning/scopes.js';
 import type { VariableTypes } from '../../meaning/variable-types.js';
 import type { IdeProviders } from '../providers.js';
-import { assignedVariable } from '../../statement-parts.js';
 
 /** What an action may look at. */
 export interface ActionContext {
@@ -106,18 +105,6 @@ export function clauseSeparator(document: LangiumDocument, clause: CstNode | und
   const text = document.textDocument.getText();
   const lead = /((?:\r\n|\n|\r)[^\S\r\n]*)$/.exec(text.slice(0, clause.offset))?.[1];
   return lead ?? ' ';
-}
-
-/** A name that no variable of the huntbook has: the one wanted, or with a number. */
-export function freeName(wanted: string, { huntbook }: ActionContext): string {
-  const taken = new Set(
-    huntbook.flatMap(({ parseResult }) =>
-      parseResult.value.statements.map((statement) => assignedVariable(statement)?.name),
-    ),
-  );
-  let name = wanted;
-  for (let number = 2; taken.has(name); number++) name = `${wanted}${number}`;
-  return name;
 }
 
 /** The line end of a document. */

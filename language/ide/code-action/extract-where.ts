@@ -1,6 +1,7 @@
 import { AstUtils } from 'langium';
 import { isDispCommand, isExpression, isStatement, isWhereClause } from '../../generated/ast.js';
-import { freeName, insert, lineEndOf, replace, type Refactoring } from './action.js';
+import { freeName } from '../free-name.js';
+import { insert, lineEndOf, replace, type Refactoring } from './action.js';
 
 /** `DISP p WHERE … ATTR …` becomes `p_filtered = p WHERE …` and `DISP p_filtered ATTR …`. */
 export const extractWhere: Refactoring = function* (node, context) {
@@ -16,7 +17,7 @@ export const extractWhere: Refactoring = function* (node, context) {
   const { document } = context;
   const text = document.textDocument.getText();
   const source = text.slice(head.offset, first.offset).trimEnd();
-  const name = freeName(`${expression.source.$refText}_filtered`, context);
+  const name = freeName(`${expression.source.$refText}_filtered`, context.huntbook);
   const blank = /\s*$/.exec(text.slice(0, clause.offset))?.[0].length ?? 0;
   yield {
     title: `Extract WHERE into ${name}`,

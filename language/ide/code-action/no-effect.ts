@@ -1,5 +1,6 @@
 import { isAssignment } from '../../generated/ast.js';
-import { containerAt, freeName, insert, removeStatement, type Fix } from './action.js';
+import { freeName } from '../free-name.js';
+import { containerAt, insert, removeStatement, type Fix } from './action.js';
 
 /** The result gets a name; `x = x` goes. */
 export const keepResult: Fix = function* (problem, context) {
@@ -8,7 +9,7 @@ export const keepResult: Fix = function* (problem, context) {
   if (statement === undefined || start === undefined) return;
   const { document } = context;
   if (statement.variable === undefined) {
-    const name = freeName('result', context);
+    const name = freeName('result', context.huntbook);
     yield { title: `Keep it as ${name}`, edits: [insert(document, start, `${name} = `)] };
   }
   yield { title: 'Remove this statement', edits: removeStatement(document, statement) };

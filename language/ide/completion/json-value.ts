@@ -1,10 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { parseAttributePath } from '../../facts/attribute-path.js';
 import { counted } from '../../count-text.js';
+import { literal } from '../literal.js';
 import { knownValues } from './known-values.js';
 import { subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
-import { literal } from './value.js';
 
 /** Values in an object of NEW: those that the store holds for the attribute that is its key, the most frequent first. */
 export async function jsonValues(context: PlaceContext): Promise<readonly Proposal[]> {

@@ -1,10 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { entityType } from '../../facts/entity-types.js';
 import { counted } from '../../count-text.js';
+import { literal } from '../literal.js';
 import { knownValues } from './known-values.js';
 import { subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
-import { literal } from './value.js';
 
 /** Texts for the entities of NEW: those that the store holds for the attribute that a text fills, the most frequent first. */
 export async function newValues(context: PlaceContext): Promise<readonly Proposal[]> {

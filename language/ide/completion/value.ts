@@ -3,6 +3,7 @@ import { attributeKey, parseAttributePath } from '../../facts/attribute-path.js'
 import { attributeOrColumn } from '../../facts/find-attribute.js';
 import { unescapeString } from '../../lexer/value-converter.js';
 import { counted } from '../../count-text.js';
+import { literal } from '../literal.js';
 import { knownValues } from './known-values.js';
 import { previous, subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -97,20 +98,4 @@ function inPattern(time: Proposal, rank: number): Proposal {
   const { label, filter = label } = time;
   const quoted = /^\d/.test(label) ? `t'${label}'` : label;
   return { ...time, label: quoted, filter, rank };
-}
-
-/** A value as it is written: with the quotes that were begun; raw where it has a backslash. */
-export function literal(value: string | number | boolean, prefix = ''): string {
-  if (typeof value !== 'string') return String(value);
-  const begun = /^(r?)(['"])/.exec(prefix);
-  const quote = begun?.[2] ?? (value.includes("'") && !value.includes('"') ? '"' : "'");
-  const isRaw = begun === null ? value.includes('\\') : begun[1] === 'r';
-  const fitsRaw = !value.includes(quote) && !value.endsWith('\\') && !/[\r\n]/.test(value);
-  if (isRaw && fitsRaw) return `r${quote}${value}${quote}`;
-  const escaped = value
-    .replaceAll('\\', '\\\\')
-    .replaceAll(quote, `\\${quote}`)
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r');
-  return `${quote}${escaped}${quote}`;
 }

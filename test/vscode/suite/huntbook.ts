@@ -98,6 +98,39 @@ export const huntbook: Case[] = [
     },
   },
   {
+    name: 'the hunt goes on from a value of a table, in a cell below it',
+    async run() {
+      const editor = await openHuntbook(sample);
+      await runOnce(editor.notebook);
+      const cell = await addCell(editor, 'DISP ip200nt ATTR src_port, dst_ref.value LIMIT 5');
+      const below = () => editor.notebook.getCells()[cell.index + 1];
+      const before = below();
+      try {
+        await runInSight(editor, cell);
+        const [table] = outputs(cell, mime.table) as Table[];
+        const port = String(table?.rows[0]?.[0]);
+        await until('the table', async () => (await window.webviewTexts('[role=gridcell]')).includes(port));
+        await window.webviewClick(`[role=gridcell]:text-is("${port}")`);
+        await window.webviewClick('button:text-is("Filter by value")');
+        await until('a cell', () => below() !== before);
+        const added = below();
+        assert.ok(added);
+        assert.equal(
+          added.document.getText(),
+          `ip200nt_filtered = ip200nt WHERE src_port = ${port}\nDISP ip200nt_filtered`,
+        );
+        await window.press('Control+Enter');
+        await until('its table', () => (outputs(added, mime.table) as Table[]).length > 0);
+        assert.deepEqual((outputs(added, mime.table) as Table[])[0]?.rowCount, 1);
+        await window.screenshot('filtered-by-value');
+      } finally {
+        const added = below();
+        if (added && added !== before) await removeCell(added);
+        await removeCell(cell);
+      }
+    },
+  },
+  {
     name: 'the records behind a table are drawn over time, and a span of it is copied for a statement',
     async run() {
       const editor = await openHuntbook(sample);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Host } from '../../../../client/renderer/host.js';
-import { drawTable } from '../../../../client/renderer/table.js';
+import { drawTable, type FilterByValue } from '../../../../client/renderer/table.js';
 import type { Cell, RowsAsk, ShownTable, Table } from '../../../../server/protocol.js';
 import { viewRows } from '../../../../server/protocol-view.js';
 
@@ -20,6 +20,7 @@ function fakeHost(rows: readonly (readonly Cell[])[] = []) {
     reveal: () => undefined,
     fetchAnyway: () => undefined,
     copy: (text) => copied.push(text),
+    filterByValue: () => undefined,
   };
   return { host, copied, asked };
 }
@@ -35,8 +36,8 @@ function tableOf(rows: readonly (readonly Cell[])[], first = rows.length): Table
   };
 }
 
-function draw(table: ShownTable, host: Host) {
-  const section = drawTable(table, host);
+function draw(table: ShownTable, host: Host, filterByValue: FilterByValue = () => undefined) {
+  const section = drawTable(table, host, filterByValue);
   document.body.append(section);
   const grid = section.querySelector<HTMLElement>('[role=grid]');
   if (!grid) throw new Error('no grid was drawn');
@@ -133,6 +134,21 @@ describe('a table', () => {
     expect(escaped).toBe(0);
     press('Escape');
     expect(escaped).toBe(1);
+  });
+
+  it('wants a filter by the value that is looked at, whatever order the rows are in', async () => {
+    const filterBy = vi.fn<FilterByValue>();
+    const { press, button } = draw({ ...tableOf(many, 100), of: 'p' }, fakeHost(many).host, filterBy);
+    press('ArrowRight');
+    button('Filter by value')?.click();
+    button('pid')?.click();
+    button('pid')?.click();
+    await settled();
+    button('Filter by value')?.click();
+    expect(filterBy.mock.calls).toEqual([
+      [{ of: 'p', attribute: 'name', value: 'name 0' }],
+      [{ of: 'p', attribute: 'name', value: 'name 12344' }],
+    ]);
   });
 
   it('sorts by a column up, down and not at all', () => {
@@ -313,7 +329,7 @@ describe('a table', () => {
     );
     const shown = () =>
       [...section.querySelectorAll(':scope > header button:not([hidden])')].map((one) => one.textContent);
-    expect(shown()).toEqual(['Copy cell', 'Copy row', 'Copy table', 'Table', 'Timeline']);
+    expect(shown()).toEqual(['Filter by value', 'Copy cell', 'Copy row', 'Copy table', 'Table', 'Timeline']);
     button('Timeline')?.click();
     expect(shown()).toEqual(['Copy table', 'Table', 'Timeline']);
   });

@@ -1,0 +1,16 @@
+import * as vscode from 'vscode';
+import { languageId } from '../../server/protocol.js';
+
+/** Adds a cell of statements before the one that is at an index, and selects it. */
+export async function addCodeCell(
+  notebook: vscode.NotebookDocument,
+  index: number,
+  text: string,
+): Promise<void> {
+  const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, languageId);
+  const edit = new vscode.WorkspaceEdit();
+  edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(index, [cell])]);
+  await vscode.workspace.applyEdit(edit);
+  const range = new vscode.NotebookRange(index, index + 1);
+  await vscode.window.showNotebookDocument(notebook, { selections: [range] });
+}
