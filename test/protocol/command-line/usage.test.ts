@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { kestrel, root } from '../../kit/command-line.js';
+
+it.each([['--help'], ['-h'], ['help'], ['run', '--help'], ['check', 'hunt.hf', '--help']])(
+  'kestrel %s says how it is used',
+  async (...args) => {
+    const { code, stdout } = await kestrel(root, ...args);
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^usage:\n {2}kestrel run HUNT\.hf/)]);
+  },
+);
+
+it.each(['--version', '-v', 'version'])('kestrel %s says which version it is', async (command) => {
+  const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  expect(await kestrel(root, command)).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
+});
+
+it.each([
+  ['prefetch.excludedTypes=file,proces', '"proces" is no entity type. Did you mean "process"?'],
+  ['prefetch.excludedTypes=x-oca-aset', '"x-oca-aset" is no entity type. Did you mean "x-oca-asset"?'],
+  ['sources.defaultScheme=', '"" is no scheme of a data source: stixshifter, file, http, https'],
+  [
+    'sources.defaultScheme=elastic',
+    '"elastic" is no scheme of a data source: stixshifter, file, http, https',
+  ],
+  ['maxRecords=many', '"many" is no whole number'],
+  ['prefetch.get=maybe', '"maybe" is neither true nor false'],
+  [
+    'maxrecords=5',
+    '--set maxrecords=5: known are prefetch.get, prefetch.find, prefetch.excludedTypes, maxRecords, snapshots, stixShifter.path, sources.defaultScheme, engine.memory',
+  ],
+])('--set %s is refused', async (setting, why) => {
+  const answer = await kestrel(root, 'run', 'samples/process-tree/process-tree.hf', '--set', setting);
+  expect(answer).toEqual({ code: 2, stdout: '', stderr: `kestrel: ${why}\n` });
+});
+
+it.each(['runs', 'constructor'])('names a subcommand that there is not: %s', async (name) => {
+  expect(await kestrel(root, name, 'hunt.hf')).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: expect.stringMatching(new RegExp(`^kestrel: there is no subcommand ${name}\nusage:`)) as string,
+  });
+});
