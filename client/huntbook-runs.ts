@@ -9,7 +9,7 @@ import {
 } from '../server/protocol.js';
 import { toldOfLostServer } from './lost-server.js';
 
-export type OnRunEvent = (params: RunEventParams) => void;
+type OnRunEvent = (params: RunEventParams) => void;
 
 /** Runs of cells and text documents on the server; events find their run by its id. */
 export interface HuntbookRuns extends Disposable {

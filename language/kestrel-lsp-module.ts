@@ -26,7 +26,7 @@ import { KestrelSemanticTokenProvider } from './ide/semantic-tokens.js';
 import { KestrelDocumentFactory } from './reparse/document-factory.js';
 import { HuntbookIndex, kestrelModule, type KestrelAddedServices } from './kestrel-module.js';
 
-export interface KestrelIdeServices {
+interface KestrelIdeServices {
   readonly ide: { readonly Providers: IdeProviders };
 }
 

@@ -21,7 +21,7 @@ export interface InputQuestion {
   readonly ways?: readonly Way[];
 }
 
-export interface Way extends vscode.QuickInputButton {
+interface Way extends vscode.QuickInputButton {
   readonly choose: () => Promise<string | undefined>;
 }
 

@@ -31,7 +31,7 @@ export interface ObjectRule {
   readonly references?: Readonly<Record<string, string | ReferenceRule>>;
 }
 
-export interface ReferenceRule {
+interface ReferenceRule {
   readonly to: string;
   readonly when?: string;
   readonly unless?: string;

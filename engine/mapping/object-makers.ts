@@ -40,7 +40,7 @@ interface MakerAttribute {
   readonly inputs: readonly Input[];
 }
 
-export interface MakerReference {
+interface MakerReference {
   readonly key: string;
   readonly to: number;
   readonly list: boolean;

@@ -4,7 +4,7 @@ import { readAhead } from './read-ahead.js';
 import type { Ask, BatchProgress, RecordBatch, Source, SourceQuery } from './source.js';
 
 /** What a source gives for one question: nothing new since a version, or a new beginning, records and the end. */
-export type Answer =
+type Answer =
   | { readonly kind: 'unchanged' }
   | { readonly kind: 'begin'; readonly version: string | undefined }
   | { readonly kind: 'batch'; readonly batch: RecordBatch }

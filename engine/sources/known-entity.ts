@@ -8,7 +8,7 @@ export interface NamingGroup {
 }
 
 /** Attributes that a record must give together, each with one of these values, to mention the entity. */
-export type Naming = Readonly<Record<string, readonly Scalar[]>>;
+type Naming = Readonly<Record<string, readonly Scalar[]>>;
 
 /**
  * The ways in which a record can name an entity, each enough. Records of one process may give its unique id, or

@@ -3,7 +3,7 @@ import type { Scalar } from '../model/record.js';
 import type { Database } from './database.js';
 
 /** What the records of some pools say of a process with a unique id. */
-export interface ScopedProcess {
+interface ScopedProcess {
   readonly names: Set<string>;
   /** The pids that it had, each with its host, as `pid host`. */
   readonly groups: Set<string>;

@@ -51,7 +51,7 @@ export interface Store extends Reader {
 }
 
 /** Which snapshots are wanted. */
-export interface SnapshotSize {
+interface SnapshotSize {
   readonly fewestRecords: number;
   readonly mostBytes: number;
 }

@@ -7,7 +7,7 @@ import { areNumbers, numberIn, orderOf } from './cells.js';
 import type { VariableSummary } from '../model/variable.js';
 import type { Variable } from './variable.js';
 
-export type AggregationName = (typeof aggregations)[number]['name'];
+type AggregationName = (typeof aggregations)[number]['name'];
 
 export interface Aggregated {
   readonly function: AggregationName | 'COUNT ALL';

@@ -60,7 +60,7 @@ export interface Variable {
 }
 
 /** What a statement asked of sources. */
-export interface Step {
+interface Step {
   readonly statement: string;
   readonly asks: readonly Ask[];
 }

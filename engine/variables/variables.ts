@@ -9,7 +9,7 @@ import { summarise } from './summary.js';
 import type { Ask } from '../sources/source.js';
 import type { Variable, VariableContent } from './variable.js';
 
-export interface Birth {
+interface Birth {
   /** Absent where the statement names none: then only `_` is set. */
   readonly name: string | undefined;
   readonly birthCommand: string;

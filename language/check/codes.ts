@@ -1,5 +1,5 @@
 /** The codes of the checks: what each means, and how grave it is unless the user says else. Shared with engine and docs. */
-export type SeverityName = 'error' | 'warning' | 'information' | 'hint';
+type SeverityName = 'error' | 'warning' | 'information' | 'hint';
 
 export interface CodeFact {
   readonly severity: SeverityName;

@@ -9,7 +9,7 @@ export function kestrel(folder: string, ...args: readonly string[]): Promise<End
   return kestrelWith({}, folder, ...args);
 }
 
-export interface Ended {
+interface Ended {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;

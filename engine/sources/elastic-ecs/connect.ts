@@ -26,7 +26,7 @@ export interface Opened extends IndexKnowledge {
 }
 
 /** What is known of the indices, as they are when it is read: later events can bring fields. */
-export interface IndexKnowledge {
+interface IndexKnowledge {
   /** The indices that the profile's names stand for. */
   readonly indices: readonly string[];
   readonly index: IndexFields;

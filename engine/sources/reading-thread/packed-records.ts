@@ -32,7 +32,7 @@ export interface ObjectForm {
   readonly references: readonly Place[] | undefined;
 }
 
-export interface Place {
+interface Place {
   readonly key: string;
   readonly isList: boolean;
 }
