@@ -41,10 +41,14 @@ class DrawnTable {
     button('Copy cell', () => this.copyActive(false), { title: 'Ctrl+C' }),
     button('Copy row', () => this.copyActive(true), { title: 'Ctrl+Shift+C' }),
   ];
-  private readonly copyCommand = button('Copy command line', () => this.tree?.copy(), {
-    title: 'Ctrl+C',
-    hidden: true,
-  });
+  /** Of the process of the tree that is looked at. */
+  private readonly processButtons = [
+    button('Filter by process', () => this.filterByProcess(), {
+      title: 'Adds a cell that keeps this process',
+      hidden: true,
+    }),
+    button('Copy command line', () => this.tree?.copy(), { title: 'Ctrl+C', hidden: true }),
+  ];
 
   constructor(
     private readonly table: ShownTable,
@@ -91,7 +95,7 @@ class DrawnTable {
         this.copied.element,
         ...(isLong(this.table) ? [this.filter] : []),
         ...this.cellButtons,
-        ...(this.tree ? [this.copyCommand] : []),
+        ...(this.tree ? this.processButtons : []),
         button('Copy table', () => void this.copyAll(), { title: 'All rows, tab-separated' }),
         // At the end, where they stay: which of the others there are goes by the view.
         ...viewButtons(views, () => this.onView()),
@@ -123,9 +127,10 @@ class DrawnTable {
     const { hidden } = this.grid.element;
     for (const one of this.cellButtons) one.hidden = hidden;
     this.detail.hidden = hidden || this.detail.textContent === '';
-    this.copyCommand.hidden = this.tree === undefined || this.tree.element.hidden;
+    const noTree = this.tree === undefined || this.tree.element.hidden;
+    for (const one of this.processButtons) one.hidden = noTree;
     // A timeline is that of all rows.
-    this.filter.hidden = hidden && this.copyCommand.hidden;
+    this.filter.hidden = hidden && noTree;
     this.tellCount();
   }
 
@@ -154,6 +159,14 @@ class DrawnTable {
     const values = this.store.row(row);
     if (of === undefined || !values) return this.copied.say('No value to filter by');
     this.filterByValue({ of, attribute: columns[column] ?? '', value: values[column] ?? null });
+  }
+
+  private filterByProcess(): void {
+    const { of } = this.table;
+    const process = this.tree?.active();
+    if (of === undefined || !process) return this.copied.say('No process to filter by');
+    if (!process.held) return this.copied.say('Not in the table');
+    this.filterByValue({ of, attribute: 'id', value: process.id });
   }
 
   private copy(text: string, said: string): void {

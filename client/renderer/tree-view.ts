@@ -36,9 +36,14 @@ export class TreeView {
     this.element.addEventListener('keydown', (event) => this.onKey(event));
   }
 
-  /** Copies the command line of the process that is looked at, or its name. */
+  /** The process that is looked at. */
+  active(): ProcessNode | undefined {
+    return this.shown.active();
+  }
+
+  /** Copies its command line, or its name. */
   copy(): void {
-    const process = this.shown.active();
+    const process = this.active();
     if (process) this.copyText(process.commandLine ?? process.name);
   }
 

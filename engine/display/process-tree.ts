@@ -50,6 +50,7 @@ export function treeOf(held: readonly Started[], others: readonly Started[]): Pr
     else children.set(above.id, [...(children.get(above.id) ?? []), process]);
   }
   const node = ({ id, name, pid, commandLine }: Started): ProcessNode => ({
+    id,
     name,
     pid,
     commandLine,

@@ -29,6 +29,8 @@ export interface Timeline {
 
 /** A process and those that it started, in the order of the variable. */
 export interface ProcessNode {
+  /** The attribute `id`. */
+  readonly id: string;
   readonly name: string;
   readonly pid: number | null;
   readonly commandLine: string | null;

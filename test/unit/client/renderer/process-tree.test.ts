@@ -5,6 +5,7 @@ import { TreeView, type FindProcesses } from '../../../../client/renderer/tree-v
 import type { ProcessNode } from '../../../../server/protocol.js';
 
 const node = (name: string, children: readonly ProcessNode[] = []): ProcessNode => ({
+  id: `process--${name}`,
   name,
   pid: 4,
   commandLine: null,

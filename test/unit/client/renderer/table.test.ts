@@ -151,6 +151,23 @@ describe('a table', () => {
     ]);
   });
 
+  it('wants a filter by the process of the tree that is looked at, if the table has it', () => {
+    const filterBy = vi.fn<FilterByValue>();
+    const child = { id: 'p5', name: 'b.exe', pid: 5, commandLine: null, held: true, children: [] };
+    const parent = { id: 'p4', name: 'a.exe', pid: 4, commandLine: null, held: false, children: [child] };
+    const table = { ...tableOf([[5, 'b.exe']]), of: 'p', processTree: [parent] };
+    const { section, button } = draw(table, fakeHost().host, filterBy);
+    button('Tree')?.click();
+    vi.useFakeTimers();
+    button('Filter by process')?.click();
+    vi.advanceTimersByTime(100);
+    expect(filterBy).not.toHaveBeenCalled();
+    expect(section.querySelector('.passing')?.textContent).toBe('Not in the table');
+    section.querySelectorAll<HTMLElement>('[role=treeitem]')[1]?.click();
+    button('Filter by process')?.click();
+    expect(filterBy.mock.calls).toEqual([[{ of: 'p', attribute: 'id', value: 'p5' }]]);
+  });
+
   it('sorts by a column up, down and not at all', () => {
     const { grid, texts, button } = draw(
       tableOf([
@@ -209,7 +226,7 @@ describe('a table', () => {
     });
 
     it('counts what is left of the rows beside the rows alone', async () => {
-      const node = { name: 'name 3', pid: 3, commandLine: null, held: true, children: [] };
+      const node = { id: 'p3', name: 'name 3', pid: 3, commandLine: null, held: true, children: [] };
       const table = { ...tableOf(many.slice(0, 40)), processTree: [node] };
       const { section, button } = draw(table, fakeHost().host);
       button('Tree')?.click();
@@ -245,7 +262,7 @@ describe('a table', () => {
         asked.push(ask);
         return Promise.resolve({ count: 0, processTree: [], processesLeftOut: 0 });
       };
-      const root = { name: 'a.exe', pid: 4, commandLine: null, held: true, children: [] };
+      const root = { id: 'p4', name: 'a.exe', pid: 4, commandLine: null, held: true, children: [] };
       const table = { ...tableOf([[4, 'a.exe']]), processTree: [root], processesLeftOut: 2_000 };
       const { section } = draw(table, { ...host, processes });
       await typed(section, 'b.exe');
@@ -253,7 +270,7 @@ describe('a table', () => {
     });
 
     it('is there for rows and trees, and not for a timeline, which is that of all rows', () => {
-      const root = { name: 'a.exe', pid: 4, commandLine: null, held: true, children: [] };
+      const root = { id: 'p4', name: 'a.exe', pid: 4, commandLine: null, held: true, children: [] };
       const timeline = { start: 0, step: 1, counts: [1] };
       const table = { ...tableOf(many.slice(0, 40)), processTree: [root], timeline };
       const { section, button } = draw(table, fakeHost().host);

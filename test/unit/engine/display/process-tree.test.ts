@@ -53,6 +53,16 @@ describe('a tree of processes', () => {
     expect(tables[1]?.processTree).toBeUndefined();
   });
 
+  test('says of each process the id by which it is found again', async () => {
+    const all = 'p = GET process FROM x://day WHERE pid > 0';
+    const opened = await openHunt({ 'x://day': smallWorld() });
+    const { tables } = await opened.run(`${all}\nDISP p`);
+    const cmd = tables[0]?.processTree?.[0]?.children[0]?.children[0];
+    const found = await opened.run(`c = p WHERE id = '${cmd?.id}'\nDISP c ATTR name, pid`);
+    opened.session.close();
+    expect(found.tables[0]?.rows).toEqual([['cmd.exe', 30]]);
+  });
+
   test('has the processes of the rows that LIMIT and OFFSET leave, below those that started them', async () => {
     const text = `p = GET process FROM x://day WHERE pid > 0
       DISP p ATTR name SORT BY pid LIMIT 1

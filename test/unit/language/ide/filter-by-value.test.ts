@@ -4,9 +4,10 @@ import { openHuntbook } from '../../../kit/language.js';
 
 async function filter(shown: Omit<ShownValue, 'of'> & { of?: string }, ...cells: string[]): Promise<string> {
   const huntbook = openHuntbook();
-  const names = cells.map((_, index) => `cell${index}`);
-  await huntbook.set(Object.fromEntries(cells.map((text, index) => [names[index], text])));
-  return filterByValue({ of: 'p', ...shown }, names.map(huntbook.document));
+  const named = new Map(cells.map((text, index) => [`cell${index}`, text]));
+  await huntbook.set(Object.fromEntries(named));
+  const documents = [...named.keys()].map((name) => huntbook.document(name));
+  return filterByValue({ of: 'p', ...shown }, documents);
 }
 
 test.each([
