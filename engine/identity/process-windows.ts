@@ -63,21 +63,30 @@ export function placeSightings(
 /**
  * The one known process that a sighting can be: its name, and its records around that time. Where the same pid was
  * reused for the same program, the one whose records span the time, give or take five seconds, goes before those within
- * the hour.
+ * the hour. A sighting without a name is only a process with records before and after it: none gives its pid away while it runs.
  */
 function loneCandidate(
   { name, start, end }: ProcessSighting,
   known: readonly KnownProcess[],
 ): number | undefined {
-  if (name === undefined) return undefined;
+  if (name === undefined)
+    return only([...known.keys()].filter((index) => isWithin(known[index], start, end)));
   for (const windowMs of [5 * second, 3600 * second]) {
     const candidates = [...known.keys()].filter((index) => {
       const process = known[index];
       return process?.names.has(name) && start <= process.last + windowMs && end >= process.first - windowMs;
     });
-    if (candidates.length > 0) return candidates.length === 1 ? candidates[0] : undefined;
+    if (candidates.length > 0) return only(candidates);
   }
   return undefined;
+}
+
+function isWithin(process: KnownProcess | undefined, start: number, end: number): boolean {
+  return process !== undefined && process.first < start && end < process.last;
+}
+
+function only(candidates: readonly number[]): number | undefined {
+  return candidates.length === 1 ? candidates[0] : undefined;
 }
 
 /** Clusters of which members joined one known process, and only one: the other members are that process too. */

@@ -134,6 +134,15 @@ describe('identity', () => {
     expect(await processes(on('a', 0, 'ws5', zero), on('b', 0, 'ws5', { ...zero, pid: 8 }))).toBe(2);
   });
 
+  test('a pid alone is the process that had it before and after', async () => {
+    const service = { pid: 600, name: 'services.exe', x_unique_id: '{564ff025-4d69-62fe-0b00-000000000600}' };
+    const alone = on('b', 20, 'ws5', { pid: 600 });
+    expect(await processes(on('a', 0, 'ws5', service), alone, on('c', 40, 'ws5', service))).toBe(1);
+    const next = { ...service, x_unique_id: '{564ff025-4e00-62fe-0c00-000000000600}' };
+    expect(await processes(on('a', 0, 'ws5', service), alone, on('c', 40, 'ws5', next))).toBe(3);
+    expect(await processes(on('a', 0, 'ws5', service), alone)).toBe(2);
+  });
+
   test('a file: the first hash in the order of STIX, with name and directory', async () => {
     const file = (id: string, words: Record<string, string>, path = 'C:\\x') =>
       record(id, 1, [

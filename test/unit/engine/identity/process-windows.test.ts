@@ -72,6 +72,9 @@ describe('a record joins the process with a unique id that alone fits', () => {
     ['not later', [at(5001, 'a')], [known('a', 0, 1400)], ['at 5001']],
     ['not under another name', [at(0, 'b')], [known('a', 0, 0)], ['at 0']],
     ['not without a name', [at(0)], [known('a', 0, 0)], ['at 0']],
+    ['nor before or after its records', [at(9), at(51)], [known('a', 10, 50)], ['at 9', 'at 51']],
+    ['but between them', [at(11), at(4000)], [known('a', 10, 5000)], ['process 0', 'process 0']],
+    ['nor where two fit', [at(30)], [known('a', 10, 50), known('b', 20, 40)], ['at 30']],
     ['not where two fit', [at(100, 'a')], [known('a', 0, 50), known('a', 200, 300)], ['at 100']],
     [
       'a reused pid: the one whose records span the time',
