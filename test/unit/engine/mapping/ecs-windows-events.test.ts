@@ -65,6 +65,21 @@ describe('Windows events beyond processes', () => {
     expect(attributes(record, 'process')).toEqual([{ pid: 1172, name: 'net1.exe' }]);
   });
 
+  test('4670 as winlogbeat indexes it: the process is of the account that acted, of whatever category', () => {
+    const { process, user } = {
+      process: { pid: 764, name: 'services.exe', executable: 'C:\\Windows\\System32\\services.exe' },
+      user: { id: 'S-1-5-18', name: 'WIN-BVM4LI1L1Q6$', domain: 'TEST' },
+    };
+    const account = (provider: string): unknown => {
+      const event = { code: '4670', provider, category: ['iam', 'configuration'] };
+      return all(map({ event, process, user }), 'process').at(0)?.references?.['creator_user_ref'];
+    };
+    expect(account('Microsoft-Windows-Security-Auditing')).toMatchObject({
+      attributes: { user_id: 'S-1-5-18' },
+    });
+    expect(account('okta')).toBeUndefined();
+  });
+
   test('5156 that nothing made ECS of: the process by its pid, and the direction', () => {
     const record = security('5156', {
       ProcessID: '1234',
