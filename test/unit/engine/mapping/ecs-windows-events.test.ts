@@ -119,7 +119,7 @@ describe('Windows events beyond processes', () => {
     expect(attributes(security('4720', group), 'x-ecs-group')).toEqual([]);
   });
 
-  test('7045 and 4697: the service that was installed', () => {
+  test('7045 and 4697: the service that was installed; of other events nothing is one', () => {
     const installed = map({
       event: { code: '7045', provider: 'Service Control Manager' },
       winlog: {
@@ -143,6 +143,6 @@ describe('Windows events beyond processes', () => {
     expect(
       attributes(security('4697', { ServiceName: 'a', ServiceFileName: 'a.exe' }), 'x-ecs-service'),
     ).toEqual([{ name: 'a', command_line: 'a.exe' }]);
-    expect(attributes(security('4769', { ServiceName: 'DC1$' }), 'x-ecs-service')).toEqual([]);
+    expect(attributes(security('4656', { ServiceName: 'a' }), 'x-ecs-service')).toEqual([]);
   });
 });

@@ -412,6 +412,20 @@ test('a line of EvtxECmd whose data cannot be read is an event all the same', as
   expect(times(records)).toEqual(['2020-12-19T11:59:43.123Z']);
 });
 
+/** One event of the Security log, raw and through winlogbeat without its modules. */
+async function twoShapes(code: number, eventData: Event): Promise<(readonly SourceRecord[])[]> {
+  const provider = 'Microsoft-Windows-Security-Auditing';
+  const time = { '@timestamp': '2020-12-19T11:59:43.000Z' };
+  return [
+    await read({ ...security, EventID: code, ProcessId: '0x1', ...time, ...eventData }),
+    await read({
+      ...time,
+      event: { code, provider },
+      winlog: { event_id: code, provider_name: provider, computer_name: 'DC1', event_data: eventData },
+    }),
+  ];
+}
+
 describe('accounts of the Security log, raw and through winlogbeat without its modules', () => {
   const subject = { SubjectUserSid: 'S-1-5-21-1-500', SubjectUserName: 'admin', SubjectDomainName: 'CORP' };
   const admin = { user_id: 'S-1-5-21-1-500', account_login: 'admin', x_domain: 'CORP' };
@@ -444,8 +458,9 @@ describe('accounts of the Security log, raw and through winlogbeat without its m
     [
       4769,
       { TargetUserName: 'eve@CORP.EXAMPLE', TargetDomainName: 'CORP.EXAMPLE', IpAddress: '::ffff:10.0.0.7' },
-      [{ account_login: 'eve', x_domain: 'CORP.EXAMPLE' }],
+      [{ user_id: 'CORP.EXAMPLE\\eve', account_login: 'eve', x_domain: 'CORP.EXAMPLE' }],
     ],
+    [4776, { TargetUserName: 'eve', PackageName: 'NTLM' }, [{ user_id: 'eve', account_login: 'eve' }]],
     [
       4771,
       { TargetUserName: 'eve', TargetSid: 'S-1-5-21-1-1001', IpAddress: '::ffff:10.0.0.7' },
@@ -462,15 +477,7 @@ describe('accounts of the Security log, raw and through winlogbeat without its m
       [{ user_id: 'CORP\\eve', account_login: 'eve', x_domain: 'CORP' }],
     ],
   ])('%i', async (code, eventData, accounts) => {
-    const provider = 'Microsoft-Windows-Security-Auditing';
-    const time = { '@timestamp': '2020-12-19T11:59:43.000Z' };
-    const raw = await read({ ...security, EventID: code, ProcessId: '0x1', ...time, ...eventData });
-    const beat = await read({
-      ...time,
-      event: { code, provider },
-      winlog: { event_id: code, provider_name: provider, computer_name: 'DC1', event_data: eventData },
-    });
-    for (const records of [raw, beat]) {
+    for (const records of await twoShapes(code, eventData)) {
       expect(said(records, 'user-account')).toHaveLength(accounts.length);
       expect(said(records, 'user-account')).toEqual(expect.arrayContaining(accounts));
       const address = Object.values(eventData).some((value) => String(value).endsWith('10.0.0.7'));
@@ -512,4 +519,14 @@ describe('what Wazuh escapes', () => {
       read({ timestamp: '2020-12-19T11:59:44.000Z', rule: {}, data: { srcip: '10.0.0.1' } }),
     ).rejects.toThrow('timestamp, rule, data');
   });
+});
+
+test.each([
+  [4768, 'krbtgt'],
+  [4769, 'MSSQLSvc/db1.corp.example:1433'],
+  [4771, 'krbtgt/corp.example'],
+])('%i: the service that a Kerberos ticket was asked for', async (code, ServiceName) => {
+  for (const records of await twoShapes(code, { TargetUserName: 'eve', ServiceName })) {
+    expect(said(records, 'x-ecs-service')).toEqual([{ name: ServiceName }]);
+  }
 });
