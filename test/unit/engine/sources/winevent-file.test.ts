@@ -482,7 +482,8 @@ describe('accounts of the Security log, raw and through winlogbeat without its m
       expect(said(records, 'user-account')).toEqual(expect.arrayContaining(accounts));
       const address = Object.values(eventData).some((value) => String(value).endsWith('10.0.0.7'));
       expect(said(records, 'ipv4-addr')).toEqual(address ? [{ value: '10.0.0.7' }] : []);
-      expect(said(records, 'domain-name')).toEqual([]);
+      const { ClientName } = eventData;
+      expect(said(records, 'domain-name')).toEqual(ClientName === undefined ? [] : [{ value: ClientName }]);
     }
   });
 });
@@ -529,4 +530,45 @@ test.each([
   for (const records of await twoShapes(code, { TargetUserName: 'eve', ServiceName })) {
     expect(said(records, 'x-ecs-service')).toEqual([{ name: ServiceName }]);
   }
+});
+
+test.each([
+  [4624, { WorkstationName: 'PC7', IpAddress: '10.0.0.7' }, ['10.0.0.7']],
+  [4625, { WorkstationName: 'PC7', IpAddress: '-' }, undefined],
+  [4776, { Workstation: 'PC7' }, undefined],
+  [4778, { ClientName: 'PC7', ClientAddress: '10.0.0.7' }, ['10.0.0.7']],
+])('%i: the computer that somebody came from, and its address', async (code, eventData, addresses) => {
+  for (const records of await twoShapes(code, eventData)) {
+    const [name] = mentions(records).flatMap(({ object }) => (object.type === 'domain-name' ? [object] : []));
+    expect(name?.attributes).toEqual({ value: 'PC7' });
+    const resolved = [name?.references?.['resolves_to_refs'] ?? []].flat();
+    expect(resolved.map(({ attributes }) => attributes['value'])).toEqual(addresses ?? []);
+  }
+});
+
+test('4104: the file of a script', async () => {
+  const provider = 'Microsoft-Windows-PowerShell';
+  const eventData = { ScriptBlockText: 'exit', Path: 'C:\\Users\\vagrant\\Desktop\\patata.ps1' };
+  const time = { '@timestamp': '2020-12-19T11:59:43.000Z' };
+  const raw = await read({
+    SourceName: provider,
+    Channel: `${provider}/Operational`,
+    EventID: 4104,
+    ...time,
+    ...eventData,
+  });
+  const beat = await read({ ...time, event: { code: '4104', provider }, winlog: { event_data: eventData } });
+  for (const records of [raw, beat]) {
+    expect(said(records, 'file')).toEqual([{ name: 'patata.ps1', x_path: eventData.Path }]);
+    expect(said(records, 'directory')).toEqual([{ path: 'C:\\Users\\vagrant\\Desktop' }]);
+  }
+});
+
+test('winlogbeat 7 has whether a file is signed in a field of its own', async () => {
+  const records = await read({
+    '@timestamp': '2020-12-19T11:59:43.000Z',
+    event: { code: '7', provider: 'Microsoft-Windows-Sysmon' },
+    file: { path: 'C:\\a.dll', code_signature: { signed: 'false', status: 'Unavailable' } },
+  });
+  expect(said(records, 'file')).toMatchObject([{ name: 'a.dll', 'x_code_signature.exists': false }]);
 });
