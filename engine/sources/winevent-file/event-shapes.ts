@@ -34,6 +34,12 @@ export const shapeFields = [
   'SourceProcessId',
 ] as const;
 
+/**
+ * Elements of UserData, which some providers have in place of EventData: of who cleared a log, and of the services of Remote
+ * Desktop.
+ */
+export const userDataElements = ['LogFileCleared', 'EventXML'] as const;
+
 /** The names of a shape for what a flat event has beside the event's data. */
 type Names = Readonly<Record<string, readonly string[]>>;
 type PlacesOf = EventShape['placesOf'];
@@ -80,7 +86,7 @@ const winlogbeat6 = shape(
     ExecutionProcessID: ['process_id'],
     '@timestamp': ['@timestamp'],
   },
-  below('event_data.'),
+  (name) => [{ field: `event_data.${name}` }, { field: `user_data.${name}` }],
 );
 
 const winlogbeat = shape(
@@ -118,6 +124,7 @@ function evtx(above: string): EventShape {
       { field: `${above}EventData.${name}` },
       { field: `${above}EventData.Data.#text`, among: true },
       { field: `${above}EventData.Data.Value`, among: true },
+      ...userDataElements.map((element) => ({ field: `${above}UserData.${element}.${name}` })),
     ],
   );
   const labels = ['Name', '@Name', '#attributes.Name'].map((name) => `${above}EventData.Data.${name}`);

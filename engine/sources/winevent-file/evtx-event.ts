@@ -2,13 +2,14 @@ import { parseExactly } from '../../exact-json.js';
 import type { Json } from '../documents/document.js';
 import type { FlatEvent } from './flat-event.js';
 import { asJsonObject } from '../../model/json-object.js';
+import { userDataElements } from './event-shapes.js';
 
 /** The event inside `System` and `EventData`, the XML of an .evtx file as JSON; undefined where it is none. */
 export function fromEvtx(event: Json): FlatEvent | undefined {
   const system = asJsonObject(event['System']);
   if (!('EventID' in system)) return undefined;
   return {
-    ...eventData(asJsonObject(event['EventData'])),
+    ...dataOf(event),
     EventID: text(system['EventID']),
     SourceName: attribute(system['Provider'], 'Name'),
     Channel: system['Channel'],
@@ -25,7 +26,7 @@ export function fromEvtxECmd(event: Json): FlatEvent | undefined {
   const { Payload, EventId, Provider, Channel, Computer, Keywords, ProcessId, TimeCreated } = event;
   if (typeof Payload !== 'string' || typeof Provider !== 'string') return undefined;
   return {
-    ...eventData(asJsonObject(asJsonObject(parsed(Payload))['EventData'])),
+    ...dataOf(asJsonObject(parsed(Payload))),
     EventID: EventId,
     SourceName: Provider,
     Channel,
@@ -43,6 +44,12 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+function dataOf({ EventData, UserData }: Json): Json {
+  const elements = asJsonObject(UserData);
+  const userData = userDataElements.map((element) => asJsonObject(elements[element]));
+  return Object.assign(eventData(asJsonObject(EventData)), ...userData) as Json;
 }
 
 /** Values by their names; xmltodict keeps the elements as they are: `Data: [{ '@Name': …, '#text': … }]`. */

@@ -68,6 +68,7 @@ function isOfEventLog(id: unknown): boolean {
 function fromWinlogbeat6(value: Json): FlatEvent {
   return {
     ...asJsonObject(value['event_data']),
+    ...asJsonObject(value['user_data']),
     EventID: value['event_id'],
     SourceName: value['source_name'],
     Channel: value['log_name'],

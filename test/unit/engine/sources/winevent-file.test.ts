@@ -572,3 +572,75 @@ test('winlogbeat 7 has whether a file is signed in a field of its own', async ()
   });
   expect(said(records, 'file')).toMatchObject([{ name: 'a.dll', 'x_code_signature.exists': false }]);
 });
+
+describe('events that have their data in UserData', () => {
+  const time = '2019-11-07T10:34:29.055Z';
+  const shapes = (provider: string, code: number, element: string, data: Event): Record<string, Event> => {
+    const system = { Provider: { '#attributes': { Name: provider } }, EventID: code, Computer: 'DC1' };
+    const TimeCreated = { '#attributes': { SystemTime: time } };
+    const userData = { [element]: { '#attributes': { xmlns: 'Event_NS' }, ...data } };
+    return {
+      evtx_dump: { Event: { System: { ...system, TimeCreated }, UserData: userData } },
+      EvtxECmd: {
+        EventId: code,
+        Provider: provider,
+        Computer: 'DC1',
+        TimeCreated: time,
+        Payload: JSON.stringify({ UserData: userData }),
+      },
+      'winlogbeat 6': {
+        '@timestamp': time,
+        event_id: code,
+        source_name: provider,
+        computer_name: 'DC1',
+        user_data: { ...data, xml_name: element },
+      },
+      winlogbeat: {
+        '@timestamp': time,
+        event: { code: String(code), provider },
+        winlog: { computer_name: 'DC1', user_data: { ...data, xml_name: element } },
+      },
+    };
+  };
+  const cleared = shapes('Microsoft-Windows-Eventlog', 1102, 'LogFileCleared', {
+    SubjectUserSid: 'S-1-5-21-101361758-2486510592-3018839910-500',
+    SubjectUserName: 'Administrator',
+    SubjectDomainName: 'WLBEAT',
+  });
+  const signIn = shapes('Microsoft-Windows-TerminalServices-RemoteConnectionManager', 1149, 'EventXML', {
+    Param1: 'administrator',
+    Param2: 'ie11win7',
+    Param3: '10.0.2.16',
+  });
+  const session = shapes('Microsoft-Windows-TerminalServices-LocalSessionManager', 21, 'EventXML', {
+    User: 'THESHIRE\\pgustavo',
+    SessionID: '2',
+    Address: '1.2.3.4',
+  });
+
+  test.each(Object.keys(cleared))('who cleared the log: %s', async (shape) => {
+    expect(said(await read(cleared[shape] ?? {}), 'user-account')).toEqual([
+      {
+        user_id: 'S-1-5-21-101361758-2486510592-3018839910-500',
+        account_login: 'Administrator',
+        x_domain: 'WLBEAT',
+      },
+    ]);
+  });
+
+  test.each(Object.keys(signIn))('who signed in by remote desktop, and from where: %s', async (shape) => {
+    const records = await read(signIn[shape] ?? {});
+    expect(said(records, 'user-account')).toEqual([
+      { user_id: 'ie11win7\\administrator', account_login: 'administrator', x_domain: 'ie11win7' },
+    ]);
+    expect(said(records, 'ipv4-addr')).toEqual([{ value: '10.0.2.16' }]);
+  });
+
+  test.each(Object.keys(session))('whose session began, and from where: %s', async (shape) => {
+    const records = await read(session[shape] ?? {});
+    expect(said(records, 'user-account')).toEqual([
+      { user_id: 'THESHIRE\\pgustavo', account_login: 'pgustavo', x_domain: 'THESHIRE' },
+    ]);
+    expect(said(records, 'ipv4-addr')).toEqual([{ value: '1.2.3.4' }]);
+  });
+});

@@ -34,6 +34,8 @@ describe('the fields that show that a document speaks of a type', () => {
       'winlog.event_data.SourceAddress',
       'winlog.event_data.IpAddress',
       'winlog.event_data.ClientAddress',
+      'winlog.user_data.Param3',
+      'winlog.user_data.Address',
       'source.domain',
       'client.domain',
       'source.address',
