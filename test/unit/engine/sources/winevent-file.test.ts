@@ -644,3 +644,25 @@ describe('events that have their data in UserData', () => {
     expect(said(records, 'ipv4-addr')).toEqual([{ value: '1.2.3.4' }]);
   });
 });
+
+test('1116 of Defender is of the account under which it found something, not of the service', async () => {
+  const provider = 'Microsoft-Windows-Windows Defender';
+  const eventData = {
+    'Detection User': 'MSEDGEWIN10\\IEUser',
+    'Threat Name': 'Trojan:PowerShell/Powersploit.M',
+  };
+  const system = { Provider: { '#attributes': { Name: provider } }, EventID: 1116, Computer: 'MSEDGEWIN10' };
+  const writer = { Security: { '#attributes': { UserID: 'S-1-5-18' } } };
+  const time = { TimeCreated: { '#attributes': { SystemTime: '2019-07-18T20:40:00.730Z' } } };
+  const raw = await read({ Event: { System: { ...system, ...writer, ...time }, EventData: eventData } });
+  const beat = await read({
+    '@timestamp': '2019-07-18T20:40:00.730Z',
+    event: { code: '1116', provider },
+    winlog: { user: { identifier: 'S-1-5-18', name: 'SYSTEM' }, event_data: eventData },
+  });
+  for (const records of [raw, beat]) {
+    expect(said(records, 'user-account')).toEqual([
+      { user_id: 'MSEDGEWIN10\\IEUser', account_login: 'IEUser', x_domain: 'MSEDGEWIN10' },
+    ]);
+  }
+});
