@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Cell, FoundProcesses, Table } from '../model/result.js';
 import type { PagedTable } from './build-table.js';
 import type { ProcessFinder } from './process-finder.js';
@@ -18,7 +19,6 @@ export interface Tables {
 
 export function createTables(): Tables {
   const kept = new Map<string, PagedTable>();
-  let shown = 0;
   /** The one that was searched last: typing goes on in the same one. */
   let searched: { readonly handle: string; readonly find: ProcessFinder | undefined } | undefined;
   function forget(handle: string): void {
@@ -36,7 +36,8 @@ export function createTables(): Tables {
       };
       const shownTable = { columns, rows, rowCount, entityCount, ...pictures };
       if (rows.length === rowCount && table.finder === undefined) return shownTable;
-      const handle = `table ${++shown}`;
+      // Outputs outlive engines, and go from one huntbook to another: no other engine may take the handle for its own.
+      const handle = randomUUID();
       kept.set(handle, table);
       const [oldest] = kept.keys();
       if (kept.size > maxTables && oldest !== undefined) forget(oldest);

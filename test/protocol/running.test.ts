@@ -195,6 +195,29 @@ describe('a run', () => {
     });
   });
 
+  it('gives tables of its own: the rows of one from before a restart are gone', async () => {
+    client = await startLspClient();
+    const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
+    const names = (name: string) => Array.from({ length: 150 }, (_, index) => `'${name}${index}.exe'`);
+    const shown = (name: string) => `x = NEW process [${names(name).join(', ')}]\nDISP x ATTR name`;
+    const lastRow = async (handle: string | undefined) =>
+      client.connection.sendRequest<RowsAnswer>(rowsRequest, {
+        huntbook: uri,
+        handle,
+        offset: 149,
+        count: 1,
+      });
+    const before = client.run(uri, uri, shown('before'));
+    await before.answer;
+    const { handle } = tables(before.events)[0] ?? {};
+    expect(await lastRow(handle)).toEqual({ rows: [['before149.exe']], gone: false });
+    await client.connection.sendRequest(restartRequest, { huntbook: uri });
+    const after = client.run(uri, uri, shown('after'));
+    await after.answer;
+    expect(await lastRow(handle)).toEqual({ rows: [], gone: true });
+    expect((await lastRow(tables(after.events)[0]?.handle)).rows).toEqual([['after149.exe']]);
+  });
+
   it('is stopped while a source keeps it waiting, and the variables are what they were', async () => {
     client = await startLspClient();
     const source = await silentServer();

@@ -44,3 +44,12 @@ test('a table that is shown whole has no handle', () => {
   });
   expect(createTables().show(table('whole'), 1).handle).toBeDefined();
 });
+
+test('a handle says nothing to another engine, which has tables of its own', () => {
+  const [one, other] = [createTables(), createTables()];
+  const { handle = '' } = one.show(ofProcesses('one'), 1);
+  other.show(ofProcesses('other'), 1);
+  expect(other.rows(handle, 1, 1)).toEqual([]);
+  expect(other.processes(handle, 'cmd')).toBeUndefined();
+  expect(one.rows(handle, 1, 1)).toEqual([['one 2']]);
+});
