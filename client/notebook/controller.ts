@@ -73,6 +73,7 @@ class Controller implements vscode.Disposable {
   ): Promise<void> {
     for (const cell of cells) {
       if (stop.isCancellationRequested) return;
+      if (isDeleted(cell)) continue;
       const execution = this.controller.createNotebookCellExecution(cell);
       const run = new CellRun(execution, this.nextOrder(cell.notebook), this.parts);
       if (!(await run.run(stop))) return;
@@ -85,6 +86,9 @@ class Controller implements vscode.Disposable {
     return order;
   }
 }
+
+/** A cell may be deleted while it waits for those above it. */
+const isDeleted = ({ index }: vscode.NotebookCell): boolean => index < 0;
 
 function kernelOf(notebookType: string): vscode.NotebookController {
   const id = `kestrel-${notebookType}`;

@@ -107,11 +107,12 @@ export async function runInSight(editor: vscode.NotebookEditor, cell: vscode.Not
 }
 
 /** Starts one cell; does not wait for its end, which the command itself would. */
-export function startCell(cell: vscode.NotebookCell): void {
-  void vscode.commands.executeCommand('notebook.cell.execute', {
-    ranges: [{ start: cell.index, end: cell.index + 1 }],
-    document: cell.notebook.uri,
-  });
+export function startCell({ notebook, index }: vscode.NotebookCell): void {
+  startCells(notebook, { start: index, end: index + 1 });
+}
+
+export function startCells(notebook: vscode.NotebookDocument, range: { start: number; end: number }): void {
+  void vscode.commands.executeCommand('notebook.cell.execute', { ranges: [range], document: notebook.uri });
 }
 
 /** The outputs of one kind, parsed. */

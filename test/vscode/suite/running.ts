@@ -1,10 +1,19 @@
 /** Stopping, restarting, and errors at run time. */
 import assert from 'node:assert/strict';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import * as vscode from 'vscode';
 import { mime, type ShownTable, type StatementError } from '../../../server/protocol.js';
-import { addCell, ended, openHuntbook, outputs, problems, removeCell, startCell } from './notebook.js';
+import {
+  addCell,
+  ended,
+  openHuntbook,
+  outputs,
+  problems,
+  removeCell,
+  startCell,
+  startCells,
+} from './notebook.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
@@ -28,6 +37,30 @@ export const running: Case[] = [
         await until('the source is let go', () => source.open() === 0);
       } finally {
         await removeCell(cell);
+        source.close();
+      }
+    },
+  },
+  {
+    name: 'a cell that is deleted while it waits is left out, and those below it run',
+    async run() {
+      const source = await silentSource();
+      const editor = await openHuntbook(sample);
+      const before = editor.notebook.cellCount;
+      const first = await addCell(editor, `slow = GET process FROM ${source.url} WHERE name = 'cmd.exe'`);
+      const second = await addCell(editor, "left = NEW process ['left.exe']");
+      const third = await addCell(editor, 'INFO slow');
+      try {
+        startCells(editor.notebook, { start: before, end: before + 3 });
+        await until('the source is asked', () => source.open() > 0);
+        await removeCell(second);
+        source.answer('{"@timestamp":"2021-04-01T00:00:00Z","process":{"pid":4,"name":"cmd.exe"}}\n');
+        await until('the last cell ends', () => ended(third));
+        assert.equal(third.executionSummary?.success, true);
+        assert.equal(first.executionSummary?.success, true);
+      } finally {
+        await removeCell(third);
+        await removeCell(first);
         source.close();
       }
     },
@@ -157,11 +190,21 @@ export const running: Case[] = [
   },
 ];
 
-/** A server on this machine that takes requests and never answers. */
-async function silentSource(): Promise<{ url: string; open: () => number; close: () => void }> {
+interface SilentSource {
+  readonly url: string;
+  open(): number;
+  /** Gives those who wait for it this document. */
+  answer(document: string): void;
+  close(): void;
+}
+
+/** A server on this machine that takes requests and does not answer before it is told to. */
+async function silentSource(): Promise<SilentSource> {
   let open = 0;
-  const server: Server = createServer((request) => {
+  const waiting: ServerResponse[] = [];
+  const server: Server = createServer((request, response) => {
     open += 1;
+    waiting.push(response);
     request.socket.once('close', () => (open -= 1));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -169,6 +212,9 @@ async function silentSource(): Promise<{ url: string; open: () => number; close:
   return {
     url: `http://127.0.0.1:${port}/events.ndjson`,
     open: () => open,
+    answer(document) {
+      for (const response of waiting.splice(0)) response.end(document);
+    },
     close() {
       server.closeAllConnections();
       server.close();
