@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { unescapeString } from '../../../../language/lexer/value-converter.js';
 import type { IdeProviders } from '../../../../language/ide/providers.js';
 import type { VariableFacts } from '../../../../language/variable-facts.js';
 import { openHuntflow } from '../../../kit/language.js';
@@ -218,6 +219,24 @@ describe('values', () => {
     expect(await accept("x = procs WHERE name IN ('a', cm<|>", "'cmd.exe'")).toBe(
       "'cmd.exe' (Value) -> x = procs WHERE name IN ('a', 'cmd.exe'",
     );
+  });
+
+  test('with escapes for what nobody sees, so that the text that is written is the value', async () => {
+    const written = [
+      ['\u202egnp.exe', String.raw`'\u202egnp.exe'`],
+      ['a\0b\u001b[31m', String.raw`'a\u0000b\u001b[31m'`],
+      ['one\r\ntwo', String.raw`'one\r\ntwo'`],
+      ['C:\\t\u200b.exe', String.raw`'C:\\t\u200b.exe'`],
+      ['\u{e0041}', String.raw`'\U000e0041'`],
+      ['\ud83d', String.raw`'\ud83d'`],
+      ['😀 日本', "'😀 日本'"],
+      ['a\tb', "'a\tb'"],
+    ] as const;
+    const seen = written.map(([value]) => ({ value, entities: 1 }));
+    const providers = { ...world, values: { values: () => Promise.resolve(seen) } };
+    const labels = await labelsAt(`${given}x = procs WHERE name = '<|>`, providers);
+    expect(labels.slice(0, written.length)).toEqual(written.map(([, text]) => text));
+    expect(labels.slice(0, written.length).map(unescapeString)).toEqual(written.map(([value]) => value));
   });
 
   test('not those that the list has already', async () => {

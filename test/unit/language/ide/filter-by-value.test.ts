@@ -14,6 +14,7 @@ test.each([
   ['a text', 'svchost.exe', "= 'svchost.exe'"],
   ['a path, whose backslashes are no escapes', 'C:\\Windows', "= r'C:\\Windows'"],
   ['a text with quotes and a line end', `say "it's"\n`, `= 'say "it\\'s"\\n'`],
+  ['a text that turns the reading direction round', 'a\u202egnp.exe', String.raw`= 'a\u202egnp.exe'`],
   ['a number', 4, '= 4'],
   ['a truth', true, '= true'],
   ['nothing', null, 'IS NULL'],
