@@ -3,17 +3,30 @@ import { visibleText } from '../../server/protocol-text.js';
 import { columnEdge, type ColumnWidth } from './column-edge.js';
 import { button, element } from './dom.js';
 
+interface GridHeadParts {
+  readonly onOrder: (order: RowOrder | undefined) => void;
+  /** From a column's button the arrow down leads into the rows. */
+  readonly onDown: (column: number) => void;
+  readonly widthOf: (column: number) => ColumnWidth;
+}
+
 /** The header row: a button per column that sorts up, then down, then not at all, and an edge that changes its width. */
 export function gridHead(
   columns: readonly string[],
-  onOrder: (order: RowOrder | undefined) => void,
-  widthOf: (column: number) => ColumnWidth,
+  { onOrder, onDown, widthOf }: GridHeadParts,
 ): HTMLElement {
   let order: RowOrder | undefined;
   const heads = columns.map((name, column) => {
     const mark = element('span', { class: 'mark', 'aria-hidden': 'true' });
     const sorter = button(visibleText(name), () => sortBy(column), { title: `Sort by ${visibleText(name)}` });
     sorter.append(mark);
+    sorter.addEventListener('keydown', (event) => {
+      if (!isPlainDown(event)) return;
+      // VS Code would move to the next cell of the notebook.
+      event.preventDefault();
+      event.stopPropagation();
+      onDown(column);
+    });
     const head = element('div', { class: 'head', role: 'columnheader', 'aria-colindex': column + 1 }, [
       sorter,
     ]);
@@ -37,4 +50,8 @@ export function gridHead(
     { class: 'row heads', role: 'row', 'aria-rowindex': 1 },
     heads.map(({ head }) => head),
   );
+}
+
+function isPlainDown({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  return key === 'ArrowDown' && !altKey && !ctrlKey && !metaKey;
 }

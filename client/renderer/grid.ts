@@ -80,7 +80,11 @@ export class Grid {
 
   private drawBox(): HTMLElement {
     const { columns, label, onOrder } = this.parts;
-    const head = gridHead(columns, onOrder, (column) => this.widthOf(column));
+    const head = gridHead(columns, {
+      onOrder,
+      onDown: (column) => this.goInto(column),
+      widthOf: (column) => this.widthOf(column),
+    });
     const attributes = {
       class: 'grid',
       role: 'grid',
@@ -97,6 +101,12 @@ export class Grid {
       if (position) this.activate(position);
     });
     return box;
+  }
+
+  /** From the head of a column into its values. */
+  private goInto(column: number): void {
+    this.element.focus();
+    if (this.rowCount > 0) this.activate({ row: this.activeCell.row, column });
   }
 
   private widthOf(column: number): ColumnWidth {

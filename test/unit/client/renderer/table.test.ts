@@ -168,6 +168,23 @@ describe('a table', () => {
     expect(filterBy.mock.calls).toEqual([[{ of: 'p', attribute: 'id', value: 'p5' }]]);
   });
 
+  it('leads from the column that was sorted down into its values, by a key that stays in it', () => {
+    const { grid, active, button } = draw(tableOf(many.slice(0, 40)), fakeHost().host);
+    const escaped: string[] = [];
+    document.body.addEventListener('keydown', ({ key }) => escaped.push(key));
+    const head = button('name');
+    const press = (key: string) =>
+      head?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    head?.click();
+    head?.click();
+    head?.focus();
+    press('ArrowDown');
+    expect(document.activeElement).toBe(grid);
+    expect(active()).toBe('name 9');
+    press('ArrowUp');
+    expect(escaped).toEqual(['ArrowUp']);
+  });
+
   it('sorts by a column up, down and not at all', () => {
     const { grid, texts, button } = draw(
       tableOf([
