@@ -216,8 +216,14 @@ function filterBox(onText: (text: string) => void): HTMLElement {
     clearTimeout(timer);
     timer = setTimeout(() => onText(box.value), 150);
   });
+  box.addEventListener('keydown', (event) => {
+    if (caretKeys.has(event.key)) event.stopPropagation();
+  });
   return box;
 }
+
+/** VS Code would leave the text for another cell of the notebook, which the next key, as Delete, would then be for. */
+const caretKeys = new Set(['Home', 'End', 'PageUp', 'PageDown']);
 
 const goneText = 'The engine no longer holds this table: run the cell again to see its other rows.';
 

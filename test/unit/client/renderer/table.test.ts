@@ -302,6 +302,15 @@ describe('a table', () => {
       ]);
     });
 
+    it('keeps the keys that go to the ends of its text, which would lead to another cell', () => {
+      const { section } = draw(tableOf(many.slice(0, 40)), fakeHost().host);
+      const escaped: string[] = [];
+      document.body.addEventListener('keydown', ({ key }) => escaped.push(key));
+      for (const key of ['Home', 'End', 'PageUp', 'PageDown', 'Escape'])
+        section.querySelector('input')?.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+      expect(escaped).toEqual(['Escape']);
+    });
+
     it('is not offered for what is in view as a whole', () => {
       const { section } = draw(tableOf(many.slice(0, 16)), fakeHost().host);
       expect(section.querySelector('input')).toBeNull();
