@@ -4,7 +4,10 @@ export interface TreeMove {
   readonly to?: HTMLElement;
 }
 
-/** By the WAI-ARIA tree pattern; undefined for a key that does nothing. */
+/** About as many lines as a tree shows. */
+const page = 16;
+
+/** By the WAI-ARIA tree pattern, and by pages; undefined for a key that does nothing. */
 export function treeMove(
   tree: HTMLElement,
   item: HTMLElement,
@@ -19,6 +22,10 @@ export function treeMove(
       return to(shown[at + 1]);
     case 'ArrowUp':
       return to(shown[at - 1]);
+    case 'PageDown':
+      return to(shown[Math.min(at + page, shown.length - 1)]);
+    case 'PageUp':
+      return to(shown[Math.max(at - page, 0)]);
     case 'Home':
       return to(shown[0]);
     case 'End':

@@ -16,8 +16,10 @@ const node = (name: string, children: readonly ProcessNode[] = []): ProcessNode 
 const nobody = () => undefined;
 
 /** explorer started cmd, which started whoami; winword started nothing. */
-function draw() {
-  const drawn = new DrawnTree([node('explorer', [node('cmd', [node('whoami')])]), node('winword')], nobody);
+const few = [node('explorer', [node('cmd', [node('whoami')])]), node('winword')];
+
+function draw(roots: readonly ProcessNode[] = few) {
+  const drawn = new DrawnTree(roots, nobody);
   const tree = drawn.element;
   document.body.append(tree);
   const focused = () => document.activeElement?.querySelector('.name')?.textContent;
@@ -53,6 +55,16 @@ describe('a tree of processes', () => {
     expect(press('End')).toBe('winword');
     expect(press('Home')).toBe('explorer');
     expect(press('ArrowUp')).toBe('explorer');
+  });
+
+  it('is walked by pages, too, to its ends and no further', () => {
+    const lines = Array.from({ length: 40 }, (_, index) => node(`p${index}`));
+    const { press } = draw(lines);
+    expect(press('PageDown')).toBe('p16');
+    expect(press('PageDown', 'PageDown')).toBe('p39');
+    expect(press('PageDown')).toBe('p39');
+    expect(press('PageUp')).toBe('p23');
+    expect(press('PageUp', 'PageUp')).toBe('p0');
   });
 
   it('leaves closed what is closed when the text of the filter is taken out', () => {
