@@ -1,4 +1,4 @@
-interface Attributes {
+export interface Attributes {
   readonly class?: string;
   /** Always a text node: data is never markup. */
   readonly text?: string;

@@ -1,6 +1,7 @@
 import type { Explanation } from '../../server/protocol.js';
 import { visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
+import { scrolledText, visibleLines } from './scrolled-text.js';
 
 /** EXPLAIN: per source the query that it would be asked, and which conditions it decides. */
 export function drawExplain(explanations: readonly Explanation[]): HTMLElement {
@@ -48,10 +49,5 @@ function list(title: string, items: readonly string[]): HTMLElement[] {
 
 /** Where it is long it scrolls, by keys, too: `label` says what is scrolled. */
 function scrolled(label: string, text: string): HTMLElement {
-  const attributes = { role: 'region', 'aria-label': label, tabindex: 0 };
-  return element('pre', { ...attributes, text: visibleLines(text) });
-}
-
-function visibleLines(text: string): string {
-  return text.split('\n').map(visibleText).join('\n');
+  return scrolledText({ role: 'region', 'aria-label': label, text: visibleLines(text) });
 }

@@ -1,10 +1,11 @@
 import type { ProcessNode, RowOrder, ShownTable, ShownValue } from '../../server/protocol.js';
-import { cellText, counted, grouped, visibleText } from '../../server/protocol-text.js';
+import { cellText, counted, grouped } from '../../server/protocol-text.js';
 import { button, element } from './dom.js';
 import { Grid, shownRows } from './grid.js';
 import type { Host } from './host.js';
 import { passingStatus } from './passing-status.js';
 import { RowStore } from './row-store.js';
+import { detailBox, visibleLines } from './scrolled-text.js';
 import { tabSeparated } from './tab-separated.js';
 import { drawTimeline } from './timeline.js';
 import { TreeView, type FindProcesses } from './tree-view.js';
@@ -24,12 +25,7 @@ class DrawnTable {
   private readonly grid: Grid;
   private readonly tree: TreeView | undefined;
   private readonly caption: HTMLElement;
-  private readonly detail = element('pre', {
-    class: 'detail',
-    hidden: true,
-    'aria-live': 'polite',
-    tabindex: 0,
-  });
+  private readonly detail = detailBox();
   private readonly status = element('p', { class: 'status', role: 'status' });
   private readonly copied = passingStatus();
   private readonly filter = filterBox((text) => this.keepHaving(text));
@@ -108,7 +104,7 @@ class DrawnTable {
 
   private tellWhole(text: string, clipped: boolean): void {
     this.detail.hidden = !clipped;
-    this.detail.textContent = clipped ? text.split('\n').map(visibleText).join('\n') : '';
+    this.detail.textContent = clipped ? visibleLines(text) : '';
   }
 
   /** The other views have all rows, and say themselves what a filter leaves of them. */

@@ -1,7 +1,8 @@
 import type { ProcessesAnswer, ProcessNode } from '../../server/protocol.js';
 import { element } from './dom.js';
 import { DrawnTree } from './process-tree.js';
-import { counted, grouped, visibleText } from '../../server/protocol-text.js';
+import { counted, grouped } from '../../server/protocol-text.js';
+import { detailBox, visibleLines } from './scrolled-text.js';
 
 /** Processes of the whole table, of which the tree may have only the first; null where the engine no longer has it. */
 export type FindProcesses = (text: string) => Promise<ProcessesAnswer>;
@@ -12,12 +13,7 @@ export type FindProcesses = (text: string) => Promise<ProcessesAnswer>;
  */
 export class TreeView {
   readonly element: HTMLElement;
-  private readonly detail = element('pre', {
-    class: 'detail',
-    hidden: true,
-    'aria-live': 'polite',
-    tabindex: 0,
-  });
+  private readonly detail = detailBox();
   private readonly said = element('p', { class: 'note', role: 'status' });
   private readonly first: DrawnTree;
   private shown: DrawnTree;
@@ -81,7 +77,7 @@ export class TreeView {
 
   private tellWhole({ commandLine }: ProcessNode, clipped: boolean): void {
     this.detail.hidden = !clipped;
-    this.detail.textContent = (commandLine ?? '').split('\n').map(visibleText).join('\n');
+    this.detail.textContent = visibleLines(commandLine ?? '');
   }
 
   private onKey(event: KeyboardEvent): void {
