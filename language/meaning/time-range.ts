@@ -28,9 +28,9 @@ export function parseTimestamp(text: string): number | undefined {
   return isTime(time) ? time : undefined;
 }
 
-/** The milliseconds that the digits after the point of a second stand for, to the microsecond. */
+/** The milliseconds that the digits after the point of a second stand for, to the microsecond: what is finer is left out, or a second would end in the next. */
 export function fractionMs(digits: string): number {
-  return Math.round(Number(`0.${digits}`) * 1e6) / 1e3;
+  return Math.round(Number(`0.${digits.slice(0, 6)}`) * 1e6) / 1e3;
 }
 
 function offsetMs(offset: string | undefined): number {
