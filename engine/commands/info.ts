@@ -35,7 +35,12 @@ export async function info(node: InfoCommand, context: Context): Promise<Outcome
 
 /** Without line breaks; but a statement with a `#` keeps them, since what follows may be a comment, which ends with its line. */
 function onOneLine(statement: string): string {
-  return statement.includes('#') ? statement : statement.replace(/\s*[\r\n]\s*/g, ' ');
+  return statement.includes('#')
+    ? statement
+    : statement
+        .split(/[\r\n]+/)
+        .map((line) => line.trim())
+        .join(' ');
 }
 
 function times({ span, range }: VariableSummary): FactSheet {

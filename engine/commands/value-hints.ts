@@ -37,7 +37,7 @@ function shortened(value: string): string {
 /** How many values have a part that a pattern of LIKE describes: hunters may expect it to be looked for anywhere. */
 function countWithin({ operator, values, negated }: Comparison, given: readonly string[]): number {
   if (negated || operator !== 'LIKE') return 0;
-  const parts = values.map((value) => String(value).replace(/^%+|%+$/g, ''));
+  const parts = values.map((value) => String(value).replace(/^%+|(?<!%)%+$/g, ''));
   const tests = parts.filter((part) => part.length >= shortestPart).map((part) => like(`%${part}%`));
   return given.filter((value) => tests.some((test) => test(value))).length;
 }

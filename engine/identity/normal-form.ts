@@ -43,8 +43,19 @@ export function isWindowsPath(path: string): boolean {
 
 /** A path as it is compared: without case on Windows, and without a separator at its end. */
 export function normalPath(path: string): string {
-  const bare = path.replace(/(?<=.)[\\/]+$/, '');
+  const bare = withoutEnd(path);
   return isWindowsPath(path) ? bare.toLowerCase() : bare;
+}
+
+/** A path without the separators at its end, but for one that is the whole path. */
+export function withoutEnd(path: string): string {
+  let end = path.length;
+  while (end > 1 && isSeparator(path[end - 1])) end--;
+  return path.slice(0, end);
+}
+
+function isSeparator(character: string | undefined): boolean {
+  return character === '/' || character === '\\';
 }
 
 /**

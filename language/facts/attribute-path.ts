@@ -40,7 +40,7 @@ export function pathParts(text: string): readonly PathPart[] {
 function takeApart(text: string): PathPart[] {
   const parts: PathPart[] = [];
   let part: PathPart | undefined;
-  for (const { 0: segment, index } of text.matchAll(/'[^']*'(\[[^\]]*\])?|[^.']+/g)) {
+  for (const { 0: segment, index } of text.matchAll(/'[^']*'(\[[^[\]]*\])?|[^.']+/g)) {
     const end = index + segment.length;
     const key = segmentKey(segment);
     part = part ? { key: `${part.key}.${key}`, start: part.start, end } : { key, start: index, end };

@@ -112,7 +112,7 @@ function isBehindComma({ startOffset }: Token, { value }: ParseResult): boolean 
 function nameWithDigit({ place, token, isUnfinished }: Fault): Problem | undefined {
   const isName = place.terminals.includes('VARIABLE') || place.terminals.includes(target);
   if (token === undefined || isUnfinished || !isName || place.terminals.includes('NUMBER')) return undefined;
-  return /^\d\w*[A-Za-z_]\w*$/.test(token.image) ? wrongName(token, token.image) : undefined;
+  return /^\d+[A-Za-z_]\w*$/.test(token.image) ? wrongName(token, token.image) : undefined;
 }
 
 /** `parent_ref.` and `process:` want an attribute behind them. */

@@ -85,8 +85,9 @@ function indicesOf(written: unknown, name: string): string {
     return (
       parts
         .join(',')
-        .replace(/\s*,\s*/g, ',')
-        .trim() || '*'
+        .split(',')
+        .map((part) => part.trim())
+        .join(',') || '*'
     );
   throw new KestrelError('invalid-profile', `connection.indices of profile "${name}" names no index`, {
     hint: 'Write a name or pattern, several with commas or as a list.',

@@ -18,7 +18,7 @@ export const extractWhere: Refactoring = function* (node, context) {
   const text = document.textDocument.getText();
   const source = text.slice(head.offset, first.offset).trimEnd();
   const name = freeName(`${expression.source.$refText}_filtered`, context.huntbook);
-  const blank = /\s*$/.exec(text.slice(0, clause.offset))?.[0].length ?? 0;
+  const blank = /(?<!\s)\s*$/.exec(text.slice(0, clause.offset))?.[0].length ?? 0;
   yield {
     title: `Extract WHERE into ${name}`,
     edits: [

@@ -124,7 +124,7 @@ function conjunct(pattern: Pattern): string {
 /** Whether one pair of brackets holds the whole text. */
 function isInBrackets(text: string): boolean {
   let depth = 0;
-  for (const { 0: token, index } of text.matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[()]/g)) {
+  for (const { 0: token, index } of text.matchAll(/"(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?|[()]/g)) {
     if (token === '(') depth++;
     if (token === ')') depth--;
     if (depth === 0 && index < text.length - 1) return false;

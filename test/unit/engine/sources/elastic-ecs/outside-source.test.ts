@@ -89,6 +89,15 @@ describe('what the documents of an index do not hold', () => {
     }
   });
 
+  it('is found in time linear in its name, however many stars a mapping has', () => {
+    const properties = { winlog: { properties: { event_data: { properties: {} } } } };
+    const outside = outsideOf({
+      _source: { excludes: ['*'.repeat(60).replaceAll('*', '*e') + 'x'] },
+      properties,
+    });
+    expect(outside).toBeUndefined();
+  });
+
   it('is asked of the server where nobody tells the mapping, with what was too long to be indexed', () => {
     const known = indexFields({ ...capabilities, '@timestamp': is('date') }, undefined);
     const outside = hiddenOutside(known, ['@timestamp', 'process.name']);
