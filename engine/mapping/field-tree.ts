@@ -93,7 +93,11 @@ function dottedChild(node: Node, key: string): Node | undefined {
   return child;
 }
 
-function eachUnmapped(tree: Tree, node: Node | undefined, path: string, see: SeeField): void {
+/** Elasticsearch takes objects twenty deep; what somebody put deeper into each other than this is not looked at. */
+const deepest = 100;
+
+function eachUnmapped(tree: Tree, node: Node | undefined, path: string, see: SeeField, depth = 1): void {
+  if (depth > deepest) return;
   for (const key of Object.keys(tree)) {
     const value = tree[key];
     const child = node && (node.children.get(key) ?? dottedChild(node, key));
@@ -101,7 +105,7 @@ function eachUnmapped(tree: Tree, node: Node | undefined, path: string, see: See
     if (value === null || value === '') continue;
     const parts = (Array.isArray(value) ? value : [value]) as readonly unknown[];
     for (const part of parts) {
-      if (typeof part === 'object' && part !== null) eachUnmapped(part as Tree, child, name, see);
+      if (typeof part === 'object' && part !== null) eachUnmapped(part as Tree, child, name, see, depth + 1);
     }
     const [first] = parts;
     if (isScalar(first) && !(child && child.slot >= 0)) see(name, first);

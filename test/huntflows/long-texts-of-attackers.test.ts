@@ -2,8 +2,15 @@
  * Logs and huntflows are written by attackers: a text is read in time linear in it. What took the square of it would not end within
  * the time of a test.
  */
-import { expect, test } from 'vitest';
+import { randomBytes } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Unzip, zipSync } from 'fflate';
+import { expect, test, vi } from 'vitest';
+import { openSession } from '../../engine/open-session.js';
+import { unzip } from '../../engine/sources/documents/zip.js';
 import { rowsOver } from '../kit/hunt-over.js';
+import { runHunt } from '../kit/hunt.js';
+import { testPorts } from '../kit/ports.js';
 
 const many = 400_000;
 const range = 'START 2021-04-01 STOP 2021-04-02';
@@ -42,4 +49,39 @@ test.each([
 test('blanks in a statement that INFO shows', async () => {
   const statement = `p = NEW process${' '.repeat(many)}["cmd.exe"]`;
   expect(await rowsOver([], `${statement}\nINFO p\nDISP p ATTR name`)).toEqual([['cmd.exe']]);
+});
+
+test('objects in each other by the hundred thousand, in one line of a log', async () => {
+  const line = (pid: number, deep: string) =>
+    `{"@timestamp":"2021-04-01T12:00:00Z","process":{"pid":${pid},"name":"a","deep":${deep}}}`;
+  const log = [line(1, '{"a":'.repeat(many) + '1' + '}'.repeat(many)), line(2, '1')].join('\n');
+  const session = await openSession(testPorts({ '/hunt/a.json': log }), { folder: '/hunt' });
+  const answer = await runHunt(session, `p = GET process FROM a.json WHERE name = 'a' ${range}`);
+  session.close();
+  expect(answer.error).toBeUndefined();
+  expect(answer.counts('p')).toEqual([2, 2]);
+});
+
+test('a zip that is cut off is unpacked only as far as it is read', async () => {
+  const noise = randomBytes(1 << 20);
+  const zip = Buffer.from(zipSync({ 'a.json': noise, 'b.json': noise }));
+  const cut = zip.subarray(0, zip.indexOf('PK\u0001\u0002', 0, 'latin1'));
+  const pushed = vi.spyOn(Unzip.prototype, 'push');
+  const sizes: number[] = [];
+  const pushes: number[] = [];
+  const read = async () => {
+    for await (const { bytes } of unzip(Readable.from([cut]))) {
+      let size = 0;
+      for await (const part of bytes) {
+        size += part.length;
+        pushes.push(pushed.mock.calls.length);
+      }
+      sizes.push(size);
+    }
+  };
+  await expect(read()).rejects.toMatchObject({ why: 'the zip is cut off' });
+  pushed.mockRestore();
+  expect(sizes).toEqual([1 << 20, 1 << 20]);
+  // The first part came before half of the zip was looked at.
+  expect(pushes[0]).toBeLessThan((pushes.at(-1) ?? 0) / 2);
 });

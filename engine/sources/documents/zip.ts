@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
-import { Unzip, UnzipInflate } from 'fflate';
+import type { Readable } from 'node:stream';
+import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
 import { allOf, DamagedBytes, fromStream, type Bytes } from '../../compression/bytes.js';
 import { errorText } from '../../../language/error-text.js';
@@ -43,26 +43,54 @@ function withoutTail(bytes: Buffer): Buffer {
 /** What is read of a zip at a time that has lost its end, and so its directory. */
 const salvagedBytes = 1 << 16;
 
-/** The files that begin before the end of a zip that is cut off, each as far as it goes. */
-function* salvage(bytes: Buffer): Iterable<{ name: string; bytes: Bytes }> {
-  const files: { readonly name: string; readonly parts: Uint8Array[] }[] = [];
-  const unzip = new Unzip((file) => {
-    const parts: Uint8Array[] = [];
-    files.push({ name: file.name, parts });
-    file.ondata = (error, part) => {
-      if (error === null) parts.push(part);
-    };
-    file.start();
-  });
+/** A file in such a zip, as far as it was unpacked and not taken yet. */
+interface Salvaged {
+  readonly name: string;
+  readonly parts: Uint8Array[];
+  isOver: boolean;
+}
+
+function salvaged(file: UnzipFile): Salvaged {
+  const found: Salvaged = { name: file.name, parts: [], isOver: false };
+  file.ondata = (error, part, isLast) => {
+    if (error === null && !found.isOver) found.parts.push(part);
+    found.isOver ||= isLast || error !== null;
+  };
+  file.start();
+  return found;
+}
+
+/**
+ * The files that begin before the end of a zip that is cut off, each as far as it goes. They are unpacked as they are read: what a few
+ * megabytes unpack to may not fit the memory.
+ */
+async function* salvage(bytes: Buffer): AsyncGenerator<{ name: string; bytes: Bytes }, void> {
+  const files: Salvaged[] = [];
+  const unzip = new Unzip((file) => files.push(salvaged(file)));
   unzip.register(UnzipInflate);
-  try {
-    for (let at = 0; at < bytes.length; at += salvagedBytes)
-      unzip.push(bytes.subarray(at, at + salvagedBytes));
-  } catch {
-    // What is wrong from here on is lost with the end; whoever asks is told that it is.
-  }
-  for (const { name, parts } of files)
-    if (!name.endsWith('/')) yield { name, bytes: Readable.from(parts) as Bytes };
+  let at = 0;
+  const unpackMore = (): boolean => {
+    const part = bytes.subarray(at, at + salvagedBytes);
+    at += salvagedBytes;
+    try {
+      if (part.length > 0) unzip.push(part);
+    } catch {
+      // What is wrong from here on is lost with the end; whoever asks is told that it is.
+      at = bytes.length;
+    }
+    return part.length > 0;
+  };
+  const content = async function* (file: Salvaged): Bytes {
+    do yield* file.parts.splice(0);
+    while (!file.isOver && files.length === 0 && unpackMore());
+    yield* file.parts.splice(0);
+  };
+  do
+    for (let file = files.shift(); file; file = files.shift()) {
+      if (!file.name.endsWith('/')) yield { name: file.name, bytes: content(file) };
+      file.isOver = true;
+    }
+  while (unpackMore());
 }
 
 function open(bytes: Buffer): Promise<ZipFile> {
