@@ -1,4 +1,5 @@
-import { isReference } from '../../../language/facts/attribute-path.js';
+import { attributeText, isReference } from '../../../language/facts/attribute-path.js';
+import { findAttribute } from '../../../language/facts/find-attribute.js';
 import type {
   FieldRule,
   JoinRule,
@@ -15,6 +16,8 @@ export interface AskedField {
   readonly take?: string;
   /** What its texts stand for; a text that is not in it is nothing. */
   readonly table?: Table;
+  /** The attribute is a number, which texts write in many ways. */
+  readonly isNumber?: true;
   /** The value is made of the field's text in a way that no query says: of several fields joined it is one. */
   readonly within?: boolean;
   /** The condition of the mapping under which it counts; a question may leave it out. */
@@ -54,9 +57,7 @@ export function askedFields(
       ),
     );
   }
-  return unique(
-    roles.flatMap((role) => fieldsOf(file, role.attributes[attribute] ?? [])).map(withoutCondition),
-  );
+  return unique(roles.flatMap((role) => fieldsOfAttribute(file, role, attribute)).map(withoutCondition));
 }
 
 function withoutCondition(asked: AskedField): AskedField {
@@ -92,7 +93,7 @@ export function askedByRole(
   attributes: readonly string[],
 ): (readonly (readonly AskedField[])[])[] {
   return rolesOf(file, type).map((role) =>
-    attributes.map((attribute) => unique(fieldsOf(file, role.attributes[attribute] ?? []))),
+    attributes.map((attribute) => unique(fieldsOfAttribute(file, role, attribute))),
   );
 }
 
@@ -107,6 +108,17 @@ function rolesOf(file: MappingFile, type: string): ObjectRule[] {
 function targetOf(role: ObjectRule, reference: string): string[] {
   const rule = role.references?.[reference];
   return rule === undefined ? [] : [typeof rule === 'string' ? rule : rule.to];
+}
+
+function fieldsOfAttribute(file: MappingFile, role: ObjectRule, attribute: string): AskedField[] {
+  const fields = fieldsOf(file, role.attributes[attribute] ?? []);
+  const found = findAttribute(role.type, attributeText(attribute));
+  const isNumber =
+    found.kind === 'known' &&
+    (found.attribute.type === 'integer' ||
+      found.attribute.type === 'float' ||
+      found.attribute.items === 'integer');
+  return isNumber ? fields.map((field) => ({ ...field, isNumber })) : fields;
 }
 
 function fieldsOf(file: MappingFile, rules: ValueRules): AskedField[] {

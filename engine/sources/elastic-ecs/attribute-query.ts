@@ -73,7 +73,8 @@ function queriesOfField(asked: AskedField, comparison: Comparison, translator: T
   if (found === undefined) return [];
   const query = unlessGiven(found.query, asked.unless, index);
   if (found.narrowed || query === everything) return [{ ...found, query }];
-  const first = (asked.after ?? []).flatMap((name) => sayingQueries(name, translator));
+  // Of what is no number the field after it is looked at.
+  const first = asked.isNumber ? [] : (asked.after ?? []).flatMap((name) => sayingQueries(name, translator));
   return [
     first.length === 0
       ? { ...found, query }

@@ -1,5 +1,5 @@
 import { ignoresCase } from '../../identity/letter-case.js';
-import { isWindowsPath } from '../../identity/normal-form.js';
+import { isWindowsPath, withoutEnd } from '../../identity/normal-form.js';
 import type { Scalar } from '../../model/record.js';
 import { isOneOf } from '../../pattern/pattern.js';
 import { groupedNamings } from '../known-entity.js';
@@ -78,7 +78,8 @@ function pidAndName(pids: Names, names: Names, translator: Translator): Query {
     });
     if (pid.length === 0) return [];
     const name = namesIn(ofName, names, translator);
-    const places = ofName.flatMap(({ field }) => placesOf(field)).map(({ field }) => field);
+    const always = ofName.filter(({ when }) => when === undefined);
+    const places = always.flatMap(({ field }) => placesOf(field)).map(({ field }) => field);
     const nameless = unlessGiven(everything, [...new Set(places)], index);
     return [allOf([anyOf(pid), anyOf([...name, nameless])])];
   });
@@ -93,7 +94,7 @@ function valueSpellings(path: string, value: Scalar): Scalar[] {
 
 /** A folder is written with a separator at its end, and without. */
 function folderSpellings(path: string): string[] {
-  const bare = path.replace(/(?<=.)[\\/]+$/, '');
+  const bare = withoutEnd(path);
   const separator = isWindowsPath(bare) ? '\\' : '/';
   return [...new Set([path, bare, bare + separator])];
 }

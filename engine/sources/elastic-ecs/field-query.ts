@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { hugeNumber, largeInteger } from '../../../language/meaning/large-integers.js';
 import { lookupValues, testOf } from '../../pattern/operators.js';
@@ -22,7 +23,7 @@ export function givenAny(fields: readonly (readonly [path: string, about: IndexF
   const leftOut = fields.flatMap(([path, { kind, cutOff, keepsMalformed }]): CutOff[] => [
     ...(keepsMalformed ? [{ notedAs: [path] }] : []),
     // A text that is too long for the keyword beside it is there itself.
-    ...(kind === 'keyword' && cutOff !== undefined ? [cutOff] : []),
+    ...(kind !== 'text' && cutOff !== undefined ? [cutOff] : []),
   ]);
   return anyOf([...fields.map(([path]) => exists(path)), ...cutOffQueries(leftOut)]);
 }
@@ -99,11 +100,17 @@ function malformed(path: string): Query {
   return { term: { _ignored: path } };
 }
 
-/** Those of the documents that give none of the fields. */
+function givenQuery(path: string, field: IndexField | undefined): Query | undefined {
+  const isIndexedAsSaid = field?.searchable === true && (field.kind === 'date' || field.kind === 'number');
+  return isIndexedAsSaid ? exists(path) : sayingQuery(path, field);
+}
+
+/** Those of the documents that give none of the fields; more where the index cannot tell: `-` is nothing. */
 export function unlessGiven(query: Query, unless: readonly string[] = [], index: IndexFields): Query {
-  const others = unless.filter((field) => index.get(field)?.searchable);
-  if (others.length === 0) return query;
-  const must_not = others.map(exists);
+  const must_not = unless
+    .map((field) => givenQuery(field, index.get(field)))
+    .filter((saying) => saying !== undefined);
+  if (must_not.length === 0) return query;
   return { bool: { ...(query !== everything && { filter: [query] }), must_not } };
 }
 
@@ -126,10 +133,8 @@ function equals(asked: AskedField, field: IndexField, values: readonly PatternVa
       if (numbers === undefined) return 'unknown';
       return numbers.length === 0 ? 'none' : terms(asked.field, numbers.map(exactly));
     }
-    case 'ip': {
-      const addresses = values.map(String).filter((value) => ipaddr.isValid(value) || isNetwork(value));
-      return addresses.length === 0 ? 'none' : terms(asked.field, addresses);
-    }
+    case 'ip':
+      return network(asked, field, values);
     case 'boolean': {
       const truths = values.map(String).filter((value) => value === 'true' || value === 'false');
       return truths.length === 0 ? 'none' : terms(asked.field, truths);
@@ -160,12 +165,19 @@ function exactly(number: number | bigint): number | string {
 
 function network(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {
   if (field.kind !== 'ip') return 'unknown';
-  const networks = values.map(String).filter((value) => ipaddr.isValid(value) || isNetwork(value));
+  const texts = values.map(String);
+  if (texts.some((text) => mappedNetwork.test(text))) return 'unknown';
+  const networks = texts.filter(isAddressOrNetwork);
   return networks.length === 0 ? 'none' : terms(asked.field, networks);
 }
 
-function isNetwork(value: string): boolean {
-  return ipaddr.isValidCIDR(value);
+/** A network of IPv4 as IPv6 writes it, `::ffff:10.0.0.0/104`: servers refuse to look for it. */
+const mappedNetwork = /^::ffff:[\d.]+\//i;
+
+/** As servers read them, and so strictly: `10/8` and `010.0.0.1` are none. */
+function isAddressOrNetwork(text: string): boolean {
+  const address = text.replace(/\/.*/s, '');
+  return isIP(address) !== 0 && (address === text || ipaddr.isValidCIDR(text));
 }
 
 const ranges = { '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' } as const;

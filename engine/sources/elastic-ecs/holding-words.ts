@@ -27,8 +27,12 @@ function regexp(path: string, value: string): Query {
   return { regexp: { [path]: { value } } };
 }
 
+/** Servers refuse expressions for long runs of one character. */
+const mostOfRun = 100;
+
 /** The longest of the letters and digits that stand together; empty where there are none. */
 function longestRun(text: string): string {
   const runs = text.match(/[A-Za-z0-9]+/g) ?? [];
-  return runs.reduce((longest, run) => (run.length > longest.length ? run : longest), '').toLowerCase();
+  const longest = runs.reduce((long, run) => (run.length > long.length ? run : long), '');
+  return longest.slice(0, mostOfRun).toLowerCase();
 }

@@ -9,11 +9,13 @@ export interface IndexField {
   readonly numberTypes?: readonly string[];
   /** The field to ask for exact text: itself, or the `.keyword` beside a text. */
   readonly exact?: string;
+  /** Some index has the text without `exact` beside it: what stands there is found by the text alone. */
+  readonly exactInSome?: true;
   /** Longer values are not indexed there (`ignore_above`); Infinity where all are. */
   readonly cutAt: number;
   /** How documents are found that had a longer value; absent where there are none. */
   readonly cutOff?: CutOff;
-  /** A text whose words are found in another way than the usual one. */
+  /** A text whose words are found in another way than the usual one, or not one beside the other. */
   readonly ownWords?: true;
   /** What is no value of its kind is kept and not indexed (`ignore_malformed`): a pid that says `0x1f4`. */
   readonly keepsMalformed?: true;
@@ -81,11 +83,13 @@ function fieldOf(
   leftOut: LeftOut | undefined,
   notesCuts: boolean,
 ): IndexField | undefined {
-  const found = kindOf(capabilities[path] ?? {});
+  const found = inWholeOrNot(path, capabilities, leftOut);
   if (found === undefined) return undefined;
   const exact = exactOf(path, found.kind, capabilities);
-  const cutAt = exact === undefined ? Infinity : leftOut === undefined ? 0 : leftOut.cutAt(exact);
-  const isCut = exact !== undefined && cutAt !== Infinity;
+  // What is a keyword in some indices alone can be too long there.
+  const cut = exact ?? (holdsKeywords(capabilities[path]) ? path : undefined);
+  const cutAt = cut === undefined ? Infinity : leftOut === undefined ? 0 : leftOut.cutAt(cut);
+  const isCut = cut !== undefined && cutAt !== Infinity;
   const isAlias = leftOut?.isAlias(path) === true;
   const keepsMalformed = mayHoldMalformed.has(found.kind) && (leftOut?.keepsMalformed(path) ?? true);
   // Each object of a nested list is a document of its own, which a query for the whole does not see.
@@ -94,13 +98,26 @@ function fieldOf(
     ...found,
     cutAt,
     ...(exact !== undefined && { exact }),
+    ...(exact !== undefined && exact !== path && leftOut?.lacks(exact) === true && { exactInSome: true }),
     ...(isCut && {
-      cutOff: cutOffOf({ path, exact, hasValues: hasValues(capabilities[exact]) }, leftOut, notesCuts),
+      cutOff: cutOffOf({ path, exact: cut, hasValues: hasValues(capabilities[cut]) }, leftOut, notesCuts),
     }),
     ...(found.kind === 'text' && (leftOut?.hasOwnWords(path) ?? true) && { ownWords: true }),
     ...(keepsMalformed && { keepsMalformed }),
     ...((isNested || (isAlias && keepsMalformed)) && { searchable: false }),
   };
+}
+
+/** A field that other indices have in an object that is indexed as a whole, of which few queries can be asked, is none of its own kind. */
+function inWholeOrNot(
+  path: string,
+  capabilities: FieldCapabilities,
+  leftOut: LeftOut | undefined,
+): ReturnType<typeof kindOf> {
+  const own = kindOf(capabilities[path] ?? {});
+  const whole = own && fieldInWhole(path, capabilities, leftOut);
+  if (own === undefined || whole === undefined) return own;
+  return { kind: whole.kind, docValues: whole.docValues, searchable: own.searchable && whole.searchable };
 }
 
 /** The field to ask for exact text: a keyword itself, the `.keyword` beside a text. */
@@ -155,6 +172,10 @@ function kindOf(
     docValues: hasValues(byType),
     ...(types.includes('wildcard') && { byParts: true }),
   };
+}
+
+function holdsKeywords(byType: FieldCapabilities[string] = {}): boolean {
+  return typesOf(byType).some((type) => kinds.get(type) === 'keyword');
 }
 
 /** Whether the values of a field can be had from the index. */

@@ -15,7 +15,9 @@ export interface LeftOut {
   isAlias(path: string): boolean;
   /** Whether the field of this path keeps what is no value of its kind. */
   keepsMalformed(path: string): boolean;
-  /** Whether the text of this path is cut into words by an analyzer of its own. */
+  /** Whether some index has a text and not the field of this path beside it. */
+  lacks(path: string): boolean;
+  /** Whether the text of this path is cut into words by an analyzer of its own, or not indexed by the order of its words. */
   hasOwnWords(path: string): boolean;
 }
 
@@ -41,6 +43,7 @@ export function leftOutOf(
     limits: (path) => smallestLimits(all.map((one) => one.limits(path))),
     isAlias: (path) => all.some((one) => one.isAlias(path)),
     keepsMalformed: (path) => all.some((one) => one.keepsMalformed(path)),
+    lacks: (path) => all.some((one) => one.lacks(path)),
     hasOwnWords: (path) => all.some((one) => one.hasOwnWords(path)),
   };
 }
@@ -64,6 +67,8 @@ function leftOutOfIndex(index: unknown, knowsSettings: boolean): LeftOut {
   const hasAnalyzer =
     !knowsSettings ||
     ['default', 'default_search'].some((name) => setting('analysis', 'analyzer', name) !== undefined);
+  // The order of the words of a match_only_text is read from there.
+  const hasSource = ['mappings', '_source', 'enabled'].reduce<unknown>(property, index) !== false;
   const cutAt = (path: string): number => {
     const { type, ignore_above: cutAt } = fieldAt(path);
     if (typeof cutAt === 'number') return cutAt;
@@ -83,18 +88,27 @@ function leftOutOfIndex(index: unknown, knowsSettings: boolean): LeftOut {
       const { ignore_malformed: keeps } = fieldAt(path);
       return keeps === undefined ? malformedIsKept : isTrue(keeps);
     },
-    hasOwnWords: (path) => hasAnalyzer || fieldAt(path)['analyzer'] !== undefined,
+    lacks: (path) => fields.get(above(path))?.['type'] !== undefined && !fields.has(path),
+    hasOwnWords(path) {
+      const { type, analyzer, index_options: options } = fieldAt(path);
+      const isOrdered = type !== 'match_only_text' || hasSource;
+      return hasAnalyzer || analyzer !== undefined || options === 'docs' || options === 'freqs' || !isOrdered;
+    },
   };
 }
 
 /** The field itself, or that which it is beside (`.keyword`), and those whose texts are copied there. */
 function placesOf(path: string, fields: ReadonlyMap<string, MappedField>): string[] {
-  const dot = path.lastIndexOf('.');
-  const above = path.slice(0, Math.max(dot, 0));
-  const isBeside = property(fields.get(above)?.['fields'], path.slice(dot + 1)) !== undefined;
-  const place = isBeside ? above : path;
+  const isBeside =
+    property(fields.get(above(path))?.['fields'], path.slice(above(path).length + 1)) !== undefined;
+  const place = isBeside ? above(path) : path;
   const copied = [...fields].filter(([, field]) => [field['copy_to']].flat().includes(place));
   return [place, ...copied.map(([from]) => from)];
+}
+
+/** The path without its last part. */
+function above(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('.'), 0));
 }
 
 /** Settings come as text. */

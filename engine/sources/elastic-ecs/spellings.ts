@@ -154,8 +154,8 @@ function placed(text: string, take: string | undefined): string[] {
   return (textOf(take)?.inside ?? []).map(({ before, after }) => `${before}${value}${after}`);
 }
 
-/** As a wildcard has them; not those that are the whole path. */
-const endingInSeparators = /(?<=.)(\\\\|\/)+$/;
+/** As a wildcard has them; not those that are the whole path. Looked for from the first of them on alone, in linear time. */
+const endingInSeparators = /(?<=^(?:\\\\|\/)|[^\\/])(?:\\\\|\/)+$/;
 
 /** Whether the text that gives the value begins with it. */
 export function isAtBeginning(take: string | undefined): boolean {
@@ -238,6 +238,35 @@ function isBeyondAscii(letter: string): boolean {
 export function threeCases(value: string): string[] {
   return [value, value.toLowerCase(), value.toUpperCase()];
 }
+
+/** Characters and wildcards that are asked for: servers refuse some questions of a little more (`max_determinized_states`). */
+const partsOfWildcard = 250;
+
+/** Each of these after a `*` can double what a server makes of a wildcard. */
+const singlesAtMost = 8;
+
+/** A wildcard that every server takes, for the same texts or more. */
+export function wider(wildcard: string): string {
+  const parts: readonly string[] = wildcard.match(/\\.|./gsu) ?? [];
+  const star = parts.indexOf('*');
+  const singles = star < 0 ? [] : parts.slice(star).filter((part) => part === '?');
+  const eased = singles.length > singlesAtMost ? parts.map((part) => (part === '?' ? '*' : part)) : parts;
+  return eased.length > partsOfWildcard ? `${eased.slice(0, partsOfWildcard).join('')}*` : eased.join('');
+}
+
+/**
+ * Texts that can be a number and are not written as `spellings` has them: with blanks, a sign, zeros before it, a fraction, an exponent, in
+ * hexadecimal of any other case or length.
+ */
+export const oddNumbers = [
+  '[^0-9].*',
+  '0[0-9].*',
+  '[0-9]+[^0-9xX].*',
+  '0X.*',
+  '0x.*[a-f].*[A-F].*',
+  '0x.*[A-F].*[a-f].*',
+  '0x0(.{0,6}|.{8,14}|.{16,})',
+].join('|');
 
 /** The text for itself in a wildcard query. */
 export function wildcardText(text: string): string {

@@ -10,10 +10,12 @@ import {
   isInForm,
   isPart,
   manySpellings,
+  oddNumbers,
   opened,
   spellings,
   spellingsInAnyCase,
   threeCases,
+  wider,
   wildSpellings,
   wildSpellingsInAnyCase,
   wildcardText,
@@ -35,19 +37,36 @@ function isTooLong(field: IndexField, texts: readonly string[]): boolean {
   return field.byParts === true && texts.some(({ length }) => length > partsAtMost);
 }
 
+/** Bytes of a text that is indexed as it is: Lucene's. Elasticsearch refuses a question for a longer one. */
+const indexedBytesAtMost = 32_766;
+
 /** The documents whose text can give one of the values by what the mapping takes of it. */
 export function sameText(asked: AskedField, field: IndexField, values: readonly string[]): Answer {
   if (!canBeSpelt(asked.take)) return 'unknown';
   if (field.exact === undefined)
-    return isInForm(asked.take) || field.ownWords ? 'unknown' : samePhrase(asked.field, values);
-  if (isTooLong(field, values)) return 'unknown';
+    return hasOtherWords(asked) || field.ownWords ? 'unknown' : samePhrase(asked.field, values);
+  if (isTooLong(field, values) || (asked.isNumber && field.byParts)) return 'unknown';
   const exact = field.exact;
   const spelt = values.flatMap((value) => spellings(value, asked));
   const others = otherSpellings(field, exact, values, asked);
   if (others === 'unknown') return 'unknown';
-  const query = anyOf([terms(exact, spelt), ...others]);
+  const indexed = spelt.filter((text) => Buffer.byteLength(text) <= indexedBytesAtMost);
+  const odd = asked.isNumber ? [{ regexp: { [exact]: { value: oddNumbers } } }] : [];
+  const query = anyOf([terms(exact, indexed), ...others, ...odd, ...besideNothing(asked.field, field)]);
   const long = isPart(asked.take) ? values : spelt.filter((text) => text.length > field.cutAt);
   return long.length === 0 ? query : orCutOff(query, asked, field, long);
+}
+
+/** Whether the text that gives the value can have other words: of a form, of a number, of a MAC address with hyphens. */
+function hasOtherWords({ take, isNumber }: AskedField): boolean {
+  return isInForm(take) || take === 'mac' || isNumber === true;
+}
+
+/** Documents of the indices that have the text without the exact one beside it. */
+function besideNothing(path: string, { exact, exactInSome }: IndexField): Query[] {
+  return exact !== undefined && exactInSome
+    ? [{ bool: { filter: [exists(path)], must_not: [exists(exact)] } }]
+    : [];
 }
 
 /** A text that is searched by its words alone. */
@@ -104,9 +123,13 @@ function regularExpressions(field: string, expressions: readonly string[]): Quer
 export function textual(asked: AskedField, field: IndexField, patterns: readonly string[]): Answer {
   if ((field.kind !== 'keyword' && field.kind !== 'text') || field.exact === undefined) return 'unknown';
   if (!canBeSpelt(asked.take) || asked.take === 'mac' || isTooLong(field, patterns)) return 'unknown';
+  if (asked.isNumber) return 'unknown';
   const exact = field.exact;
-  const open = patterns.map((pattern) => opened(pattern, asked.take));
-  const query = anyOf(open.map((pattern) => wildcard(field, exact, pattern, isFolded(asked.take))));
+  const open = patterns.flatMap(inLongAddress).map((pattern) => opened(pattern, asked.take));
+  const query = anyOf([
+    ...open.map((pattern) => wildcard(field, exact, pattern, isFolded(asked.take))),
+    ...besideNothing(asked.field, field),
+  ]);
   const long = open.filter((pattern) => longest(pattern) > field.cutAt);
   return long.length === 0 ? query : orCutOff(query, asked, field, long);
 }
@@ -117,9 +140,14 @@ function longest(pattern: string): number {
   return characters.includes('*') ? Infinity : 2 * characters.length;
 }
 
+/** The pattern, and that of the same address of IPv4 as IPv6 writes it. */
+function inLongAddress(pattern: string): string[] {
+  return /^[\d?][\d.?*]*$/.test(pattern) ? [pattern, `::ffff:${pattern}`, `::FFFF:${pattern}`] : [pattern];
+}
+
 /** OpenSearch finds nothing by an escaped backslash before a star in a field that is indexed by parts: there any character will do. */
 function wildcard({ byParts }: IndexField, exact: string, text: string, anyCase: boolean): Query {
-  const value = byParts === true ? text.replace(/\\./gsu, '?') : text;
+  const value = wider(byParts === true ? text.replace(/\\./gsu, '?') : text);
   return { wildcard: { [exact]: { value, ...(anyCase && { case_insensitive: true }) } } };
 }
 

@@ -31,7 +31,7 @@ function withinOf(place: TimePlace, field: IndexField, range: TimeRange): Query 
   };
   if (!field.searchable) return undefined;
   if (field.kind === 'date') return withMalformed(dates(place.field, written), place.field, field);
-  return place.isPlainText && field.exact !== undefined && field.cutAt >= longestTime
+  return place.isPlainText && field.exact !== undefined && !field.exactInSome && field.cutAt >= longestTime
     ? texts(field.exact, written)
     : undefined;
 }

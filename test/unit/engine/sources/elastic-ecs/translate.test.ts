@@ -43,6 +43,7 @@ function leavesOut(cutOffs: Readonly<Record<string, number>>): LeftOut {
     limits: (path) => ({ [path]: cutAt(path) }),
     isAlias: () => false,
     keepsMalformed: () => false,
+    lacks: () => false,
     hasOwnWords: () => false,
   };
 }
@@ -489,7 +490,10 @@ describe('a pattern as an Elasticsearch query', () => {
       { file, index },
     );
     const text = JSON.stringify(query);
-    const nameless = { bool: { must_not: [{ exists: { field: 'process.name' } }] } };
+    // Nor does `-` name it.
+    const nothing = { terms: { 'process.name': ['', '-', '(null)'] } };
+    const says = { bool: { filter: [{ exists: { field: 'process.name' } }], must_not: [nothing] } };
+    const nameless = { bool: { must_not: [says] } };
     const named = [
       { terms: { 'process.name': ['a.exe'] } },
       { wildcard: { 'process.name': { value: 'a.exe', case_insensitive: true } } },
