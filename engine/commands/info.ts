@@ -40,6 +40,7 @@ function onOneLine(statement: string): string {
     : statement
         .split(/[\r\n]+/)
         .map((line) => line.trim())
+        .filter((line) => line !== '')
         .join(' ');
 }
 
