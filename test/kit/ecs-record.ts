@@ -15,6 +15,14 @@ export function map(document: Record<string, unknown>): SourceRecord {
   return record;
 }
 
+/** A document of Sysmon, by winlogbeat on a collector of events: of HR001, whatever `host` says. */
+export const sysmon = (code: unknown, rest: Record<string, unknown>): Record<string, unknown> => ({
+  event: { code, provider: 'Microsoft-Windows-Sysmon', category: ['process'] },
+  winlog: { computer_name: 'HR001.shire.com', user: { identifier: 'S-1-5-18' } },
+  host: { name: 'WECserver', id: 'collector' },
+  ...rest,
+});
+
 /** All objects of a type, what is referred to included. */
 export function all(record: SourceRecord, type: string): SourceObject[] {
   const seen = new Set<SourceObject>();

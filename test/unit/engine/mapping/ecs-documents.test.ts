@@ -2,16 +2,9 @@ import { describe, expect, test } from 'vitest';
 import ecs from '../../../../engine/mapping/ecs.json';
 import { compileMapping } from '../../../../engine/mapping/apply.js';
 import type { MappingFile } from '../../../../engine/mapping/mapping-file.js';
-import { all, attributes, map } from '../../../kit/ecs-record.js';
+import { all, attributes, map, sysmon } from '../../../kit/ecs-record.js';
 
 const mapping = ecs as MappingFile;
-
-const sysmon = (code: unknown, rest: Record<string, unknown>): Record<string, unknown> => ({
-  event: { code, provider: 'Microsoft-Windows-Sysmon', category: ['process'] },
-  winlog: { computer_name: 'HR001.shire.com', user: { identifier: 'S-1-5-18' } },
-  host: { name: 'WECserver', id: 'collector' },
-  ...rest,
-});
 
 describe('time, host and id', () => {
   test('the time is @timestamp, in milliseconds', () => {

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { all, attributes, map } from '../../../kit/ecs-record.js';
-
-const sysmon = (code: unknown, rest: Record<string, unknown>): Record<string, unknown> => ({
-  event: { code, provider: 'Microsoft-Windows-Sysmon', category: ['process'] },
-  winlog: { computer_name: 'HR001.shire.com', user: { identifier: 'S-1-5-18' } },
-  host: { name: 'WECserver', id: 'collector' },
-  ...rest,
-});
+import { all, attributes, map, sysmon } from '../../../kit/ecs-record.js';
 
 describe('files and registry', () => {
   test('the hash of event 23 is that of the deleted file', () => {

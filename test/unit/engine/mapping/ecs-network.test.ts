@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { SourceObject, SourceRecord } from '../../../../engine/model/record.js';
-import { all, attributes, map } from '../../../kit/ecs-record.js';
-
-const sysmon = (code: unknown, rest: Record<string, unknown>): Record<string, unknown> => ({
-  event: { code, provider: 'Microsoft-Windows-Sysmon', category: ['process'] },
-  winlog: { computer_name: 'HR001.shire.com', user: { identifier: 'S-1-5-18' } },
-  host: { name: 'WECserver', id: 'collector' },
-  ...rest,
-});
+import { all, attributes, map, sysmon } from '../../../kit/ecs-record.js';
 
 describe('network', () => {
   const ends = { source: { ip: '10.0.0.1', port: '50000' }, destination: { ip: ['10.0.0.2'], port: 443 } };
