@@ -21,6 +21,7 @@ export const commands = {
   'kestrel.runCell': { title: 'Run Cell' },
   'kestrel.runToHere': { title: 'Run to Here' },
   'kestrel.restart': { title: 'Restart Engine', icon: '$(debug-restart)' },
+  'kestrel.restartAndRunAll': { title: 'Restart Engine and Run All Cells' },
   'kestrel.fetchAnyway': { title: 'Fetch Anyway' },
   'kestrel.showUnmapped': { title: 'Show Unmapped Fields' },
   'kestrel.deleteCopies': { title: 'Delete Kept Copies of Data…' },
@@ -94,6 +95,7 @@ export const contributes = {
         when: `editorLangId == ${languageId} || ${isKestrelNotebook}`,
       },
       { command: 'kestrel.restart', when: `editorLangId == ${languageId} || ${isKestrelNotebook}` },
+      { command: 'kestrel.restartAndRunAll', when: isKestrelNotebook },
     ],
     'editor/title': [
       {
@@ -107,6 +109,7 @@ export const contributes = {
     ],
     'notebook/toolbar': [
       { command: 'kestrel.restart', group: 'navigation/execute@5', when: isKestrelNotebook },
+      { command: 'kestrel.restartAndRunAll', group: 'execute@5', when: isKestrelNotebook },
       { command: 'kestrel.openAsText', group: 'navigation@9', when: isHuntbook },
     ],
     'explorer/context': [

@@ -35,6 +35,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const problems = runProblems();
   const permissions = createPermissions();
   const textRuns = new TextRuns({ runs, problems, permissions });
+  const controllers = registerControllers({ runs, progress, outOfDate, problems, permissions });
   const sources = new DataSources(client, sourceSecrets(context));
   subscriptions.push(
     runs,
@@ -43,7 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     outOfDate,
     problems,
     textRuns,
-    registerControllers({ runs, progress, outOfDate, problems, permissions }),
+    controllers,
     registerRendererMessages(client),
     registerFetchAnywayAction(permissions),
     client.onNotification(renamedNotification, (params: RenamedParams) => outOfDate.renamed(params)),
@@ -52,6 +53,6 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       const params: MoveParams = { from: from.toString(), to: to.toString() };
       void client.sendNotification(moveNotification, params);
     }),
-    registerCommands({ context, client, textRuns, opening, permissions, sources }),
+    registerCommands({ context, client, controllers, textRuns, opening, permissions, sources }),
   );
 }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { commands, type CommandId } from '../contributions.js';
+import type { Controllers } from '../notebook/controller.js';
 import type { HuntbookOpening } from '../notebook/opening.js';
 import type { Permissions } from '../fetch-anyway.js';
 import type { DataSources } from '../sources/data-sources.js';
@@ -12,7 +13,7 @@ import { fetchAnyway } from './fetch-anyway.js';
 import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
 import { openSample } from './open-sample.js';
-import { restart } from './restart.js';
+import { restart, restartAndRunAll } from './restart.js';
 import { runPart } from './run-part.js';
 import { showUnmapped } from './show-unmapped.js';
 import { sourceHandlers } from './sources.js';
@@ -20,6 +21,7 @@ import { sourceHandlers } from './sources.js';
 export interface CommandParts {
   readonly context: vscode.ExtensionContext;
   readonly client: LanguageClient;
+  readonly controllers: Controllers;
   readonly textRuns: TextRuns;
   readonly opening: HuntbookOpening;
   readonly permissions: Permissions;
@@ -30,6 +32,7 @@ export interface CommandParts {
 function handlers({
   context,
   client,
+  controllers,
   textRuns,
   opening,
   permissions,
@@ -46,6 +49,7 @@ function handlers({
     'kestrel.runCell': (uri, lines) => runPart(textRuns, 'kestrel.runCell', uri, lines),
     'kestrel.runToHere': (uri, lines) => runPart(textRuns, 'kestrel.runToHere', uri, lines),
     'kestrel.restart': () => restart(client),
+    'kestrel.restartAndRunAll': () => restartAndRunAll(client, controllers),
     'kestrel.fetchAnyway': (uri) => fetchAnyway(permissions, textRuns, uri),
     'kestrel.showUnmapped': () => showUnmapped(client),
     'kestrel.deleteCopies': () => deleteCopies(client, vscode.window),

@@ -4,10 +4,23 @@ import { CellRun, type CellRunParts } from './cell-run.js';
 import { keepOutputs } from './kept-outputs.js';
 import { tellError } from './tell-error.js';
 
-/** Runs the cells of our huntbooks, and of Jupyter's notebooks in Kestrel, on the server's engines. */
-export function registerControllers(parts: CellRunParts): vscode.Disposable {
+/** What runs the cells of our huntbooks, and of Jupyter's notebooks in Kestrel. */
+export interface Controllers extends vscode.Disposable {
+  /** Stops all cells of a notebook that run or wait; settles when they have ended. */
+  stop(notebook: vscode.NotebookDocument): Promise<void>;
+}
+
+/** Runs cells on the server's engines. */
+export function registerControllers(parts: CellRunParts): Controllers {
   const controllers = [huntbookType, jupyterType].map((type) => new Controller(type, parts));
-  return vscode.Disposable.from(...controllers);
+  return {
+    async stop(notebook) {
+      await Promise.all(controllers.map((controller) => controller.stop(notebook)));
+    },
+    dispose() {
+      for (const controller of controllers) controller.dispose();
+    },
+  };
 }
 
 /** The batches of a notebook that wait or run, one after the other; `stop` ends those that are there now. */
@@ -38,6 +51,12 @@ class Controller implements vscode.Disposable {
 
   dispose(): void {
     vscode.Disposable.from(this.controller, this.listeners).dispose();
+  }
+
+  async stop(notebook: vscode.NotebookDocument): Promise<void> {
+    const running = this.running.get(notebook);
+    this.interrupt(notebook);
+    await running?.tail;
   }
 
   private async execute(

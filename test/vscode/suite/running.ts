@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import { mime, type ShownTable, type StatementError } from '../../../server/protocol.js';
 import {
   addCell,
+  codeCells,
   ended,
   openHuntbook,
   outputs,
@@ -14,6 +15,7 @@ import {
   startCell,
   startCells,
 } from './notebook.js';
+import { expectPublishedFigures } from './published-figures.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
@@ -155,6 +157,27 @@ export const running: Case[] = [
         const [error] = outputs(cell, mime.error) as StatementError[];
         assert.equal(error?.code, 'engine-restarted');
         await until('the source is let go', () => source.open() === 0);
+      } finally {
+        await removeCell(cell);
+        source.close();
+      }
+    },
+  },
+  {
+    name: 'restarting and running all runs every cell anew, the one that ran, too',
+    async run() {
+      const source = await silentSource();
+      const editor = await openHuntbook(sample);
+      const cell = await addCell(editor, `slow = GET process FROM ${source.url} WHERE name = 'cmd.exe'`);
+      const orders = () =>
+        codeCells(editor.notebook).map(({ executionSummary }) => executionSummary?.executionOrder ?? 0);
+      try {
+        startCell(cell);
+        await until('the source is asked', () => source.open() > 0);
+        const before = Math.max(...orders());
+        void vscode.commands.executeCommand('kestrel.restartAndRunAll');
+        await until('every cell runs anew', () => orders().every((order) => order > before), orders);
+        expectPublishedFigures(editor.notebook);
       } finally {
         await removeCell(cell);
         source.close();
