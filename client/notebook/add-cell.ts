@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { languageId } from '../../server/protocol.js';
 
-/** Adds a cell of statements before the one that is at an index, and selects it. */
+/** Adds a cell of statements before the one that is at an index, and puts the cursor into it. */
 export async function addCodeCell(
   notebook: vscode.NotebookDocument,
   index: number,
@@ -13,4 +13,5 @@ export async function addCodeCell(
   await vscode.workspace.applyEdit(edit);
   const range = new vscode.NotebookRange(index, index + 1);
   await vscode.window.showNotebookDocument(notebook, { selections: [range] });
+  await vscode.commands.executeCommand('notebook.cell.edit');
 }

@@ -17,7 +17,7 @@ import {
 } from './notebook.js';
 import { expectPublishedFigures } from './published-figures.js';
 import { until, type Case } from './runner.js';
-import { window } from './window.js';
+import { cellEditor, window } from './window.js';
 
 const sample = 'process-tree.hf';
 
@@ -119,6 +119,7 @@ export const huntbook: Case[] = [
           added.document.getText(),
           `ip200nt_filtered = ip200nt WHERE src_port = ${port}\nDISP ip200nt_filtered`,
         );
+        await until('the cursor in it', () => window.visible(`${cellEditor}.focused`));
         await window.press('Control+Enter');
         await until('its table', () => (outputs(added, mime.table) as Table[]).length > 0);
         assert.deepEqual((outputs(added, mime.table) as Table[])[0]?.rowCount, 1);
