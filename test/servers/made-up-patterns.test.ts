@@ -76,7 +76,7 @@ const worlds: Record<ServerName, readonly World[]> = {
   opensearch: [ecs, nxlog],
 };
 const seed = Number(process.env['KESTREL_SEED'] ?? 20200914);
-const runs = Number(process.env['KESTREL_RUNS'] ?? 60);
+const runs = Number(process.env['KESTREL_RUNS'] ?? 40);
 const path = '/events/events.ndjson';
 const file = `file://${path}`;
 
