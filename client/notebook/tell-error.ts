@@ -14,6 +14,8 @@ export function tellError(
   document: TextDocument,
   error: StatementError,
 ): void {
+  // A cell that was deleted, or a text that was closed, while it ran: nothing would ever take the problem away.
+  if (document.isClosed) return;
   problems.report(document, error);
   permissions.stopped(document.uri.toString(), error);
 }
