@@ -43,12 +43,12 @@ export function isWindowsPath(path: string): boolean {
 
 /** A path as it is compared: without case on Windows, and without a separator at its end. */
 export function normalPath(path: string): string {
-  const bare = withoutEnd(path);
+  const bare = withoutEndSeparators(path);
   return isWindowsPath(path) ? bare.toLowerCase() : bare;
 }
 
 /** A path without the separators at its end, but for one that is the whole path. */
-export function withoutEnd(path: string): string {
+export function withoutEndSeparators(path: string): string {
   let end = path.length;
   while (end > 1 && isSeparator(path[end - 1])) end--;
   return path.slice(0, end);

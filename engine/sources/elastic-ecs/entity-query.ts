@@ -1,5 +1,5 @@
 import { ignoresCase } from '../../identity/letter-case.js';
-import { isWindowsPath, withoutEnd } from '../../identity/normal-form.js';
+import { isWindowsPath, withoutEndSeparators } from '../../identity/normal-form.js';
 import type { Scalar } from '../../model/record.js';
 import { isOneOf } from '../../pattern/pattern.js';
 import { groupedNamings } from '../known-entity.js';
@@ -94,7 +94,7 @@ function valueSpellings(path: string, value: Scalar): Scalar[] {
 
 /** A folder is written with a separator at its end, and without. */
 function folderSpellings(path: string): string[] {
-  const bare = withoutEnd(path);
+  const bare = withoutEndSeparators(path);
   const separator = isWindowsPath(bare) ? '\\' : '/';
   return [...new Set([path, bare, bare + separator])];
 }
