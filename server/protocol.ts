@@ -18,6 +18,7 @@ import type { VariableSummary } from '../engine/model/variable.js';
 import type { ShownValue } from '../language/ide/filter-by-value.js';
 
 export type {
+  Amounts,
   Cell,
   Explanation,
   FactSheet,

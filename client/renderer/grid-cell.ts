@@ -23,6 +23,13 @@ export function gridCell(
   });
 }
 
+/** Below the number of a cell, how it compares with the greatest of its column. */
+export function drawBar(cell: HTMLElement | undefined, value: Cell | undefined, most: number): void {
+  if (typeof value !== 'number' || value <= 0) return;
+  cell?.classList.add('amount');
+  cell?.style.setProperty('--share', `${Math.min(100, (100 * value) / most)}%`);
+}
+
 /** The id by which the grid names the cell that is active. */
 export function cellId(grid: string, { row, column }: Position): string {
   return `${grid}-${row}-${column}`;

@@ -1,4 +1,4 @@
-import type { RowOrder } from '../../server/protocol.js';
+import type { Amounts, RowOrder } from '../../server/protocol.js';
 import { cellText } from '../../server/protocol-text.js';
 import type { ColumnWidth } from './column-edge.js';
 import {
@@ -11,7 +11,7 @@ import {
   type ColumnSize,
 } from './column-widths.js';
 import { element } from './dom.js';
-import { cellId, gridCell, positionOf } from './grid-cell.js';
+import { cellId, drawBar, gridCell, positionOf } from './grid-cell.js';
 import { gridHead } from './grid-head.js';
 import { moved, type Position } from './grid-keys.js';
 import type { Row, RowStore } from './row-store.js';
@@ -20,6 +20,8 @@ import { viewport, type Viewport } from './viewport.js';
 export interface GridParts {
   readonly columns: readonly string[];
   readonly label: string;
+  /** Columns whose numbers are drawn as bars, too. */
+  readonly amounts: Amounts;
   /** Rows that the widths of the columns are taken from. */
   readonly sample: readonly Row[];
   readonly store: Pick<RowStore, 'row' | 'ensure' | 'count'>;
@@ -176,13 +178,14 @@ export class Grid {
   }
 
   private drawRow(row: number): HTMLElement {
-    const { columns, store } = this.parts;
+    const { columns, store, amounts } = this.parts;
     const values = store.row(row);
     const cells = columns.map((_, column) => {
       const isActive = row === this.activeCell.row && column === this.activeCell.column;
       return gridCell(this.id, { row, column }, values, isActive);
     });
     const drawn = element('div', { class: 'row', role: 'row', 'aria-rowindex': row + 2 }, cells);
+    for (const { column, most } of amounts) drawBar(cells[column], values?.[column], most);
     drawn.style.top = `${this.view.top(row, this.element.scrollTop)}px`;
     return drawn;
   }

@@ -61,10 +61,11 @@ class DrawnTable {
   }
 
   private drawGrid(label: string): Grid {
-    const { columns, rows } = this.table;
+    const { columns, rows, amounts = [] } = this.table;
     return new Grid({
       columns,
       label,
+      amounts,
       sample: rows,
       store: this.store,
       onActive: (text, clipped) => this.tellWhole(text, clipped),

@@ -8,7 +8,7 @@ import {
 import { attributeKey } from '../../language/facts/attribute-path.js';
 import { KestrelError } from '../errors.js';
 import type { Cell } from '../model/result.js';
-import { aggregate, defaultAggregations, type Aggregated } from '../variables/aggregate.js';
+import { aggregate, defaultAggregations, isAmount, type Aggregated } from '../variables/aggregate.js';
 import { bin } from '../variables/bin.js';
 import { compareRows } from '../variables/cells.js';
 import { columnsOf } from '../variables/columns.js';
@@ -49,6 +49,7 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
     ...originOf(variable.content),
     columns: [...keys, ...aggregations].map(({ name }) => name),
     rows: grouped(table, keys, aggregations),
+    amounts: aggregations.filter((one) => isAmount(one, variable)).map(({ name }) => name),
   };
   return { content };
 }

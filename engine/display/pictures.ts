@@ -2,13 +2,17 @@ import type { Table } from '../model/result.js';
 import type { Reader } from '../store/sql.js';
 import { entitiesOf, subset, type SetStore } from '../variables/sets.js';
 import type { VariableContent } from '../variables/variable.js';
+import { amountsOf } from './amounts.js';
 import type { PagedTable } from './build-table.js';
 import { processFinder } from './process-finder.js';
 import { processTree } from './process-tree.js';
 import { isProcesses } from './started-processes.js';
 import { timelineOf, timelineOfTimes } from './timeline.js';
 
-export type Pictures = Pick<PagedTable, 'processTree' | 'processesLeftOut' | 'timeline' | 'set' | 'finder'>;
+export type Pictures = Pick<
+  PagedTable,
+  'processTree' | 'processesLeftOut' | 'timeline' | 'amounts' | 'set' | 'finder'
+>;
 
 /** What says the same as a table at a glance: of all that it was made from, or of the rows that LIMIT and OFFSET left. */
 export function picturesOf(
@@ -26,7 +30,13 @@ export function picturesOf(
       set,
       finder: () => processFinder(store, content, entities),
     };
-  return { ...tree, ...others, ...timeline(timelineOf(store, isCut ? subset(store, set, entities) : set)) };
+  const amounts = amountsOf(content, table);
+  return {
+    ...tree,
+    ...others,
+    ...timeline(timelineOf(store, isCut ? subset(store, set, entities) : set)),
+    ...(amounts && { amounts }),
+  };
 }
 
 const timeline = (found: Table['timeline']): Pictures => (found === undefined ? {} : { timeline: found });

@@ -27,12 +27,13 @@ export function createTables(): Tables {
   }
   return {
     show(table, firstPage) {
-      const { columns, rowCount, entityCount, processTree, processesLeftOut, timeline } = table;
+      const { columns, rowCount, entityCount, processTree, processesLeftOut, timeline, amounts } = table;
       const rows = table.page(0, Math.min(firstPage ?? rowCount, rowCount));
       const pictures = {
         ...(processTree && { processTree }),
         ...(processesLeftOut !== undefined && { processesLeftOut }),
         ...(timeline && { timeline }),
+        ...(amounts && { amounts }),
       };
       const shownTable = { columns, rows, rowCount, entityCount, ...pictures };
       if (rows.length === rowCount && table.finder === undefined) return shownTable;

@@ -18,7 +18,12 @@ export interface Table {
   readonly processesLeftOut?: number;
   /** Of the records behind the rows; absent where they do not differ in time. */
   readonly timeline?: Timeline;
+  /** Of groups, whose numbers are compared at a glance. */
+  readonly amounts?: Amounts;
 }
+
+/** Columns that say how many or how much, by their place, with the greatest number that the table has there: above 0. */
+export type Amounts = readonly { readonly column: number; readonly most: number }[];
 
 /** `counts[i]` records were observed from `start + i * step` on, for `step`: milliseconds, since 1970 in UTC. */
 export interface Timeline {

@@ -17,6 +17,15 @@ export interface Aggregated {
   readonly name: string;
 }
 
+const amounts: ReadonlySet<Aggregated['function']> = new Set(['COUNT ALL', 'COUNT', 'NUNIQUE', 'SUM']);
+
+/** Whether it says how many or how much; not which value, as MIN does of what is no amount itself. */
+export function isAmount({ function: func, path }: Aggregated, { content }: Variable): boolean {
+  if (amounts.has(func)) return true;
+  const before = content.kind === 'entities' ? [] : (content.amounts ?? []);
+  return before.some((name) => path !== undefined && attributeKey(name) === attributeKey(path));
+}
+
 /** Of the values of one group; nulls count nowhere but in COUNT(*). Null where there is nothing to say. */
 export function aggregate(name: Aggregated['function'], cells: readonly Cell[]): Cell {
   const given = cells.filter((cell) => cell !== null);

@@ -2,7 +2,7 @@ import { attributeKey } from '../../language/facts/attribute-path.js';
 import { compareRows } from './cells.js';
 import type { Row, RowVariable } from './variable.js';
 
-type Rows = Pick<RowVariable, 'kind' | 'columns' | 'rows' | 'ofEntities'>;
+type Rows = Pick<RowVariable, 'kind' | 'columns' | 'rows' | 'amounts' | 'ofEntities'>;
 
 /**
  * The distinct rows of several tables of one kind, with the columns of all of them: null where a table lacks one. Groups are
@@ -27,6 +27,7 @@ export function unitedRows(tables: readonly RowVariable[]): Rows {
     kind,
     columns,
     rows: [...united.values()].sort((a, b) => compareRows(a.cells, b.cells, compared)),
+    amounts: [...new Set(tables.flatMap(({ amounts }) => amounts ?? []))],
     ofEntities: tables.every(({ ofEntities }) => ofEntities === true),
   };
 }

@@ -36,6 +36,8 @@ export interface RowVariable extends Origin {
   readonly set: number;
   readonly columns: readonly string[];
   readonly rows: readonly Row[];
+  /** Columns that say how many or how much: aggregates that are 0 where there is nothing. */
+  readonly amounts?: readonly string[];
   /** Whether each row has all of one entity, of which more can be looked up. */
   readonly ofEntities?: boolean;
 }

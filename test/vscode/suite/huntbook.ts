@@ -132,6 +132,21 @@ export const huntbook: Case[] = [
     },
   },
   {
+    name: 'bars compare the numbers of groups',
+    async run() {
+      const editor = await openHuntbook('beacon.hf');
+      await runOnce(editor.notebook);
+      const cell = codeCells(editor.notebook)[1];
+      assert.ok(cell);
+      reveal(editor, cell);
+      const compared = () => window.webviewTexts('.amount');
+      await until('the groups', async () => (await compared()).includes('54'), compared);
+      // Of eight destinations: slots, the most calls in one, and all calls.
+      assert.equal((await compared()).length, 24);
+      await window.picture('groups', ['.part.editor']);
+    },
+  },
+  {
     name: 'the records behind a table are drawn over time, and a span of it is copied for a statement',
     async run() {
       const editor = await openHuntbook(sample);

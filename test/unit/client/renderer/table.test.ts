@@ -80,6 +80,21 @@ describe('a table', () => {
     expect(section.querySelector('.filter')).toBeNull();
   });
 
+  it('draws below the numbers of groups how they compare with the greatest', () => {
+    const table = tableOf([
+      [8, 'a.exe'],
+      [2, 'b.exe'],
+      [0, 'c.exe'],
+      [null, 'd.exe'],
+    ]);
+    const { grid, texts } = draw({ ...table, amounts: [{ column: 0, most: 8 }] }, fakeHost().host);
+    const cells = [...grid.querySelectorAll<HTMLElement>('.body [role=gridcell]')];
+    const shares = cells.map((cell) => cell.style.getPropertyValue('--share'));
+    expect(shares).toEqual(['100%', '', '25%', '', '', '', '', '']);
+    expect(cells.map((cell) => cell.classList.contains('amount')).filter(Boolean)).toHaveLength(2);
+    expect(texts()[1]).toEqual(['2', 'b.exe']);
+  });
+
   it('shows its columns when it has no rows', () => {
     const { section, grid, texts } = draw(tableOf([]), fakeHost().host);
     expect(section.querySelector('.caption')?.textContent).toBe('0 rows, 3 entities');
