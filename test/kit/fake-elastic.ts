@@ -50,12 +50,7 @@ export function page(
       _shards: { total: 1, successful: 1, skipped: 0, failed: 0 },
       hits: {
         total: { value: total, relation: 'eq' },
-        hits: hits.map(({ id, source }, index) => ({
-          _index: 'events',
-          _id: id,
-          _source: source,
-          sort: [index],
-        })),
+        hits: hits.map(({ id, source }) => ({ _index: 'events', _id: id, _source: source, sort: [id] })),
       },
       ...extra,
     },

@@ -46,7 +46,9 @@ export async function* readPages(
     cursor.pointInTime = page.pointInTime;
     cursor.total = page.total ?? cursor.total;
     cursor.done += page.hits.length;
-    cursor.after = page.hits.at(-1)?.sort;
+    const last = page.hits.at(-1)?.sort;
+    if (isSamePlace(last, cursor.after)) throw incompleteAnswer(config, 'the same page came twice');
+    cursor.after = last;
     const asked = requests.count;
     requests.count = 0;
     yield { ...batchOf(page, cursor, pages.outside, reader), requests: asked };
@@ -54,6 +56,11 @@ export async function* readPages(
   }
   const { done, total } = cursor;
   if (done !== total) throw incompleteAnswer(config, `${done} of ${total} hits came`);
+}
+
+/** Whether a page ends where the one before did: something between here and the server keeps answers. */
+function isSamePlace(last: readonly unknown[] | undefined, before: Cursor['after']): boolean {
+  return last !== undefined && JSON.stringify(last) === JSON.stringify(before);
 }
 
 function requestOf(pages: Pages, { pointInTime, after }: Cursor, config: ElasticConfig): PageRequest {

@@ -77,6 +77,12 @@ describe('a fault between two pages', () => {
       'source-incomplete',
       /1 clusters did not answer/,
     ],
+    [
+      'a page that comes again, as of a proxy that keeps answers',
+      page(processesFrom(1, 3), {}, 6),
+      'source-incomplete',
+      /same page came twice/,
+    ],
     ['fewer hits than were counted', page([]), 'source-incomplete', /3 of 5 hits/],
     ['a server that stays busy', refusal(429, 'es_rejected_execution_exception'), 'source-busy', /too busy/],
     ['a node that died', 'break', 'source-unreachable', /connection to .* broke/],

@@ -66,7 +66,7 @@ describe('a thread that reads pages', () => {
   it('goes on where the first page ended', async () => {
     await read(pages, testReader());
     const bodies = server?.requests.filter(({ kind }) => kind === 'search').map(({ body }) => body);
-    expect(bodies?.[1]).toMatchObject({ search_after: [2], pit: { id: 'pit-1' } });
+    expect(bodies?.[1]).toMatchObject({ search_after: ['2'], pit: { id: 'pit-1' } });
   });
 
   it('closes the point in time that the server named last', async () => {

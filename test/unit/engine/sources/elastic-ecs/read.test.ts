@@ -100,7 +100,7 @@ describe('reading from Elasticsearch', () => {
     server = await fakeElastic({ search: [full(0), page([documentAt(3)])] });
     await read(server);
     const [, second] = server.requests.filter(({ kind }) => kind === 'search');
-    expect(second?.body).toMatchObject({ search_after: [2], pit: { id: 'pit-1' }, sort: ['_shard_doc'] });
+    expect(second?.body).toMatchObject({ search_after: ['2'], pit: { id: 'pit-1' }, sort: ['_shard_doc'] });
   });
 
   it('fetches the mapped fields that the index has, and no others', async () => {
