@@ -19,11 +19,11 @@ export const nodeBundle = {
   loader: { '.py': 'text' },
 };
 
-/** The clients of clusters, larger than all else together, in files of their own: loaded by who asks a cluster. */
-const clusterClients = {
-  name: 'cluster-clients',
+/** What few need, in files of their own that are loaded when they are needed: the clients of clusters, larger than all else together, and reports. */
+const loadedOnDemand = {
+  name: 'loaded-on-demand',
   setup({ onResolve }) {
-    onResolve({ filter: /\/client-(elasticsearch|opensearch)\.js$/ }, ({ kind, path: file }) =>
+    onResolve({ filter: /\/(client-(elasticsearch|opensearch)|to-html)\.js$/ }, ({ kind, path: file }) =>
       kind === 'dynamic-import' ? { path: `./${path.basename(file, '.js')}.cjs`, external: true } : undefined,
     );
   },
@@ -70,7 +70,7 @@ await Promise.all([
     entryPoints: { ...ofTheExtension, ...ofTheCommandLine },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    plugins: [clusterClients, neverCalled, buffersOfToday],
+    plugins: [loadedOnDemand, neverCalled, buffersOfToday],
     // By require: what V8 takes from its code cache cannot import ("A dynamic import callback was not specified").
     supported: { 'dynamic-import': false },
   }),

@@ -21,5 +21,6 @@ export const ofTheCommandLine = {
   convert: 'server/cli/convert.ts',
   sources: 'server/cli/sources.ts',
   cache: 'server/cli/cache.ts',
+  'to-html': 'engine/display/report/to-html.ts',
   compiled: 'server/threads/compiled.ts',
 };

@@ -4,4 +4,5 @@ export { counted, grouped, someOf } from '../language/count-text.js';
 export { processHasText } from '../engine/display/process-text.js';
 export { problemText, sentence } from '../engine/display/problem-text.js';
 export { progressText, shortProgressText } from '../engine/display/progress-text.js';
+export { endOfBar, timelineText, timelineTime } from '../engine/display/timeline-text.js';
 export { cellText, visibleText } from '../engine/display/visible-text.js';

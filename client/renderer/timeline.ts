@@ -1,6 +1,6 @@
 import type { Timeline } from '../../server/protocol.js';
 import { button, element } from './dom.js';
-import { counted } from '../../server/protocol-text.js';
+import { endOfBar, timelineText, timelineTime } from '../../server/protocol-text.js';
 
 /**
  * Records over time as bars. One that is clicked or walked to by arrow keys says its time and its records, with Shift those
@@ -77,10 +77,10 @@ class DrawnTimeline {
 }
 
 function drawEnds(timeline: Timeline): HTMLElement {
-  const last = endOf(timeline, timeline.counts.length - 1);
+  const last = endOfBar(timeline, timeline.counts.length - 1);
   return element('div', { class: 'ends' }, [
-    element('span', { text: shown(timeline.start, timeline) }),
-    element('span', { text: `${shown(last, timeline)} UTC` }),
+    element('span', { text: timelineTime(timeline.start, timeline) }),
+    element('span', { text: `${timelineTime(last, timeline)} UTC` }),
   ]);
 }
 
@@ -111,28 +111,14 @@ function ordered({ from, to }: Chosen): { readonly first: number; readonly last:
   return { first: Math.min(from, to), last: Math.max(from, to) };
 }
 
-/** `2021-04-01 10:00 to 12:00 UTC: 17 records`. */
 function about(timeline: Timeline, chosen: Chosen): string {
   const { first, last } = ordered(chosen);
-  const count = timeline.counts.slice(first, last + 1).reduce((a, b) => a + b, 0);
-  const [from, to] = [timeline.start + first * timeline.step, endOf(timeline, last)];
-  return `${shown(from, timeline)} to ${shown(to, timeline)} UTC: ${counted(count, 'record')}`;
-}
-
-function endOf({ start, step }: Timeline, bar: number): number {
-  return start + (bar + 1) * step;
-}
-
-/** As exact as the bars are wide. */
-function shown(time: number, { step }: Timeline): string {
-  const [date, clock = ''] = new Date(time).toISOString().split('T');
-  if (step % 86_400_000 === 0) return `${date}`;
-  return `${date} ${clock.slice(0, step % 60_000 === 0 ? 5 : 8)}`;
+  return timelineText(timeline, first, last);
 }
 
 function statementRange(timeline: Timeline, chosen: Chosen): string {
   const { first, last } = ordered(chosen);
-  const [start, stop] = [timeline.start + first * timeline.step, endOf(timeline, last)].map(
+  const [start, stop] = [timeline.start + first * timeline.step, endOfBar(timeline, last)].map(
     (time) => `t'${new Date(time).toISOString().replace('.000Z', 'Z')}'`,
   );
   return `START ${start} STOP ${stop}`;

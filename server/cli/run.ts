@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { toHtml } from '../../engine/display/to-html.js';
 import { toJson } from '../../engine/display/to-json.js';
 import { toTextWithin } from '../../engine/display/to-text.js';
 import type { RunEvent } from '../../engine/model/result.js';
@@ -46,8 +45,8 @@ export const main = subcommand(async (args, distFolder) => {
     ...given,
     ...(values['fetch-anyway'] && { maxRecords: Infinity }),
     ...placesOf(path.dirname(path.resolve(file)), values.profiles),
-    // No format shows them.
-    pictures: false,
+    // The other formats show none.
+    pictures: format === 'html',
     ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),
   };
   const text = await readHuntflow(file);
@@ -90,7 +89,10 @@ async function runAndPrint(
     const document = toJson(file, events, variables());
     process.stdout.write(jsonLine({ ...document, ...(fields && { unmapped: fields }) }));
   } else if (fields) process.stdout.write(unmappedText(fields));
-  if (format === 'html') process.stdout.write(toHtml(path.basename(file), events));
+  if (format === 'html') {
+    const { toHtml } = await import('../../engine/display/report/to-html.js');
+    process.stdout.write(toHtml({ title: path.basename(file), text, events, at: Date.now() }));
+  }
   if (stop.signal.aborted) complain('stopped');
   return ok ? 0 : 1;
 }

@@ -19,6 +19,16 @@ describe('kestrel run', () => {
     expect({ code, complaint }).toEqual({ code: 0, complaint: '' });
   });
 
+  it('tells a hunt as one page of HTML', async () => {
+    const huntflow = path.join(root, 'samples/process-tree/beacon.hf');
+    const { code, stdout: output, stderr } = await kestrel(root, 'run', huntflow, '--format', 'html');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(output).toMatch(/^<!DOCTYPE html>\n<html lang="en">[^]*<\/html>\n$/);
+    expect(output).toContain('<h1>What calls home like a clock?</h1>');
+    expect(output).toContain('--share: 100%">54</td>');
+    expect(output).toContain('who: process, 1 entity, 58 records');
+  });
+
   it.runIf(existsSync('/dev/full'))('says that its answer finds no room, and fails', async () => {
     const full = await open('/dev/full', 'w');
     const kestrel = spawn(process.execPath, [path.join(root, 'dist/kestrel.cjs'), '--version'], {

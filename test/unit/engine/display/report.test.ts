@@ -1,0 +1,103 @@
+import { Window, type Document, type Element } from 'happy-dom';
+import { describe, expect, test } from 'vitest';
+import { toHtml } from '../../../../engine/display/report/to-html.js';
+import { hunt } from '../../../kit/hunt.js';
+import { smallWorld } from '../../../kit/small-world.js';
+
+async function reportOf(text: string) {
+  const { events } = await hunt(text, { 'x://day': smallWorld() });
+  const markup = toHtml({ title: 'hunt.hf', text, events, at: Date.UTC(2026, 3, 1, 10, 5) });
+  return { markup, page: new new Window().DOMParser().parseFromString(markup, 'text/html') };
+}
+
+const textsOf = (within: Document | Element | undefined, selector: string) =>
+  [...(within?.querySelectorAll(selector) ?? [])].map(({ textContent }) => textContent);
+
+describe('a report', () => {
+  test('tells the hunt cell by cell: the story, the statements, and below them what they gave', async () => {
+    const { page } = await reportOf(
+      [
+        '# %% [markdown]\n# # Who came by?\n# A *short* story.\n',
+        '# %%\nn = GET network-traffic FROM x://day WHERE dst_port > 0\nDISP n ATTR dst_port\n',
+        '# %%\np = GET process FROM x://day WHERE pid = 30\nDISP p ATTR pid\n',
+      ].join('\n'),
+    );
+    expect(textsOf(page, 'header')).toEqual(['hunt.hf run on 2026-04-01 10:05 UTC']);
+    const [story, connections, processes] = page.querySelectorAll('section');
+    expect(textsOf(story, 'h1')).toEqual(['Who came by?']);
+    expect(textsOf(story, 'em')).toEqual(['short']);
+    expect(textsOf(connections, 'pre')).toEqual([
+      'n = GET network-traffic FROM x://day WHERE dst_port > 0\nDISP n ATTR dst_port',
+    ]);
+    expect(textsOf(connections, '.note')).toEqual([
+      'n: network-traffic, 3 entities, 3 records',
+      'n: 2 rows, 3 entities',
+    ]);
+    expect(textsOf(connections, 'td')).toEqual(['443', '80']);
+    expect(textsOf(processes, '.note')[0]).toBe('p: process, 1 entity, 2 records');
+    expect(textsOf(processes, 'td')).toEqual(['30']);
+    expect(textsOf(page, 'main > p')[0]).toMatch(/^\[SUMMARY\]/);
+  });
+
+  test('tells a huntflow without cells by its paragraphs', async () => {
+    const { page } = await reportOf("a = NEW process ['a.exe']\n\nDISP a ATTR name");
+    expect([...page.querySelectorAll('section')].map((cell) => textsOf(cell, 'td'))).toEqual([[], ['a.exe']]);
+  });
+
+  test('has an error where it stands, and the statements behind it without answers', async () => {
+    const { page } = await reportOf("a = NEW process ['a.exe']\n\nDISP b\n\nDISP a ATTR name");
+    const cells = [...page.querySelectorAll('section')];
+    expect(cells.map((cell) => textsOf(cell, '.error'))).toEqual([
+      [],
+      [expect.stringMatching(/^\[ERROR\] line 3, column 6: .*"b"/)],
+      [],
+    ]);
+    expect(textsOf(cells[2], 'pre')).toEqual(['DISP a ATTR name']);
+    expect(textsOf(cells[2], 'td')).toEqual([]);
+  });
+
+  test('draws processes below those that started them, and records over time', async () => {
+    const { page } = await reportOf('p = GET process FROM x://day WHERE pid > 0 DISP p ATTR name');
+    const parents = [...page.querySelectorAll('.tree details > summary > span:first-child')];
+    expect(parents.length).toBeGreaterThan(0);
+    const bars = [...page.querySelectorAll('.bars span')];
+    const records = bars.map((bar) => Number(/(\d+) records?$/.exec(bar.getAttribute('title') ?? '')?.[1]));
+    const whole = page.querySelector('.bars')?.getAttribute('aria-label');
+    expect(whole).toMatch(new RegExp(`: ${records.reduce((a, b) => a + b, 0)} records$`));
+  });
+
+  test('compares the numbers of groups', async () => {
+    const { page } = await reportOf(
+      'n = GET network-traffic FROM x://day WHERE dst_port > 0 g = GROUP n BY dst_port WITH COUNT(*) AS all DISP g',
+    );
+    const shares = [...page.querySelectorAll('section td')].map((cell) => cell.getAttribute('style'));
+    expect(shares).toEqual([null, '--share: 50%', null, '--share: 100%']);
+  });
+
+  test('shows data and huntflow as text, whatever they hold, and loads nothing', async () => {
+    const evil = '</pre><img src=x onerror=alert(1)><script>alert(1)</script>\u202Egpj.exe';
+    const { page, markup } = await reportOf(
+      [
+        '# %% [markdown]',
+        '# <script>alert(1)</script> ![a](https://example.com/a.png) [link](javascript:alert%281%29)',
+        '# %%',
+        `p = NEW process [{"name": ${JSON.stringify(evil)}, "pid": 1}]`,
+        'DISP p ATTR name',
+      ].join('\n'),
+    );
+    expect(page.querySelectorAll('script, img, link, iframe')).toHaveLength(0);
+    // A picture is a link, which nobody follows unasked.
+    const links = [...page.querySelectorAll('a')].map((link) => link.getAttribute('href'));
+    expect(links).toEqual(['https://example.com/a.png']);
+    expect(textsOf(page, 'td')[0]).toBe(evil.replace('\u202E', '\\u{202E}'));
+    expect(markup).not.toContain('\u202E');
+    expect(page.querySelector('meta[http-equiv]')?.getAttribute('content')).toBe(
+      "default-src 'none'; style-src 'unsafe-inline'",
+    );
+  });
+
+  test('keeps the lines and columns of statements', async () => {
+    const { page } = await reportOf("a = NEW process\n\t['a.exe']");
+    expect(textsOf(page, 'pre')).toEqual(["a = NEW process\n\t['a.exe']"]);
+  });
+});
