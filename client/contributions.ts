@@ -15,6 +15,7 @@ export const commands = {
   'kestrel.newHuntbook': { title: 'New Huntbook', icon: '$(notebook)' },
   'kestrel.convertNotebook': { title: 'Convert Jupyter Notebook to Huntbook…', icon: '$(notebook)' },
   'kestrel.exportNotebook': { title: 'Export Huntbook as Jupyter Notebook…', icon: '$(notebook)' },
+  'kestrel.exportPage': { title: 'Export Huntbook as HTML Page…', icon: '$(file-code)' },
   'kestrel.openAsNotebook': { title: 'Open as Notebook', icon: '$(notebook)' },
   'kestrel.openAsText': { title: 'Open as Text', icon: '$(file-code)' },
   'kestrel.runHuntflow': { title: 'Run Huntflow', icon: '$(run-all)' },
@@ -88,6 +89,7 @@ export const contributes = {
         command: 'kestrel.exportNotebook',
         when: `editorLangId == ${languageId} && !notebookType || ${isHuntbook}`,
       },
+      { command: 'kestrel.exportPage', when: isKestrelNotebook },
       { command: 'kestrel.runHuntflow', when: `editorLangId == ${languageId}` },
       ...lensCommands.map((command) => ({ command, when: `editorLangId == ${languageId} && !notebookType` })),
       {
@@ -110,6 +112,7 @@ export const contributes = {
     'notebook/toolbar': [
       { command: 'kestrel.restart', group: 'navigation/execute@5', when: isKestrelNotebook },
       { command: 'kestrel.restartAndRunAll', group: 'execute@5', when: isKestrelNotebook },
+      { command: 'kestrel.exportPage', group: 'export@1', when: isKestrelNotebook },
       { command: 'kestrel.openAsText', group: 'navigation@9', when: isHuntbook },
     ],
     'explorer/context': [

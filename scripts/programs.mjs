@@ -11,6 +11,7 @@ export const ofTheExtension = {
   'source-worker': 'server/threads/source-worker.ts',
   'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',
   'client-opensearch': 'engine/sources/elastic-ecs/client-opensearch.ts',
+  'to-html': 'engine/display/report/to-html.ts',
 };
 
 /** What the command line has beside those; `compiled` is for the build itself, which makes the code caches with it. */
@@ -21,6 +22,5 @@ export const ofTheCommandLine = {
   convert: 'server/cli/convert.ts',
   sources: 'server/cli/sources.ts',
   cache: 'server/cli/cache.ts',
-  'to-html': 'engine/display/report/to-html.ts',
   compiled: 'server/threads/compiled.ts',
 };

@@ -30,6 +30,7 @@ import { ideProviders } from './editor/providers.js';
 import { serveCopies } from './serve-copies.js';
 import { serveFilter } from './serve-filter.js';
 import { serveMapping } from './serve-mapping.js';
+import { servePage } from './serve-page.js';
 import { serveRuns } from './serve-runs.js';
 import { loadSourceNames, serveSources } from './serve-sources.js';
 import { Sessions, type SessionsHost } from './sessions/sessions.js';
@@ -95,6 +96,7 @@ class KestrelServer {
     });
     serveMapping(connection, sessions, distFolder);
     serveCopies(connection, distFolder);
+    servePage(connection, sessions);
     serveFilter(connection, services, this.providers.cellOrder);
     services.workspace.TextDocuments.onDidChangeContent(({ document }) => this.renames.changed(document.uri));
     this.forgetClosed();

@@ -2,18 +2,10 @@
  * Every custom message between the client and the language server, and the types they carry. All that client/
  * imports of server/. Positions are LSP's (from 0) in LSP messages and TextRange (from 1) in results.
  */
-import type {
-  Cell,
-  Explanation,
-  FactSheet,
-  FoundProcesses,
-  RunEvent,
-  StatementError,
-  Table,
-  Warning,
-} from '../engine/model/result.js';
+import type { Cell, FoundProcesses, RunEvent, Warning } from '../engine/model/result.js';
 import type { FieldToMap } from '../engine/mapping/add-field.js';
 import type { SourceReport, SourceSetup, UnmappedOfSource } from '../engine/model/inspection.js';
+import type { ShownCell, ShownData } from '../engine/model/shown.js';
 import type { VariableSummary } from '../engine/model/variable.js';
 import type { ShownValue } from '../language/ide/filter-by-value.js';
 
@@ -40,6 +32,7 @@ export type {
   UnmappedField,
   UnmappedOfSource,
 } from '../engine/model/inspection.js';
+export type { BlockSummary, Shown, ShownCell, ShownData, ShownTable } from '../engine/model/shown.js';
 export type { VariableSummary } from '../engine/model/variable.js';
 export type { ShownValue } from '../language/ide/filter-by-value.js';
 
@@ -238,6 +231,14 @@ export interface DeletedCopies extends AmountOfFiles {
   readonly problems: readonly string[];
 }
 
+/** A huntbook with what its cells show, as one page of HTML. Tables are whole as far as the engine still holds them. */
+export const pageRequest = 'kestrel/page';
+export interface PageParams {
+  readonly huntbook: string;
+  readonly title: string;
+  readonly cells: readonly ShownCell[];
+}
+
 /** MIME types of outputs; each has a text/plain and a text/markdown form beside it. */
 export const mime = {
   table: 'application/vnd.kestrel.table+json',
@@ -249,25 +250,7 @@ export const mime = {
 } as const;
 
 /** What each MIME type carries, as JSON. */
-export interface OutputData {
-  readonly [mime.table]: ShownTable;
-  readonly [mime.summary]: BlockSummary;
-  readonly [mime.info]: { readonly title: string; readonly facts: FactSheet };
-  readonly [mime.explain]: readonly Explanation[];
-  readonly [mime.notice]: { readonly warnings: readonly Warning[] };
-  readonly [mime.error]: StatementError;
-}
-export interface ShownTable extends Table {
-  /** What is shown: `p`, `TIMESTAMPED(p)`. */
-  readonly of?: string;
-  /** These are its first rows, and the counts are of them; the whole table takes their place in a moment. */
-  readonly counting?: boolean;
-}
-export interface BlockSummary {
-  readonly cancelled: boolean;
-  readonly ms: number;
-  readonly updated: readonly VariableSummary[];
-}
+export type OutputData = { readonly [K in keyof typeof mime as (typeof mime)[K]]: ShownData[K] };
 
 /** What the renderer asks of the extension, through VS Code's renderer messaging, and is told. */
 export type FromRenderer =

@@ -9,6 +9,7 @@ import type { TextRuns } from '../text-runs.js';
 import { convertNotebook } from './convert-notebook.js';
 import { deleteCopies } from './delete-copies.js';
 import { exportNotebook } from './export-notebook.js';
+import { exportPage } from './export-page.js';
 import { fetchAnyway } from './fetch-anyway.js';
 import { newHuntbook } from './new-huntbook.js';
 import { openAsNotebook, openAsText } from './open-as.js';
@@ -43,6 +44,7 @@ function handlers({
     'kestrel.newHuntbook': newHuntbook,
     'kestrel.convertNotebook': convertNotebook,
     'kestrel.exportNotebook': exportNotebook,
+    'kestrel.exportPage': () => exportPage(client),
     'kestrel.openAsNotebook': openAsNotebook,
     'kestrel.openAsText': (resource) => openAsText(opening, resource),
     'kestrel.runHuntflow': () => textRuns.runActive(),

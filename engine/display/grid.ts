@@ -18,8 +18,6 @@ export interface Grid {
   readonly rows: readonly (readonly string[])[];
   /** After the grid: `1 row, 20 entities`. */
   readonly foot?: string;
-  /** Of DISP: what the texts were made of, for a form that shows more. */
-  readonly table?: Table;
 }
 
 /** What there is to show of an event, in order: warnings, then the answer or the error; the summary at the end. */
@@ -31,9 +29,8 @@ export function gridsOf(event: RunEvent): Grid[] {
 }
 
 function answerGrids(result: StatementResult): Grid[] {
-  // What an answer holds that is not whole; of one that is, the summary says it.
-  const counts = result.variable ? [note(countsText(result.variable))] : [];
-  if (result.error) return [...counts, errorGrid(result.error)];
+  if (result.error)
+    return [...(result.variable ? [countsNote(result.variable)] : []), errorGrid(result.error)];
   if (result.table) return [tableGrid(result.table)];
   if (result.saved) return [note(`${count(result.saved.rows, 'row')} saved to ${result.saved.path}`)];
   const facts = result.info ?? result.describe;
@@ -45,9 +42,10 @@ function note(title: string): Grid {
   return { title, heads: [], rows: [] };
 }
 
-/** `p: process, 34 entities, 1151 records`. */
-export function countsText({ name, type, entities, records }: VariableSummary): string {
-  return `${name}: ${type}, ${count(entities, 'entity', 'entities')}, ${count(records, 'record')}`;
+/** What an answer that is not whole holds; of one that is, the summary says it. */
+function countsNote({ name, type, entities, records }: VariableSummary): Grid {
+  const counted = `${count(entities, 'entity', 'entities')}, ${count(records, 'record')}`;
+  return note(`${name}: ${type}, ${counted}`);
 }
 
 function warningGrid(warning: Warning, line: number): Grid {
@@ -59,23 +57,21 @@ function errorGrid({ message, hint, line, column }: StatementError): Grid {
   return { title, heads: [], rows: [], ...(hint !== undefined && { foot: hint }) };
 }
 
-function tableGrid(table: Table): Grid {
-  const { columns, rows, rowCount, entityCount } = table;
+export function tableGrid({ columns, rows, rowCount, entityCount }: Table): Grid {
   const shown = rows.length < rowCount ? `, the first ${rows.length} shown` : '';
   const foot = `${count(rowCount, 'row')}, ${count(entityCount, 'entity', 'entities')}${shown}`;
   return {
     heads: columns,
     rows: rows.map((row) => row.map(cellText)),
     foot: rowCount === 0 ? '0 rows' : foot,
-    table,
   };
 }
 
-function factGrid(facts: FactSheet): Grid {
+export function factGrid(facts: FactSheet): Grid {
   return { heads: [], rows: facts.map(({ name, value }) => [name, cellText(value)]) };
 }
 
-function explainGrid(explained: NonNullable<StatementResult['explain']>): Grid {
+export function explainGrid(explained: NonNullable<StatementResult['explain']>): Grid {
   return {
     heads: ['STATEMENT', 'SOURCE', 'QUERY', 'DECIDED BY THE SOURCE', 'DECIDED HERE'],
     rows: explained.map(({ statement, source, query, pushedDown, decidedLocally }) => [
@@ -88,7 +84,7 @@ function explainGrid(explained: NonNullable<StatementResult['explain']>): Grid {
   };
 }
 
-function summaryGrids(updated: readonly VariableSummary[], ms: number): Grid[] {
+export function summaryGrids(updated: readonly VariableSummary[], ms: number): Grid[] {
   if (updated.length === 0) return [];
   const several = updated.filter(({ bySource }) => bySource !== undefined);
   return [summaryGrid(updated, ms), ...(several.length === 0 ? [] : [bySourceGrid(several)])];

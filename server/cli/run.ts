@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { cellsOfRun } from '../../engine/display/report/cells-of-run.js';
 import { toJson } from '../../engine/display/to-json.js';
 import { toTextWithin } from '../../engine/display/to-text.js';
 import type { RunEvent } from '../../engine/model/result.js';
@@ -91,7 +92,8 @@ async function runAndPrint(
   } else if (fields) process.stdout.write(unmappedText(fields));
   if (format === 'html') {
     const { toHtml } = await import('../../engine/display/report/to-html.js');
-    process.stdout.write(toHtml({ title: path.basename(file), text, events, at: Date.now() }));
+    const cells = cellsOfRun(text, events);
+    process.stdout.write(toHtml({ title: path.basename(file), cells, at: Date.now() }));
   }
   if (stop.signal.aborted) complain('stopped');
   return ok ? 0 : 1;

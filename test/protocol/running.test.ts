@@ -9,6 +9,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { parseHuntbook } from '../../language/huntbook/index.js';
 import {
   restartRequest,
+  pageRequest,
   rowsRequest,
   trustNotification,
   type RowsAnswer,
@@ -143,6 +144,21 @@ describe('after the sample has run', () => {
     const one = await client.connection.sendRequest<RowsAnswer>(rowsRequest, { ...ask, offset: 0, having });
     expect([one.rowCount, one.rows[0]?.[column]]).toEqual([1, ports[0]]);
     expect(ports[0]).toBe(Math.max(...all.rows.map((row) => Number(row[column]))));
+  });
+
+  it('a page has all rows of a long table, and those that came with it where the engine holds no more', async () => {
+    const table = tables(events).find(({ rowCount }) => rowCount === 350);
+    const page = (handle: string | undefined) => {
+      const shown = [{ kind: 'table', data: { ...table, handle, of: 'ip200nt' } }];
+      const cells = [{ kind: 'code', text: 'DISP ip200nt', shown }];
+      const params = { huntbook: sample.book, title: 'process-tree.hf', cells };
+      return client.connection.sendRequest<string>(pageRequest, params);
+    };
+    const [whole, first] = await Promise.all([page(table?.handle), page('of another engine')]);
+    const rows = (text: string) => text.match(/<tr><td/g)?.length;
+    expect([rows(whole), rows(first)]).toEqual([350, 100]);
+    expect(whole).toContain('ip200nt: 350 rows, 350 entities</p>');
+    expect(first).toContain('ip200nt: 350 rows, 350 entities, the first 100 shown</p>');
   });
 
   it('an error says its place in the cell, and the statements before it keep their results', async () => {

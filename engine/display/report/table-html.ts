@@ -3,7 +3,7 @@ import type { Grid } from '../grid.js';
 import { element, type Html } from './html.js';
 
 /** `table`: what the texts were made of, where it is one of DISP: whose numbers stand right, and have bars in groups. */
-export function tableHtml({ heads, rows }: Pick<Grid, 'heads' | 'rows'>, table: Table | undefined): Html {
+export function tableHtml({ heads, rows }: Pick<Grid, 'heads' | 'rows'>, table?: Table): Html {
   const head = element(
     'tr',
     {},

@@ -1,25 +1,23 @@
-import { cellSpans, parseHuntbook } from '../../../language/huntbook/index.js';
-import type { RunEvent } from '../../model/result.js';
-import { answerHtml, summaryHtml } from './answer-html.js';
+import type { ShownCell } from '../../model/shown.js';
 import { element, preformatted, type Html } from './html.js';
 import { markdownHtml } from './markdown-html.js';
+import { shownHtml } from './shown-html.js';
 import { style } from './style.js';
 
-/** A run, as it is to be told to somebody who was not there. */
+/** A hunt, as it is to be told to somebody who was not there. */
 export interface Report {
   /** The name of the huntflow's file. */
   readonly title: string;
-  readonly text: string;
-  readonly events: readonly RunEvent[];
-  /** When it was run: epoch milliseconds UTC. */
+  readonly cells: readonly ShownCell[];
+  /** When it was written: epoch milliseconds UTC. */
   readonly at: number;
 }
 
 /** Nothing runs, and nothing is loaded from elsewhere, whatever the huntflow or the logs say. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** The hunt as one page: its cells, each with what its statements gave, and the summary. Data is never markup. */
-export function toHtml({ title, text, events, at }: Report): string {
+/** The hunt as one page: its cells, each with what it shows. Data is never markup. */
+export function toHtml({ title, cells, at }: Report): string {
   const head = element('head', {}, [
     element('meta', { charset: 'utf-8' }),
     element('meta', { name: 'viewport', content: 'width=device-width' }),
@@ -27,27 +25,16 @@ export function toHtml({ title, text, events, at }: Report): string {
     element('title', {}, [title]),
     element('style', {}, [{ markup: style }]),
   ]);
-  const ran = `run on ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const written = `, ${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const body = element('body', {}, [
-    element('header', {}, [element('strong', {}, [title]), ` ${ran}`]),
-    element('main', {}, [...cellsHtml(text, events), ...events.flatMap(summaryHtml)]),
+    element('header', {}, [element('strong', {}, [title]), written]),
+    element('main', {}, cells.map(cellHtml)),
   ]);
   return `<!DOCTYPE html>\n${element('html', { lang: 'en' }, [head, body]).markup}\n`;
 }
 
-function cellsHtml(text: string, events: readonly RunEvent[]): Html[] {
-  const spans = cellSpans(text);
-  const { cells } = parseHuntbook(text);
-  const results = events.flatMap((event) => (event.kind === 'statement' ? [event.result] : []));
-  return cells.map((cell, index) => {
-    if (cell.kind === 'markdown') return element('section', {}, [markdownHtml(cell.text)]);
-    // Lines of results count from 1, those of spans from 0. What stands before all cells is told with the first.
-    const from = index === 0 ? 0 : (spans[index]?.first ?? 0);
-    const to = spans[index + 1]?.first ?? Infinity;
-    const own = results.filter(({ line }) => line - 1 >= from && line - 1 < to);
-    return element('section', {}, [
-      element('pre', { tabindex: 0 }, [preformatted(cell.text)]),
-      ...own.flatMap(answerHtml),
-    ]);
-  });
+function cellHtml({ kind, text, shown }: ShownCell): Html {
+  if (kind === 'markdown') return element('section', {}, [markdownHtml(text)]);
+  const code = element('pre', { tabindex: 0 }, [preformatted(text)]);
+  return element('section', {}, [code, ...shown.flatMap(shownHtml)]);
 }

@@ -26,7 +26,7 @@ describe('kestrel run', () => {
     expect(output).toMatch(/^<!DOCTYPE html>\n<html lang="en">[^]*<\/html>\n$/);
     expect(output).toContain('<h1>What calls home like a clock?</h1>');
     expect(output).toContain('--share: 100%">54</td>');
-    expect(output).toContain('who: process, 1 entity, 58 records');
+    expect(output).toContain('<td>who</td><td>process</td><td>1</td><td>58</td>');
   });
 
   it.runIf(existsSync('/dev/full'))('says that its answer finds no room, and fails', async () => {

@@ -188,4 +188,41 @@ export const firstContact: Case[] = [
       for (const file of [uri, notebook]) await vscode.workspace.fs.delete(file);
     },
   },
+  {
+    name: 'a huntbook is exported as a page, with what its cells show',
+    async run() {
+      const uri = fileInWorkspace('told.hf');
+      const hunt = "p = NEW process ['<b>shown</b>.exe'] DISP p ATTR name";
+      await vscode.workspace.fs.writeFile(
+        uri,
+        new TextEncoder().encode(`# %% [markdown]\n# # Whose?\n\n# %%\n${hunt}\n`),
+      );
+      await vscode.commands.executeCommand('vscode.openWith', uri, 'kestrel-huntbook');
+      await until('its cell is drawn', async () => (await window.texts(cellEditor)).join().includes('DISP'));
+      const cell = vscode.window.activeNotebookEditor?.notebook.cellAt(1);
+      assert.ok(cell);
+      startCell(cell);
+      await until('the cell ends', () => ended(cell));
+      const exported = vscode.commands.executeCommand('kestrel.exportPage');
+      const target = () => window.visible('.quick-input-widget .quick-input-action');
+      await until('where to', target, target);
+      await window.press('Enter');
+      const page = fileInWorkspace('told.html');
+      const read = async () => {
+        const bytes = await vscode.workspace.fs.readFile(page).then(undefined, () => new Uint8Array());
+        return new TextDecoder().decode(bytes);
+      };
+      const text = await until('the page', async () => (await read()) || undefined);
+      assert.match(text, /<strong>told\.hf<\/strong>/);
+      assert.match(text, /<h1>Whose\?<\/h1>/);
+      assert.match(text, /<td>&lt;b&gt;shown&lt;\/b&gt;\.exe<\/td>/);
+      await vscode.commands.executeCommand('notifications.showList');
+      const said = () => window.texts('.notifications-center .notification-list-item');
+      await until('what it says', async () => /Exported to told/.test((await said()).join()), said);
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await exported;
+      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+      for (const file of [uri, page]) await vscode.workspace.fs.delete(file);
+    },
+  },
 ];

@@ -1,0 +1,22 @@
+import { mime, type Shown } from '../../server/protocol.js';
+
+/** An output as VS Code keeps it. Imports no `vscode`. */
+interface KeptOutput {
+  readonly items: readonly { readonly mime: string; readonly data: Uint8Array }[];
+}
+
+const kindByMime = new Map(
+  Object.entries(mime).map(([kind, type]) => [type as string, kind as Shown['kind']]),
+);
+
+/** What our outputs of a cell show; what stands there for a moment only, such as progress, is left out. */
+export function shownOutputs(outputs: readonly KeptOutput[]): Shown[] {
+  return outputs
+    .flatMap(({ items }) => items)
+    .flatMap((item) => {
+      const kind = kindByMime.get(item.mime);
+      return kind
+        ? [{ kind, data: JSON.parse(new TextDecoder().decode(item.data)) as unknown } as Shown]
+        : [];
+    });
+}
