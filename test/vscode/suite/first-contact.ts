@@ -147,82 +147,60 @@ export const firstContact: Case[] = [
   {
     name: 'a huntbook is exported as a Jupyter notebook, as it stands in the editor, with what it shows',
     async run() {
-      const uri = fileInWorkspace('mine.hf');
       const hunt = "p = NEW process ['shown.exe'] DISP p ATTR name";
-      await vscode.workspace.fs.writeFile(
-        uri,
-        new TextEncoder().encode(`# %% [markdown]\n# Whose?\n\n# %%\n${hunt}\n`),
-      );
-      await vscode.commands.executeCommand('vscode.openWith', uri, 'kestrel-huntbook');
-      await until('its cell is drawn', async () => (await window.texts(cellEditor)).join().includes('DISP'));
-      const cell = vscode.window.activeNotebookEditor?.notebook.cellAt(1);
-      assert.ok(cell);
-      startCell(cell);
-      await until('the cell ends', () => ended(cell));
-      const exported = vscode.commands.executeCommand('kestrel.exportNotebook', uri);
-      const target = () => window.visible('.quick-input-widget .quick-input-action');
-      await until('where to', target, target);
-      await window.press('Enter');
-      const notebook = fileInWorkspace('mine.ipynb');
-      const read = async () => {
-        const bytes = await vscode.workspace.fs.readFile(notebook).then(undefined, () => new Uint8Array());
-        return new TextDecoder().decode(bytes);
-      };
-      const text = await until('the notebook', async () => (await read()) || undefined);
-      const answer = parseJupyter(text);
+      const answer = parseJupyter(await exported(hunt, 'kestrel.exportNotebook', 'told.ipynb'));
       assert.ok('huntbook' in answer);
       assert.deepEqual(
         answer.huntbook.cells.map(({ kind, text: written }) => [kind, written]),
         [
-          ['markdown', 'Whose?'],
+          ['markdown', '# Whose?'],
           ['code', hunt],
         ],
       );
       assert.match(JSON.stringify(answer.huntbook.cells[1]?.outputs), /shown\.exe/);
-      await vscode.commands.executeCommand('notifications.showList');
-      const said = () => window.texts('.notifications-center .notification-list-item');
-      await until('what it says', async () => /Exported to mine/.test((await said()).join()), said);
-      await vscode.commands.executeCommand('notifications.clearAll');
-      await exported;
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      for (const file of [uri, notebook]) await vscode.workspace.fs.delete(file);
     },
   },
   {
     name: 'a huntbook is exported as a page, with what its cells show',
     async run() {
-      const uri = fileInWorkspace('told.hf');
       const hunt = "p = NEW process ['<b>shown</b>.exe'] DISP p ATTR name";
-      await vscode.workspace.fs.writeFile(
-        uri,
-        new TextEncoder().encode(`# %% [markdown]\n# # Whose?\n\n# %%\n${hunt}\n`),
-      );
-      await vscode.commands.executeCommand('vscode.openWith', uri, 'kestrel-huntbook');
-      await until('its cell is drawn', async () => (await window.texts(cellEditor)).join().includes('DISP'));
-      const cell = vscode.window.activeNotebookEditor?.notebook.cellAt(1);
-      assert.ok(cell);
-      startCell(cell);
-      await until('the cell ends', () => ended(cell));
-      const exported = vscode.commands.executeCommand('kestrel.exportPage');
-      const target = () => window.visible('.quick-input-widget .quick-input-action');
-      await until('where to', target, target);
-      await window.press('Enter');
-      const page = fileInWorkspace('told.html');
-      const read = async () => {
-        const bytes = await vscode.workspace.fs.readFile(page).then(undefined, () => new Uint8Array());
-        return new TextDecoder().decode(bytes);
-      };
-      const text = await until('the page', async () => (await read()) || undefined);
-      assert.match(text, /<strong>told\.hf<\/strong>/);
-      assert.match(text, /<h1>Whose\?<\/h1>/);
-      assert.match(text, /<td>&lt;b&gt;shown&lt;\/b&gt;\.exe<\/td>/);
-      await vscode.commands.executeCommand('notifications.showList');
-      const said = () => window.texts('.notifications-center .notification-list-item');
-      await until('what it says', async () => /Exported to told/.test((await said()).join()), said);
-      await vscode.commands.executeCommand('notifications.clearAll');
-      await exported;
-      await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
-      for (const file of [uri, page]) await vscode.workspace.fs.delete(file);
+      const page = await exported(hunt, 'kestrel.exportPage', 'told.html');
+      assert.match(page, /<strong>told\.hf<\/strong>/);
+      assert.match(page, /<h1>Whose\?<\/h1>/);
+      assert.match(page, /<td>&lt;b&gt;shown&lt;\/b&gt;\.exe<\/td>/);
     },
   },
 ];
+
+/** Runs a huntbook of a heading and a hunt, exports it by a command, and answers the file of this name that is beside it then. */
+async function exported(hunt: string, command: string, name: string): Promise<string> {
+  const uri = fileInWorkspace('told.hf');
+  const target = fileInWorkspace(name);
+  await vscode.workspace.fs.writeFile(
+    uri,
+    new TextEncoder().encode(`# %% [markdown]\n# # Whose?\n\n# %%\n${hunt}\n`),
+  );
+  await vscode.commands.executeCommand('vscode.openWith', uri, 'kestrel-huntbook');
+  await until('its cell is drawn', async () => (await window.texts(cellEditor)).join().includes('DISP'));
+  const cell = vscode.window.activeNotebookEditor?.notebook.cellAt(1);
+  assert.ok(cell);
+  startCell(cell);
+  await until('the cell ends', () => ended(cell));
+  const done = vscode.commands.executeCommand(command, uri);
+  const asked = () => window.visible('.quick-input-widget .quick-input-action');
+  await until('where to', asked, asked);
+  await window.press('Enter');
+  const read = async () => {
+    const bytes = await vscode.workspace.fs.readFile(target).then(undefined, () => new Uint8Array());
+    return new TextDecoder().decode(bytes);
+  };
+  const text = await until('the file', async () => (await read()) || undefined);
+  await vscode.commands.executeCommand('notifications.showList');
+  const said = () => window.texts('.notifications-center .notification-list-item');
+  await until('what it says', async () => /Exported to told/.test((await said()).join()), said);
+  await vscode.commands.executeCommand('notifications.clearAll');
+  await done;
+  await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  for (const file of [uri, target]) await vscode.workspace.fs.delete(file);
+  return text;
+}
