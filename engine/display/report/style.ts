@@ -2,7 +2,7 @@
 export const style = `
 :root { color-scheme: light dark; --line: color-mix(in srgb, currentColor 20%, transparent); --soft: color-mix(in srgb, currentColor 6%, transparent);
   --bar: light-dark(#1a6fc4, #5aa7f0); --error: light-dark(#b3261e, #ff8a80); --warning: light-dark(#8a5a00, #ffc864); }
-body { font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 0 1.5rem 3rem; }
+body { background: Canvas; color: CanvasText; font: 15px/1.45 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 0 1.5rem 3rem; }
 header { padding: 1rem 0; border-bottom: 1px solid var(--line); }
 section { margin: 1.5rem 0; }
 p { margin: .4rem 0; }
