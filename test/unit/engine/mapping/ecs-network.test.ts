@@ -50,6 +50,21 @@ describe('network', () => {
     ]);
   });
 
+  test.each([
+    ['tcp', 'as Microsoft Defender and Cisco ASA write it', { network: { protocol: 'tcp' } }],
+    ['tcp', 'in capitals, as Juniper SRX writes it', { network: { protocol: 'TCP' } }],
+    ['icmp', 'between hosts without ports', { network: { protocol: 'icmp' } }],
+  ])('%s that stands where ECS has the application: %s', (protocol, _, document) => {
+    const [traffic] = all(map({ ...ends, ...document }), 'network-traffic');
+    expect(traffic?.attributes).toMatchObject({ protocols: [protocol] });
+    expect(traffic?.attributes).not.toHaveProperty('x_application');
+  });
+
+  test('an application is no protocol of the transport', () => {
+    const [traffic] = all(map({ ...ends, network: { protocol: 'ftp' } }), 'network-traffic');
+    expect(traffic?.attributes).toEqual({ src_port: 50000, dst_port: 443, x_application: 'ftp' });
+  });
+
   test('an IPv4 address in IPv6 form is the IPv4 address', () => {
     expect(attributes(map({ source: { ip: '::ffff:10.0.0.9' } }), 'ipv4-addr')).toEqual([
       { value: '10.0.0.9' },
