@@ -67,6 +67,18 @@ describe('what the Elastic agent, Sysmon for Linux and network devices say', () 
     });
   });
 
+  test.each([
+    ['executed', { created: '2021-04-01T10:00:00.123Z' }],
+    ['started-service', {}],
+    ['ran-command', {}],
+  ])('auditd: %s, and whether that is when the process began', (action, created) => {
+    const record = map({
+      event: { module: 'auditd', action, category: ['process'], type: ['start'] },
+      process: { pid: 1, name: 'systemd' },
+    });
+    expect(processes(record)).toEqual([{ pid: 1, name: 'systemd', ...created }]);
+  });
+
   test('auditd: the title is the command line, and the account of the login is that before sudo', () => {
     const record = map({
       event: { module: 'auditd', action: 'connected-to' },
