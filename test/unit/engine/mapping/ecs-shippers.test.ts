@@ -80,6 +80,65 @@ describe('processes of sensors other than Sysmon', () => {
   });
 });
 
+describe('device events of Microsoft Defender', () => {
+  const dataset = { dataset: 'm365_defender.event' };
+  const system = { account_domain: 'nt authority', account_name: 'system', account_sid: 'S-1-5-18' };
+  const ofSystem = { user_id: 'S-1-5-18', account_login: 'system', x_domain: 'nt authority' };
+
+  /** In Defender's own words: InitiatingProcess is the parent, InitiatingProcessParent its parent. */
+  const creation = map({
+    event: { ...dataset, category: ['process'], type: ['start'] },
+    m365_defender: {
+      event: { category: 'AdvancedHunting-DeviceProcessEvents', initiating_process: system },
+    },
+    process: {
+      pid: 6412,
+      name: 'smartscreen.exe',
+      parent: { pid: 996, name: 'svchost.exe', group_leader: { pid: 852, name: 'services.exe' } },
+    },
+    user: { id: 'S-1-5-21-500', name: 'administrator1', domain: 'machine6' },
+  });
+
+  test('what stands as the leader of the group started the parent', () => {
+    const [child] = all(creation, 'process').filter(({ attributes: { pid } }) => pid === 6412);
+    expect(child?.references).toMatchObject({
+      parent_ref: {
+        attributes: { pid: 996 },
+        references: { parent_ref: { attributes: { pid: 852, name: 'services.exe' } } },
+      },
+    });
+    expect(all(creation, 'process').some((process) => process.references?.['group_leader_ref'])).toBe(false);
+  });
+
+  test('the account of the parent is another than that of the process', () => {
+    const accounts = new Map(
+      all(creation, 'process').map(({ attributes: { pid }, references }) => [
+        pid,
+        references?.['creator_user_ref'],
+      ]),
+    );
+    expect(accounts.get(996)).toMatchObject({ attributes: ofSystem });
+    expect(accounts.get(6412)).toMatchObject({
+      attributes: { user_id: 'S-1-5-21-500', account_login: 'administrator1' },
+    });
+    expect(accounts.get(852)).toBeUndefined();
+  });
+
+  test('an event that names no other account is of that of its process', () => {
+    const record = map({
+      event: { ...dataset, category: ['registry'] },
+      m365_defender: {
+        event: { category: 'AdvancedHunting-DeviceRegistryEvents', initiating_process: system },
+      },
+      process: { pid: 5900, name: 'powershell.exe' },
+      registry: { key: 'HKEY_LOCAL_MACHINE\\SOFTWARE\\A', value: 'Blob' },
+    });
+    expect(all(record, 'process')).toMatchObject([
+      { attributes: { pid: 5900 }, references: { creator_user_ref: { attributes: ofSystem } } },
+    ]);
+  });
+});
+
 describe('the computer', () => {
   const observer = { serial_number: 'ffffffff3c08', ip: ['203.0.113.14'] };
 
