@@ -148,6 +148,25 @@ describe('the computer', () => {
     );
   });
 
+  test('a sensor with the serial number that is the id of the host is on it: CrowdStrike', () => {
+    const record = map({
+      host: { id: observer.serial_number },
+      observer: { ...observer, version: '1007.3' },
+    });
+    expect(attributes(record, 'x-oca-asset')).toEqual([{ device_id: 'ffffffff3c08', ip: ['203.0.113.14'] }]);
+  });
+
+  test('an agent with an id of its own is no computer beside that which it is on: SentinelOne', () => {
+    const record = map({
+      data_stream: { dataset: 'sentinel_one.alert' },
+      host: { id: '1834780238610855645', name: 'srv1', ip: ['10.0.0.1'] },
+      observer: { serial_number: '0efd7bcf', version: '23.4.4.223' },
+    });
+    expect(attributes(record, 'x-oca-asset')).toEqual([
+      { hostname: 'srv1', name: 'srv1', device_id: '1834780238610855645', ip: ['10.0.0.1'] },
+    ]);
+  });
+
   test('a firewall is not', () => {
     expect(
       map({ observer: { ...observer, type: 'firewall' }, source: { ip: '10.0.0.1' } }).host,
