@@ -97,6 +97,11 @@ describe('what the Elastic agent, Sysmon for Linux and network devices say', () 
     });
   });
 
+  test('Auditbeat: a process that opened a socket began when it was created', () => {
+    const process = { pid: 4970, name: 'curl', created: '2019-08-22T20:46:34.928Z' };
+    expect(processes(map({ event: { module: 'system', dataset: 'socket' }, process }))).toEqual([process]);
+  });
+
   test('where addresses are, as the collector looked it up', () => {
     const record = map({
       source: { ip: '10.0.0.1', geo: { name: 'office' } },

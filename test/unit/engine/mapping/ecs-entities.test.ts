@@ -6,14 +6,30 @@ describe('files and registry', () => {
     const record = map(
       sysmon('23', {
         file: { path: 'C:\\Temp\\a.tmp' },
-        process: { entity_id: '{A}', executable: 'C:\\Windows\\cmd.exe', hash: { md5: 'AB12' } },
+        process: {
+          entity_id: '{A}',
+          executable: 'C:\\Windows\\cmd.exe',
+          hash: { md5: 'AB12' },
+          pe: { imphash: 'CD34' },
+        },
       }),
     );
     expect(attributes(record, 'file')).toEqual([
-      { name: 'a.tmp', 'hashes.MD5': 'ab12', x_path: 'C:\\Temp\\a.tmp' },
+      { name: 'a.tmp', 'hashes.MD5': 'ab12', x_imphash: 'cd34', x_path: 'C:\\Temp\\a.tmp' },
       { name: 'cmd.exe' },
     ]);
     expect(attributes(record, 'directory')).toEqual([{ path: 'C:\\Temp' }, { path: 'C:\\Windows' }]);
+  });
+
+  test('Auditbeat writes the hash of a file that was changed outside of the file', () => {
+    const file = { path: '/tmp/file.data', size: 11 };
+    const hash = { sha1: '2aae6c35c94fcfb415dbe95f408b9ce91ee846ed' };
+    expect(attributes(map({ event: { module: 'file_integrity' }, file, hash }), 'file')).toEqual([
+      { name: 'file.data', size: 11, 'hashes.SHA-1': hash.sha1, x_path: '/tmp/file.data' },
+    ]);
+    expect(attributes(map({ file, hash }), 'file')).toEqual([
+      { name: 'file.data', size: 11, x_path: '/tmp/file.data' },
+    ]);
   });
 
   test('a registry key has its hive', () => {

@@ -47,6 +47,22 @@ describe('what events say', () => {
     expect(said(records, 'ipv4-addr')).toEqual([{ value: '10.0.0.1' }, { value: '10.0.0.2' }]);
   });
 
+  test('Sysmon 23: the hashes are those of the deleted file, the import hash too', async () => {
+    const records = await read({
+      ...sysmon,
+      EventID: 23,
+      Image: 'C:\\Windows\\cmd.exe',
+      TargetFilename: 'C:\\Temp\\a.exe',
+      Hashes: 'MD5=AB12,IMPHASH=CD34',
+    });
+    expect(said(records, 'file')).toEqual(
+      expect.arrayContaining([
+        { name: 'a.exe', 'hashes.MD5': 'ab12', x_imphash: 'cd34', x_path: 'C:\\Temp\\a.exe' },
+        { name: 'cmd.exe' },
+      ]),
+    );
+  });
+
   test.each([
     ['DWORD (0x00000089)', '137', 'SZ_DWORD'],
     ['QWORD (0x01d65fd8-0x0f865f72)', '132398620632047474', 'SZ_QWORD'],
