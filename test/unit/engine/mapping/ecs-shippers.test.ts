@@ -203,6 +203,48 @@ describe('accounts', () => {
     );
   });
 
+  test('Jamf: a process of which only the effective account is told is of that account', () => {
+    const record = map({
+      event: { category: ['process'], type: ['info', 'start'] },
+      process: { pid: 91306, name: 'zsh' },
+      user: { effective: { id: ['502'] } },
+    });
+    expect(all(record, 'process')).toMatchObject([
+      { references: { creator_user_ref: { attributes: { user_id: '502' } } } },
+    ]);
+  });
+
+  test('sudo: the account of the process is not that which it becomes', () => {
+    const record = map({
+      event: { category: ['process'] },
+      process: { pid: 7, name: 'sudo' },
+      user: { id: '1000', effective: { id: '0', name: 'root' } },
+    });
+    expect(all(record, 'process')).toMatchObject([
+      { references: { creator_user_ref: { attributes: { user_id: '1000' } } } },
+    ]);
+    expect(attributes(record, 'user-account')).toEqual([
+      { user_id: '1000' },
+      { user_id: '0', account_login: 'root' },
+    ]);
+  });
+
+  test('the name that users see, of the account that something was done to or became, too', () => {
+    const record = map({
+      user: {
+        name: 'ann',
+        target: { id: '00u1', full_name: 'Mike Harris' },
+        effective: { name: 'bob', full_name: 'Bob B.' },
+      },
+    });
+    expect(attributes(record, 'user-account')).toEqual(
+      expect.arrayContaining([
+        { user_id: '00u1', display_name: 'Mike Harris' },
+        { user_id: 'bob', account_login: 'bob', display_name: 'Bob B.' },
+      ]),
+    );
+  });
+
   test('the domain of the account of a process is not that of another user', () => {
     const record = map({
       event: { category: ['authentication'] },
