@@ -141,6 +141,9 @@ export const x509CertificateAttributes = attributesTable('x509-certificate', {
   subject_public_key_modulus: string('Modulus of an RSA key.'),
   subject_public_key_exponent: integer('Exponent of an RSA key.'),
   x509_v3_extensions: dictionary('Extensions of version 3, by name.'),
+  'x509_v3_extensions.subject_alternative_name': list('Names that it speaks for, besides its subject.', {
+    example: "'*.example.com'",
+  }),
 });
 
 /** STIX 2.1 section 6.17. A value has a name, data and a data type. */

@@ -71,6 +71,39 @@ describe('what sources other than Windows say', () => {
     ]);
   });
 
+  test('a certificate that Zeek saw is one, with the other names that it speaks for', () => {
+    const record = map({
+      event: { dataset: 'zeek.x509' },
+      file: {
+        x509: {
+          serial_number: '2D00003299D7',
+          version_number: '3',
+          not_before: '2017-07-20T17:47:08.000Z',
+          not_after: '2019-07-10T17:47:08.000Z',
+          issuer: { common_name: 'Example TLS CA 5', country: 'US' },
+          subject: { common_name: 'www.example.com' },
+          alternative_names: ['*.api.example.com', 'example.com'],
+          public_key_algorithm: 'rsaEncryption',
+          public_key_exponent: 65537,
+        },
+      },
+    });
+    expect(attributes(record, 'x509-certificate')).toEqual([
+      {
+        serial_number: '2D00003299D7',
+        version: '3',
+        'x509_v3_extensions.subject_alternative_name': ['*.api.example.com', 'example.com'],
+        issuer: 'Example TLS CA 5',
+        subject: 'www.example.com',
+        validity_not_before: '2017-07-20T17:47:08.000Z',
+        validity_not_after: '2019-07-10T17:47:08.000Z',
+        subject_public_key_algorithm: 'rsaEncryption',
+        subject_public_key_exponent: 65537,
+      },
+    ]);
+    expect(attributes(record, 'file')).toEqual([]);
+  });
+
   test('autonomous systems of client and server', () => {
     const record = map({
       client: { ip: '8.8.8.8', as: { number: 15169, organization: { name: 'Google' } } },
