@@ -28,13 +28,13 @@ export async function openSources(from: string, context: SourceContext): Promise
 
 /** A source that is named twice is one. */
 function withoutRepeats(uris: readonly SourceUri[]): SourceUri[] {
-  return [...new Map(uris.map((uri) => [JSON.stringify({ ...uri, text: '' }), uri])).values()];
+  return [...new Map(uris.map((uri) => [JSON.stringify({ ...uri, text: '', written: '' }), uri])).values()];
 }
 
 async function openSource(uri: SourceUri, context: SourceContext): Promise<Source> {
   switch (uri.kind) {
     case 'profile':
-      return openProfile(uri.name, context);
+      return openProfile(uri.written, context);
     case 'file': {
       const file = absolutePath(uri.path, context.settings.folder, context.ports);
       const locations = await fileLocations(file, context);

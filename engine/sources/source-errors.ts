@@ -36,7 +36,7 @@ export function unknownProfile(
     return new KestrelError('unknown-profile', `There is no profile "${name}".`, {
       hint: `A file or folder of that name is there: write ${file}.`,
     });
-  const guess = nearest(name, known);
+  const guess = nearest(name.toLowerCase(), known);
   const list =
     known.length === 0
       ? `No profile is set up; looked in ${lookedIn.join(', ')}.`

@@ -7,9 +7,9 @@ import {
 } from '../../language/facts/source-schemes.js';
 import { emptyUri, unknownScheme } from './source-errors.js';
 
-/** One data source of a FROM clause. `text` is how it is shown: with its scheme, alone. */
+/** One data source of a FROM clause. `text` is how it is shown: with its scheme, alone; `written` is `name` in its own case. */
 export type SourceUri =
-  | { readonly kind: 'profile'; readonly name: string; readonly text: string }
+  | { readonly kind: 'profile'; readonly name: string; readonly written: string; readonly text: string }
   | { readonly kind: 'file'; readonly path: string; readonly text: string }
   | { readonly kind: 'web'; readonly url: string; readonly text: string };
 
@@ -25,7 +25,7 @@ function sourceUri({ scheme, name, schemeOf }: WrittenSource): SourceUri {
   const text = `${scheme}://${name}`;
   switch (scheme) {
     case profileScheme:
-      return { kind: 'profile', name: name.toLowerCase(), text };
+      return { kind: 'profile', name: name.toLowerCase(), written: name, text };
     case 'file':
       return { kind: 'file', path: pathInFileUri(name), text };
     case 'http':

@@ -89,14 +89,20 @@ export async function loadProfiles(context: SourceContext): Promise<ReadonlyMap<
   return profiles;
 }
 
-/** Throws unknown-profile, invalid-profile, wrong-profiles-file. */
-export async function findProfile(name: string, context: SourceContext): Promise<Profile> {
+/** `asked`: its name in any case. Throws unknown-profile, invalid-profile, wrong-profiles-file. */
+export async function findProfile(asked: string, context: SourceContext): Promise<Profile> {
+  const name = asked.toLowerCase();
   const profiles = await loadProfiles(context);
   const written = profiles.get(name);
   if (!written) {
     const { settings, ports } = context;
-    const file = await isThere(absolutePath(name, settings.folder, ports), ports.files).catch(() => false);
-    throw unknownProfile(name, [...profiles.keys()], lookedIn(context), file ? `file://${name}` : undefined);
+    const file = await isThere(absolutePath(asked, settings.folder, ports), ports.files).catch(() => false);
+    throw unknownProfile(
+      asked,
+      [...profiles.keys()],
+      lookedIn(context),
+      file ? `file://${asked}` : undefined,
+    );
   }
   const { from, folder, besides, again } = written;
   if (written.wrong !== undefined) throw invalidProfile(name, 'the environment', written.wrong);

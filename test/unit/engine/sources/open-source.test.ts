@@ -82,6 +82,14 @@ describe('files', () => {
     });
   });
 
+  test('a file whose name has capitals and another ending than those of data: what to write', async () => {
+    await expect(pids('T1047_Attack.TXT', { '/hunt/T1047_Attack.TXT': '' })).rejects.toMatchObject({
+      code: 'unknown-profile',
+      message: 'There is no profile "T1047_Attack.TXT".',
+      hint: 'A file or folder of that name is there: write file://T1047_Attack.TXT.',
+    });
+  });
+
   test('a file that is not there: names that are near', async () => {
     const ports = testPorts({ '/hunt/sysmon.ndjson.gz': '', '/hunt/other.json': '' });
     await expect(openSources('sysmon.json', { ports, settings: { folder: '/hunt' } })).rejects.toMatchObject({
