@@ -13,11 +13,12 @@ function fileName(path: string): string | undefined {
   return path.slice(lastSeparator(path) + 1) || undefined;
 }
 
-/** All before the last separator; nothing where there is none: `System` has no folder. */
+/** All before the last separator, which a root keeps (`/`, `C:\`); nothing where there is none: `System` has no folder. */
 function folder(path: string): string | undefined {
   const end = lastSeparator(path);
   if (end < 0) return undefined;
-  return end === 0 ? path[0] : path.slice(0, end);
+  const isRoot = end === 0 || (end === 2 && path[1] === ':');
+  return path.slice(0, isRoot ? end + 1 : end);
 }
 
 function lastSeparator(path: string): number {

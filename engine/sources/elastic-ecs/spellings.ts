@@ -50,9 +50,9 @@ const withPort: TakenText = {
 const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   'file-name': atEnd,
   folder: {
-    // One wildcard for either separator: what else fits it is left out later.
+    // Whatever comes behind it, since a root (`/`, `C:\`) has its separator: what else fits is left out later.
     inside: [{ before: '', after: '?*' }],
-    around: { before: '', after: '[\\\\/].*' },
+    around: { before: '', after: '.*' },
     neverAlone: true,
   },
   'user-name': { inside: [{ before: '*\\\\', after: '' }], around: { before: '.*\\\\', after: '' } },

@@ -49,6 +49,15 @@ describe('processes', () => {
     ]);
   });
 
+  test.each([
+    ['C:\\pagefile.sys', 'C:\\'],
+    ['/vmlinuz', '/'],
+    ['C:\\Windows\\cmd.exe', 'C:\\Windows'],
+    ['\\\\server\\share\\a.exe', '\\\\server\\share'],
+  ])('%s is in %s', (path, folder) => {
+    expect(attributes(map({ file: { path } }), 'directory')).toEqual([{ path: folder }]);
+  });
+
   test('what has no folder is no file', () => {
     expect(all(map(sysmon('10', { process })), 'file')).toEqual([]);
   });

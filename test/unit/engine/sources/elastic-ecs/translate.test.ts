@@ -761,6 +761,21 @@ describe('a pattern as an Elasticsearch query', () => {
       );
     });
 
+    it('asks for many folders by expressions that what is in a root fits, too', () => {
+      const many = numbered(1000, (n) => `C:\\d${n}`);
+      const query = translate(
+        { type: 'directory', pattern: comparison('path', 'IN', 'C:\\', '/', ...many) },
+        { file, index: indexFields({ 'file.path': is('keyword') }, leavesOut({})) },
+      ).query;
+      const expressions = [...JSON.stringify(query).matchAll(/"regexp":\{"file.path":\{"value":("[^"]*")/g)];
+      const [root] = expressions.map(([, value]) => new RegExp(`^(?:${JSON.parse(value ?? '') as string})$`));
+      expect(['C:\\pagefile.sys', '/vmlinuz', 'C:\\d7\\a.exe'].filter((path) => root?.test(path))).toEqual([
+        'C:\\pagefile.sys',
+        '/vmlinuz',
+        'C:\\d7\\a.exe',
+      ]);
+    });
+
     it('asks for many hashes as they are written, and for what is in mixed case', () => {
       const query = askedOf(
         'file',
