@@ -97,6 +97,23 @@ describe('what the Elastic agent, Sysmon for Linux and network devices say', () 
     });
   });
 
+  test('sudo: what it ran is its command line, and where', () => {
+    const auditd = map({
+      auditd: { message_type: 'user_cmd', data: { cmd: 'bash', terminal: 'pts/1' } },
+      event: { module: 'auditd', action: 'ran-command', category: ['process'], type: ['start'] },
+      process: { pid: 14178, working_directory: '/home/alice' },
+    });
+    expect(processes(auditd)).toEqual([{ pid: 14178, command_line: 'bash', cwd: '/home/alice' }]);
+    const log = map({
+      process: { name: 'sudo' },
+      system: { auth: { sudo: { command: '/bin/cat /var/log/secure', pwd: '/home/ann', user: 'root' } } },
+      user: { name: 'ann', effective: { name: 'root' } },
+    });
+    expect(processes(log)).toEqual([
+      { name: 'sudo', command_line: '/bin/cat /var/log/secure', cwd: '/home/ann' },
+    ]);
+  });
+
   test('Auditbeat: a process that opened a socket began when it was created', () => {
     const process = { pid: 4970, name: 'curl', created: '2019-08-22T20:46:34.928Z' };
     expect(processes(map({ event: { module: 'system', dataset: 'socket' }, process }))).toEqual([process]);
