@@ -80,6 +80,23 @@ describe('processes of sensors other than Sysmon', () => {
   });
 });
 
+test('Cisco ASA: what wrote the line opened no connection, and is not of whom the line tells', () => {
+  const line = {
+    process: { pid: 999, name: 'CiscoASA' },
+    source: { ip: '10.0.0.1', port: 50000 },
+    destination: { ip: '10.0.0.2', port: 443 },
+    user: { name: 'ann' },
+  };
+  const [ofFirewall] = all(map({ ...line, observer: { type: 'firewall', hostname: 'asa1' } }), 'process');
+  expect(ofFirewall).toMatchObject({ attributes: { pid: 999, name: 'CiscoASA' } });
+  expect(ofFirewall?.references ?? {}).toEqual({});
+  const [ofComputer] = all(map(line), 'process');
+  expect(ofComputer?.references).toMatchObject({
+    creator_user_ref: { attributes: { account_login: 'ann' } },
+    opened_connection_refs: [{ attributes: { dst_port: 443 } }],
+  });
+});
+
 describe('device events of Microsoft Defender', () => {
   const dataset = { dataset: 'm365_defender.event' };
   const system = { account_domain: 'nt authority', account_name: 'system', account_sid: 'S-1-5-18' };
