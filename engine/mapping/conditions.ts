@@ -20,8 +20,9 @@ export interface Conditions {
 
 type Check = (slots: readonly unknown[], holding: Holding) => boolean;
 
-/** A combination of conditions has a number, which is exact up to 2^53. */
-const maxConditions = 53;
+/** What holds of so many conditions has a number, which is exact up to 2^53. */
+const inOneNumber = 53;
+const maxConditions = 2 * inOneNumber;
 
 export function compileConditions(file: MappingFile, tree: FieldTree): Conditions {
   const rules = Object.entries(file.conditions ?? {});
@@ -39,20 +40,25 @@ export function compileConditions(file: MappingFile, tree: FieldTree): Condition
     places.set(name, checks.length - 1);
   }
   const now = new Uint8Array(checks.length);
-  const combinations = new Map<number, Holding>();
+  const combinations = new Map<number, Map<number, Holding>>();
+  const evaluateSome = (slots: readonly unknown[], from: number, to: number): number => {
+    let combination = 0;
+    for (let index = from; index < to; index++) {
+      const holds = (checks[index] as Check)(slots, now) ? 1 : 0;
+      now[index] = holds;
+      combination = 2 * combination + holds;
+    }
+    return combination;
+  };
   return {
     place,
     evaluate(slots) {
-      let combination = 0;
-      for (let index = 0; index < checks.length; index++) {
-        const holds = (checks[index] as Check)(slots, now) ? 1 : 0;
-        now[index] = holds;
-        combination = 2 * combination + holds;
-      }
-      const known = combinations.get(combination);
-      if (known !== undefined) return known;
-      const holding = now.slice();
-      combinations.set(combination, holding);
+      const first = evaluateSome(slots, 0, Math.min(checks.length, inOneNumber));
+      const second = evaluateSome(slots, inOneNumber, checks.length);
+      let withFirst = combinations.get(first);
+      if (withFirst === undefined) combinations.set(first, (withFirst = new Map<number, Holding>()));
+      let holding = withFirst.get(second);
+      if (holding === undefined) withFirst.set(second, (holding = now.slice()));
       return holding;
     },
   };
