@@ -220,6 +220,23 @@ describe('accounts', () => {
     );
   });
 
+  test('Okta: who acts is one account, whose id stands at the client alone', () => {
+    const ann = { name: 'ann@example.com', full_name: 'Ann A.' };
+    const client = { ip: '203.0.113.5', user: { ...ann, id: '00u1abvz4pYqdM8ms4x6' } };
+    const ofAnn = {
+      user_id: '00u1abvz4pYqdM8ms4x6',
+      account_login: 'ann@example.com',
+      display_name: 'Ann A.',
+    };
+    const record = map({ client, source: client, user: ann });
+    expect(attributes(record, 'user-account')).toEqual([ofAnn, ofAnn]);
+    const other = map({ client, user: { name: 'bob@example.com' } });
+    expect(attributes(other, 'user-account')).toContainEqual({
+      user_id: 'bob@example.com',
+      account_login: 'bob@example.com',
+    });
+  });
+
   test('Jamf: a process of which only the effective account is told is of that account', () => {
     const record = map({
       event: { category: ['process'], type: ['info', 'start'] },
