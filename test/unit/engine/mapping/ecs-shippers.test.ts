@@ -184,6 +184,19 @@ describe('the computer', () => {
     ]);
   });
 
+  test('Falco: the computer is that of the sensor, not that of the agent that the alert was sent to', () => {
+    const record = map({
+      data_stream: { dataset: 'falco.alerts' },
+      host: { id: 'bec788532d91', name: 'docker-fleet-agent', hostname: 'docker-fleet-agent' },
+      observer: { hostname: 'e822ea6618ae', product: 'falco', type: 'sensor' },
+      process: { name: 'bash', executable: '/bin/bash' },
+    });
+    expect(record.host).toBe('e822ea6618ae');
+    expect(attributes(record, 'x-oca-asset')).toEqual([
+      { hostname: 'e822ea6618ae', host_type: 'sensor', os_name: 'falco' },
+    ]);
+  });
+
   test('a firewall is not', () => {
     expect(
       map({ observer: { ...observer, type: 'firewall' }, source: { ip: '10.0.0.1' } }).host,
