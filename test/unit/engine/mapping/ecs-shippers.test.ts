@@ -97,6 +97,19 @@ test('Cisco ASA: what wrote the line opened no connection, and is not of whom th
   });
 });
 
+test('SentinelOne: the hash of a threat is that of the file that was found', () => {
+  const sha1 = 'aaf4c61ddcc5e8a2dabede0f3b482cd9aea9434d';
+  const found = {
+    file: { path: '/tmp/default.exe' },
+    threat: { indicator: { file: { hash: { sha1 }, path: '/tmp/default.exe', size: 1234 } } },
+  };
+  const ofThreat = { name: 'default.exe', 'hashes.SHA-1': sha1, size: 1234, x_path: '/tmp/default.exe' };
+  const threat = map({ event: { dataset: 'sentinel_one.threat', kind: 'alert' }, ...found });
+  expect(attributes(threat, 'file')).toEqual([ofThreat]);
+  const otherwise = map({ event: { kind: 'alert' }, ...found });
+  expect(attributes(otherwise, 'file')).toEqual([{ name: 'default.exe', x_path: '/tmp/default.exe' }]);
+});
+
 describe('device events of Microsoft Defender', () => {
   const dataset = { dataset: 'm365_defender.event' };
   const system = { account_domain: 'nt authority', account_name: 'system', account_sid: 'S-1-5-18' };
