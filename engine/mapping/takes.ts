@@ -72,17 +72,27 @@ function commonName(text: string): string | undefined {
   );
 }
 
-/** IANA protocol numbers, as the Windows filtering platform writes them. */
+/** IANA protocol numbers, as the Windows filtering platform and logs of flows write them: those that networks carry. */
 const protocolNames: ReadonlyMap<string, string> = new Map([
   ['1', 'icmp'],
   ['2', 'igmp'],
+  ['4', 'ipv4'],
   ['6', 'tcp'],
   ['17', 'udp'],
+  ['33', 'dccp'],
   ['41', 'ipv6'],
+  ['46', 'rsvp'],
   ['47', 'gre'],
   ['50', 'esp'],
+  ['51', 'ah'],
   ['58', 'ipv6-icmp'],
+  ['88', 'eigrp'],
+  ['89', 'ospfigp'],
+  ['103', 'pim'],
+  ['112', 'vrrp'],
+  ['115', 'l2tp'],
   ['132', 'sctp'],
+  ['136', 'udplite'],
 ]);
 
 function protocolName(text: string): string {

@@ -60,6 +60,16 @@ describe('network', () => {
     expect(traffic?.attributes).not.toHaveProperty('x_application');
   });
 
+  test.each([
+    [17, 'udp'],
+    ['51', 'ah'],
+    [89, 'ospfigp'],
+    [253, '253'],
+  ])('a number of IANA, as flow logs of AWS have it: %s', (number, name) => {
+    const [traffic] = all(map({ ...ends, network: { iana_number: number } }), 'network-traffic');
+    expect(traffic?.attributes['protocols']).toEqual([name]);
+  });
+
   test('an application is no protocol of the transport', () => {
     const [traffic] = all(map({ ...ends, network: { protocol: 'ftp' } }), 'network-traffic');
     expect(traffic?.attributes).toEqual({ src_port: 50000, dst_port: 443, x_application: 'ftp' });
