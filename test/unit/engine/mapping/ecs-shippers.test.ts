@@ -210,6 +210,16 @@ describe('the computer', () => {
     ]);
   });
 
+  test('what Microsoft calls its detection is none', () => {
+    const record = map({
+      host: { id: '111e6dd8', name: 'temp1.example.com' },
+      observer: { name: 'WindowsDefenderAv', product: 'Defender for Endpoint', vendor: 'Microsoft' },
+    });
+    expect(attributes(record, 'x-oca-asset')).toEqual([
+      { hostname: 'temp1.example.com', name: 'temp1.example.com', device_id: '111e6dd8' },
+    ]);
+  });
+
   test('a firewall is not', () => {
     expect(
       map({ observer: { ...observer, type: 'firewall' }, source: { ip: '10.0.0.1' } }).host,
