@@ -97,6 +97,18 @@ export const eventAttributes = attributesTable('x-oca-event', {
   ip_refs: references(['ipv4-addr', 'ipv6-addr'], 'Addresses of the event.'),
   x_granted_access: string('What a process asked to do with another (Sysmon 10).', { example: "'0x1010'" }),
   x_call_trace: string('Where in its code it asked for that (Sysmon 10).'),
+  'x_api.name': string('Function of the system that a process called (Elastic Defend).', {
+    example: "'OpenProcess'",
+  }),
+  'x_api.summary': string('The call in one line (Elastic Defend).', {
+    example: "'OpenProcess( lsass.exe, VM_READ )'",
+  }),
+  'x_api.desired_access': list('Rights that it asked for in the call (Elastic Defend).', {
+    example: "'PROCESS_VM_READ'",
+  }),
+  'x_api.behaviors': list('What is noticeable about the call (Elastic Defend).', {
+    example: "'cross-process'",
+  }),
   'x_start.address': string('Where a thread in another process began (Sysmon 8).'),
   'x_start.module': string('In which module it began (Sysmon 8).'),
   'x_start.function': string('In which function it began (Sysmon 8).', { example: "'LoadLibraryA'" }),

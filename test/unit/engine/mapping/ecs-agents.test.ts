@@ -31,6 +31,35 @@ describe('what the Elastic agent, Sysmon for Linux and network devices say', () 
     ]);
   });
 
+  test('by which call, and for which rights', () => {
+    const record = map({
+      event: { dataset: 'endpoint.events.api', category: ['api'] },
+      process: {
+        entity_id: 'source',
+        Ext: {
+          api: {
+            name: 'OpenProcess',
+            summary: 'OpenProcess( lsass.exe, QUERY_LIMITED_INFORMATION|VM_READ )',
+            behaviors: ['cross-process'],
+            parameters: {
+              desired_access: ['PROCESS_QUERY_LIMITED_INFORMATION', 'PROCESS_VM_READ'],
+              desired_access_numeric: 4112,
+            },
+          },
+        },
+      },
+      Target: { process: { entity_id: 'target', name: 'lsass.exe' } },
+    });
+    expect(attributes(record, 'x-oca-event')).toMatchObject([
+      {
+        'x_api.name': 'OpenProcess',
+        'x_api.summary': 'OpenProcess( lsass.exe, QUERY_LIMITED_INFORMATION|VM_READ )',
+        'x_api.desired_access': ['PROCESS_QUERY_LIMITED_INFORMATION', 'PROCESS_VM_READ'],
+        'x_api.behaviors': ['cross-process'],
+      },
+    ]);
+  });
+
   test('who asked for a process, beside its parent, and all its ancestors', () => {
     const record = map({
       process: {
