@@ -1,5 +1,5 @@
 export * from './huntbook.js';
-export { hasCellMarkers, isMarker } from './marker.js';
+export { hasCellMarkers, isMarker, markerKind } from './marker.js';
 export { formatHuntbook } from './format.js';
 export { parseHuntbook } from './parse.js';
 export { leftOutOfHuntbook } from './left-out.js';

@@ -1,4 +1,4 @@
-import { isMarker } from '../../huntbook/index.js';
+import { isMarker, markerKind } from '../../huntbook/index.js';
 
 /** What stands between two tokens: blanks, line ends and comments. */
 export interface Gap {
@@ -17,14 +17,20 @@ export function readGap(text: string): Gap | undefined {
   return { trailing: first.trimEnd(), lines: others.slice(0, -1), hasLineEnd: others.length > 0 };
 }
 
-/** The comments of a gap, each on its line and indented; `maxBlank` blank lines at most follow each other. */
+/**
+ * The comments of a gap, each on its line and indented; `maxBlank` blank lines at most follow each other. The lines of a
+ * Markdown cell stay as they are: two blanks at the end of one are a line break.
+ */
 export function commentLines(lines: readonly string[], indent: string, maxBlank: number): string[] {
   const kept: string[] = [];
   let blank = 0;
+  let isMarkdown = false;
   for (const line of lines) {
     const comment = line.trim();
     blank = comment === '' ? blank + 1 : 0;
-    if (comment === '' ? blank <= maxBlank : true) kept.push(placed(line, comment, indent));
+    if (blank > maxBlank) continue;
+    if (isMarker(line)) isMarkdown = markerKind(line) === 'markdown';
+    kept.push(isMarkdown && comment !== '' ? line : placed(line, comment, indent));
   }
   return kept;
 }

@@ -89,6 +89,15 @@ describe('the house style', () => {
     );
   });
 
+  test('keeps the lines of Markdown, two blanks at the end of which are a line break', async () => {
+    const text = '# %% [markdown]\n# One line,  \n#   and the next.\t\n\n# %%\ndisp  a\n# note  \n';
+    expect(await formatted(text)).toBe(
+      '# %% [markdown]\n# One line,  \n#   and the next.\t\n\n# %%\nDISP a\n# note\n',
+    );
+    const last = 'DISP a\n\n# %% [markdown]\n# One line,  ';
+    expect(await formatted(last)).toBe(last);
+  });
+
   test('leaves alone what could not be read', async () => {
     expect(await formatted('disp  a\nx = get   process from\ninfo   b\n\n\n\ninfo  c')).toBe(
       'DISP a\nx = get   process from\nINFO b\n\nINFO c',
