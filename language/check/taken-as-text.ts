@@ -35,15 +35,19 @@ function ofLike(literal: LiteralValue, text: string): Finding | undefined {
 }
 
 function ofEquality(comparison: Comparison, literal: LiteralValue, text: string): Finding | undefined {
-  const { operator } = comparison;
-  const not = isInequality(operator) ? 'NOT ' : '';
-  const range = operator === 'IN' ? at(literal) : upTo(at(comparison, 'operator'), at(literal));
+  const { operator, negated } = comparison;
+  const isNegated = negated || isInequality(operator);
+  const not = isNegated ? 'NOT ' : '';
+  // Of a list, one value alone has the place of the whole; for several, list-without-in says what to write.
+  const isInList = comparison.value?.$type === 'ListValue' && comparison.value.items.length > 1;
+  const isAlone = operator !== 'IN' && !isInList;
+  const range = isAlone ? upTo(at(comparison, 'operator'), at(comparison, 'value')) : at(literal);
   const finding = (sign: string, does: string, meant: string): Finding => ({
     code: 'taken-as-text',
     message: `${sign} after ${operator} ${does}.`,
-    hint: `Write ${comparison.attribute} ${meant}${operator === 'IN' ? ', and join conditions by OR' : ''}.`,
+    hint: `Write ${comparison.attribute} ${meant}${isAlone ? '' : `, and join conditions by ${isNegated ? 'AND' : 'OR'}`}.`,
     range,
-    ...(operator !== 'IN' && { suggestions: [meant] }),
+    ...(isAlone && { suggestions: [meant] }),
   });
   if (isNetwork(text))
     return finding(

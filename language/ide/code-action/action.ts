@@ -1,7 +1,15 @@
-import { AstUtils, CstUtils, isLeafCstNode, type AstNode, type CstNode, type LangiumDocument } from 'langium';
+import {
+  AstUtils,
+  CstUtils,
+  GrammarUtils,
+  isLeafCstNode,
+  type AstNode,
+  type CstNode,
+  type LangiumDocument,
+} from 'langium';
 import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver';
 import { keyword } from '../../facts/keywords.js';
-import type { Huntflow, Statement } from '../../generated/ast.js';
+import { isSortCommand, type Comparison, type Huntflow, type Statement } from '../../generated/ast.js';
 import type { VariableScopes } from '../../meaning/scopes.js';
 import type { VariableTypes } from '../../meaning/variable-types.js';
 import type { IdeProviders } from '../providers.js';
@@ -50,7 +58,7 @@ export function fixAction(
   };
 }
 
-/** The text between two offsets becomes another. */
+/** The text between two offsets becomes another, with blanks where it would run together with what stands around it. */
 export function replace(
   { textDocument }: LangiumDocument,
   start: number,
@@ -59,8 +67,31 @@ export function replace(
 ): TextEdit {
   return {
     range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) },
-    newText,
+    newText: setApart(newText, textDocument.getText(), start, end),
   };
+}
+
+/** A word in the place of a sign needs blanks that the sign did without: `name='a'`, `LIMIT 0DISP x`. */
+function setApart(newText: string, text: string, start: number, end: number): string {
+  const before = text.charAt(start - 1);
+  const after = text.charAt(end);
+  const old = text.slice(start, end);
+  if (newText === '') return old !== '' && runTogether(before, after) ? ' ' : '';
+  const isLed = runTogether(before, newText.charAt(0)) && !runTogether(before, old.charAt(0));
+  const isFollowed = runTogether(newText.slice(-1), after) && !runTogether(old.slice(-1), after);
+  return `${isLed ? ' ' : ''}${newText}${isFollowed ? ' ' : ''}`;
+}
+
+/** Whether a character goes on what another ends: a word, or the prefix of a string. */
+function runTogether(left: string, right: string): boolean {
+  return /[\w'"]/.test(left) && /\w/.test(right);
+}
+
+/** The text of a problem becomes another. */
+export function replaceFault({ diagnostic }: Problem, document: LangiumDocument, newText: string): TextEdit {
+  const { start, end } = diagnostic.range;
+  const { textDocument } = document;
+  return replace(document, textDocument.offsetAt(start), textDocument.offsetAt(end), newText);
 }
 
 export function insert(document: LangiumDocument, offset: number, newText: string): TextEdit {
@@ -84,6 +115,20 @@ export function containerAt<N extends AstNode>(
   return AstUtils.getContainerOfType(node, isKind);
 }
 
+/** Where a comparison is written. The brackets around it, which its node holds too, are left out. */
+export function spanOf(comparison: Comparison): { readonly start: number; readonly end: number } | undefined {
+  const attribute = GrammarUtils.findNodeForProperty(comparison.$cstNode, 'attribute');
+  const operator = GrammarUtils.findNodeForProperty(comparison.$cstNode, 'operator');
+  const last = comparison.value?.$cstNode ?? operator;
+  return attribute && last && { start: attribute.offset, end: last.end };
+}
+
+/** Whether a SORT without a name is next: behind DISP or a variable it would read as a clause. */
+export function isBeforeSort(statement: Statement, { document }: ActionContext): boolean {
+  const next = document.parseResult.value.statements[(statement.$containerIndex ?? 0) + 1];
+  return next?.$type === 'Assignment' && next.variable === undefined && isSortCommand(next.command);
+}
+
 /** Takes a statement away, with its line where it has one for itself. */
 export function removeStatement(document: LangiumDocument, statement: Statement): TextEdit[] {
   const cst = statement.$cstNode;
@@ -97,6 +142,22 @@ export function removeStatement(document: LangiumDocument, statement: Statement)
   }
   const indent = before.replace(/^[\r\n]/, '').length;
   return [replace(document, cst.offset - indent, cst.end + after.length, '')];
+}
+
+/** Takes a clause away, with the blanks before it; the line end of a comment before it stays. */
+export function removeClause(document: LangiumDocument, { $cstNode, $container }: AstNode): TextEdit[] {
+  const owner = $container?.$cstNode;
+  if ($cstNode === undefined || owner === undefined) return [];
+  const { offset, end } = $cstNode;
+  const before = endBefore(owner, offset);
+  const isCommented = document.textDocument.getText().slice(before, offset).includes('#');
+  return [replace(document, isCommented ? offset : before, end, '')];
+}
+
+/** Where the last token of a node before an offset ends: blanks and comments behind it are left out. */
+export function endBefore(node: CstNode, offset: number): number {
+  const tokens = CstUtils.flattenCst(node).filter((leaf) => !leaf.hidden && leaf.offset < offset);
+  return tokens.reduce((end, leaf) => Math.max(end, leaf.end), node.offset);
 }
 
 /** How a clause that is added to a statement is set apart: on a line of its own where the others are. */

@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { isDispCommand, isExpression, isStatement, isWhereClause } from '../../generated/ast.js';
 import { freeName } from '../free-name.js';
-import { insert, lineEndOf, replace, type Refactoring } from './action.js';
+import { endBefore, insert, lineEndOf, removeClause, replace, type Refactoring } from './action.js';
 
 /** `DISP p WHERE … ATTR …` becomes `p_filtered = p WHERE …` and `DISP p_filtered ATTR …`. */
 export const extractWhere: Refactoring = function* (node, context) {
@@ -16,15 +16,14 @@ export const extractWhere: Refactoring = function* (node, context) {
   if (start === undefined || !clause || !first || !head || isAlone) return;
   const { document } = context;
   const text = document.textDocument.getText();
-  const source = text.slice(head.offset, first.offset).trimEnd();
+  const source = text.slice(head.offset, endBefore(head, first.offset));
   const name = freeName(`${expression.source.$refText}_filtered`, context.huntbook);
-  const blank = /(?<!\s)\s*$/.exec(text.slice(0, clause.offset))?.[0].length ?? 0;
   yield {
     title: `Extract WHERE into ${name}`,
     edits: [
       insert(document, start, `${name} = ${source} ${clause.text}${lineEndOf(document)}`),
       replace(document, head.offset, head.offset + source.length, name),
-      replace(document, clause.offset - blank, clause.end, ''),
+      ...removeClause(document, where),
     ],
   };
 };

@@ -1,6 +1,6 @@
 import { GrammarUtils } from 'langium';
 import { isComparison, type Comparison } from '../../generated/ast.js';
-import { containerAt, keywordsAsAround, replace, type Fix } from './action.js';
+import { containerAt, keywordsAsAround, replace, spanOf, type Fix } from './action.js';
 
 /**
  * `name = ('a', 'b')` is meant as `name IN ('a', 'b')`; `name LIKE ('a%', 'b%')` as one comparison for each value, any of
@@ -9,7 +9,7 @@ import { containerAt, keywordsAsAround, replace, type Fix } from './action.js';
 export const useIn: Fix = function* (problem, context) {
   const comparison = containerAt(problem, context, isComparison);
   const operator = GrammarUtils.findNodeForProperty(comparison?.$cstNode, 'operator');
-  const whole = comparison?.$cstNode;
+  const whole = comparison && spanOf(comparison);
   if (comparison === undefined || operator === undefined || whole === undefined) return;
   const { document } = context;
   const write = keywordsAsAround(document, operator.offset);
@@ -20,13 +20,13 @@ export const useIn: Fix = function* (problem, context) {
   }
   const separate = oneForEach(
     comparison,
-    document.textDocument.getText().slice(whole.offset, operator.end),
+    document.textDocument.getText().slice(whole.start, operator.end),
     write,
   );
   if (separate !== undefined)
     yield {
       title: 'Write one comparison for each value',
-      edits: [replace(document, whole.offset, whole.end, separate)],
+      edits: [replace(document, whole.start, whole.end, separate)],
     };
 };
 

@@ -1,5 +1,6 @@
 import { GrammarUtils } from 'langium';
 import { isFindCommand, isGetCommand, type FindCommand, type GetCommand } from '../../generated/ast.js';
+import { writtenRange } from '../../meaning/time-range.js';
 import { containerAt, replace, type Fix } from './action.js';
 
 const hasTime = (node: unknown): node is GetCommand | FindCommand =>
@@ -10,7 +11,7 @@ export const swapTimes: Fix = function* (problem, context) {
   const time = (type: string) =>
     GrammarUtils.findNodeForProperty(command?.clauses.find(({ $type }) => $type === type)?.$cstNode, 'time');
   const [start, stop] = [time('StartClause'), time('StopClause')];
-  if (start === undefined || stop === undefined || start.text === stop.text) return;
+  if (command === undefined || start === undefined || stop === undefined || isOneMoment(command)) return;
   const { document } = context;
   yield {
     title: 'Swap START and STOP',
@@ -20,3 +21,9 @@ export const swapTimes: Fix = function* (problem, context) {
     ],
   };
 };
+
+/** The same moment may be written in two ways, and swapping them would mend nothing. */
+function isOneMoment(command: GetCommand | FindCommand): boolean {
+  const { start, stop } = writtenRange(command, 0) ?? {};
+  return start === stop;
+}

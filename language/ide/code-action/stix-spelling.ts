@@ -7,7 +7,7 @@ import {
   type Comparison,
   type WhereClause,
 } from '../../generated/ast.js';
-import { insert, replace, type ActionContext, type Refactoring } from './action.js';
+import { insert, replace, spanOf, type ActionContext, type Refactoring } from './action.js';
 
 /** `WHERE name = 'x'` becomes `WHERE [process:name = 'x']`. */
 export const toStixSpelling: Refactoring = function* (node, context) {
@@ -18,9 +18,7 @@ export const toStixSpelling: Refactoring = function* (node, context) {
   const pattern = where.pattern.$cstNode;
   if (pattern === undefined || (plain.length === 0 && isBracketed(where))) return;
   const { document } = context;
-  const typed = plain.flatMap(({ $cstNode }) =>
-    $cstNode ? [insert(document, $cstNode.offset, `${type}:`)] : [],
-  );
+  const typed = startsOf(plain).map((start) => insert(document, start, `${type}:`));
   const brackets = isBracketed(where)
     ? []
     : [insert(document, pattern.offset, '['), insert(document, pattern.end, ']')];
@@ -36,11 +34,8 @@ export const toPlainSpelling: Refactoring = function* (node, context) {
   if (found === undefined) return;
   const { where, type, comparisons } = found;
   const { document } = context;
-  const untyped = comparisons
-    .filter(({ attribute }) => parseAttributePath(attribute).entityType === type)
-    .flatMap(({ $cstNode }) =>
-      $cstNode ? [replace(document, $cstNode.offset, $cstNode.offset + type.length + 1, '')] : [],
-    );
+  const ofType = comparisons.filter(({ attribute }) => parseAttributePath(attribute).entityType === type);
+  const untyped = startsOf(ofType).map((start) => replace(document, start, start + type.length + 1, ''));
   const [clause, pattern] = [where.$cstNode, where.pattern.$cstNode];
   if (clause === undefined || pattern === undefined) return;
   const brackets = isBracketed(where)
@@ -63,6 +58,10 @@ function whereAt(
   const type = statement && types.ofSubject(statement).entityType;
   if (where?.pattern === undefined || type === undefined) return undefined;
   return { where, type, comparisons: AstUtils.streamAst(where.pattern).filter(isComparison).toArray() };
+}
+
+function startsOf(comparisons: readonly Comparison[]): number[] {
+  return comparisons.flatMap((comparison) => spanOf(comparison)?.start ?? []);
 }
 
 /** A pattern in brackets: its clause ends with one. */

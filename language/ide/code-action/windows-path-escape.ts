@@ -1,14 +1,14 @@
-import type { Fix } from './action.js';
+import { replaceFault, type Fix } from './action.js';
 
 /** As a raw string; where that cannot be written, with two backslashes for one. */
-export const keepBackslashes: Fix = function* ({ diagnostic }, { document }) {
-  const literal = document.textDocument.getText(diagnostic.range);
+export const keepBackslashes: Fix = function* (problem, { document }) {
+  const literal = document.textDocument.getText(problem.diagnostic.range);
   const quote = literal.slice(0, 1);
   const path = literal.slice(1, -1).replaceAll('\\\\', '\\');
   if (!path.includes(quote) && !/(?<!\\)(\\\\)*\\$/.test(path)) {
     const newText = `r${quote}${path}${quote}`;
-    yield { title: `Change to ${newText}`, edits: [{ range: diagnostic.range, newText }] };
+    yield { title: `Change to ${newText}`, edits: [replaceFault(problem, document, newText)] };
   }
   const newText = quote + path.replaceAll('\\', '\\\\') + quote;
-  yield { title: `Change to ${newText}`, edits: [{ range: diagnostic.range, newText }] };
+  yield { title: `Change to ${newText}`, edits: [replaceFault(problem, document, newText)] };
 };

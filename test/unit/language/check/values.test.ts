@@ -95,6 +95,19 @@ cases('taken-as-text', [
       { code: 'taken-as-text', suggestions: ["NOT LIKE r'%.exe'"] },
     ],
   ],
+  [
+    `${procs}DISP procs WHERE name NOT IN (<|'cmd%'|>, 'powershell.exe')`,
+    { code: 'taken-as-text', message: /Write name NOT LIKE 'cmd%', and join conditions by AND/ },
+  ],
+  // A list of one is its value, brackets and all; of a list of several no value can take the place of the whole.
+  [`${procs}DISP procs WHERE name <|= ('cmd%')|>`, { code: 'taken-as-text', suggestions: ["LIKE 'cmd%'"] }],
+  [
+    `${procs}DISP procs WHERE name = <|(<|'cmd%'|>, 'powershell.exe')|>`,
+    [
+      { code: 'list-without-in' },
+      { code: 'taken-as-text', message: /Write name LIKE 'cmd%', and join conditions by OR/ },
+    ],
+  ],
   [`${procs}DISP procs WHERE command_line IN ('%TEMP%', 'del *', '*', '100%', '%SystemRoot%\\\\a')`],
   [
     `n = GET network-traffic ${inFile} dst_ref.value <|= '10.0.0.0/8'|> AND src_ref.value IN (<|'fe80::/10'|>, '10.0.0.1')`,

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { CodeAction } from 'vscode-languageserver';
+import { commands } from '../../../../language/facts/commands.js';
+import { parseHuntflow } from '../../../../language/parse-huntflow.js';
 import { cellsAfter, openCells, type OpenCells } from '../../../kit/editor.js';
+import { sharedCorpus, sharedFolder } from '../../../kit/shared.js';
 
 /** What is offered where the mark is, for the problems there; diagnostics come back as an editor sends them. */
 async function offered(
@@ -101,6 +104,31 @@ describe('quick fixes', () => {
       { 'Change to NOT IN': "p = GET process FROM a.json WHERE name NOT IN ('a', 'b') DISP p" },
     ],
     [
+      'list-without-in in brackets',
+      `${procs}DISP procs WHERE pid = 4 AND NOT (name LIKE <|>('a%', 'b%'))`,
+      {
+        'Write one comparison for each value': `${procs}DISP procs WHERE pid = 4 AND NOT ((name LIKE 'a%' OR name LIKE 'b%'))`,
+      },
+    ],
+    [
+      'list-without-in without blanks',
+      `${procs}DISP procs WHERE name=<|>('a', 'b')`,
+      { 'Change to IN': `${procs}DISP procs WHERE name IN('a', 'b')` },
+    ],
+    [
+      'taken-as-text without blanks',
+      `${procs}DISP procs WHERE (name<|>='%cmd%')`,
+      { "Change to LIKE '%cmd%'": `${procs}DISP procs WHERE (name LIKE '%cmd%')` },
+    ],
+    [
+      'windows-path-escape without blanks',
+      String.raw`p = GET process FROM a.json WHERE cwd LIKE<|>'C:\temp' DISP p`,
+      {
+        [String.raw`Change to r'C:\temp'`]: String.raw`p = GET process FROM a.json WHERE cwd LIKE r'C:\temp' DISP p`,
+        [String.raw`Change to 'C:\\temp'`]: String.raw`p = GET process FROM a.json WHERE cwd LIKE'C:\\temp' DISP p`,
+      },
+    ],
+    [
       'windows-path-escape',
       String.raw`p = GET process FROM a.json WHERE cwd = <|>'C:\temp' DISP p`,
       {
@@ -124,6 +152,11 @@ describe('quick fixes', () => {
       },
     ],
     [
+      'start-after-stop of one moment',
+      `p = GET process FROM a.json WHERE pid = 4 START 2021-04-01 <|>STOP t'2021-04-01T00:00:00Z' DISP p`,
+      {},
+    ],
+    [
       'clause-order',
       `${procs}DISP procs LIMIT 3\n    <|>SORT BY pid\n    ATTR pid`,
       {
@@ -134,6 +167,18 @@ describe('quick fixes', () => {
       'limit-zero',
       `${procs}DISP procs ATTR pid <|>LIMIT 0`,
       { 'Remove LIMIT': `${procs}DISP procs ATTR pid` },
+    ],
+    [
+      'limit-zero behind a comment',
+      `${procs}DISP procs ATTR pid # all\n    <|>LIMIT 0 INFO procs`,
+      {
+        'Remove LIMIT': `${procs}DISP procs ATTR pid # all\n     INFO procs`,
+      },
+    ],
+    [
+      'limit-zero without blanks',
+      `${procs}x = procs <|>LIMIT 0DISP x`,
+      { 'Remove LIMIT': `${procs}x = procs DISP x` },
     ],
     [
       'no-effect',
@@ -155,6 +200,32 @@ describe('quick fixes', () => {
         'Show b with DISP': "a = NEW process ['a'] DISP a\nb = NEW file ['b']\nDISP b\n",
         'Remove b': "a = NEW process ['a'] DISP a\n",
       },
+    ],
+    [
+      'unused-variable without blanks',
+      `${procs}<|>b = NEW file ['b']DISP procs`,
+      {
+        'Show b with DISP': `${procs}b = NEW file ['b']\nDISP b DISP procs`,
+        'Remove b': `${procs}DISP procs`,
+      },
+    ],
+    [
+      'unused-variable whose source is asked below',
+      'a = GET process FROM a.json WHERE pid = 4 DISP a\n<|>b = GET file FROM b.json WHERE size = 4\nc = GET file WHERE size = 5 DISP c',
+      {
+        'Show b with DISP':
+          'a = GET process FROM a.json WHERE pid = 4 DISP a\nb = GET file FROM b.json WHERE size = 4\nDISP b\nc = GET file WHERE size = 5 DISP c',
+      },
+    ],
+    [
+      'used-before-definition of what needs what stands between',
+      `${procs}DISP <|>b\na = procs WHERE pid = 4\nb = a WHERE name = 'a'\nDISP b`,
+      {},
+    ],
+    [
+      'used-before-definition of what asks the source between',
+      'DISP <|>b\na = GET process FROM a.json WHERE pid = 4 DISP a\nb = GET process WHERE pid = 5\nDISP b',
+      {},
     ],
     [
       'used-before-definition',
@@ -204,6 +275,14 @@ describe('extract WHERE', () => {
       `${procs}x = TIMESTAMPED(procs)\n    WHERE <|>pid = 4\n    LIMIT 3 DISP x`,
       `${procs}procs_filtered = TIMESTAMPED(procs) WHERE pid = 4\nx = procs_filtered\n    LIMIT 3 DISP x`,
     ],
+    [
+      `${procs}DISP procs  # all of them\n    WHERE <|>pid = 4 # but\n    ATTR pid`,
+      `${procs}procs_filtered = procs WHERE pid = 4\nDISP procs_filtered  # all of them\n     # but\n    ATTR pid`,
+    ],
+    [
+      `${procs}DISP procs # all\n    WHERE <|>pid = 4 ATTR pid`,
+      `${procs}procs_filtered = procs WHERE pid = 4\nDISP procs_filtered # all\n     ATTR pid`,
+    ],
     [`${procs}x = procs <|>WHERE pid = 4 DISP x`, undefined],
     [`p = GET process FROM a.json <|>WHERE pid = 4 DISP p`, undefined],
   ])('%j', async (text, expected) => {
@@ -228,6 +307,14 @@ describe('the spelling of STIX', () => {
       'Spell the pattern as in STIX': `${procs}x = procs WHERE [process:pid = 4] DISP x`,
     });
   });
+});
+
+test('brackets around a comparison stay around it when the spelling changes', async () => {
+  const plain = `${procs}DISP procs <|>WHERE ((name = 'x') AND NOT (pid = 4))`;
+  const stix = `${procs}DISP procs <|>WHERE [((process:name = 'x') AND NOT (process:pid = 4))]`;
+  const unmarked = (text: string) => text.replace('<|>', '');
+  expect(await after(plain)).toMatchObject({ 'Spell the pattern as in STIX': unmarked(stix) });
+  expect(await after(stix)).toMatchObject({ 'Spell the pattern plainly': unmarked(plain) });
 });
 
 describe('inline', () => {
@@ -269,4 +356,56 @@ describe('inline', () => {
   test('not what another cell uses', async () => {
     expect(await after([`${procs}<|>b = procs`, 'DISP b'])).not.toHaveProperty('Inline b');
   });
+});
+
+describe.skipIf(sharedFolder === undefined)('any huntflow', () => {
+  interface Snippet {
+    readonly snippet: string;
+  }
+  const snippets = ['huntbooks', 'docs', 'generated']
+    .flatMap((name) => sharedCorpus(name) as readonly Snippet[])
+    .map(({ snippet }) => snippet)
+    .filter((snippet) => parseHuntflow(snippet).problems.length === 0 && !namesCommand(snippet));
+
+  /** Whether a variable has a command's name, which can be set nowhere. */
+  function namesCommand(snippet: string): boolean {
+    const words = commands.map(({ keyword }) => keyword).join('|');
+    return new RegExp(`(?:\\b(?:disp|info|on)\\s+|=\\s*\\w+\\s*\\()(?:${words})\\b`, 'i').test(snippet);
+  }
+
+  test('can still be read after each action that is offered', async () => {
+    const broken: string[] = [];
+    const cells = await openCells(['']);
+    for (const snippet of snippets) {
+      await cells.huntbook.set({ c0: snippet });
+      for (const { title, edit } of await everywhere(cells)) {
+        const text = cellsAfter(edit, cells).join();
+        if (parseHuntflow(text).problems.length > 0) broken.push(`${title}\n${snippet}\n=>\n${text}`);
+      }
+    }
+    expect([...new Set(broken)]).toEqual([]);
+  });
+
+  /** What is offered at each problem, at the beginning of each line, and at each WHERE. */
+  async function everywhere({ at, huntbook }: OpenCells): Promise<readonly CodeAction[]> {
+    const document = huntbook.document('c0');
+    const { textDocument } = document;
+    const words = [...textDocument.getText().matchAll(/^\s*\w|\bWHERE\b/gim)].map(({ index }) =>
+      textDocument.positionAt(index),
+    );
+    const asked = [
+      ...(document.diagnostics ?? []).map((problem) => ({ range: problem.range, diagnostics: [problem] })),
+      ...words.map((word) => ({ range: { start: word, end: word }, diagnostics: [] })),
+    ];
+    const answers: CodeAction[] = [];
+    for (const { range, diagnostics } of asked) {
+      const actions = await huntbook.services.lsp.CodeActionProvider?.getCodeActions(document, {
+        textDocument: at.textDocument,
+        range,
+        context: { diagnostics },
+      });
+      answers.push(...((actions ?? []) as readonly CodeAction[]));
+    }
+    return answers;
+  }
 });
