@@ -12,6 +12,9 @@ export interface ClientFacts {
   askAgain: string | undefined;
   /** It fills in the places of snippets. */
   snippets: boolean;
+  /** It reads links as definitions, and symbols within symbols. */
+  links: boolean;
+  nestedSymbols: boolean;
   /** It answers `workspace/configuration`. */
   configuration: boolean;
   workspaceFolder: string | undefined;
@@ -25,6 +28,8 @@ export function clientFacts(services: LangiumSharedServices): ClientFacts {
     refreshesInlayHints: false,
     askAgain: undefined,
     snippets: false,
+    links: false,
+    nestedSymbols: false,
     configuration: false,
     workspaceFolder: undefined,
     settings: readSettings(undefined),
@@ -35,6 +40,9 @@ export function clientFacts(services: LangiumSharedServices): ClientFacts {
     facts.secrets = options.secrets ?? false;
     facts.askAgain = options.askAgain;
     facts.snippets = params.capabilities.textDocument?.completion?.completionItem?.snippetSupport ?? false;
+    facts.links = params.capabilities.textDocument?.definition?.linkSupport ?? false;
+    facts.nestedSymbols =
+      params.capabilities.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false;
     facts.configuration = params.capabilities.workspace?.configuration ?? false;
     facts.refreshesInlayHints = params.capabilities.workspace?.inlayHint?.refreshSupport ?? false;
     facts.workspaceFolder = params.workspaceFolders?.[0]?.uri;

@@ -9,6 +9,7 @@ import type {
 import type { IdeProviders } from '../language/ide/providers.js';
 import { selectionRanges } from '../language/ide/selection-range.js';
 import { clientFacts, type ClientFacts } from './client-facts.js';
+import { inFormsOfClient } from './client-forms.js';
 import { followRenames, type FollowedRenames, type Rename } from './editor/follow-renames.js';
 import { followSettings, type FollowedSettings } from './follow-settings.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper } from './guard.js';
@@ -16,6 +17,7 @@ import { folderOf } from './huntbook-folder.js';
 import { languageServices } from './editor/language-services.js';
 import { loadOnDemand } from './editor/load-on-demand.js';
 import { listenToNotebooks } from './editor/notebook-documents.js';
+import { keepLifecycle } from './lifecycle.js';
 import { paced } from './paced.js';
 import {
   moveNotification,
@@ -69,7 +71,8 @@ class KestrelServer {
   ) {
     const log = connectionLog(raw, this.secrets);
     guardProcess(log);
-    this.connection = guardConnection(raw, log);
+    const connection = inFormsOfClient(keepLifecycle(raw), () => this.client);
+    this.connection = guardConnection(connection, log);
     this.sources = sourceNames(
       (folder) => this.loadSourceNames(folder),
       () => this.checkAgain(),

@@ -1,5 +1,6 @@
 import type { Connection } from 'vscode-languageserver/node';
 import { ResponseError } from 'vscode-languageserver/node';
+import { wrapHandlers, type Handler } from './handlers.js';
 
 /** Where faults are told: the editor's log, without secrets. */
 export interface Log {
@@ -43,43 +44,13 @@ export function connectionLog(connection: Pick<Connection, 'console'>, secrets: 
  * the editor shows no error box for a hover. Answers that say an error on purpose (ResponseError) pass.
  */
 export function guardConnection(connection: Connection, log: Log): Connection {
-  return guardRegistrations(connection, 'connection', log);
+  return wrapHandlers(connection, (name, handler) => guarded(name, handler, log));
 }
 
 /** Faults outside every handler: told, and survived. */
 export function guardProcess(log: Log): void {
   process.on('uncaughtException', (error) => log.fault('uncaught exception', error));
   process.on('unhandledRejection', (reason) => log.fault('unhandled rejection', reason));
-}
-
-type Handler = (...args: unknown[]) => unknown;
-
-/** Feature groups of a connection (`languages.semanticTokens`, …) that hold registrations of their own. */
-const groups =
-  /^(languages|notebooks|synchronization|semanticTokens|inlayHint|callHierarchy|typeHierarchy|workspace)$/;
-
-function guardRegistrations<T extends object>(target: T, name: string, log: Log): T {
-  return new Proxy(target, {
-    get(of, property) {
-      const value: unknown = Reflect.get(of, property, of);
-      if (typeof property !== 'string') return value;
-      if (groups.test(property) && typeof value === 'object' && value !== null)
-        return guardRegistrations(value, property, log);
-      if (typeof value !== 'function') return value;
-      const method = value.bind(of) as Handler;
-      if (!/^on([A-Z]|$)/.test(property)) return method;
-      return (...args: unknown[]) =>
-        method(
-          ...args.map((arg) =>
-            typeof arg === 'function' ? guarded(nameOf(args, property), arg as Handler, log) : arg,
-          ),
-        );
-    },
-  });
-
-  function nameOf(args: readonly unknown[], property: string): string {
-    return typeof args[0] === 'string' ? args[0] : `${name}.${property}`;
-  }
 }
 
 function guarded(name: string, handler: Handler, log: Log): Handler {

@@ -5,6 +5,7 @@ import {
   type PartialLangiumSharedServices,
 } from 'langium/lsp';
 import type { Connection, InitializeParams, InitializeResult } from 'vscode-languageserver/node';
+import { codeActionKinds } from '../../language/ide/code-action/index.js';
 import type { IdeProviders } from '../../language/ide/providers.js';
 import { createKestrelServices } from '../../language/kestrel-lsp-module.js';
 import { KestrelDocumentBuilder } from './document-builder.js';
@@ -41,6 +42,10 @@ class KestrelLanguageServer extends DefaultLanguageServer {
     result.serverInfo = { name: 'kestrel' };
     result.capabilities.notebookDocumentSync = { notebookSelector };
     result.capabilities.selectionRangeProvider = true;
+    const { codeAction, rename } = params.capabilities.textDocument ?? {};
+    if (codeAction?.codeActionLiteralSupport)
+      result.capabilities.codeActionProvider = { codeActionKinds: [...codeActionKinds] };
+    if (!rename?.prepareSupport) result.capabilities.renameProvider = true;
     return result;
   }
 }

@@ -54,7 +54,7 @@ export interface LspClientOptions {
   readonly command?: readonly string[];
   /** Looked at each time that the server asks. */
   readonly settings?: unknown;
-  /** What the client says that it can do; without it, that it has settings. It answers whatever it is asked. */
+  /** What the client says that it can do; without it, what editors say today. It answers whatever it is asked. */
   readonly capabilities?: ClientCapabilities;
   readonly initializationOptions?: InitializationOptions;
   /** What it finds in its environment beside all that the tests do. */
@@ -106,6 +106,17 @@ function answerRequests(connection: ProtocolConnection, options: LspClientOption
   return asked;
 }
 
+/** Settings, and the forms of answers that editors read today. */
+const usualCapabilities: ClientCapabilities = {
+  workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
+  textDocument: {
+    definition: { linkSupport: true },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    rename: { prepareSupport: true },
+    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: [''] } } },
+  },
+};
+
 async function initialize(
   connection: ProtocolConnection,
   { capabilities, initializationOptions = {} }: LspClientOptions,
@@ -113,9 +124,7 @@ async function initialize(
   const initialized = await connection.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: capabilities ?? {
-      workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true } },
-    },
+    capabilities: capabilities ?? usualCapabilities,
     initializationOptions,
   });
   await connection.sendNotification('initialized', {});

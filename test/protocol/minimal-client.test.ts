@@ -1,7 +1,13 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { ClientCapabilities, CompletionList, Hover, InlayHint } from 'vscode-languageserver';
+import type {
+  ClientCapabilities,
+  CompletionList,
+  Hover,
+  InlayHint,
+  SymbolInformation,
+} from 'vscode-languageserver';
 import { startLspClient, type LspClient } from '../kit/lsp-client.js';
 
 const folder = path.resolve('samples/process-tree');
@@ -23,7 +29,11 @@ const helix: ClientCapabilities = {
   textDocument: {
     hover: { contentFormat: ['markdown'] },
     rename: { prepareSupport: true },
-    codeAction: { dataSupport: true, resolveSupport: { properties: ['edit', 'command'] } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'refactor'] } },
+      dataSupport: true,
+      resolveSupport: { properties: ['edit', 'command'] },
+    },
     publishDiagnostics: { versionSupport: true },
   },
 };
@@ -49,6 +59,23 @@ describe.each([
     expect(items.filter(({ insertTextFormat, command }) => insertTextFormat === 2 || command)).toEqual([]);
     const hover = await ask<Hover>(client, 'hover', { position: { line: 0, character: 0 } });
     expect(JSON.stringify(hover.contents)).toContain('process');
+  });
+
+  test('is given places and symbols in the forms that it reads', async () => {
+    client.change(uri, "# %% one\np = NEW process ['cmd.exe']\nDISP p\n");
+    const definitions = await ask<object[]>(client, 'definition', { position: { line: 2, character: 5 } });
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 1 } };
+    expect(definitions).toEqual([{ uri, range }]);
+    const symbols = await ask<SymbolInformation[]>(client, 'documentSymbol', {});
+    expect(symbols.map(({ name, containerName, location }) => [name, containerName, location.uri])).toEqual([
+      ['one', undefined, uri],
+      ['p', 'one', uri],
+      ['DISP p', 'one', uri],
+    ]);
+    const offersKinds = capabilities.textDocument?.codeAction?.codeActionLiteralSupport !== undefined;
+    expect(typeof client.initialized.capabilities.codeActionProvider).toBe(
+      offersKinds ? 'object' : 'boolean',
+    );
   });
 
   test('counts in UTF-16, as the server does', async () => {

@@ -44,6 +44,12 @@ const refactorings: readonly (readonly [kind: string, Refactoring])[] = [
   ['refactor.rewrite', toPlainSpelling],
 ];
 
+/** All that is ever offered, by LSP's kind. */
+export const codeActionKinds: readonly string[] = [
+  'quickfix',
+  ...new Set(refactorings.map(([kind]) => kind)),
+];
+
 interface Services {
   readonly shared: LangiumSharedCoreServices;
   readonly meaning: { readonly VariableScopes: VariableScopes; readonly VariableTypes: VariableTypes };
