@@ -13,11 +13,10 @@ import { KestrelError } from '../errors.js';
 import { matchingOfVariable } from '../pattern/decide.js';
 import { rowTest } from '../pattern/of-row.js';
 import { comparisons, type Pattern } from '../pattern/pattern.js';
-import { orderOf } from '../variables/cells.js';
+import { inOrder } from '../variables/cell-order.js';
 import { columnOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { entitiesOf, subset } from '../variables/sets.js';
-import type { Cell } from '../model/result.js';
 import type { RowVariable, Variable, VariableContent } from '../variables/variable.js';
 import { columnIndex, withPaths, withRows } from '../variables/row-sets.js';
 import { clauseOf, limitOf, whereOf } from './clauses.js';
@@ -104,23 +103,19 @@ export function sorted(given: Variable, sort: SortClause | SortCommand, { store 
   const variable = withPaths(store, given, [sort.attribute]);
   const { content } = variable;
   checkAttribute(variable, sort.attribute, rangeOfProperty(sort, 'attribute'));
-  const sign = sort.direction === 'ASC' ? 1 : -1;
+  const descending = sort.direction !== 'ASC';
   if (content.kind !== 'entities') {
     const column = columnIndex(content, sort.attribute);
-    const rows = inOrder(content.rows, ({ cells }) => cells[column] ?? null, sign);
+    const rows = inOrder(content.rows, ({ cells }) => cells[column] ?? null, descending);
     return { ...content, rows };
   }
   const values = columnOf(store, content, sort.attribute);
-  const entities = inOrder(entitiesOf(store, content.set), (entity) => values.get(entity) ?? null, sign);
+  const entities = inOrder(
+    entitiesOf(store, content.set),
+    (entity) => values.get(entity) ?? null,
+    descending,
+  );
   return { ...content, set: subset(store, content.set, entities) };
-}
-
-function inOrder<T>(items: readonly T[], valueOf: (item: T) => Cell, sign: number): T[] {
-  const order = orderOf(items.map(valueOf));
-  return [...items].sort((a, b) => {
-    const [left, right] = [valueOf(a), valueOf(b)];
-    return left === null || right === null ? order(left, right) : sign * order(left, right);
-  });
 }
 
 function cut(content: VariableContent, clauses: Clauses, { store }: Context): VariableContent {

@@ -2,7 +2,7 @@ import { attributeKey } from '../../language/facts/attribute-path.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { rangeOfProperty, type DescribeCommand } from '../../language/index.js';
 import type { Cell, FactSheet } from '../model/result.js';
-import { areNumbers, compareCells, orderOf } from '../variables/cells.js';
+import { areNumbers, compareCells, orderOf } from '../variables/cell-order.js';
 import { columnOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';

@@ -10,7 +10,7 @@ import { KestrelError } from '../errors.js';
 import type { Cell } from '../model/result.js';
 import { aggregate, defaultAggregations, isAmount, type Aggregated } from '../variables/aggregate.js';
 import { bin } from '../variables/bin.js';
-import { compareRows } from '../variables/cells.js';
+import { compareRows } from '../variables/cell-order.js';
 import { columnsOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';

@@ -1,6 +1,6 @@
 import { columnsAddedBy } from '../../language/facts/functions.js';
 import type { Expression } from '../../language/index.js';
-import { compareRows } from '../variables/cells.js';
+import { compareRows } from '../variables/cell-order.js';
 import { columnsOf } from '../variables/columns.js';
 import { sizeOf } from '../variables/sets.js';
 import { sql } from '../store/sql.js';

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
 import type { Cell } from '../model/result.js';
-import { areNumbers } from '../variables/cells.js';
+import { areNumbers } from '../variables/cell-order.js';
 import { TableFault } from './table-fault.js';
 import type { TableFormat } from './table.js';
 import { textOf } from './text.js';

@@ -3,7 +3,7 @@ import { findAttribute } from '../../language/facts/find-attribute.js';
 import type { aggregations } from '../../language/facts/functions.js';
 import { exactInteger } from '../../language/meaning/large-integers.js';
 import type { Cell } from '../model/result.js';
-import { areNumbers, numberIn, orderOf } from './cells.js';
+import { areNumbers, numberIn, orderOf } from './cell-order.js';
 import type { VariableSummary } from '../model/variable.js';
 import type { Variable } from './variable.js';
 

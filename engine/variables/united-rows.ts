@@ -1,5 +1,5 @@
 import { attributeKey } from '../../language/facts/attribute-path.js';
-import { compareRows } from './cells.js';
+import { compareRows } from './cell-order.js';
 import type { Row, RowVariable } from './variable.js';
 
 type Rows = Pick<RowVariable, 'kind' | 'columns' | 'rows' | 'amounts' | 'ofEntities'>;
