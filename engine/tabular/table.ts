@@ -42,7 +42,10 @@ export function tableOfObjects(objects: readonly Readonly<Record<string, unknown
   const columns = [...names];
   if (columns.length * objects.length > maxCells)
     throw new Error(`its ${objects.length} rows have ${columns.length} columns, which is too large a table`);
-  return { columns, rows: objects.map((object) => columns.map((column) => cellOf(object[column]))) };
+  // What every object inherits under such a name is no value of this one.
+  const ownOf = (object: Readonly<Record<string, unknown>>, column: string): unknown =>
+    Object.hasOwn(object, column) ? object[column] : undefined;
+  return { columns, rows: objects.map((object) => columns.map((column) => cellOf(ownOf(object, column)))) };
 }
 
 /** Any JSON value as a cell; what is no scalar and no list of scalars becomes its JSON. NaN is how tables write nothing. */

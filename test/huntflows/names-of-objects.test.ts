@@ -51,6 +51,22 @@ test('of types and attributes in a bundle', async () => {
   expect(answer.tables[0]?.rows).toEqual([[4, 'c', 9, 7, 1]]);
 });
 
+test('of keys that other objects of NEW and of a file lack', async () => {
+  const rows = '[{"id": "a", "__proto__": "p", "toString": "t"}, {"id": "b", "constructor": "c"}]';
+  const { tables } = await run(
+    `n = NEW x-own ${rows}
+     DISP n ATTR id, __proto__, toString, constructor
+     SAVE n TO n.json
+     l = LOAD n.json
+     DISP l ATTR id, __proto__, toString, constructor`,
+  );
+  const expected = [
+    ['a', 'p', 't', null],
+    ['b', null, null, 'c'],
+  ];
+  expect(tables.map((table) => table.rows)).toEqual([expected, expected]);
+});
+
 test('what is saved comes back', async () => {
   const { tables, written } = await run(
     `p = GET process FROM 'file://b.json' WHERE pid > 0
