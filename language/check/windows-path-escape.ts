@@ -10,6 +10,9 @@ const program = /\.(?:exe|dll|sys|bat|cmd|ps1|vbs|js|lnk|msi|tmp|log|txt)\b/i;
 const translated =
   /(?<!\\)(?:\\\\)*\\(?:[abfnrtv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-7]{1,3})/;
 
+/** Four or eight hexadecimal digits are hardly the name of a folder: a sign that is written by its number, as completion does. */
+const character = /\\(?:u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})/g;
+
 /** Strings that look like a Windows path and lose a backslash to an escape. */
 export const windowsPathEscape: OwnCheck = function* ({ statement }) {
   if (!statement.$cstNode?.text.includes('\\')) return;
@@ -39,6 +42,6 @@ function isRegularExpression(leaf: LeafCstNode): boolean {
 function looksLikePath(body: string, onlyDrive: boolean): boolean {
   if (drive.test(body)) return true;
   if (onlyDrive) return false;
-  const backslashes = body.match(/\\+/g)?.length ?? 0;
+  const backslashes = body.replace(character, '').match(/\\+/g)?.length ?? 0;
   return start.test(body) || backslashes > 1 || (backslashes === 1 && program.test(body));
 }

@@ -203,6 +203,11 @@ cases('windows-path-escape', [
   [`p = NEW process [<|"C:\\bin\\a.exe"|>]`, { code: 'windows-path-escape' }],
   [`p = GET process ${inFile} cwd = r'C:\\temp' OR cwd = 'C:\\\\temp' OR cwd = 'C:\\Windows\\system32'`],
   [`p = GET process ${inFile} command_line = 'one\\ttwo' OR name MATCHES '\\tx\\n'`],
+  // A sign that nobody sees, as completion and Filter by value write it.
+  [
+    `p = GET process ${inFile} name = '\\u202egnp.exe' OR name = '\\u05d0\\u05d1' OR name = '\\U000e0041.exe'`,
+  ],
+  [`p = GET process ${inFile} name = <|'C:\\u202e\\a.exe'|>`, { code: 'windows-path-escape' }],
 ]);
 
 cases('unsuited-operator of functions', [
