@@ -1,3 +1,5 @@
+import { keyword } from '../facts/keywords.js';
+import { verbs } from '../facts/relations.js';
 import type { VariableFacts } from '../variable-facts.js';
 import { counted } from '../count-text.js';
 
@@ -11,12 +13,28 @@ export function heldBy({ entities, kind }: VariableFacts): string {
   return kind === 'groups' ? counted(entities, 'group') : counted(entities, 'entity', 'entities');
 }
 
-/** Whether the last run set the variable by this statement, blanks and comments aside. */
+/** Whether the last run set the variable by this statement, however it is laid out: it may have been formatted since. */
 export function isSetBy({ birthCommand }: VariableFacts, statement: string): boolean {
-  const normal = (text: string): string => text.replace(/\s+/g, ' ').trim();
-  const written = normal(statement);
-  const born = normal(birthCommand);
-  return written === born || written.replace(/^\w+ ?= ?/, '') === born;
+  const written = wordsOf(statement);
+  const born = wordsOf(birthCommand);
+  return written === born || written.replace(/^\w+ = /, '') === born;
+}
+
+/** Strings, comments, words, numbers, signs. */
+const pieces = /"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|#[^\n\r]*|[A-Za-z_][\w-]*|\d+|\S/gs;
+const relationWords = new Set<string>(verbs);
+
+/** The words and signs of a statement without comments, and keywords in one case. */
+function wordsOf(statement: string): string {
+  const found = statement.match(pieces) ?? [];
+  return found
+    .filter((piece) => !piece.startsWith('#'))
+    .map((piece) => (isKeyword(piece) ? piece.toUpperCase() : piece))
+    .join(' ');
+}
+
+function isKeyword(word: string): boolean {
+  return keyword(word) !== undefined || relationWords.has(word.toLowerCase());
 }
 
 /** `just now`, `5 minutes ago`, `2 days ago`. */

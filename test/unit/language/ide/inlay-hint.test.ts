@@ -35,11 +35,27 @@ test('groups are counted as such, and of rows the entities that they are of', as
   ]);
 });
 
-async function hintsFor(held: VariableFacts) {
-  const text = "p = NEW process ['a']\np =   NEW process ['b'] # note\nDISP p";
+test.each([
+  ['it was formatted since', 'p=get process from a.json where name IN("a" ,"b")and pid=4 last 5d', true],
+  ['relations and comments', 'p = FIND process created  q # all of them\n    where pid = 4', true],
+  ['a string changed', "p = NEW process [ 'a  b' ]", false],
+])('a statement is the one that was run when %s', async (_, ran, isSame) => {
+  const statements = [
+    'p = GET process FROM a.json WHERE name IN ("a", "b") AND pid = 4 LAST 5 D',
+    'p = FIND process CREATED q WHERE pid = 4',
+    "p = NEW process ['a b']",
+  ];
+  const found = await hintsFor({ ...facts, birthCommand: ran }, statements.join('\n'));
+  expect(found).toHaveLength(isSame ? 1 : 0);
+});
+
+async function hintsFor(
+  held: VariableFacts,
+  text = "p = NEW process ['a']\np =   NEW process ['b'] # note\nDISP p",
+) {
   const { services, document } = await openHuntflow(text, { variables: { of: () => [held] } });
   return services.lsp.InlayHintProvider?.getInlayHints(document, {
     textDocument: { uri: document.uri.toString() },
-    range: { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } },
+    range: { start: { line: 0, character: 0 }, end: { line: 3, character: 0 } },
   });
 }
