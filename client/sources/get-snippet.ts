@@ -1,4 +1,5 @@
 import type { SourceSetup } from '../../server/protocol.js';
+import { writtenUri } from '../../server/protocol-text.js';
 import { fileConnectors } from './profile-form.js';
 import type { SourceState } from './source-items.js';
 
@@ -12,7 +13,7 @@ export function getSnippet(
 ): string {
   const newest = typeof state === 'string' ? undefined : state.inspection?.newest;
   const isFiles = fileConnectors.some((one) => one === connector);
-  const from = uri.replaceAll(/[$}\\]/g, String.raw`\$&`);
+  const from = writtenUri(uri).replaceAll(/[$}\\]/g, String.raw`\$&`);
   return (
     '${1:procs} = GET ${2:process} FROM ' +
     from +

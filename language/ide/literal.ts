@@ -24,6 +24,11 @@ export function literal(value: string | number | boolean, prefix = ''): string {
   return `${quote}${escaped}${quote}`;
 }
 
+/** A data source as FROM takes it: in quotes where its name has what would end it. */
+export function writtenUri(uri: string): string {
+  return /[\s,'"#]/.test(uri) ? literal(uri) : uri;
+}
+
 function escapeOf(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16);
   return code.length > 4 ? `\\U${code.padStart(8, '0')}` : `\\u${code.padStart(4, '0')}`;

@@ -1,5 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { dataFileSuffix } from '../../facts/source-schemes.js';
+import { writtenUri } from '../literal.js';
 import { plain } from '../markdown.js';
 import type { KnownSource } from '../providers.js';
 import { filesAt } from './file-path.js';
@@ -28,13 +29,12 @@ export async function dataSources(context: PlaceContext): Promise<readonly Propo
 /** `quote` is the one that was opened. */
 function named({ uri, detail }: KnownSource, quote: string): Proposal {
   const name = uri.slice(uri.indexOf('://') + 3);
-  const around = quote === '' && /[\s,'"#]/.test(uri) ? "'" : quote;
   return {
     label: uri,
     kind: CompletionItemKind.Module,
     detail: detail ?? 'set up here',
     documentation: `A data source that is set up here: ${[name, ...(detail === undefined ? [] : [detail])].map(plain).join(' — ')}`,
-    insert: `${around}${uri}${around}`,
+    insert: quote === '' ? writtenUri(uri) : `${quote}${uri}${quote}`,
     filter: `${quote}${uri} ${name}`,
     rank: 1,
   };

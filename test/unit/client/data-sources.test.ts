@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseHuntflow } from '../../../language/parse-huntflow.js';
 import { getSnippet, plainText } from '../../../client/sources/get-snippet.js';
 import {
   hostProblem,
@@ -136,6 +137,15 @@ describe('a first GET from a data source', () => {
     expect(plainText(getSnippet({ ...setup, uri: 'stixshifter://a$b' }, 'unasked'))).toBe(
       "procs = GET process FROM stixshifter://a$b WHERE name = 'cmd.exe' LAST 5 DAYS",
     );
+  });
+
+  it.each([
+    ['stixshifter://sales team', "FROM 'stixshifter://sales team' WHERE"],
+    ["stixshifter://o'neil", `FROM "stixshifter://o'neil" WHERE`],
+  ])('quotes a name that would end otherwise: %s', (uri, expected) => {
+    const text = plainText(getSnippet({ ...setup, uri }, 'unasked'));
+    expect(text).toContain(expected);
+    expect(parseHuntflow(text).problems).toEqual([]);
   });
 
   it('has no time range where it is a file of which nothing is known', () => {
