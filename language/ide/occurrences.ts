@@ -4,6 +4,8 @@ import {
   type AstNode,
   type LangiumDocument,
   type LangiumSharedCoreServices,
+  type MultiReference,
+  type Reference,
 } from 'langium';
 import type { Range } from 'vscode-languageserver';
 import { isDataSource, isHuntflow, type Huntflow } from '../generated/ast.js';
@@ -44,13 +46,23 @@ function occurrencesIn(name: string, document: LangiumDocument<Huntflow>): Occur
   const uses = document.references.flatMap((reference) => {
     const range = reference.$refNode?.range;
     if (reference.$refText !== name || range === undefined) return [];
-    // A name after FROM that no variable has is that of a data source.
-    const isSource = isDataSource(reference.$refNode?.astNode) && 'ref' in reference && !reference.ref;
-    return isSource ? [] : [{ document, range, isDefinition: false }];
+    return isOfSource(reference) ? [] : [{ document, range, isDefinition: false }];
   });
   return [...definitions, ...uses].sort(
     (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
   );
+}
+
+/** Whether a FROM means a data source by this name: a variable that is called so would be meant instead. */
+export function isNameOfSource(name: string, documents: readonly LangiumDocument<Huntflow>[]): boolean {
+  return documents.some(({ references }) =>
+    references.some((reference) => reference.$refText === name && isOfSource(reference)),
+  );
+}
+
+/** A name after FROM that no variable has is that of a data source. */
+function isOfSource(reference: Reference | MultiReference): boolean {
+  return isDataSource(reference.$refNode?.astNode) && 'ref' in reference && !reference.ref;
 }
 
 function rangeOfName(variable: AstNode): Range | undefined {

@@ -13,7 +13,7 @@ import { commands } from '../facts/commands.js';
 import type { CellOrder } from '../meaning/cell-order.js';
 import { defaultVariable } from '../meaning/definitions.js';
 import type { RenameListener } from './providers.js';
-import { huntbookOf, occurrencesOf } from './occurrences.js';
+import { huntbookOf, isNameOfSource, occurrencesOf } from './occurrences.js';
 import { variableTokenAt } from './token-at.js';
 
 const reserved = new Set<string>(commands.map(({ keyword }) => keyword));
@@ -52,6 +52,8 @@ export class KestrelRenameProvider implements RenameProvider {
       return `${name} cannot be the name of a variable: it takes letters, digits and _, and no digit first.`;
     }
     if (reserved.has(name.toUpperCase())) return `${name} is a command and cannot be the name of a variable.`;
+    if (isNameOfSource(name, huntbookOf(document, this.cells, this.shared)))
+      return `${name} is a data source here, which a variable of that name would stand before.`;
     const isTaken = name !== before && this.#occurrences(document, name).some((found) => found.isDefinition);
     return isTaken ? `There is a variable ${name} already.` : undefined;
   }

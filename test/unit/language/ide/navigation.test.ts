@@ -100,6 +100,11 @@ describe('rename', () => {
     await expect(renamed(newName, ...twoCells)).rejects.toThrow(why);
   });
 
+  test('refuses the name by which another cell asks a data source, which would ask the variable then', async () => {
+    const cells = ["<|>p = NEW process ['a'] DISP p", 'q = GET process FROM host101 WHERE pid = 4 DISP q'];
+    await expect(renamed('host101', ...cells)).rejects.toThrow(/host101 is a data source here/);
+  });
+
   test.each([
     ['DISP <|>p', '0:5'],
     ['INFO <|>_', undefined],
