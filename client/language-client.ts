@@ -27,6 +27,7 @@ export async function startLanguageClient(context: vscode.ExtensionContext): Pro
     trusted: vscode.workspace.isTrusted,
     secrets: true,
     askAgain: 'editor.action.triggerSuggest',
+    runsLenses: true,
   };
   const client = new LanguageClient(
     languageId,

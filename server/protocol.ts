@@ -52,6 +52,8 @@ export interface InitializationOptions {
   readonly secrets?: boolean;
   /** The editor's command that opens completion again, for proposals that are half of a word: VS Code's. */
   readonly askAgain?: string;
+  /** The client has the commands of the code lenses, `kestrel.runCell` and `kestrel.runToHere`. Default: false, there are none. */
+  readonly runsLenses?: boolean;
 }
 
 /** Client to server: the workspace has become trusted. */

@@ -10,6 +10,7 @@ import type { IdeProviders } from '../../language/ide/providers.js';
 import { createKestrelServices } from '../../language/kestrel-lsp-module.js';
 import { KestrelDocumentBuilder } from './document-builder.js';
 import type { Log } from '../guard.js';
+import type { InitializationOptions } from '../protocol.js';
 import { notebookSelector } from './notebook-documents.js';
 import { KestrelUpdateHandler } from './update-handler.js';
 
@@ -42,6 +43,8 @@ class KestrelLanguageServer extends DefaultLanguageServer {
     result.serverInfo = { name: 'kestrel' };
     result.capabilities.notebookDocumentSync = { notebookSelector };
     result.capabilities.selectionRangeProvider = true;
+    const { runsLenses = false } = (params.initializationOptions ?? {}) as InitializationOptions;
+    if (!runsLenses) delete result.capabilities.codeLensProvider;
     const { codeAction, rename } = params.capabilities.textDocument ?? {};
     if (codeAction?.codeActionLiteralSupport)
       result.capabilities.codeActionProvider = { codeActionKinds: [...codeActionKinds] };

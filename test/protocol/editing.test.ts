@@ -26,7 +26,8 @@ describe('editing over the protocol', () => {
     client.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri: file }, ...params });
 
   beforeAll(async () => {
-    client = await startLspClient();
+    client = await startLspClient({ initializationOptions: { runsLenses: true } });
+    expect(client.initialized.capabilities.codeLensProvider).toBeDefined();
     client.open(file, text);
     await client.diagnostics(file, (found) => found.length > 0);
     client.openNotebook(notebook, cells);

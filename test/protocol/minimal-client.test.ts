@@ -78,6 +78,10 @@ describe.each([
     );
   });
 
+  test('is offered no lens whose command it does not have', () => {
+    expect(client.initialized.capabilities.codeLensProvider).toBeUndefined();
+  });
+
   test('counts in UTF-16, as the server does', async () => {
     expect(client.initialized.capabilities.positionEncoding ?? 'utf-16').toBe('utf-16');
     client.change(uri, "e = NEW process ['🦅'] DISP nosuch\n");
