@@ -148,7 +148,7 @@ function projectRows(content: RowVariable, paths: readonly string[]): RowVariabl
   const indices = paths.map((path) => columnIndex(content, path));
   return {
     ...content,
-    ofEntities: false,
+    others: undefined,
     columns: paths,
     rows: content.rows.map(({ cells, entities }) => ({
       entities,

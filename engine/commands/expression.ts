@@ -1,16 +1,15 @@
 import { rangeOf, type Expression } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
-import { defaultColumns } from '../variables/default-columns.js';
 import { withoutLoadedTwins } from '../variables/loaded-twins.js';
+import { shownColumns } from '../variables/shown-columns.js';
 import { union } from '../variables/sets.js';
 import type { EntityVariable, Variable, VariableContent } from '../variables/variable.js';
 import { unitedOrigin } from '../variables/united-origin.js';
 import { unitedRows } from '../variables/united-rows.js';
 import { applyClauses } from './apply-clauses.js';
-import { clauseOf, whereOf } from './clauses.js';
 import type { Context, Outcome } from './command.js';
-import { behind, entitiesBehind, variableOf } from './inputs.js';
-import { transform } from './transformers.js';
+import { behind, variableOf } from './inputs.js';
+import { transformed } from './transformed.js';
 
 /** Assignment with its clauses, TIMESTAMPED and its kin, and merge with +. */
 export async function expression(node: Expression, context: Context): Promise<Outcome> {
@@ -23,17 +22,7 @@ export function startOf(node: Expression, context: Context): Variable {
   const variable = variableOf(node.source, context);
   const { transformer } = node;
   if (transformer === undefined) return variable;
-  const entities = entitiesBehind(variable, context);
-  const paths = neededPaths(node) ?? [...defaultColumns(entities, variable.summary)];
-  return { ...variable, content: transform(transformer, entities, paths, context) };
-}
-
-/** The attributes that a transformed row must have; undefined: all. */
-function neededPaths(node: Expression): string[] | undefined {
-  const attr = clauseOf(node.clauses, 'AttrClause');
-  if (attr === undefined || whereOf(node.clauses) !== undefined) return undefined;
-  const sort = clauseOf(node.clauses, 'SortClause');
-  return [...new Set([...attr.attributes, ...(sort === undefined ? [] : [sort.attribute])])];
+  return transformed(variable, transformer, node.clauses, context);
 }
 
 /** Entities each once; of tables the distinct rows. A table of groups has nothing in common with anything else. */
@@ -66,7 +55,7 @@ function checkTypes(contents: readonly VariableContent[], node: Expression): voi
 
 /** What ATTR left of all of them. */
 function columnsOfAll(contents: readonly VariableContent[]): Pick<EntityVariable, 'columns'> {
-  const columns = contents.map((content) => content.columns);
+  const columns = contents.map((content) => shownColumns(content).columns);
   if (columns.some((some) => some === undefined)) return {};
   return { columns: [...new Set(columns.flatMap((some) => some ?? []))] };
 }

@@ -50,6 +50,8 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
     columns: [...keys, ...aggregations].map(({ name }) => name),
     rows: grouped(table, keys, aggregations),
     amounts: aggregations.filter((one) => isAmount(one, variable)).map(({ name }) => name),
+    // What GROUP makes without WITH depends on what the entities have.
+    others: node.aggregations.length === 0 ? 'while empty' : undefined,
   };
   return { content };
 }

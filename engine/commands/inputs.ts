@@ -13,7 +13,7 @@ import type { Pattern } from '../pattern/pattern.js';
 import { resolvePattern, type ValuesOf } from '../pattern/resolve.js';
 import { allValues } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
-import { columnIndex, setBehind } from '../variables/row-sets.js';
+import { columnIndex, setBehind, withPaths } from '../variables/row-sets.js';
 import { originOf, type EntityVariable, type Variable, type VariableContent } from '../variables/variable.js';
 import type { Context } from './command.js';
 import { networksCompared } from './networks-as-text.js';
@@ -81,7 +81,8 @@ function valuesFrom(context: Context): ValuesOf {
     const quoted = namesAttribute(attribute)
       ? undefined
       : `A text is written in quotes: '${name}.${attribute}'.`;
-    const variable = variableNamed(name, context, rangeOf(node), quoted);
+    const named = variableNamed(name, context, rangeOf(node), quoted);
+    const variable = withPaths(context.store, named, [attribute]);
     checkAttribute(variable, attribute, rangeOf(node));
     const values = valuesOf(variable, attribute, context);
     if (values.length === 0)

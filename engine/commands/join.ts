@@ -8,8 +8,15 @@ import { grouped } from '../../language/count-text.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnOf } from '../variables/columns.js';
 import { materialise } from '../variables/materialise.js';
-import { columnIndex, setBehind } from '../variables/row-sets.js';
-import { originOf, type Row, type RowVariable, type Variable } from '../variables/variable.js';
+import { columnIndex, setBehind, withPaths } from '../variables/row-sets.js';
+import {
+  originOf,
+  othersOf,
+  type Row,
+  type RowVariable,
+  type Variable,
+  type VariableContent,
+} from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
 import { networksJoined } from './networks-as-text.js';
@@ -27,9 +34,10 @@ const rowsAtOnce = 50_000;
  * lacks and adds its own attributes. Without BY where both hold the same entity.
  */
 export async function join(node: JoinCommand, context: Context): Promise<Outcome> {
-  const [left, right] = [variableOf(node.left, context), variableOf(node.right, context)];
   const leftPath = node.leftAttribute ?? 'id';
   const rightPath = node.rightAttribute ?? leftPath;
+  const left = withPaths(context.store, variableOf(node.left, context), [leftPath]);
+  const right = withPaths(context.store, variableOf(node.right, context), [rightPath]);
   checkAttribute(left, leftPath, rangeOfProperty(node, 'leftAttribute'));
   checkAttribute(right, rightPath, rangeOfProperty(node, 'rightAttribute'));
   // All columns of an entity cost far more than the one that decides whether it has a partner.
@@ -47,8 +55,21 @@ export async function join(node: JoinCommand, context: Context): Promise<Outcome
   );
   const { type, set } = left.content;
   const kind = left.content.kind === 'groups' ? 'groups' : 'rows';
-  const content: RowVariable = { kind, type, set, ...originOf(left.content), ...joined };
+  const content: RowVariable = {
+    kind,
+    type,
+    set,
+    ...originOf(left.content),
+    ...joined,
+    others: othersOfBoth(left.content, right.content),
+  };
   return { content: { ...content, set: setBehind(store, content) } };
+}
+
+/** The entity of the left stands behind a row, but what it lacks the one of the right may have. */
+function othersOfBoth(left: VariableContent, right: VariableContent): RowVariable['others'] {
+  const ofLeft = othersOf(left) ?? (othersOf(right) && 'while empty');
+  return ofLeft === 'looked up' ? 'null' : ofLeft;
 }
 
 /** An entity, of a table the first behind a row, and what it is joined by. */

@@ -1,4 +1,4 @@
-import { recordAttributes } from '../../language/facts/attributes.js';
+import { isOfRecords } from '../../language/facts/find-attribute.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import { rangeOfProperty, type LoadCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
@@ -31,10 +31,6 @@ export async function load(node: LoadCommand, context: Context): Promise<Outcome
   return { content: { ...content, named: made.columns } };
 }
 
-function isOfRecords(name: string): boolean {
-  return recordAttributes.some(({ path }) => path === name);
-}
-
 /** What was saved of TIMESTAMPED, ADDOBSID or RECORDS: a row for each record, so that an entity can have several. */
 function rowsOfRecords(store: Context['store'], type: string, { columns, rows }: FileTable): RowVariable {
   const ofEntities = columns.map((column) => (isOfRecords(column) ? undefined : column));
@@ -42,6 +38,7 @@ function rowsOfRecords(store: Context['store'], type: string, { columns, rows }:
   return {
     ...content,
     kind: 'rows',
+    others: 'looked up',
     columns,
     rows: rows.map((cells, index) => {
       const entity = entities[index];

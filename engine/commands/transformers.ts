@@ -6,10 +6,10 @@ import { sizeOf } from '../variables/sets.js';
 import { sql } from '../store/sql.js';
 import type { Cell } from '../model/result.js';
 import { isoTime } from '../display/time.js';
-import { originOf, type EntityVariable, type Row, type RowVariable } from '../variables/variable.js';
+import { originOf, othersOf, type EntityVariable, type Row, type RowVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
 
-type TransformerName = NonNullable<Expression['transformer']>;
+export type TransformerName = NonNullable<Expression['transformer']>;
 
 /** How the columns of the record are read; times are ISO 8601 with milliseconds. */
 const recordColumns: Readonly<Record<string, (record: RecordRow) => Cell>> = {
@@ -56,7 +56,7 @@ export function transform(
     });
   return {
     kind: 'rows',
-    ofEntities: true,
+    others: othersOf(content),
     type,
     set,
     ...originOf(content),

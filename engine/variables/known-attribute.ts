@@ -1,21 +1,17 @@
-import { attributeKey } from '../../language/facts/attribute-path.js';
-import { findAttribute } from '../../language/facts/find-attribute.js';
-import { recordAttributes } from '../../language/facts/attributes.js';
+import { attributeKey, parseAttributePath } from '../../language/facts/attribute-path.js';
+import { findAttribute, isOfRecords } from '../../language/facts/find-attribute.js';
 import { someOf } from '../../language/count-text.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { KestrelError } from '../errors.js';
 import type { TextRange } from '../../language/index.js';
-import type { Variable } from './variable.js';
+import type { RowVariable, Variable, VariableContent } from './variable.js';
 
 /**
  * Throws `unknown-attribute` where neither an entity of the variable or of what it was made from nor its type has the attribute, and
  * `attribute-left-out` where an ATTR left it out. An empty variable may be asked for anything: nothing is known of it.
  */
-export function checkAttribute(
-  { content, summary, inherited }: Variable,
-  path: string,
-  range: TextRange,
-): void {
+export function checkAttribute(variable: Variable, path: string, range: TextRange): void {
+  const { content, summary, inherited } = variable;
   const known = content.kind === 'entities' ? summary.attributes.map((one) => one.path) : content.columns;
   const key = attributeKey(path);
   if (key === 'id' && content.kind === 'entities') return;
@@ -24,21 +20,48 @@ export function checkAttribute(
     if (content.columns !== undefined) throw leftOut(summary.name, path, content.columns, range);
     if (inherited.has(key)) return;
     if (summary.entities === 0 || findAttribute(content.type, path).kind === 'known') return;
-  }
-  throw unknown(summary.name, path, known, range);
+  } else if (hasBeyondColumns(content, variable, path)) return;
+  throw unknown(variable, path, known, range);
 }
 
-function unknown(name: string, path: string, known: readonly string[], range: TextRange): KestrelError {
-  const guess = nearest(path, known);
-  const ofRecord = recordAttributes.some((one) => one.path === path);
-  const added = ofRecord
+/** Whether a derived table may be asked for an attribute that it has no column for. */
+export function hasBeyondColumns(
+  { others, type, rows }: RowVariable,
+  { summary, inherited }: Variable,
+  path: string,
+): boolean {
+  if (others === undefined) return false;
+  if (rows.length === 0 && summary.entities === 0) return true;
+  if (others === 'while empty') return false;
+  if (others === 'null' && parseAttributePath(path).references.length > 1) return false;
+  return inherited.has(attributeKey(path)) || findAttribute(type, path).kind === 'known';
+}
+
+function unknown(
+  { content, summary: { name } }: Variable,
+  path: string,
+  known: readonly string[],
+  range: TextRange,
+): KestrelError {
+  const added = isOfRecords(path)
     ? `TIMESTAMPED(${name}), ADDOBSID(${name}) and RECORDS(${name}) add what is of records. `
     : '';
   const listed = someOf(known, 12);
   return new KestrelError('unknown-attribute', `variable "${name}" does not have the attribute "${path}"`, {
-    hint: added + (guess === undefined ? '' : `Did you mean "${guess}"? `) + `It has ${listed || 'none'}.`,
+    hint: `${added}${guessed(content, path, known)}It has ${listed || 'none'}.`,
     range,
   });
+}
+
+/** The attribute that may be meant: one that it has, else one that it could have. */
+function guessed(content: VariableContent, path: string, known: readonly string[]): string {
+  const had = nearest(path, known);
+  if (had !== undefined) return `Did you mean "${had}"? `;
+  const found = findAttribute(content.type, path);
+  const isClosed = content.kind !== 'entities' && content.others !== 'looked up';
+  if (isClosed || found.kind !== 'unknown' || found.nearest === undefined) return '';
+  const guess = found.prefix + found.nearest + path.slice(found.end);
+  return `Did you mean "${guess}"${guess === 'id' ? '' : ', which none of them has'}? `;
 }
 
 function leftOut(name: string, path: string, columns: readonly string[], range: TextRange): KestrelError {

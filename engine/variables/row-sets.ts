@@ -1,7 +1,7 @@
-import { attributeKey, parseAttributePath } from '../../language/facts/attribute-path.js';
-import { findAttribute } from '../../language/facts/find-attribute.js';
+import { attributeKey } from '../../language/facts/attribute-path.js';
 import type { Reader } from '../store/sql.js';
 import { columnsOf } from './columns.js';
+import { hasBeyondColumns } from './known-attribute.js';
 import { entitiesOf, subset, type SetStore } from './sets.js';
 import type { RowVariable, Variable } from './variable.js';
 
@@ -30,17 +30,14 @@ export function columnIndex({ columns }: Pick<RowVariable, 'columns'>, path: str
 }
 
 /**
- * A variable with a column for each of these paths that lead from the entity of a row further than its records say, such
- * as `parent_ref.parent_ref.name`; so that a table of records can be asked for what its entities can be.
+ * A variable with a column for each of these paths that its columns lack and its entities may be asked for: what leads further
+ * than the records say, such as `parent_ref.parent_ref.name`, and what none of them has.
  */
 export function withPaths(store: Reader, variable: Variable, paths: readonly string[]): Variable {
   const { content } = variable;
-  if (content.kind !== 'rows' || content.ofEntities !== true) return variable;
+  if (content.kind === 'entities') return variable;
   const missing = [...new Set(paths)].filter(
-    (path) =>
-      columnIndex(content, path) < 0 &&
-      parseAttributePath(path).references.length > 0 &&
-      findAttribute(content.type, path).kind === 'known',
+    (path) => columnIndex(content, path) < 0 && hasBeyondColumns(content, variable, path),
   );
   if (missing.length === 0) return variable;
   const found = columnsOf(store, content, missing);

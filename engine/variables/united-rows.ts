@@ -2,7 +2,7 @@ import { attributeKey } from '../../language/facts/attribute-path.js';
 import { compareRows } from './cell-order.js';
 import type { Row, RowVariable } from './variable.js';
 
-type Rows = Pick<RowVariable, 'kind' | 'columns' | 'rows' | 'amounts' | 'ofEntities'>;
+type Rows = Pick<RowVariable, 'kind' | 'columns' | 'rows' | 'amounts' | 'others'>;
 
 /**
  * The distinct rows of several tables of one kind, with the columns of all of them: null where a table lacks one. Groups are
@@ -28,8 +28,14 @@ export function unitedRows(tables: readonly RowVariable[]): Rows {
     columns,
     rows: [...united.values()].sort((a, b) => compareRows(a.cells, b.cells, compared)),
     amounts: [...new Set(tables.flatMap(({ amounts }) => amounts ?? []))],
-    ofEntities: tables.every(({ ofEntities }) => ofEntities === true),
+    others: othersOfAll(tables),
   };
+}
+
+function othersOfAll(tables: readonly RowVariable[]): RowVariable['others'] {
+  const [first, ...rest] = tables.map(({ others }) => others);
+  if (rest.every((others) => others === first)) return first;
+  return [first, ...rest].includes(undefined) ? 'while empty' : 'null';
 }
 
 function distinctColumns(tables: readonly RowVariable[]): string[] {

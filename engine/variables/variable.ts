@@ -38,8 +38,12 @@ export interface RowVariable extends Origin {
   readonly rows: readonly Row[];
   /** Columns that say how many or how much: aggregates that are 0 where there is nothing. */
   readonly amounts?: readonly string[];
-  /** Whether each row has all of one entity, of which more can be looked up. */
-  readonly ofEntities?: boolean;
+  /**
+   * Whether it may be asked for an attribute that no column has. `looked up`: of the row's entity. `null`: what a record says of the
+   * entity has a column where it has a value; what leads further is not known. `while empty`: what it was made of had no rows
+   * either. Undefined: the columns are all that it has.
+   */
+  readonly others?: 'looked up' | 'null' | 'while empty' | undefined;
 }
 
 export interface Row {
@@ -49,6 +53,12 @@ export interface Row {
 }
 
 export type VariableContent = EntityVariable | RowVariable;
+
+/** What a table that is made of this one may be asked for beside the columns that it takes over. */
+export function othersOf(content: VariableContent): RowVariable['others'] {
+  if (content.kind !== 'entities') return content.others;
+  return content.columns === undefined ? 'looked up' : undefined;
+}
 
 export interface Variable {
   readonly content: VariableContent;

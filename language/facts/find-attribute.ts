@@ -49,6 +49,11 @@ export function attributeOrColumn(type: string, path: string): Attribute | undef
   return found.kind === 'known' ? found.attribute : recordAttributes.find((added) => added.path === path);
 }
 
+/** Whether it is a column that TIMESTAMPED and its like add: of records, not of entities. */
+export function isOfRecords(path: string): boolean {
+  return recordAttributes.some((added) => added.path === path);
+}
+
 /** A huntflow names the same few attributes again and again, and is checked with every key. */
 const known = new Map<string, AttributeLookup>();
 const mostKnown = 2_000;

@@ -97,6 +97,62 @@ test('a table of records has no value of what its entities have none of, and is 
   ]);
 });
 
+test.each([
+  ['DISP t ATTR pid, command_line SORT BY command_line'],
+  ['DISP TIMESTAMPED(p) WHERE command_line IS NULL ATTR pid, command_line'],
+  ['u = t WHERE command_line IS NULL DISP u ATTR pid, command_line'],
+  ['u = t + t DISP u ATTR pid, command_line'],
+  ['u = JOIN t, p BY pid, pid DISP u ATTR pid, command_line'],
+  ['u = JOIN p, t BY pid, pid DISP u ATTR pid, command_line'],
+])(
+  'of an attribute that none of its entities has a table has no value, as they have: %s',
+  async (statements) => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE pid = 30 t = TIMESTAMPED(p) ${statements}`,
+      world,
+    );
+    expect(answer.error).toBeUndefined();
+    const rows = answer.tables[0]?.rows ?? [];
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.map((row) => row.slice(-2))).toEqual(rows.map(() => [30, null]));
+  },
+);
+
+// Each runs where the data has something of the kind, so it runs where the data has nothing.
+test.each([
+  ['DISP t ATTR src_port, src_ref.value SORT BY dst_port'],
+  ['u = t WHERE src_port = 3 AND dst_ref.value = "10.0.0.5" SORT BY src_port'],
+  ['u = GROUP t BY dst_port WITH MAX(src_port) AS last'],
+  ['u = JOIN t, p BY src_port, pid  v = JOIN p, t BY pid, src_port  DISP u ATTR name'],
+  ['DESCRIBE t.src_port'],
+  ['u = GET process FROM x://day WHERE pid = t.src_port'],
+  ['u = t + t DISP u ATTR src_port'],
+  ['g = GROUP n BY dst_port  DISP g WHERE unique_src_port > 1 ATTR dst_port, unique_src_port'],
+  ['j = JOIN n, p BY src_port, pid  DISP j ATTR dst_ref.value, command_line'],
+])('a table that was made of nothing may be asked for anything: %s', async (statements) => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid = 99
+     n = FIND network-traffic CREATED BY p
+     t = TIMESTAMPED(n)
+     ${statements}`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables.map(({ rowCount }) => rowCount)).toEqual(answer.tables.map(() => 0));
+});
+
+test.each([
+  ['what ATTR left out', 'u = t ATTR pid DISP u ATTR name'],
+  ['what ATTR left out before', 'a = p ATTR pid u = TIMESTAMPED(a) DISP u ATTR name'],
+  ['more than WITH says', 'g = GROUP p BY name WITH COUNT(pid) AS k DISP g ATTR unique_pid'],
+])('nor is one of nothing asked for %s', async (_, statements) => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid = 99 t = TIMESTAMPED(p) ${statements}`,
+    world,
+  );
+  expect(answer.error?.code).toBe('unknown-attribute');
+});
+
 test('a WHERE on what a table has adds no column', async () => {
   const answer = await hunt(
     `p = GET process FROM x://day WHERE pid = 30
@@ -229,4 +285,68 @@ test('a table of entities is told where the attributes of records come from', as
     world,
   );
   expect(answer.error?.hint).toContain('TIMESTAMPED(p)');
+});
+
+test.each([
+  'DISP TIMESTAMPED(p) ATTR comand_line',
+  'DISP RECORDS(p) ATTR Name',
+  'u = ADDOBSID(p) ATTR name SORT BY comand_line',
+  'DISP TIMESTAMPED(p) ATTR last_observed',
+  'DISP TIMESTAMPED(p) WHERE pid = 30 ATTR comand_line',
+  'g = GROUP p BY name WITH COUNT(*) AS k  DISP TIMESTAMPED(g) ATTR k',
+  'q = p WHERE pid > 0 j = JOIN p, q BY pid, pid  DISP TIMESTAMPED(j) ATTR k',
+])('of an attribute that nobody has the records are not shown as having none: %s', async (statement) => {
+  const answer = await hunt(`p = GET process FROM x://day WHERE pid = 30 ${statement}`, world);
+  expect(answer.error?.code).toBe('unknown-attribute');
+});
+
+test('records show what ATTR left of their entities, and may not be asked for more', async () => {
+  const given = 'p = GET process FROM x://day WHERE pid = 30 a = p ATTR name t = RECORDS(p) ATTR name, pid ';
+  const shown = await hunt(`${given} DISP TIMESTAMPED(a) LIMIT 1 DISP TIMESTAMPED(t) LIMIT 1`, world);
+  expect(shown.error).toBeUndefined();
+  expect(shown.tables.map(({ columns }) => columns)).toEqual([
+    ['first_observed', 'name'],
+    ['first_observed', 'name', 'pid'],
+  ]);
+  const asked = await hunt(`${given} DISP TIMESTAMPED(a) ATTR pid`, world);
+  expect(asked.error?.code).toBe('attribute-left-out');
+});
+
+// TIMESTAMPED is of the entities behind the rows, whatever the rows show.
+test.each([
+  't = TIMESTAMPED(n)',
+  't = GROUP n BY dst_port WITH COUNT(*) AS k',
+  't = JOIN n, p BY dst_port, dst_port',
+])('the records of the entities behind a table, as of the entities: %s', async (statement) => {
+  const answer = await hunt(
+    `n = GET network-traffic FROM x://day WHERE dst_port > 0
+       p = GET network-traffic FROM x://day WHERE dst_port > 0
+       ${statement}
+       DISP RECORDS(n)
+       DISP RECORDS(t)`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  const [ofEntities, ofTable] = answer.tables;
+  expect(ofTable?.columns).toEqual(ofEntities?.columns);
+  expect(ofTable?.rows).toEqual(ofEntities?.rows);
+});
+
+test('entities that are merged have no columns of the records or of the other side that a table showed', async () => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid = 30
+     n = GET network-traffic FROM x://day WHERE dst_port > 0
+     a = p ATTR name
+     t = TIMESTAMPED(p) ATTR first_observed, pid
+     m = t + a
+     j = JOIN p, n BY pid, dst_port
+     o = j + p
+     DISP m
+     DISP o`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables[0]?.columns).toEqual(['pid', 'name']);
+  expect(answer.tables[0]?.rows).toEqual([[30, 'cmd.exe']]);
+  expect(answer.tables[1]?.columns).not.toContain('dst_port');
 });
