@@ -10,6 +10,7 @@ import { expectedWords, oneOf } from './expected-words.js';
 import { missingRelation } from './find-words.js';
 import { leftOver, leftOverWord, misplacedSort, sortBefore } from './left-over.js';
 import { pastedText } from './pasted-text.js';
+import { textPrefix } from './text-prefix.js';
 import { escapedQuote, unquotedText } from './unquoted-text.js';
 import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
 import { isUnclosed } from './signs-of-other-languages.js';
@@ -22,6 +23,8 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
   if (dangling !== undefined) return dangling;
   const word = leftOverWord(fault);
   if (word !== undefined) return leftOver(word, result);
+  const prefixed = textPrefix(fault, result);
+  if (prefixed !== undefined) return prefixed;
   if (token !== undefined && !isUnfinished && isUnclosed(token.image)) return unclosed(token);
   if (token !== undefined && !isUnfinished && token.image.length > longestPiece) return tooLong(token);
   const bare: Fault = { ...fault, token: token && withoutBrackets(token) };

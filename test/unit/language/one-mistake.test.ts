@@ -52,8 +52,35 @@ const relations: readonly (readonly [written: string, meant: string])[] = [
   ['x = FIND network-traffic CONNECTED TO p', 'x = FIND network-traffic LINKED p'],
 ];
 
-describe('a relation that is none is told of once, with the relation that is meant', () => {
-  test.each(relations)('%s', async (written, meant) => {
+/** Letters before a text as other languages have them, and what is to stand there. */
+const prefixes: readonly (readonly [written: string, meant: string])[] = [
+  [String.raw`x = p WHERE name = R'C:\a b\c.exe'`, String.raw`x = p WHERE name = r'C:\a b\c.exe'`],
+  [
+    String.raw`x = p WHERE name = R"C:\a b" AND pid = 4`,
+    String.raw`x = p WHERE name = r"C:\a b" AND pid = 4`,
+  ],
+  [String.raw`x = p WHERE name = @'C:\a b'`, String.raw`x = p WHERE name = r'C:\a b'`],
+  ["x = p WHERE name LIKE u'%a b%'", "x = p WHERE name LIKE '%a b%'"],
+  ["x = p WHERE name LIKE N'%a b%'", "x = p WHERE name LIKE '%a b%'"],
+  [String.raw`x = p WHERE name IN ('a', rb'b\c')`, String.raw`x = p WHERE name IN ('a', r'b\c')`],
+  [String.raw`x = LOAD R'C:\a b.csv' AS process`, String.raw`x = LOAD r'C:\a b.csv' AS process`],
+  [String.raw`SAVE p TO R'C:\a b.csv'`, String.raw`SAVE p TO r'C:\a b.csv'`],
+  ["x = GET process FROM R'a.json' WHERE pid = 4", "x = GET process FROM r'a.json' WHERE pid = 4"],
+  ["x = NEW process [f'a b']", "x = NEW process ['a b']"],
+  [String.raw`x = NEW process [{'name': R'C:\a'}]`, String.raw`x = NEW process [{'name': r'C:\a'}]`],
+  [
+    "x = GET process FROM a.json WHERE pid = 4 START T'2021-04-01' STOP t'2021-04-02'",
+    "x = GET process FROM a.json WHERE pid = 4 START t'2021-04-01' STOP t'2021-04-02'",
+  ],
+  [
+    'x = GET process FROM a.json WHERE pid = 4 START u"2021-04-01" STOP t"2021-04-02"',
+    'x = GET process FROM a.json WHERE pid = 4 START t"2021-04-01" STOP t"2021-04-02"',
+  ],
+  ["x = p WHERE created > T'2021-04-01T00:00:00Z'", "x = p WHERE created > t'2021-04-01T00:00:00Z'"],
+];
+
+describe('what is not in the language is told of once, with what is meant', () => {
+  test.each([...relations, ...prefixes])('%s', async (written, meant) => {
     const errors = await errorsOf(written);
     expect(errors).toHaveLength(1);
     const fixed = errors.map(
@@ -65,6 +92,8 @@ describe('a relation that is none is told of once, with the relation that is mea
 });
 
 const mistakes: readonly (readonly [statement: string, code: string, message: RegExp])[] = [
+  ["x = p WHERE name = O'Brien", 'syntax', /not closed/],
+  ["x = p WHERE name = u'Brien", 'syntax', /not closed/],
   ['x = FIND process RESPONSIBLE FOR nt', 'syntax', /CREATED, CREATED BY, OWNED BY, LOADED or LINKED/],
   ['x = FIND process PARENT OF', 'unknown-variable', /Write the variable right behind PARENT/],
   ['x = FIND process p', 'syntax', /No relation stands before `p`.*FIND process CREATED p/],
