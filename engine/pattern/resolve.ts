@@ -1,5 +1,6 @@
 import { AstUtils, type AstNode } from 'langium';
 import { parseAttributePath } from '../../language/facts/attribute-path.js';
+import { adviceOnList } from '../../language/facts/list-advice.js';
 import {
   isReferenceValue,
   type Comparison as ComparisonNode,
@@ -61,7 +62,7 @@ function resolveComparison(
       'list-without-in',
       `${node.operator} takes one value, not a list of ${values.length}`,
       {
-        hint: `Write "${node.attribute} IN (…)", or one comparison for each value, joined by OR.`,
+        hint: adviceOnList(node.attribute, node.operator, node.negated),
         range: rangeOf(node),
       },
     );

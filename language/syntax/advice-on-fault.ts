@@ -3,7 +3,7 @@ import type { Place } from '../lexer/automaton.js';
 import type { Fault } from '../lexer/scan.js';
 import type { Token } from '../lexer/token-builder.js';
 import { clauseHabit } from './keyword-habits.js';
-import { adviceOnOperator, adviceOnSign, pathHint } from './signs-of-other-languages.js';
+import { adviceOnOperator, adviceOnSign, pathHint, timeHint } from './signs-of-other-languages.js';
 import { didYouMean, type Advice } from './syntax-problem.js';
 
 /** What to do where the text leaves the grammar; nothing where that can only be guessed. */
@@ -11,6 +11,7 @@ export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advic
   const wrong = isUnfinished ? undefined : token;
   return (
     adviceOnNot(token, previous) ??
+    (wrong && adviceOnUnit(wrong, place)) ??
     (wrong && adviceOnWord(wrong, place)) ??
     adviceOnTime(place) ??
     (wrong && adviceOnUnquoted(wrong, place)) ??
@@ -29,6 +30,20 @@ function adviceOnNot(token?: Token, previous?: Token): Advice | undefined {
   };
 }
 
+/** Units that LAST and BIN do not have, in days. */
+const otherUnits: readonly (readonly [unit: RegExp, words: string])[] = [
+  [/^w(eeks?)?\W*$/i, 'A week is 7 DAYS.'],
+  [/^mon(ths?)?\W*$/i, 'A month is some 30 DAYS.'],
+  [/^y(ears?)?\W*$/i, 'A year is 365 DAYS.'],
+];
+
+/** `LAST 2 WEEKS` */
+function adviceOnUnit({ image }: Token, { keywords }: Place): Advice | undefined {
+  if (!keywords.has('DAYS')) return undefined;
+  const hint = otherUnits.find(([unit]) => unit.test(image))?.[1];
+  return hint === undefined ? undefined : { hint };
+}
+
 /** An operator or a keyword as other languages have it, or one with a slip in it. */
 function adviceOnWord(token: Token, { signs, keywords }: Place): Advice | undefined {
   const operator = signs.includes('<') ? adviceOnOperator(token) : undefined;
@@ -39,9 +54,7 @@ function adviceOnWord(token: Token, { signs, keywords }: Place): Advice | undefi
 
 function adviceOnTime({ terminals }: Place): Advice | undefined {
   if (!terminals.includes('TIMESTAMP')) return undefined;
-  return {
-    hint: "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.",
-  };
+  return { hint: timeHint };
 }
 
 /** Where a path or a data source is wanted, and something stands that only quotes can hold. */

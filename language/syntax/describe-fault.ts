@@ -4,6 +4,7 @@ import type { Fault } from '../lexer/scan.js';
 import { mayBegin, target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
 import { adviceOn } from './advice-on-fault.js';
+import { attributeBrackets } from './attribute-brackets.js';
 import { behindVariable, wrongName } from './behind-variable.js';
 import { adviceOnDanglingComma, danglingComma } from './dangling-comma.js';
 import { expectedWords, oneOf } from './expected-words.js';
@@ -32,6 +33,7 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
     (token && escapedQuote(token)) ??
     pastedText(bare) ??
     behindVariable(fault, result) ??
+    attributeBrackets(fault) ??
     nameWithDigit(fault) ??
     unquotedText(bare) ??
     misplacedSort(fault, result) ??

@@ -11,7 +11,8 @@ import { wrongName } from './behind-variable.js';
 import { sentenceInFind } from './find-words.js';
 import { clauseHabit, commandHabit } from './keyword-habits.js';
 import { keywordForVariable } from './keyword-for-variable.js';
-import { adviceBehind } from './too-much.js';
+import { brokenLiteral } from './broken-literal.js';
+import { adviceBehind, lastLeaf } from './too-much.js';
 import { oneOf } from './expected-words.js';
 import { clausesOf, commandNameOf, statementBefore } from './statement-before.js';
 import { didYouMean, rangeOfToken, syntaxProblem } from './syntax-problem.js';
@@ -50,7 +51,8 @@ export function leftOver(word: Token, result: ParseResult): Problem {
   const owner = statementOnLineOf(word, result);
   const misread =
     owner &&
-    (sentenceInFind(owner) ??
+    (literalWith(word, owner) ??
+      sentenceInFind(owner) ??
       keywordForVariable(owner) ??
       otherClause(word, owner) ??
       clauseOfExpression(word, owner));
@@ -69,6 +71,23 @@ function tooMuch(word: Token, clauses: readonly string[], owner: Statement): Pro
     return syntaxProblem(`\`${word.image}\` cannot stand here.`, range, didYouMean(guess, word));
   const message = `\`${word.image}\` is too much: the statement is complete before it.`;
   return syntaxProblem(message, range, adviceBehind(owner, word));
+}
+
+/** `pid = 0x1f4`: the statement ends in a number or a time that the word goes on. */
+function literalWith(word: Token, owner: Statement): Problem | undefined {
+  const last = lastLeaf(owner);
+  if (last?.end !== word.startOffset) return undefined;
+  const { start } = last.range;
+  return brokenLiteral({
+    terminal: last.tokenType.name,
+    text: last.text + word.image,
+    range: {
+      line: start.line + 1,
+      column: start.character + 1,
+      endLine: start.line + 1,
+      endColumn: start.character + 1 + last.text.length,
+    },
+  });
 }
 
 /** `GET … ORDER BY pid`: a clause of expressions, under whatever name, behind a command that takes it not. */

@@ -14,6 +14,7 @@ import { parseTimestamp } from '../meaning/time-range.js';
 import type { Problem } from '../problem.js';
 import { rangeOf, rangeOfProperty } from '../text-range.js';
 import { pathProblems } from './long-path.js';
+import { timeHint } from './signs-of-other-languages.js';
 import { syntaxProblem } from './syntax-problem.js';
 
 /** What the grammar, which takes clauses in any order, lets through although no order makes it right. */
@@ -85,8 +86,7 @@ function timeLiteralProblems(value: StringValue): Problem[] {
 }
 
 function notATime(node: AstNode, written: string, property?: string): Problem {
-  const hint = "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.";
-  return syntax(node, `${written} is not a time.`, hint, property);
+  return syntax(node, `${written} is not a time.`, timeHint, property);
 }
 
 function aggregationProblems(aggregation: Aggregation): Problem[] {

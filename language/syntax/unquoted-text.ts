@@ -1,6 +1,7 @@
 import type { Fault } from '../lexer/scan.js';
 import type { Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
+import { brokenLiteral } from './broken-literal.js';
 import { pathHint } from './signs-of-other-languages.js';
 import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
 
@@ -9,6 +10,11 @@ export function unquotedText({ place, token, previous, isUnfinished }: Fault): P
   if (token === undefined || previous === undefined || isUnfinished) return undefined;
   if (token.startOffset !== (previous.endOffset ?? 0) + 1) return undefined;
   const text = previous.image + token.image;
+  const broken = brokenLiteral(
+    { terminal: previous.tokenType.name, text, range: rangeOfToken(previous) },
+    place,
+  );
+  if (broken !== undefined) return broken;
   const isPath = /^[A-Za-z]:[\\/][^'"]*$/.test(text) && (place.keywords.has('WHERE') || place.mayEnd);
   if (isPath) return inQuotes(previous, text, pathHint);
   if (/^[\w.-]+\\[^'"]*$/.test(text)) return inQuotes(previous, text, 'Text with a backslash needs quotes.');

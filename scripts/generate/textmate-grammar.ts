@@ -125,7 +125,8 @@ const words: Rule = {
     { name: 'string.unquoted.uri.kestrel', match: uri },
     {
       name: 'constant.other.timestamp.kestrel',
-      match: '\\d{4}-\\d\\d-\\d\\d(?:[T ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?(?:Z|[+-]\\d\\d:?\\d\\d)?',
+      match:
+        '\\d{4}-\\d\\d-\\d\\d(?:[Tt ]\\d\\d:\\d\\d(?::\\d\\d(?:\\.\\d+)?)?)?(?:[Zz]|[+-]\\d\\d:?\\d\\d)?',
     },
     { name: 'support.function.kestrel', match: `(?i)${before}${texts('function')}(?=\\s*\\()` },
     { name: `${command}.kestrel`, match: word('command') },

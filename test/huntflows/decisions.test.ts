@@ -198,13 +198,15 @@ describe('time', () => {
     const answer = await hunt(
       `a = GET process FROM x://day WHERE pid > 0 START 1970-01-01
        b = GET process WHERE pid > 0 STOP '1970-01-01T01:05:00+01:00'
-       c = GET process WHERE pid > 0 START 1970-01-02`,
+       c = GET process WHERE pid > 0 START 1970-01-02
+       d = GET process WHERE pid > 0 start 1970-01-01t00:00:00z stop 1970-01-01t00:05:00z`,
       world,
     );
-    expect([answer.counts('a'), answer.counts('b'), answer.counts('c')]).toEqual([
+    expect(['a', 'b', 'c', 'd'].map((name) => answer.counts(name))).toEqual([
       [3, 6],
       [3, 2],
       [0, 0],
+      [3, 2],
     ]);
   });
 

@@ -79,8 +79,21 @@ const prefixes: readonly (readonly [written: string, meant: string])[] = [
   ["x = p WHERE created > T'2021-04-01T00:00:00Z'", "x = p WHERE created > t'2021-04-01T00:00:00Z'"],
 ];
 
+/** Numbers, keys, places in lists and times as other languages write them. */
+const literals: readonly (readonly [written: string, meant: string])[] = [
+  ['x = p WHERE pid = 0x1F4', 'x = p WHERE pid = 500'],
+  ['x = p WHERE pid IN (0x1f4, 4)', 'x = p WHERE pid IN (500, 4)'],
+  ['x = p WHERE pid = 10_000 AND name = "a"', 'x = p WHERE pid = 10000 AND name = "a"'],
+  ["x = p WHERE binary_ref.hashes['MD5'] = 'a'", "x = p WHERE binary_ref.hashes.'MD5' = 'a'"],
+  [`x = p WHERE binary_ref.hashes["SHA-256"] = 'a'`, `x = p WHERE binary_ref.hashes.'SHA-256' = 'a'`],
+  [`x = p WHERE binary_ref.hashes."MD5" = 'a'`, `x = p WHERE binary_ref.hashes.'MD5' = 'a'`],
+  ["DISP p ATTR binary_ref.hashes['MD5'], name", "DISP p ATTR binary_ref.hashes.'MD5', name"],
+  ["x = p WHERE arguments[0] = 'a'", "x = p WHERE arguments[*] = 'a'"],
+  ['DISP p ATTR arguments[1], name', 'DISP p ATTR arguments, name'],
+];
+
 describe('what is not in the language is told of once, with what is meant', () => {
-  test.each([...relations, ...prefixes])('%s', async (written, meant) => {
+  test.each([...relations, ...prefixes, ...literals])('%s', async (written, meant) => {
     const errors = await errorsOf(written);
     expect(errors).toHaveLength(1);
     const fixed = errors.map(
@@ -94,6 +107,24 @@ describe('what is not in the language is told of once, with what is meant', () =
 const mistakes: readonly (readonly [statement: string, code: string, message: RegExp])[] = [
   ["x = p WHERE name = O'Brien", 'syntax', /not closed/],
   ["x = p WHERE name = u'Brien", 'syntax', /not closed/],
+  ['x = p LIMIT 1.5', 'syntax', /1\.5 is no whole number/],
+  ['x = FIND process CREATED p LAST 1.5 HOURS', 'syntax', /no whole number.*smaller unit/s],
+  ['x = FIND process CREATED p LAST 2 WEEKS', 'syntax', /A week is 7 DAYS/],
+  ['x = FIND process CREATED p LAST 1 year', 'syntax', /A year is 365 DAYS/],
+  ['x = GROUP p BY BIN(created, 1 month)', 'syntax', /A month is some 30 DAYS/],
+  ['x = FIND process CREATED p START 2021-04-01T00', 'syntax', /2021-04-01T00 is not a time/],
+  ['x = FIND process CREATED p START 2021-04-01T00:00:01,5Z', 'syntax', /01,5Z is not a time/],
+  [
+    "x = p WHERE name ISSUBSET ('10.0.0.0/8', '::/0')",
+    'list-without-in',
+    /one comparison for each value, joined by OR/,
+  ],
+  [
+    "x = p WHERE name NOT LIKE ('a%', 'b%')",
+    'list-without-in',
+    /one comparison for each value, joined by AND/,
+  ],
+  ["x = p WHERE name != ('a', 'b')", 'list-without-in', /Write name NOT IN/],
   ['x = FIND process RESPONSIBLE FOR nt', 'syntax', /CREATED, CREATED BY, OWNED BY, LOADED or LINKED/],
   ['x = FIND process PARENT OF', 'unknown-variable', /Write the variable right behind PARENT/],
   ['x = FIND process p', 'syntax', /No relation stands before `p`.*FIND process CREATED p/],
