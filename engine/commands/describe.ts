@@ -3,6 +3,7 @@ import { findAttribute } from '../../language/facts/find-attribute.js';
 import { rangeOfProperty, type DescribeCommand } from '../../language/index.js';
 import type { Cell, FactSheet } from '../model/result.js';
 import { areNumbers, compareCells, orderOf } from '../variables/cell-order.js';
+import { cellKey } from '../variables/equal-cells.js';
 import { columnOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';
@@ -42,12 +43,13 @@ function ofNumbers(values: readonly Cell[]): FactSheet {
 }
 
 function ofTexts(values: readonly Cell[]): FactSheet {
-  const counts = new Map<string, { readonly value: Cell; count: number }>();
+  const counts = new Map<string, { readonly value: Cell; readonly count: number }>();
   for (const value of values) {
-    const key = JSON.stringify(value);
-    const known = counts.get(key) ?? { value, count: 0 };
-    known.count += 1;
-    counts.set(key, known);
+    const key = cellKey(value);
+    const known = counts.get(key);
+    // Of several spellings the first in order is shown.
+    const shown = known !== undefined && compareCells(known.value, value) <= 0 ? known.value : value;
+    counts.set(key, { value: shown, count: (known?.count ?? 0) + 1 });
   }
   const [top] = [...counts.values()].sort((a, b) => b.count - a.count || compareCells(a.value, b.value));
   return [

@@ -11,6 +11,7 @@ import type { Cell } from '../model/result.js';
 import { aggregate, defaultAggregations, isAmount, type Aggregated } from '../variables/aggregate.js';
 import { bin } from '../variables/bin.js';
 import { compareRows } from '../variables/cell-order.js';
+import { cellKey } from '../variables/equal-cells.js';
 import { columnsOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';
@@ -138,12 +139,14 @@ function grouped(
   keys: readonly KeyColumn[],
   aggregations: readonly Aggregated[],
 ): Row[] {
-  const groups = new Map<string, { readonly cells: readonly Cell[]; readonly members: Row[] }>();
+  const groups = new Map<string, { cells: readonly Cell[]; readonly members: Row[] }>();
   for (const row of rows) {
     const cells = keys.map((key, index) => key.of(row.cells[index] ?? null));
-    const name = JSON.stringify(cells);
+    const name = cells.map(cellKey).join();
     const known = groups.get(name) ?? { cells, members: [] };
     known.members.push(row);
+    // Of several spellings of one value the first in order is shown.
+    if (compareRows(cells, known.cells) < 0) known.cells = cells;
     groups.set(name, known);
   }
   return [...groups.values()]

@@ -3,10 +3,10 @@ import { breathe } from '../cancel.js';
 import { KestrelError } from '../errors.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
-import { isHash, spellingKey } from '../pattern/operators.js';
 import { grouped } from '../../language/count-text.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnOf } from '../variables/columns.js';
+import { oneSpelling } from '../variables/equal-cells.js';
 import { materialise } from '../variables/materialise.js';
 import { columnIndex, setBehind, withPaths } from '../variables/row-sets.js';
 import {
@@ -144,8 +144,5 @@ function keysOf(cell: Cell | undefined): string[] {
 }
 
 function keyOf(value: Scalar): string {
-  if (typeof value !== 'string') return String(value);
-  if (isHash(value)) return value.toLowerCase();
-  const spelling = spellingKey(value);
-  return typeof spelling === 'number' ? `a time: ${spelling}` : (spelling ?? value);
+  return typeof value === 'string' ? oneSpelling(value) : String(value);
 }

@@ -6,7 +6,13 @@ import { sizeOf } from '../variables/sets.js';
 import { sql } from '../store/sql.js';
 import type { Cell } from '../model/result.js';
 import { isoTime } from '../display/time.js';
-import { originOf, othersOf, type EntityVariable, type Row, type RowVariable } from '../variables/variable.js';
+import {
+  originOf,
+  othersOf,
+  type EntityVariable,
+  type Row,
+  type RowVariable,
+} from '../variables/variable.js';
 import type { Context } from './command.js';
 
 export type TransformerName = NonNullable<Expression['transformer']>;

@@ -4,6 +4,7 @@ import type { aggregations } from '../../language/facts/functions.js';
 import { exactInteger } from '../../language/meaning/large-integers.js';
 import type { Cell } from '../model/result.js';
 import { areNumbers, numberIn, orderOf } from './cell-order.js';
+import { cellKey } from './equal-cells.js';
 import type { VariableSummary } from '../model/variable.js';
 import type { Variable } from './variable.js';
 
@@ -35,7 +36,7 @@ export function aggregate(name: Aggregated['function'], cells: readonly Cell[]):
     case 'COUNT':
       return given.length;
     case 'NUNIQUE':
-      return new Set(given.map((cell) => JSON.stringify(cell))).size;
+      return new Set(given.map(cellKey)).size;
     case 'MIN':
       return greatest(given, -1);
     case 'MAX':

@@ -31,7 +31,7 @@ export const beyond = [
   {
     what: 'Hashes',
     kestrel: 'letter case counts',
-    here: '`=`, IN and JOIN take upper and lower case of a hash for the same',
+    here: '`=`, IN, JOIN and GROUP take upper and lower case of a hash for the same',
   },
   { what: 'Clauses', kestrel: 'one order', here: 'any order, with a hint' },
   { what: 'Sources', kestrel: '`stixshifter://a,b`', here: '`stixshifter://a,stixshifter://b` too' },

@@ -350,3 +350,50 @@ test('entities that are merged have no columns of the records or of the other si
   expect(answer.tables[0]?.rows).toEqual([[30, 'cmd.exe']]);
   expect(answer.tables[1]?.columns).not.toContain('dst_port');
 });
+
+// What patterns take for equal is one group: RFC 4291 spells an address in many ways, reports and logs a hash in two.
+test('spellings of one address, hash or time are one group, one value of NUNIQUE and of DESCRIBE', async () => {
+  const spelt = [
+    ['fe80:0:0:0:7976:d2f2:1752:21b5', 'AB'.repeat(16), '2021-04-01T00:00:01.5Z'],
+    ['fe80::7976:d2f2:1752:21b5', 'ab'.repeat(16), '2021-04-01T02:00:01.500+02:00'],
+    ['FE80::7976:D2F2:1752:21B5', 'Ab'.repeat(16), '2021-04-01T00:00:01.500Z'],
+    ['::1', '12'.repeat(16), '2021-04-01T00:00:01Z'],
+  ].map(([x_address = '', x_hash = '', x_time = ''], index) => ({
+    name: `a${index}`,
+    x_address,
+    x_hash,
+    x_time,
+    x_text: index === 0 ? 'Same' : 'same',
+  }));
+  const answer = await hunt(`p = NEW process ${JSON.stringify(spelt)}
+    a = GROUP p BY x_address WITH COUNT(*) AS n  DISP a
+    h = GROUP p BY x_hash WITH COUNT(*) AS n  DISP h
+    t = GROUP p BY x_time WITH COUNT(*) AS n  DISP t
+    x = GROUP p BY x_text WITH NUNIQUE(x_address), NUNIQUE(x_hash), NUNIQUE(x_time)  DISP x
+    DESCRIBE p.x_address`);
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([
+    [
+      ['::1', 1],
+      ['FE80::7976:D2F2:1752:21B5', 3],
+    ],
+    [
+      ['12'.repeat(16), 1],
+      ['AB'.repeat(16), 3],
+    ],
+    [
+      ['2021-04-01T00:00:01Z', 1],
+      ['2021-04-01T00:00:01.500Z', 3],
+    ],
+    [
+      ['Same', 1, 1, 1],
+      ['same', 2, 2, 2],
+    ],
+  ]);
+  expect(answer.statements.at(-1)?.describe).toEqual([
+    { name: 'count', value: 4 },
+    { name: 'unique', value: 2 },
+    { name: 'top', value: 'FE80::7976:D2F2:1752:21B5' },
+    { name: 'freq', value: 3 },
+  ]);
+});

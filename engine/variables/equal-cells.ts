@@ -1,0 +1,16 @@
+import { isHash, spellingKey } from '../pattern/operators.js';
+import type { Cell } from '../model/result.js';
+
+/** The same of all spellings of a hash, an IPv6 address or a time, which patterns take for equal; any other text itself. */
+export function oneSpelling(text: string): string {
+  if (isHash(text)) return text.toLowerCase();
+  const spelling = spellingKey(text);
+  return typeof spelling === 'number' ? `a time: ${spelling}` : (spelling ?? text);
+}
+
+/** The same of cells that count as one value, a list as a whole; a number and its text are two. */
+export function cellKey(cell: Cell): string {
+  return JSON.stringify(cell, (_, value: unknown) =>
+    typeof value === 'string' ? oneSpelling(value) : value,
+  );
+}
