@@ -22,8 +22,10 @@ export interface VariableType {
   readonly kind: 'entities' | 'groups' | 'rows';
   /** The attributes that it has and no others, where a command says so: ATTR, GROUP … WITH. Keys without quotes. */
   readonly attributes?: readonly string[];
-  /** What a command added to those of the entity type: TIMESTAMPED, ADDOBSID, RECORDS. */
+  /** What a command added to those of the entity type: TIMESTAMPED, ADDOBSID, RECORDS; of groups their keys. */
   readonly added?: readonly string[];
+  /** What JOIN put side by side. */
+  readonly joined?: readonly [left: VariableType, right: VariableType];
 }
 
 const unknown: VariableType = { entityType: undefined, kind: 'entities' };
@@ -151,7 +153,7 @@ function stepOf({ command }: Assignment, typeOf: (reference: VariableReference) 
     case 'JoinCommand':
       return {
         input: linkedVariable(command.left),
-        change: ({ entityType, kind }) => ({ entityType, kind: kind === 'groups' ? kind : 'rows' }),
+        change: (left) => joined(left, typeOf(command.right)),
       };
     case 'GroupCommand':
       return { input: linkedVariable(command.input), change: (type) => grouped(command, type) };
@@ -169,9 +171,15 @@ function typeOfNew({ entityType, objects }: NewCommand): string | undefined {
   return member?.value?.$type === 'JsonString' ? member.value.text : undefined;
 }
 
+function joined(left: VariableType, right: VariableType): VariableType {
+  const kind = left.kind === 'groups' ? left.kind : 'rows';
+  return { entityType: left.entityType, kind, joined: [left, right] };
+}
+
 function grouped({ keys, aggregations }: GroupCommand, { entityType }: VariableType): VariableType {
-  const columns = [...keys.map(columnOfKey), ...aggregations.map(columnOfAggregation)];
-  return { entityType, kind: 'groups', ...(aggregations.length > 0 && { attributes: columns }) };
+  const added = keys.map(columnOfKey);
+  if (aggregations.length === 0) return { entityType, kind: 'groups', added };
+  return { entityType, kind: 'groups', attributes: [...added, ...aggregations.map(columnOfAggregation)] };
 }
 
 /** `BIN(first_observed, 5 m)` gives the column `first_observed_bin`, as in Kestrel 1.8. */
@@ -188,12 +196,22 @@ function columnOfAggregation({ alias, all, attribute, function: name }: Aggregat
 
 function transformed(expression: Expression | undefined, input: VariableType): VariableType {
   const transformer = expression?.transformer;
-  if (transformer === undefined) return input;
-  return {
-    ...input,
-    kind: 'rows',
-    added: [...new Set([...(input.added ?? []), ...columnsAddedBy(transformer)])],
-  };
+  return transformer === undefined ? input : transformedBy(transformer, input);
+}
+
+/** What TIMESTAMPED, ADDOBSID or RECORDS make: rows of entities; of groups and of JOIN those of the entities behind them. */
+export function transformedBy(
+  transformer: NonNullable<Expression['transformer']>,
+  input: VariableType,
+): VariableType {
+  const added = columnsAddedBy(transformer);
+  if (isOwnTable(input)) return { entityType: input.entityType, kind: 'rows', added };
+  return { ...input, kind: 'rows', added: [...new Set([...(input.added ?? []), ...added])] };
+}
+
+/** Whether its columns are not those of its entities. */
+export function isOwnTable({ kind, joined: sides }: VariableType): boolean {
+  return kind === 'groups' || sides !== undefined;
 }
 
 function expressed(

@@ -1,9 +1,10 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { attributeKey, parseAttributePath, pathParts } from '../../facts/attribute-path.js';
+import { attributeKey, attributeText, parseAttributePath, pathParts } from '../../facts/attribute-path.js';
 import { recordAttributes, type Attribute, type AttributeType } from '../../facts/attributes.js';
 import { entityTypes } from '../../facts/entity-types.js';
 import { attributeOrColumn, attributesOf, findAttribute } from '../../facts/find-attribute.js';
 import { aggregations, bin } from '../../facts/functions.js';
+import type { VariableType } from '../../meaning/variable-types.js';
 import type { Taken } from './cursor.js';
 import {
   factsOfVariable,
@@ -119,19 +120,38 @@ function referencePrefix(path: string): string {
 
 function knownAttributes({ type }: Subject, prefix: string): Proposal[] {
   if (type === undefined) return [];
-  if (type.kind === 'groups' && type.attributes !== undefined) return type.attributes.map(column);
-  const added = prefix === '' ? recordAttributes.filter(({ path }) => type.added?.includes(path)) : [];
-  const chosen = prefix === '' && type.attributes !== undefined ? new Set(type.attributes) : undefined;
+  if (type.joined !== undefined && type.attributes === undefined) return ofBoth(type.joined, prefix);
+  if (type.kind === 'groups') return (type.attributes ?? type.added ?? []).map(column);
+  const added = recordAttributes.filter(({ path }) => type.added?.includes(path));
+  // Whoever adds them wants them.
+  const wanted = added.map((attribute) => ({ ...attributeProposal(attribute, ''), rank: 0 }));
+  if (type.attributes !== undefined) return [...wanted, ...chosenAttributes(type, type.attributes)];
   const known = typesAt(type.entityType, prefix).flatMap(attributesOf);
   return [
-    // Whoever adds them wants them.
-    ...added.map((attribute) => ({ ...attributeProposal(attribute, prefix), rank: 0 })),
+    ...(prefix === '' ? wanted : []),
     ...known.map((attribute) => attributeProposal(attribute, prefix)),
-  ].filter(({ label }) => chosen === undefined || chosen.has(attributeKey(label)));
+  ];
+}
+
+/** Those of the left first; each once. */
+function ofBoth(joined: readonly VariableType[], prefix: string): Proposal[] {
+  const all = joined.flatMap((type) => knownAttributes({ type }, prefix));
+  return [...new Map(all.reverse().map((proposal) => [proposal.label, proposal])).values()].reverse();
+}
+
+/** What ATTR named, through references too, apart from what was added. */
+function chosenAttributes({ entityType = '', added }: VariableType, chosen: readonly string[]): Proposal[] {
+  return chosen
+    .filter((path) => added?.includes(path) !== true)
+    .map((path) => {
+      const fact = attributeOrColumn(entityType.toLowerCase(), path);
+      const label = attributeText(path);
+      return fact === undefined ? column(label) : { ...attributeProposal(fact, ''), label };
+    });
 }
 
 function column(name: string): Proposal {
-  const documentation = 'A column that GROUP made.';
+  const documentation = 'A column that a statement above made.';
   return { label: name, kind: CompletionItemKind.Property, detail: 'column', documentation, rank: 1 };
 }
 

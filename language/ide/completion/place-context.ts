@@ -3,7 +3,12 @@ import { commands, type CommandFact } from '../../facts/commands.js';
 import { transformers } from '../../facts/functions.js';
 import { secondsOf } from '../../facts/time-units.js';
 import type { Huntflow, Variable } from '../../generated/ast.js';
-import type { VariableType, VariableTypes } from '../../meaning/variable-types.js';
+import {
+  isOwnTable,
+  transformedBy,
+  type VariableType,
+  type VariableTypes,
+} from '../../meaning/variable-types.js';
 import type { IdeProviders } from '../providers.js';
 import type { VariableFacts } from '../../variable-facts.js';
 import type { Cursor, Taken } from './cursor.js';
@@ -79,9 +84,10 @@ const inputSlots = new Set(['source', 'input', 'inputs', 'left']);
 export function subjectOfVariable(context: PlaceContext, variable: string): Subject {
   const type = typeOfVariable(context, variable);
   const used = new Set(context.cursor.taken.map(({ token }) => token));
-  const adds = transformers.filter(({ name }) => used.has(name)).flatMap((transformer) => transformer.adds);
-  const added = [...(type?.added ?? []), ...adds];
-  return { variable, type: type && { ...type, ...(added.length > 0 && { added }) } };
+  const transformer = transformers.find(({ name }) => used.has(name))?.name;
+  if (type === undefined || transformer === undefined) return { variable, type };
+  const transformed = transformedBy(transformer, type);
+  return isOwnTable(type) ? { type: transformed } : { variable, type: transformed };
 }
 
 /**

@@ -36,9 +36,12 @@ export function inputVariables(context: PlaceContext): Proposal[] {
   const used = new Set(taken.filter(({ slot }) => inputSlots.has(slot)).map(({ text }) => text));
   const first = lastOf(context, 'source', 'merged')?.text;
   if (previous(context)?.token === '+' && first !== undefined) {
-    const type = typeOfVariable(context, first)?.entityType;
-    const fits = (entityType: string) => type === undefined || entityType === type;
-    return variables(context, fits).filter(({ label, rank }) => rank === 1 && !used.has(label));
+    const type = typeOfVariable(context, first);
+    const fits = (entityType: string) => type?.entityType === undefined || entityType === type.entityType;
+    const isGroups = (name: string) => typeOfVariable(context, name)?.kind === 'groups';
+    return variables(context, fits).filter(
+      ({ label, rank }) => rank === 1 && !used.has(label) && isGroups(label) === isGroups(first),
+    );
   }
   const type = lastOf(context, 'entityType')?.text;
   const wanted = type === undefined ? undefined : (entityType: string) => entityType === type;

@@ -624,3 +624,50 @@ async function asksAt(text: string, sign: string): Promise<boolean> {
   const list = await listAt(given + text, world, sign);
   return (list?.items.length ?? 0) > 0;
 }
+
+describe('the attributes of a table that no run has shown yet', () => {
+  const nt = 'nt = FIND network-traffic CREATED BY procs\n';
+  const offered = (text: string) => labelsAt(given + nt + text);
+
+  test('ATTR: those that it names, through references too', async () => {
+    const named = "a = procs ATTR name, parent_ref.name, binary_ref.hashes.'SHA-256'\n";
+    expect((await offered(`${named}DISP a ATTR <|>`)).sort()).toEqual([
+      "binary_ref.hashes.'SHA-256'",
+      'name',
+      'parent_ref.name',
+    ]);
+    expect(await offered(`${named}DISP a ATTR parent_ref.<|>`)).toEqual(['parent_ref.name']);
+  });
+
+  test('GROUP without WITH: its keys, not the attributes of what was grouped', async () => {
+    expect(await offered('g = GROUP nt BY dst_ref.value, BIN(src_port, 100)\nDISP g ATTR <|>')).toEqual([
+      'dst_ref.value',
+      'src_port_bin',
+    ]);
+  });
+
+  test('JOIN: those of both sides', async () => {
+    const entities = await offered('j = JOIN procs, nt BY pid, src_port\nDISP j ATTR <|>');
+    expect(entities).toEqual(expect.arrayContaining(['pid', 'command_line', 'src_port', 'dst_ref']));
+    const groups = await offered(
+      'g = GROUP nt BY src_port WITH COUNT(*) AS k\nj = JOIN g, procs BY src_port, pid\nDISP j ATTR <|>',
+    );
+    expect(groups).toEqual(expect.arrayContaining(['k', 'src_port', 'command_line']));
+    expect(groups).not.toContain('dst_port');
+  });
+
+  test('TIMESTAMPED of groups: those of the entities behind them', async () => {
+    const group = 'g = GROUP nt BY src_port WITH COUNT(*) AS k\n';
+    for (const text of ['DISP TIMESTAMPED(g) ATTR <|>', 't = TIMESTAMPED(g)\nDISP t ATTR <|>']) {
+      const labels = await offered(group + text);
+      expect(labels).toEqual(expect.arrayContaining(['first_observed', 'dst_port']));
+      expect(labels).not.toContain('k');
+    }
+  });
+
+  test('a merge with groups takes groups alone', async () => {
+    const groups = 'g = GROUP nt BY src_port\nh = GROUP nt BY dst_port\nmore = nt WHERE src_port > 4\n';
+    expect(await offered(`${groups}x = g + <|>`)).toEqual(['h']);
+    expect(await offered(`${groups}x = nt + <|>`)).toEqual(['more']);
+  });
+});

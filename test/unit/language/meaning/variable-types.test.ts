@@ -37,6 +37,11 @@ describe('the type of a variable', () => {
       'x = GROUP nt BY dst_ref.value, BIN(first_observed, 5 M) WITH COUNT(*) AS n, MAX(dst_port)',
       { kind: 'groups', attributes: ['dst_ref.value', 'first_observed_bin', 'n', 'max_dst_port'] },
     ],
+    ['x = GROUP nt BY dst_port', { kind: 'groups', added: ['dst_port'] }],
+    [
+      'g = GROUP nt BY dst_port WITH COUNT(*) x = TIMESTAMPED(g)',
+      { kind: 'rows', added: ['first_observed'] },
+    ],
     ['x = unknown', { entityType: undefined }],
     ['x = GROUP nt BY', { entityType: 'network-traffic', kind: 'groups' }],
   ])('%s', async (statement, expected) => {
