@@ -17,6 +17,7 @@ import { columnIndex, setBehind, withPaths } from '../variables/row-sets.js';
 import { originOf, type EntityVariable, type Variable, type VariableContent } from '../variables/variable.js';
 import type { Context } from './command.js';
 import { networksCompared } from './networks-as-text.js';
+import { wordsCompared } from './words-as-text.js';
 
 /** The variable that a statement names. Throws `unknown-variable`. */
 export function variableOf(reference: Reference<VariableNode>, context: Context): Variable {
@@ -72,6 +73,7 @@ export function behind(content: VariableContent, store: Context['store']): Entit
 export function patternOf(node: PatternNode, type: string, context: Context): Pattern {
   const pattern = resolvePattern(node, type, valuesFrom(context));
   networksCompared(pattern).forEach(context.warn);
+  wordsCompared(node, (name) => context.variables.has(name)).forEach(context.warn);
   return pattern;
 }
 

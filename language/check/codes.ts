@@ -39,7 +39,7 @@ export const codes = {
   },
   'taken-as-text': {
     severity: 'warning',
-    doc: "A wildcard or network that is taken as plain text: '*' in LIKE, '%' or '10.0.0.0/8' after =, networks of a list after IN or in JOIN.",
+    doc: "A wildcard or network that is taken as plain text: '*' in LIKE, '%' or '10.0.0.0/8' after =, networks of a list after IN or in JOIN, NULL or the name of a variable without quotes.",
   },
   'list-without-in': {
     severity: 'error',

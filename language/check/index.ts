@@ -38,6 +38,7 @@ import { unsuitedOperator } from './unsuited-operator.js';
 import { unsupportedRelation } from './unsupported-relation.js';
 import { unusedVariable } from './unused-variable.js';
 import { windowsPathEscape } from './windows-path-escape.js';
+import { wordAsText } from './word-as-text.js';
 import { wrongIndicator } from './wrong-indicator.js';
 import { wrongValue } from './wrong-value.js';
 import { errorText } from '../error-text.js';
@@ -66,6 +67,7 @@ const checks: readonly Check[] = [
   wrongValue,
   unsuitedOperator,
   networksOfVariable,
+  wordAsText,
   noTimeRange,
   unknownDataSource,
   mixedTypes,

@@ -14,6 +14,8 @@ export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advic
     (wrong && adviceOnUnit(wrong, place)) ??
     (wrong && adviceOnWord(wrong, place)) ??
     adviceOnTime(place) ??
+    adviceOnJoin(place, previous) ??
+    adviceOnNew(place, wrong) ??
     (wrong && adviceOnUnquoted(wrong, place)) ??
     (wrong && adviceOnSign(wrong, previous)) ??
     adviceOnConditions(place, token, previous) ??
@@ -55,6 +57,20 @@ function adviceOnWord(token: Token, { signs, keywords }: Place): Advice | undefi
 function adviceOnTime({ terminals }: Place): Advice | undefined {
   if (!terminals.includes('TIMESTAMP')) return undefined;
   return { hint: timeHint };
+}
+
+/** `JOIN a, b BY pid`: the only place where nothing but a comma fits. */
+function adviceOnJoin({ signs, keywords, terminals, mayEnd }: Place, previous?: Token): Advice | undefined {
+  const isJoin =
+    signs.length === 1 && signs.includes(',') && keywords.size + terminals.length === 0 && !mayEnd;
+  if (!isJoin || previous?.tokenType.name !== 'ATTRIBUTE') return undefined;
+  return { hint: `BY takes an attribute of each side: BY ${previous.image}, ${previous.image}.` };
+}
+
+/** `{"arguments": ["/c"]}` */
+function adviceOnNew({ keywords }: Place, wrong?: Token): Advice | undefined {
+  if (!keywords.has('TRUE') || !/^[[{]/.test(wrong?.image ?? '')) return undefined;
+  return { hint: 'NEW takes one value for each attribute; LOAD reads lists from a file.' };
 }
 
 /** Where a path or a data source is wanted, and something stands that only quotes can hold. */

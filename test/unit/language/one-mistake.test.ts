@@ -107,6 +107,8 @@ describe('what is not in the language is told of once, with what is meant', () =
 const mistakes: readonly (readonly [statement: string, code: string, message: RegExp])[] = [
   ["x = p WHERE name = O'Brien", 'syntax', /not closed/],
   ["x = p WHERE name = u'Brien", 'syntax', /not closed/],
+  ['x = JOIN p, nt BY pid', 'syntax', /Expected `,`.*BY takes an attribute of each side: BY pid, pid/s],
+  ['x = NEW process [{"name": "a", "arguments": ["b"]}]', 'syntax', /NEW takes one value for each attribute/],
   ['x = p LIMIT 1.5', 'syntax', /1\.5 is no whole number/],
   ['x = FIND process CREATED p LAST 1.5 HOURS', 'syntax', /no whole number.*smaller unit/s],
   ['x = FIND process CREATED p LAST 2 WEEKS', 'syntax', /A week is 7 DAYS/],

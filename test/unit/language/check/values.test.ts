@@ -117,6 +117,23 @@ cases('taken-as-text', [
     ],
   ],
   [`a = GET ipv4-addr ${inFile} value != '10.0.0.1/32' AND value ISSUBSET '10.0.0.0/8'`],
+  // A bare word is a text, as in Kestrel 1.8.
+  [
+    `${procs}DISP procs WHERE name <|= NULL|> OR name != null OR name IN ('a', <|None|>) OR name = 'NULL' OR name NOT IN (null)`,
+    [
+      { code: 'taken-as-text', message: /Write name IS NULL;/, suggestions: ['IS NULL'] },
+      { code: 'taken-as-text', message: /Write name IS NULL;/ },
+    ],
+  ],
+  [
+    `ips = NEW ipv4-addr ['10.0.0.1']\nn = GET network-traffic ${inFile} dst_ref.value = <|ips|> AND src_ref.value IN (<|ips|>, '10.0.0.2') AND x_name = <|ips|>`,
+    [
+      { code: 'taken-as-text', message: /not the variable/, suggestions: ['ips.value', "'ips'"] },
+      { code: 'taken-as-text', suggestions: ['ips.value', "'ips'"] },
+      { code: 'taken-as-text', message: /ips with a dot and an attribute/, suggestions: ["'ips'"] },
+    ],
+  ],
+  [`cmd = GET process ${inFile} name = cmd`],
   // Networks of a list that NEW makes.
   [
     `nets = NEW ipv4-addr ['10.0.0.1', '10.0.0.0/8']\nn = GET network-traffic ${inFile} dst_ref.value <|IN nets.value|> AND src_ref.value <|!= nets.value|>`,
