@@ -1,6 +1,5 @@
 import { attributeKey } from '../facts/attribute-path.js';
-import { recordAttributes } from '../facts/attributes.js';
-import { findAttribute, type AttributeLookup } from '../facts/find-attribute.js';
+import { findAttribute, isOfRecords, type AttributeLookup } from '../facts/find-attribute.js';
 import { nearest } from '../facts/nearest.js';
 import { attributeUses, type AttributeUse } from '../meaning/attribute-uses.js';
 import type { CheckContext, Subject } from './check.js';
@@ -26,9 +25,9 @@ export function lookedUpAttributes(subject: Subject, { types }: CheckContext): r
 function lookUp({ path, of }: AttributeUse): AttributeLookup {
   const key = attributeKey(path);
   if (of.attributes !== undefined) return closedLookup(path, key, [...of.attributes, ...(of.added ?? [])]);
-  const isOfRecords = recordAttributes.some((attribute) => attribute.path === key);
   const hasOwnColumns = of.kind === 'groups' || (of.kind === 'rows' && of.added === undefined);
-  if (of.entityType === undefined || isOfRecords || hasOwnColumns) return { kind: 'free' };
+  if (of.entityType === undefined || hasOwnColumns || of.added?.includes(key)) return { kind: 'free' };
+  if (of.kind === 'rows' && isOfRecords(key)) return { kind: 'free' };
   return orAdded(findAttribute(of.entityType, path), of.added ?? []);
 }
 

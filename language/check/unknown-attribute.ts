@@ -1,5 +1,5 @@
 import { attributeKey } from '../facts/attribute-path.js';
-import type { AttributeLookup } from '../facts/find-attribute.js';
+import { isOfRecords, type AttributeLookup } from '../facts/find-attribute.js';
 import { isComparison, type Variable } from '../generated/ast.js';
 import type { FieldNames } from '../ide/providers.js';
 import { oneOf } from '../syntax/expected-words.js';
@@ -64,15 +64,19 @@ function finding(
   const { range, of } = use;
   const known = of.attributes?.map((name) => `\`${name}\``).join(', ');
   const owner = known === undefined ? `An entity of type ${entities.join(' or ')}` : 'This variable';
+  const ofRecords = isOfRecords(part) ? { hint: recordsHint } : undefined;
   const otherwise = known === undefined ? 'INFO shows which attributes a variable has.' : `It has ${known}.`;
   const column = range.column + start;
   return {
     code: 'unknown-attribute',
     message: `${owner} has no attribute \`${part}\`.`,
-    ...(logField(use, entities, providers.fields) ?? didYouMean(nearest, otherwise)),
+    ...(ofRecords ?? logField(use, entities, providers.fields) ?? didYouMean(nearest, otherwise)),
     range: { ...range, column, endColumn: column + end - start },
   };
 }
+
+const recordsHint =
+  'That is of its records: START and STOP choose them by time, TIMESTAMPED(…) of a variable has it as a column.';
 
 /** `process.parent.name`, as the logs call it. */
 function logField(

@@ -3,8 +3,9 @@ import type { Place } from '../lexer/automaton.js';
 import type { Fault } from '../lexer/scan.js';
 import type { Token } from '../lexer/token-builder.js';
 import { clauseHabit } from './keyword-habits.js';
-import { adviceOnOperator, adviceOnSign, pathHint, timeHint } from './signs-of-other-languages.js';
+import { adviceOnOperator, adviceOnSign, pathHint } from './signs-of-other-languages.js';
 import { didYouMean, type Advice } from './syntax-problem.js';
+import { adviceOnTimeText } from './time-advice.js';
 
 /** What to do where the text leaves the grammar; nothing where that can only be guessed. */
 export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
@@ -13,7 +14,7 @@ export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advic
     adviceOnNot(token, previous) ??
     (wrong && adviceOnUnit(wrong, place)) ??
     (wrong && adviceOnWord(wrong, place)) ??
-    adviceOnTime(place) ??
+    adviceOnTime(place, wrong) ??
     adviceOnJoin(place, previous) ??
     adviceOnNew(place, wrong) ??
     (wrong && adviceOnUnquoted(wrong, place)) ??
@@ -54,9 +55,9 @@ function adviceOnWord(token: Token, { signs, keywords }: Place): Advice | undefi
   return guess === undefined ? undefined : didYouMean(guess, token);
 }
 
-function adviceOnTime({ terminals }: Place): Advice | undefined {
+function adviceOnTime({ terminals }: Place, wrong: Token | undefined): Advice | undefined {
   if (!terminals.includes('TIMESTAMP')) return undefined;
-  return { hint: timeHint };
+  return adviceOnTimeText(wrong?.image ?? '');
 }
 
 /** `JOIN a, b BY pid`: the only place where nothing but a comma fits. */

@@ -1,8 +1,8 @@
 import type { Place } from '../lexer/automaton.js';
 import type { Problem } from '../problem.js';
 import type { TextRange } from '../text-range.js';
-import { timeHint } from './signs-of-other-languages.js';
 import { syntaxProblem, type Advice } from './syntax-problem.js';
+import { adviceOnTimeText } from './time-advice.js';
 
 /** A number or a time, and what goes on right behind it as neither. */
 export interface Literal {
@@ -18,7 +18,7 @@ export interface Literal {
 export function brokenLiteral({ terminal, text, range }: Literal, place?: Place): Problem | undefined {
   const whole = { ...range, endColumn: range.column + text.length };
   if (terminal === 'TIMESTAMP' && /^\d{4}-\d\d-\d\d[T\d:.,+Z-]*$/i.test(text))
-    return syntaxProblem(`${text} is not a time.`, whole, { hint: timeHint });
+    return syntaxProblem(`${text} is not a time.`, whole, adviceOnTimeText(text));
   if (terminal === 'INT' && /^\d+\.\d+$/.test(text))
     return syntaxProblem(`${text} is no whole number.`, whole, adviceOnWhole(place));
   if (terminal !== 'INT' && terminal !== 'NUMBER') return undefined;

@@ -32,9 +32,6 @@ export function adviceOnOperator({ image }: Token): Advice | undefined {
 
 export const pathHint = 'A path with other signs than letters, digits, _ . - / needs quotes.';
 
-export const timeHint =
-  "A time is written t'2021-04-01T00:00:00Z'; the time of day and the zone may be left out.";
-
 export const quoteInside = "A quote inside the text is written \\', or the text stands in the other quotes.";
 
 /** What to do about a piece of text that no place takes. */

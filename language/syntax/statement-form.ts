@@ -14,8 +14,8 @@ import { parseTimestamp } from '../meaning/time-range.js';
 import type { Problem } from '../problem.js';
 import { rangeOf, rangeOfProperty } from '../text-range.js';
 import { pathProblems } from './long-path.js';
-import { timeHint } from './signs-of-other-languages.js';
 import { syntaxProblem } from './syntax-problem.js';
+import { adviceOnTimeText } from './time-advice.js';
 
 /** What the grammar, which takes clauses in any order, lets through although no order makes it right. */
 export function formProblems(statement: Statement): Problem[] {
@@ -86,7 +86,8 @@ function timeLiteralProblems(value: StringValue): Problem[] {
 }
 
 function notATime(node: AstNode, written: string, property?: string): Problem {
-  return syntax(node, `${written} is not a time.`, timeHint, property);
+  const range = property === undefined ? rangeOf(node) : rangeOfProperty(node, property);
+  return syntaxProblem(`${written} is not a time.`, range, adviceOnTimeText(written));
 }
 
 function aggregationProblems(aggregation: Aggregation): Problem[] {

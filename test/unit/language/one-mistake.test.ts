@@ -115,6 +115,12 @@ const mistakes: readonly (readonly [statement: string, code: string, message: Re
   ['x = FIND process CREATED p LAST 1 year', 'syntax', /A year is 365 DAYS/],
   ['x = GROUP p BY BIN(created, 1 month)', 'syntax', /A month is some 30 DAYS/],
   ['x = FIND process CREATED p START 2021-04-01T00', 'syntax', /2021-04-01T00 is not a time/],
+  ['x = FIND process CREATED p START now-24h', 'syntax', /LAST 24 HOURS/],
+  ['x = FIND process CREATED p START -7d@d', 'syntax', /LAST 24 HOURS/],
+  ["x = FIND process CREATED p START 'yesterday'", 'syntax', /LAST 24 HOURS/],
+  // date -u -d @1617235200
+  ['x = FIND process CREATED p START 1617235200', 'syntax', /t'2021-04-01T00:00:00Z'/],
+  ["x = FIND process CREATED p START '1617235200123'", 'syntax', /t'2021-04-01T00:00:00\.123Z'/],
   ['x = FIND process CREATED p START 2021-04-01T00:00:01,5Z', 'syntax', /01,5Z is not a time/],
   [
     "x = p WHERE name ISSUBSET ('10.0.0.0/8', '::/0')",

@@ -82,6 +82,17 @@ cases('unknown-attribute', [
     logFields,
   ],
   [
+    `p = GET process ${inFile} <|first_observed|> > '2021' AND pid = 4`,
+    { code: 'unknown-attribute', message: /START and STOP choose them by time, TIMESTAMPED/ },
+  ],
+  [
+    `${procs}p = GET process FROM procs WHERE <|last_observed|> > '2021'\nDISP TIMESTAMPED(p) ATTR last_observed`,
+    { code: 'unknown-attribute', message: /START and STOP/ },
+  ],
+  [
+    `${procs}t = TIMESTAMPED(procs)\ng = GROUP t BY BIN(first_observed, 5m)\nl = LOAD a.csv AS process\nDISP l ATTR first_observed`,
+  ],
+  [
     `${procs}DISP procs ATTR pid, <|nam|>, command_line`,
     { code: 'unknown-attribute', severity: 'warning', suggestions: ['name'] },
   ],
