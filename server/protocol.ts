@@ -233,7 +233,7 @@ export interface DeletedCopies extends AmountOfFiles {
   readonly problems: readonly string[];
 }
 
-/** A huntbook with what its cells show, as one page of HTML. Tables are whole as far as the engine still holds them. */
+/** A huntbook with what its cells show, as one page of HTML. Tables have up to 10,000 rows, as far as the engine still holds them. */
 export const pageRequest = 'kestrel/page';
 export interface PageParams {
   readonly huntbook: string;
