@@ -27,7 +27,7 @@ export function gridCell(
 export function drawBar(cell: HTMLElement | undefined, value: Cell | undefined, most: number): void {
   if (typeof value !== 'number' || value <= 0) return;
   cell?.classList.add('amount');
-  cell?.style.setProperty('--share', `${Math.min(100, (100 * value) / most)}%`);
+  cell?.style.setProperty('--share', String(Math.min(1, value / most)));
 }
 
 /** The id by which the grid names the cell that is active. */

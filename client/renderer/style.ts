@@ -36,9 +36,10 @@ export const style = `
 .kestrel .body .row:hover { background: var(--vscode-list-hoverBackground); }
 .kestrel .cell { padding: 0 8px; overflow: hidden; text-overflow: ellipsis; white-space: pre; }
 .kestrel .number { text-align: right; font-variant-numeric: tabular-nums; }
-.kestrel .amount { background: linear-gradient(var(--vscode-charts-blue), var(--vscode-charts-blue)) no-repeat left bottom / var(--share) 3px content-box border-box; }
+.kestrel .amount { position: relative; }
+.kestrel .amount::after { content: ''; position: absolute; left: 8px; bottom: 0; width: calc((100% - 16px) * var(--share)); height: 3px; background: var(--vscode-charts-blue); }
 .kestrel .missing { opacity: 0.5; }
-.kestrel .grid:focus .active, .kestrel .grid:focus-within .active { background-color: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
+.kestrel .grid:focus .active, .kestrel .grid:focus-within .active { background: var(--vscode-list-activeSelectionBackground); color: var(--vscode-list-activeSelectionForeground); }
 .kestrel .active { outline: 1px dashed var(--vscode-list-focusOutline, var(--vscode-focusBorder)); outline-offset: -1px; }
 .kestrel .grid:focus .active { outline-style: solid; }
 .kestrel .bars { display: flex; height: 140px; margin: 3px 3px 4px; border-bottom: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder)); }

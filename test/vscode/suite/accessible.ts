@@ -15,7 +15,7 @@ import { until, type Case } from './runner.js';
 import { themes, withTheme } from './themes.js';
 import { window } from './window.js';
 
-/** One of each output: a table that is also a tree and a timeline, what INFO and EXPLAIN say, counts, an empty answer, an error. */
+/** One of each output: a table that is also a tree and a timeline, numbers of groups with bars, what INFO and EXPLAIN say, counts, an empty answer, an error. */
 const everyOutput = [
   'family = bgdownloads + bgdp + bgdpp',
   'DISP family ATTR pid, name, command_line',
@@ -23,7 +23,10 @@ const everyOutput = [
   'EXPLAIN family',
   "none = family WHERE name = 'no such program'",
   "DISP family WHERE name LIKE 5 SORT BY 'nothing'",
+  'names = GROUP p BY name WITH COUNT(*) AS all DISP names',
 ];
+/** Those of them that are brought into sight, the last one first. */
+const inSight = /^(DISP family ATTR|names =)/;
 
 export const accessible: Case[] = themes.map(({ name, theme }) => ({
   name: `outputs keep to WCAG in the ${name} theme`,
@@ -44,8 +47,7 @@ export const accessible: Case[] = themes.map(({ name, theme }) => ({
           await until('an output in sight', async () => (await window.webviewTexts('.kestrel')).length > 0);
         };
         for (const cell of codeCells(editor.notebook)) await show(cell);
-        for (const cell of added.filter(({ document }) => document.getText().startsWith('DISP family ATTR')))
-          await show(cell);
+        for (const cell of added.filter(({ document }) => inSight.test(document.getText()))) await show(cell);
         // The table may still be on its way into sight.
         const click = () => window.webviewClick('button:text-is("Timeline")').catch(() => undefined);
         const pressed = () => window.webviewTexts('.kestrel-table button[aria-pressed=true]');

@@ -44,6 +44,7 @@ export const packed: Case[] = [
         'source-worker.cjs',
         'sql-wasm.wasm',
         'thread.cjs',
+        'to-html.cjs',
       ]);
     },
   },

@@ -90,7 +90,7 @@ describe('a table', () => {
     const { grid, texts } = draw({ ...table, amounts: [{ column: 0, most: 8 }] }, fakeHost().host);
     const cells = [...grid.querySelectorAll<HTMLElement>('.body [role=gridcell]')];
     const shares = cells.map((cell) => cell.style.getPropertyValue('--share'));
-    expect(shares).toEqual(['100%', '', '25%', '', '', '', '', '']);
+    expect(shares).toEqual(['1', '', '0.25', '', '', '', '', '']);
     expect(cells.map((cell) => cell.classList.contains('amount')).filter(Boolean)).toHaveLength(2);
     expect(texts()[1]).toEqual(['2', 'b.exe']);
   });
