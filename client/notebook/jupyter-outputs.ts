@@ -1,9 +1,5 @@
 import type { JupyterOutput } from '../../language/huntbook/index.js';
-
-/** An output as VS Code keeps it: items are the same thing in several forms. Imports no `vscode`. */
-export interface KeptOutput {
-  readonly items: readonly { readonly mime: string; readonly data: Uint8Array }[];
-}
+import { textOf, type KeptOutput } from './output-items.js';
 
 /** Forms that every reader of Jupyter notebooks shows; Kestrel's own need Kestrel's renderer. */
 const shownEverywhere = new Set(['text/plain', 'text/markdown']);
@@ -26,8 +22,4 @@ export function jupyterOutputs(outputs: readonly KeptOutput[]): JupyterOutput[] 
 function jupyterError(json: string): JupyterOutput {
   const { name = 'Error', message = '', stack = message } = JSON.parse(json) as Partial<Error>;
   return { output_type: 'error', ename: name, evalue: message, traceback: stack.split('\n') };
-}
-
-function textOf({ data }: KeptOutput['items'][number]): string {
-  return new TextDecoder().decode(data);
 }

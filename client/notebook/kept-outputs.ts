@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { huntbookType, mime, type StatementError } from '../../server/protocol.js';
+import { huntbookType, type StatementError } from '../../server/protocol.js';
 import { equalCells } from './equal-cells.js';
+import { shownOutputs } from './shown-outputs.js';
 
 /**
  * Keeps the outputs of cells whose text stays the same when a huntbook changes on disk. A file has no outputs, so VS Code
@@ -40,6 +41,5 @@ function putBack(
 }
 
 function errorsOf({ outputs }: vscode.NotebookCell): StatementError[] {
-  const errors = outputs.flatMap(({ items }) => items).filter((item) => item.mime === mime.error);
-  return errors.map(({ data }) => JSON.parse(new TextDecoder().decode(data)) as StatementError);
+  return shownOutputs(outputs).flatMap((shown) => (shown.kind === 'error' ? [shown.data] : []));
 }

@@ -1,9 +1,5 @@
 import { mime, type Shown } from '../../server/protocol.js';
-
-/** An output as VS Code keeps it. Imports no `vscode`. */
-interface KeptOutput {
-  readonly items: readonly { readonly mime: string; readonly data: Uint8Array }[];
-}
+import { textOf, type KeptOutput } from './output-items.js';
 
 const kindByMime = new Map(
   Object.entries(mime).map(([kind, type]) => [type as string, kind as Shown['kind']]),
@@ -15,8 +11,6 @@ export function shownOutputs(outputs: readonly KeptOutput[]): Shown[] {
     .flatMap(({ items }) => items)
     .flatMap((item) => {
       const kind = kindByMime.get(item.mime);
-      return kind
-        ? [{ kind, data: JSON.parse(new TextDecoder().decode(item.data)) as unknown } as Shown]
-        : [];
+      return kind ? [{ kind, data: JSON.parse(textOf(item)) as unknown } as Shown] : [];
     });
 }
