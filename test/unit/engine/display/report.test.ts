@@ -61,6 +61,17 @@ describe('a report', () => {
     expect(textsOf(cells[2], 'td')).toEqual([]);
   });
 
+  test('says where a run was stopped', async () => {
+    const text = "# %% [markdown]\n# Why\n\n# %%\na = NEW process ['a.exe']\n\n# %%\nDISP a";
+    const { events } = await hunt("\n\n\n\na = NEW process ['a.exe']");
+    const stopped = events.map((event) => (event.kind === 'done' ? { ...event, cancelled: true } : event));
+    const noticesOf = (some: typeof events) =>
+      cellsOfRun(text, some).map(({ shown }) => shown.filter(({ kind }) => kind === 'notice').length);
+    expect(noticesOf(stopped)).toEqual([0, 1, 0]);
+    expect(noticesOf(stopped.filter(({ kind }) => kind === 'done'))).toEqual([0, 1, 0]);
+    expect(noticesOf(events)).toEqual([0, 0, 0]);
+  });
+
   test('draws processes below those that started them, and records over time', async () => {
     const { page } = await reportOf('p = GET process FROM x://day WHERE pid > 0 DISP p ATTR name');
     const parents = [...page.querySelectorAll('.tree details > summary > span:first-child')];
