@@ -21,6 +21,7 @@ import { entitiesBehind, patternOf, variableOf } from './inputs.js';
 import { withinLimit } from './limit.js';
 import { loadPools } from './load-pools.js';
 import { withoutLimit } from './stop-above-limit.js';
+import { typeMeant } from './unknown-type.js';
 import { warnOnce } from './warn-once.js';
 
 /**
@@ -66,10 +67,16 @@ function linksOf(node: FindCommand, inputType: string): (set: number) => Sql {
   const rows = relationsFor(node.entityType, verb, node.reversed, inputType);
   if (rows.length > 0) return (set) => relatedEntities(set, node.entityType, rows, node.reversed);
   const by = node.reversed ? ' by' : '';
+  const meant = typeMeant(node.entityType);
   throw new KestrelError(
     'unsupported-relation',
     `there is no relation "${node.entityType} ${verb}${by} ${inputType}"`,
-    { hint: supported(node.entityType, inputType), range: rangeOfProperty(node, 'relation') },
+    meant === undefined
+      ? { hint: supported(node.entityType, inputType), range: rangeOfProperty(node, 'relation') }
+      : {
+          hint: `"${node.entityType}" is no entity type. Did you mean "${meant}"?`,
+          range: rangeOfProperty(node, 'entityType'),
+        },
   );
 }
 

@@ -4,16 +4,27 @@ import { sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
 
-/** An empty answer of a type that nobody knows is likely a slip; `x-…` types are free. */
+/** An empty answer of a type that nobody knows is likely a slip. */
 export function warnOfType(type: string, { set }: EntityVariable, { store, warn }: Context): void {
-  if (entityType(type) !== undefined || type.startsWith('x-') || sizeOf(store, set).entities > 0) return;
-  const guess = nearest(
-    type,
-    entityTypes.map(({ name }) => name),
-  );
+  if (isKnown(type) || sizeOf(store, set).entities > 0) return;
+  const guess = typeMeant(type);
   warn({
     code: 'unknown-entity-type',
     message: `unknown entity type "${type}"`,
     ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
   });
+}
+
+/** The entity type that is likely meant by a name that is none. */
+export function typeMeant(name: string): string | undefined {
+  if (isKnown(name)) return undefined;
+  return nearest(
+    name,
+    entityTypes.map((type) => type.name),
+  );
+}
+
+/** `x-…` types are free. */
+function isKnown(type: string): boolean {
+  return entityType(type) !== undefined || type.startsWith('x-');
 }

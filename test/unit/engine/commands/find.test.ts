@@ -78,6 +78,16 @@ describe('FIND', () => {
     });
   });
 
+  test('a relation of a type that is misspelt is an error that names the type', async () => {
+    const answer = await hunt('p = NEW process ["a.exe"]\nq = FIND proces CREATED p', world);
+    expect(answer.error).toMatchObject({
+      code: 'unsupported-relation',
+      hint: '"proces" is no entity type. Did you mean "process"?',
+      line: 2,
+      column: 10,
+    });
+  });
+
   test('a list without records is looked up at the last source', async () => {
     const answer = await hunt(
       `other = GET process FROM x://day WHERE pid = 10
