@@ -78,7 +78,8 @@ interface Press {
 
 /**
  * Shows an input until it is answered, left with Escape, or its back button is pressed. Where another button opens a dialog,
- * the input is away meanwhile, and comes back.
+ * the input is away meanwhile, and comes back. It stays until the next question has taken its place: VS Code gives the focus back
+ * to where it was when an input goes, and what is typed would land there.
  */
 function ended<T>(
   input: vscode.QuickPick<Choice<T>> | vscode.InputBox,
@@ -112,5 +113,5 @@ function ended<T>(
       }),
     ];
     input.show();
-  }).finally(() => input.hide());
+  }).finally(() => setTimeout(() => input.hide()));
 }

@@ -23,6 +23,8 @@ export function pageDriver(page, { screenshots, pictures }) {
     },
     press: (keys) => page.keyboard.press(keys),
     type: (text) => page.keyboard.type(text, { delay: 20 }),
+    pressIn: (selector, keys) => page.locator(selector).first().press(keys),
+    fill: (selector, text) => page.locator(selector).first().fill(text),
     click: (selector) => page.locator(selector).first().click(),
     /** Texts of all that match in the workbench itself; spaces are plain. */
     texts: async (selector) => (await page.locator(selector).allInnerTexts()).map(plain),

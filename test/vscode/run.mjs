@@ -119,7 +119,7 @@ function report(results, code) {
   for (const { name, ok, ms, error, firstTry, skipped } of results) {
     const tries = ok && firstTry ? ', at the second try; the first:' : '';
     console.log(skipped ? `  - ${name}: ${skipped}` : `  ${ok ? '✓' : '✗'} ${name} (${ms} ms)${tries}`);
-    if (error || firstTry) console.log((error ?? firstTry).replace(/^/gm, '      '));
+    for (const told of [firstTry, error]) if (told) console.log(told.replace(/^/gm, '      '));
   }
   const skipped = results.filter((one) => one.skipped).map((one) => `${one.name}: ${one.skipped}`);
   const failed = results.filter(({ ok }) => !ok).length;

@@ -3,13 +3,12 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fakeElastic, page, type FakeElastic } from '../../kit/fake-elastic.js';
 import { openHuntbook, removeCell } from './notebook.js';
+import { answer, append, choices, choose, confirm, filter, untilAsked } from './quick-input.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
 const secret = 'password-of-the-test';
 const rows = '.pane-body .monaco-list-row';
-const picks = '.quick-input-list .monaco-list-row';
-const input = '.quick-input-widget input';
 
 const profiles = () =>
   vscode.workspace.getConfiguration('kestrel').get<Record<string, unknown>>('sources.profiles', {});
@@ -99,7 +98,7 @@ export const dataSources: Case[] = [
       const server = await cluster();
       try {
         const editing = withSource('kestrel.editSource', 'cluster');
-        await answer(['', '', server.url, '', '', '', '']);
+        await answerAll(['', '', server.url, '', '', '', '']);
         await editing;
         await until('its state is shown', () => rowOf('cluster', /1,234 documents/));
         assert.match(JSON.stringify(profiles()), new RegExp(`"host":"${server.url}"`));
@@ -107,10 +106,7 @@ export const dataSources: Case[] = [
         await server.stop();
       }
       const removing = withSource('kestrel.removeSource', 'cluster');
-      await until('the question whether it is meant', async () =>
-        (await window.texts(picks)).some((row) => /^Remove/.test(row)),
-      );
-      await window.press('Enter');
+      await choose('Remove');
       await removing;
       assert.deepEqual(profiles(), {});
       await until('it is gone', async () => !(await rowOf('cluster')));
@@ -139,10 +135,8 @@ export const dataSources: Case[] = [
     name: 'a data source behind another connector of stix-shifter is added by questions',
     async run() {
       const adding = vscode.commands.executeCommand('kestrel.addSource');
-      await until('the kinds of sources', () => window.visible(input));
-      await window.type('stix-shifter');
-      await window.press('Enter');
-      await answer(['siem', 'splunk', 'siem.example', '8089', 'hunter', '', secret], 1);
+      await choose('Another that your stix-shifter reads');
+      await answerAll(['siem', 'splunk', 'siem.example', '8089', 'hunter', '', secret], 1);
       await adding;
       const auth = { username: 'hunter', secret: 'password' };
       const connection = { host: 'siem.example', port: 8089 };
@@ -150,10 +144,7 @@ export const dataSources: Case[] = [
       await until('why it does not answer', () => rowOf('siem', /does not answer: .*stix-shifter/));
       await window.screenshot('other-connector');
       const removing = withSource('kestrel.removeSource', 'siem');
-      await until('the question whether it is meant', async () =>
-        (await window.texts(picks)).some((row) => /^Remove/.test(row)),
-      );
-      await window.press('Enter');
+      await choose('Remove');
       await removing;
     },
   },
@@ -161,22 +152,14 @@ export const dataSources: Case[] = [
     name: 'files are chosen in a dialog, which brings the question back',
     async run() {
       const adding = vscode.commands.executeCommand('kestrel.addSource');
-      const kinds = async () => (await window.texts(picks)).some((row) => row.includes('Windows events'));
-      await until('the kinds of sources', kinds);
-      // What asked before may take the focus along as it goes.
-      await window.click(input);
-      await window.type('Windows events');
-      await window.press('Enter');
-      await answer(['chosen'], 1);
-      const isAsked = async () => (await window.texts('.quick-input-title')).join().includes('(3/3)');
-      await until('the question for files', isAsked);
+      await choose('Files of ECS documents or Windows events');
+      await answerAll(['chosen'], 1);
+      await untilAsked('(3/3)');
       await window.click('.quick-input-titlebar .action-label[aria-label^="Choose a File"]');
-      await until('the dialog', async () => (await window.texts(picks)).some((row) => /watchlist/.test(row)));
-      await window.press('End');
-      await window.type('host101.sysmon.ecs.ndjson.gz');
-      await window.press('Enter');
-      await until('the question again', isAsked);
-      await window.press('Enter');
+      await until('the dialog', async () => (await choices()).some((row) => /watchlist/.test(row)));
+      await append('host101.sysmon.ecs.ndjson.gz');
+      await confirm();
+      await answer('(3/3)', '');
       await adding;
       const { chosen } = profiles() as { chosen?: { connection: { path: string } } };
       assert.match(chosen?.connection.path ?? '', /^[/\\].*host101\.sysmon\.ecs\.ndjson\.gz$/);
@@ -196,12 +179,12 @@ export const dataSources: Case[] = [
       await window.moveAway();
       await window.picture('data-sources', ['.part.sidebar'], 0);
       const browsing = withSource('kestrel.browseFields', 'host101');
-      await until('the fields', async () => (await window.texts(picks)).some((row) => /directory/.test(row)));
-      await window.type('command_line');
+      await until('the fields', async () => (await choices()).some((row) => /directory/.test(row)));
+      await filter('command_line');
       await until(
         'the attribute',
-        async () => (await window.texts(picks)).some((row) => row.includes('process:command_line')),
-        () => window.texts(picks),
+        async () => (await choices()).some((row) => row.includes('process:command_line')),
+        choices,
       );
       await window.press('Escape');
       await browsing;
@@ -234,32 +217,19 @@ async function cluster(): Promise<FakeElastic> {
 /** Connector, name, address (which says its port, and has no certificate), indices, login, user, password. */
 async function addByQuestions({ url }: FakeElastic): Promise<void> {
   const adding = vscode.commands.executeCommand('kestrel.addSource');
-  await answer(['', 'cluster', url, 'events', '', 'hunter', secret]);
+  await answerAll(['', 'cluster', url, 'events', '', 'hunter', secret]);
   await adding;
 }
 
-/** Answers the questions after `done`, each confirmed; an empty answer leaves what is there. How many there are depends on the answers. */
-async function answer(answers: readonly string[], done = 0): Promise<void> {
-  for (const [at, text] of answers.entries()) {
-    const step = `(${done + at + 1}/`;
-    await until(`question ${step}`, async () => {
-      const [title = ''] = await window.texts('.quick-input-title');
-      return title.includes(step);
-    });
-    if (text !== '') {
-      await window.press('Control+A');
-      await window.type(text);
-    }
-    await window.press('Enter');
-  }
+/** Answers the questions after `done`. How many there are depends on the answers. */
+async function answerAll(answers: readonly string[], done = 0): Promise<void> {
+  for (const [at, text] of answers.entries()) await answer(`(${done + at + 1}/`, text);
 }
 
 /** Runs a command of the palette, which asks for the source. */
 async function withSource(command: string, name: string): Promise<void> {
   const running = vscode.commands.executeCommand(command);
-  await until('the choice of sources', () => window.visible(input));
-  await window.type(name);
-  await window.press('Enter');
+  await choose(name);
   await running;
 }
 

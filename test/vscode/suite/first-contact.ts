@@ -14,6 +14,7 @@ import {
   saveUnderOfferedName,
   startCell,
 } from './notebook.js';
+import { confirmFile } from './quick-input.js';
 import { until, type Case } from './runner.js';
 import { cellEditor, window } from './window.js';
 
@@ -118,9 +119,7 @@ export const firstContact: Case[] = [
       const made = ['whose.hf', 'whose-2.hf'].map(fileInWorkspace);
       for (const target of made) {
         const converted = vscode.commands.executeCommand('kestrel.convertNotebook', uri);
-        await until('where to', () => window.visible('.quick-input-widget .quick-input-action'));
-        await window.screenshot('convert');
-        await window.press('Enter');
+        await confirmFile('convert');
         await converted;
         const notebook = await until('the huntbook', () => {
           const shown = vscode.window.activeNotebookEditor?.notebook;
@@ -187,9 +186,7 @@ async function exported(hunt: string, command: string, name: string): Promise<st
   startCell(cell);
   await until('the cell ends', () => ended(cell));
   const done = vscode.commands.executeCommand(command, uri);
-  const asked = () => window.visible('.quick-input-widget .quick-input-action');
-  await until('where to', asked, asked);
-  await window.press('Enter');
+  await confirmFile();
   const read = async () => {
     const bytes = await vscode.workspace.fs.readFile(target).then(undefined, () => new Uint8Array());
     return new TextDecoder().decode(bytes);

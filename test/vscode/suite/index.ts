@@ -13,6 +13,7 @@ import { otherName } from './other-name.js';
 import { outOfDate } from './out-of-date.js';
 import { packed } from './packed.js';
 import { pictures } from './pictures.js';
+import { leaveAll } from './quick-input.js';
 import { refactoring } from './refactoring.js';
 import { runCases } from './runner.js';
 import { running } from './running.js';
@@ -50,7 +51,10 @@ export async function run(): Promise<void> {
   const failed = await runCases(cases, {
     resultsFile,
     only: process.env['KESTREL_TEST_ONLY'] ?? '',
-    onFailure: (name) => window.screenshot(`failed-${name.replaceAll(/\W+/g, '-')}`),
+    onFailure: async (name) => {
+      await window.screenshot(`failed-${name.replaceAll(/\W+/g, '-')}`);
+      await leaveAll();
+    },
   });
   if (failed > 0) throw new Error(`${failed} failed`);
 }

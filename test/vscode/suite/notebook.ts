@@ -1,6 +1,7 @@
 /** What the suite does with huntbooks: open, run, read outputs, add and remove cells. */
 import * as vscode from 'vscode';
 import { mime } from '../../../server/protocol.js';
+import { confirmFile } from './quick-input.js';
 import { until } from './runner.js';
 import { cellEditor, window } from './window.js';
 
@@ -134,7 +135,6 @@ export async function newHuntbookOf(text: string): Promise<void> {
 /** Saves what was not saved yet, under the name that VS Code's dialog offers. */
 export async function saveUnderOfferedName(): Promise<void> {
   const saving = vscode.commands.executeCommand('workbench.action.files.save');
-  await until('where to', () => window.visible('.quick-input-widget .quick-input-action'));
-  await window.press('Enter');
+  await confirmFile();
   await saving;
 }

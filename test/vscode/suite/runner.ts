@@ -17,7 +17,7 @@ interface Report {
   readonly resultsFile: string;
   /** Runs only those whose name matches this regular expression. */
   readonly only: string;
-  /** Called when a case has failed, before it is tried again. */
+  /** Called when a case has failed, before it is tried again or the next begins. */
   readonly onFailure: (name: string) => Promise<void>;
 }
 
@@ -39,7 +39,10 @@ export async function runCases(
       outcome = await outcomeOf(run, deadlineMs);
     }
     const ok = outcome.error === undefined;
-    if (!ok) failed += 1;
+    if (!ok) {
+      failed += 1;
+      await onFailure(name);
+    }
     const result = { name, ok, ms: Date.now() - start, firstTry, ...outcome };
     await appendFile(resultsFile, `${JSON.stringify(result)}\n`);
   }

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { addCell, ended, openHuntbook, removeCell, startCell } from './notebook.js';
+import { answer, choose, confirm, filter } from './quick-input.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
@@ -20,18 +21,14 @@ export const unmapped: Case[] = [
         const command = vscode.commands.executeCommand('kestrel.showUnmapped');
         await until('the fields are listed', async () => (await window.texts(field)).length > 3);
         await window.screenshot('unmapped-fields');
-        await window.type('TerminalSessionId');
+        await filter('TerminalSessionId');
         await until('the field is found', async () =>
           (await window.texts(field)).some((label) => label.includes('TerminalSessionId')),
         );
-        await window.press('Enter');
+        await confirm();
         await until('roles are asked', async () => (await window.texts(field)).includes('parent'));
-        await window.type('target');
-        await window.press('Enter');
-        await until('the name is asked', async () =>
-          (await window.texts('.quick-input-title')).some((title) => title.includes('is the attribute')),
-        );
-        await window.press('Enter');
+        await choose('target');
+        await answer('is the attribute', '');
         await command;
         const document = vscode.window.activeTextEditor?.document;
         assert.match(document?.fileName ?? '', /\.kestrel.mapping\.yaml$/);

@@ -7,6 +7,10 @@ interface Driver {
   picture(name: string, selectors: readonly string[], margin?: number): Promise<void>;
   press(keys: string): Promise<void>;
   type(text: string): Promise<void>;
+  /** Into what matches, which gets the focus first. */
+  pressIn(selector: string, keys: string): Promise<void>;
+  /** In place of what is written there. */
+  fill(selector: string, text: string): Promise<void>;
   click(selector: string): Promise<void>;
   clickText(text: string, container?: string): Promise<void>;
   moveAway(): Promise<void>;
