@@ -123,18 +123,23 @@ const hoverTries = 8;
 
 /**
  * Rests the mouse on `text` until a hover shows, and answers the hover's text. An editor that is drawn again, as when counts
- * come, takes a hover away; then the mouse has to move again.
+ * come, takes a hover away, and lenses move the text; then the mouse has to move again.
  */
 async function hoverText(page, text, container) {
   const hover = page.locator('.monaco-hover:visible .hover-contents:visible');
+  const patience = { timeout: timeout / hoverTries };
   for (let tries = 1; ; tries++) {
-    await page.mouse.move(2, 2);
-    const { x, y } = await middleOf(page, text, container);
-    await page.mouse.move(x - 1, y);
-    await page.mouse.move(x, y);
     try {
-      await hover.first().waitFor({ timeout: timeout / hoverTries });
-      return plain((await hover.allInnerTexts()).join('\n'));
+      await page.mouse.move(2, 2);
+      await hover.first().waitFor({ state: 'hidden', ...patience });
+      const { x, y } = await middleOf(page, text, container);
+      await page.mouse.move(x - 1, y);
+      await page.mouse.move(x, y);
+      await hover.first().waitFor(patience);
+      const said = plain((await hover.allInnerTexts()).join('\n'));
+      const now = await middleOf(page, text, container);
+      if (now.x !== x || now.y !== y) throw new Error(`"${text}" has moved`);
+      return said;
     } catch (error) {
       if (tries === hoverTries) throw error;
     }

@@ -1,5 +1,6 @@
 /** What somebody does who has never seen this extension, or who comes from Jupyter. */
 import assert from 'node:assert/strict';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { formatJupyter, parseJupyter } from '../../../language/huntbook/index.js';
 import { mime, type Table } from '../../../server/protocol.js';
@@ -93,13 +94,11 @@ export const firstContact: Case[] = [
       }
       const { notebook } = await until('a huntbook', () => vscode.window.activeNotebookEditor);
       const text = () => notebook.cellAt(0).document.getText();
-      await until('a line for each', () => text().trim().split('\n').length === lines.length, text);
-      assert.deepEqual(
+      const found = () =>
         text()
           .trim()
-          .split(/\r?\n\s*/),
-        lines,
-      );
+          .split(/\r?\n\s*/);
+      await until('a line for each', () => isDeepStrictEqual(found(), lines), found);
       await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     },
   },

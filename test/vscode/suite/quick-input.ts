@@ -5,11 +5,13 @@
 import { until } from './runner.js';
 import { window } from './window.js';
 
-const input = '.quick-input-widget .quick-input-box input';
-const rows = '.quick-input-list .monaco-list-row';
+/** VS Code draws the one before for a moment longer, inert, and keeps its texts in the document. */
+const open = '.quick-input-widget:not([inert]):visible';
+const input = `${open} .quick-input-box input`;
+const rows = `${open} .quick-input-list .monaco-list-row`;
 
-/** What can be chosen, as it is drawn. */
-export const choices = () => window.texts(rows);
+/** What can be chosen, as it is drawn; `part` is of each row. */
+export const choices = (part = '') => window.texts(`${rows} ${part}`);
 
 /** Types what filters the choices, and takes the first that is left once it begins so. */
 export async function choose(begin: string): Promise<void> {
@@ -34,7 +36,7 @@ export async function answer(asked: string, text: string): Promise<void> {
 }
 
 export async function untilAsked(asked: string): Promise<void> {
-  const titles = () => window.texts('.quick-input-title');
+  const titles = () => window.texts(`${open} .quick-input-title`);
   await until(`the question ${asked}`, async () => (await titles()).join().includes(asked), titles);
 }
 
@@ -45,7 +47,7 @@ export async function confirm(): Promise<void> {
 
 /** Takes the file that VS Code's dialog offers, once it does; `picture` is of the dialog. */
 export async function confirmFile(picture?: string): Promise<void> {
-  const button = () => window.visible('.quick-input-widget .quick-input-action');
+  const button = () => window.visible(`${open} .quick-input-action`);
   await until('where to', button, button);
   if (picture) await window.screenshot(picture);
   await confirm();

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { addCell, ended, openHuntbook, removeCell, startCell } from './notebook.js';
-import { answer, choose, confirm, filter } from './quick-input.js';
+import { answer, choices, choose, confirm, filter } from './quick-input.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
 
-const field = '.quick-input-list .monaco-list-row .label-name';
+const labels = () => choices('.label-name');
 
 export const unmapped: Case[] = [
   {
@@ -19,14 +19,14 @@ export const unmapped: Case[] = [
         startCell(cell);
         await until('the cell ends', () => ended(cell));
         const command = vscode.commands.executeCommand('kestrel.showUnmapped');
-        await until('the fields are listed', async () => (await window.texts(field)).length > 3);
+        await until('the fields are listed', async () => (await labels()).length > 3);
         await window.screenshot('unmapped-fields');
         await filter('TerminalSessionId');
         await until('the field is found', async () =>
-          (await window.texts(field)).some((label) => label.includes('TerminalSessionId')),
+          (await labels()).some((label) => label.includes('TerminalSessionId')),
         );
         await confirm();
-        await until('roles are asked', async () => (await window.texts(field)).includes('parent'));
+        await until('roles are asked', async () => (await labels()).includes('parent'));
         await choose('target');
         await answer('is the attribute', '');
         await command;
