@@ -1,4 +1,5 @@
 import { attributeKey } from '../facts/attribute-path.js';
+import { fieldsMeant } from '../facts/field-habits.js';
 import { isOfRecords, type AttributeLookup } from '../facts/find-attribute.js';
 import { isComparison, type Variable } from '../generated/ast.js';
 import type { FieldNames } from '../ide/providers.js';
@@ -86,8 +87,14 @@ function logField(
 ): Advice | undefined {
   const [entity, ...others] = entities;
   if (entity === undefined || others.length > 0) return undefined;
-  const own = attributesOfField(entity, path, fields);
-  const found = own.length > 0 || !isComparison(node) ? own : extendedAttributesOfField(path, fields);
+  const own = firstFound(path, (field) => attributesOfField(entity, field, fields));
+  const beside = () => firstFound(path, (field) => extendedAttributesOfField(field, fields));
+  const found = own.length > 0 || !isComparison(node) ? own : beside();
   if (found.length === 0) return undefined;
   return { hint: `The field ${path} of the logs is ${oneOf(found)} here.`, suggestions: found };
+}
+
+/** What ECS calls it comes first; then what others do, whose first field that fits counts. */
+function firstFound(path: string, find: (field: string) => readonly string[]): readonly string[] {
+  return [path, ...fieldsMeant(path)].map(find).find((found) => found.length > 0) ?? [];
 }

@@ -5,7 +5,7 @@ import type { Token } from '../lexer/token-builder.js';
 import { clauseHabit } from './keyword-habits.js';
 import { adviceOnOperator, adviceOnSign, pathHint } from './signs-of-other-languages.js';
 import { didYouMean, type Advice } from './syntax-problem.js';
-import { adviceOnTimeText } from './time-advice.js';
+import { adviceOnTimeText, isRelativeTime } from './time-advice.js';
 
 /** What to do where the text leaves the grammar; nothing where that can only be guessed. */
 export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advice {
@@ -15,6 +15,7 @@ export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advic
     (wrong && adviceOnUnit(wrong, place)) ??
     (wrong && adviceOnWord(wrong, place)) ??
     adviceOnTime(place, wrong) ??
+    (wrong && adviceOnValue(wrong, place, previous)) ??
     adviceOnJoin(place, previous) ??
     adviceOnNew(place, wrong) ??
     (wrong && adviceOnUnquoted(wrong, place)) ??
@@ -58,6 +59,16 @@ function adviceOnWord(token: Token, { signs, keywords }: Place): Advice | undefi
 function adviceOnTime({ terminals }: Place, wrong: Token | undefined): Advice | undefined {
   if (!terminals.includes('TIMESTAMP')) return undefined;
   return adviceOnTimeText(wrong?.image ?? '');
+}
+
+/** `name = *`, `name =~ 'cmd.*'`, `earliest=-24h` */
+function adviceOnValue({ image }: Token, { slotOf, keywords }: Place, previous?: Token): Advice | undefined {
+  const isCompared = slotOf.get('STRING') === 'text' && previous?.image === '=';
+  if (isCompared && image === '*') return { hint: 'Whether there is any value is asked by IS NOT NULL.' };
+  if (isCompared && image.startsWith('~'))
+    return { hint: "A regular expression stands after MATCHES, as in name MATCHES 'cmd.*'." };
+  const isSource = keywords.has('GET');
+  return isSource && isRelativeTime(image) ? adviceOnTimeText(image) : undefined;
 }
 
 /** `JOIN a, b BY pid`: the only place where nothing but a comma fits. */

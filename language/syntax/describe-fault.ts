@@ -8,6 +8,7 @@ import { attributeBrackets } from './attribute-brackets.js';
 import { behindVariable, wrongName } from './behind-variable.js';
 import { adviceOnDanglingComma, danglingComma } from './dangling-comma.js';
 import { expectedWords, oneOf } from './expected-words.js';
+import { fieldColon } from './field-colon.js';
 import { missingRelation } from './find-words.js';
 import { leftOver, leftOverWord, misplacedSort, sortBefore } from './left-over.js';
 import { pastedText } from './pasted-text.js';
@@ -39,6 +40,7 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
     misplacedSort(fault, result) ??
     missingRelation(fault, result) ??
     missingName(fault, result) ??
+    fieldColon(fault) ??
     unfinishedPath(fault) ??
     syntaxProblem(messageOf(fault), rangeOfToken(at && withoutBrackets(at)), adviceOn(fault))
   );

@@ -102,6 +102,11 @@ function clauseOfExpression(word: Token, above: Statement): Problem | undefined 
 function noCommand(word: Token, clauses: readonly string[], result: ParseResult): Problem {
   const hyphenated = hyphenatedName(word, result);
   if (hyphenated !== undefined) return wrongName(word, hyphenated);
+  const variable = variableMeant(word, result);
+  if (variable !== undefined)
+    return syntaxProblem('A variable is set by = alone.', rangeOfToken(word), {
+      hint: `Write ${variable} = ….`,
+    });
   const meant =
     commandHabit(word.image) ?? nearest(word.image, [...commandWords, ...clausesIfIndented(word, clauses)]);
   const message = `\`${word.image}\` is no command, and no \`=\` follows it.`;
@@ -134,6 +139,14 @@ function otherClause(word: Token, above: Statement): Problem | undefined {
 function hyphenatedName({ image, endOffset = 0 }: Token, result: ParseResult): string | undefined {
   const hyphenated = /^(-\w+)+(?=\s*=)/.exec(textFrom(endOffset + 1, result))?.[0];
   return hyphenated === undefined ? undefined : image + hyphenated;
+}
+
+/** `let p = GET …`, `p := GET …`, `p <- GET …`: the name of the variable. */
+function variableMeant({ image, endOffset = 0 }: Token, result: ParseResult): string | undefined {
+  const behind = textFrom(endOffset + 1, result);
+  if (/^\s*(:=|<-)/.test(behind)) return image;
+  if (!/^(let|var|const|set|def)$/i.test(image)) return undefined;
+  return /^[^\S\n]+([A-Za-z_]\w*)[^\S\n]*:?=/.exec(behind)?.[1];
 }
 
 /** As much as a name can have; a whole text is not searched for each fault. */

@@ -14,10 +14,15 @@ const habits: readonly (readonly [sign: RegExp, advice: Advice])[] = [
   [/^%%/, { hint: 'A cell begins with # %%.', suggestions: ['# %%'] }],
   [/^\*$/, { hint: 'To show all attributes, leave ATTR out.' }],
   [/^!$/, { hint: 'Did you mean !=, or NOT before the attribute?' }],
+  [/^!/, { hint: 'NOT stands before what is not to hold, as in NOT pid = 4 and NOT (…).' }],
+  [/^\/.+\/[a-z]*$/i, { hint: 'A text and a regular expression stand in quotes.' }],
+  [/^@timestamp/i, { hint: 'START and STOP choose records by their time.' }],
 ];
 
 /** Operators of other languages, where one of ours belongs. */
 const operatorHabits: readonly (readonly [operator: RegExp, advice: Advice])[] = [
+  [/^(equals?|eq)$/i, { hint: 'Did you mean =?', suggestions: ['='] }],
+  [/^exists$/i, { hint: 'Did you mean IS NOT NULL?', suggestions: ['IS NOT NULL'] }],
   [/^(contains|includes|has)$/i, { hint: "Write LIKE '%word%': % stands for any text." }],
   [/^starts_?with/i, { hint: "Write LIKE 'word%': % stands for any text." }],
   [/^ends_?with/i, { hint: "Write LIKE '%word': % stands for any text." }],

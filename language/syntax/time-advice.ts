@@ -8,10 +8,12 @@ const relative = /^([+-]\d+\s*[a-z]|now\b|today\b|yesterday\b|tomorrow\b|latest\
 /** Since 1970: in seconds for some 300 years, and in milliseconds. */
 const epoch = /^(\d{9,10}|\d{12,13})(\.\d+)?$/;
 
+export const isRelativeTime = (text: string): boolean => relative.test(text);
+
 /** What to do about a text where a time belongs. */
 export function adviceOnTimeText(written: string): Advice {
   const text = written.replace(/^t?['"]|['"]$/g, '');
-  if (relative.test(text))
+  if (isRelativeTime(text))
     return { hint: 'A range that ends now is written LAST 24 HOURS, without START and STOP.' };
   if (!epoch.test(text)) return { hint: timeHint };
   const number = Number(text);

@@ -68,6 +68,38 @@ cases('unknown-attribute', [
     logFields,
   ],
   [
+    `p = GET process ${inFile} <|Image|> = 'x' AND <|ppid|> = 4 AND <|md5|> = 'a' AND <|ComputerName|> = 'b'`,
+    [
+      {
+        code: 'unknown-attribute',
+        suggestions: ['binary_ref.name', 'binary_ref.parent_directory_ref.path', 'name'],
+      },
+      { code: 'unknown-attribute', suggestions: ['parent_ref.pid', 'pid'] },
+      { code: 'unknown-attribute', suggestions: ['binary_ref.hashes.MD5'] },
+      { code: 'unknown-attribute', suggestions: ['x-oca-asset:name'] },
+    ],
+    logFields,
+  ],
+  [
+    `n = GET network-traffic ${inFile} <|src_ip|> = 'x' AND <|DestinationIp|> = 'x' AND <|dport|> = 4 AND <|QueryName|> = 'a'`,
+    [
+      { code: 'unknown-attribute', suggestions: ['src_ref.value'] },
+      { code: 'unknown-attribute', suggestions: ['dst_ref.value'] },
+      { code: 'unknown-attribute', suggestions: ['dst_port'] },
+      { code: 'unknown-attribute', suggestions: ["extensions.'dns-ext'.question.domain_ref.value"] },
+    ],
+    logFields,
+  ],
+  [
+    `f = GET file ${inFile} <|FileName|> = 'x' AND <|sha256|> = 'x' AND <|size_in_bytes|> = 4`,
+    [
+      { code: 'unknown-attribute', suggestions: ['name'] },
+      { code: 'unknown-attribute', suggestions: ["hashes.'SHA-256'"] },
+      { code: 'unknown-attribute' },
+    ],
+    logFields,
+  ],
+  [
     `n = GET network-traffic ${inFile} <|destination.ip|> = '10.0.0.1' AND <|event.code|> = '3' AND <|process.name|> = 'a'`,
     [
       { code: 'unknown-attribute', suggestions: ['dst_ref.value'] },
