@@ -4,6 +4,7 @@ import type { Permissions } from '../fetch-anyway.js';
 import type { HuntbookRuns } from '../huntbook-runs.js';
 import type { RunAnswer, RunEventParams, StatementError } from '../../server/protocol.js';
 import type { CellProgress } from './cell-progress.js';
+import type { EndedRun } from './ended-run.js';
 import { runOfOutput, type OutOfDateOutputs } from './out-of-date.js';
 import { outputsOf, type OutputPlan } from './outputs.js';
 import type { RunProblems } from './run-problems.js';
@@ -23,6 +24,7 @@ export class CellRun {
   private readonly cell: vscode.NotebookCell;
   /** VS Code keeps the order of these calls; awaiting each would hold up the next event. */
   private written: Thenable<void> = Promise.resolve();
+  private readonly outputs: vscode.NotebookCellOutput[] = [];
   private passing: vscode.NotebookCellOutput | undefined;
   private complete = false;
 
@@ -34,18 +36,20 @@ export class CellRun {
     this.cell = execution.cell;
   }
 
-  /** Whether all statements of the cell ran. */
-  async run(stop: vscode.CancellationToken): Promise<boolean> {
-    const { execution, parts, cell } = this;
-    execution.executionOrder = this.order;
-    execution.start(Date.now());
+  /** `complete`: all statements of the cell ran. */
+  async run(stop: vscode.CancellationToken): Promise<EndedRun & { readonly complete: boolean }> {
+    const { execution, parts, cell, order, outputs } = this;
+    const start = Date.now();
+    execution.executionOrder = order;
+    execution.start(start);
     parts.problems.clear(cell.document.uri);
     this.written = execution.clearOutput();
     const { ok, cancelled } = await this.answer(stop);
     await this.written;
     parts.progress.clear(cell);
-    execution.end(cancelled ? undefined : ok, Date.now());
-    return this.complete;
+    const [success, end] = [cancelled ? undefined : ok, Date.now()];
+    execution.end(success, end);
+    return { outputs, order, success, start, end, complete: this.complete };
   }
 
   private async answer(stop: vscode.CancellationToken): Promise<RunAnswer> {
@@ -80,10 +84,11 @@ export class CellRun {
   }
 
   private show(output: vscode.NotebookCellOutput): void {
-    const { execution, passing } = this;
+    const { execution, passing, outputs } = this;
     this.written = passing
       ? execution.replaceOutputItems(output.items, passing)
       : execution.appendOutput(output);
+    outputs.splice(passing ? -1 : outputs.length, 1, output);
     this.passing = undefined;
   }
 }

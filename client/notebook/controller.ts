@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
 import { huntbookType, jupyterType, languageId } from '../../server/protocol.js';
 import { CellRun, type CellRunParts } from './cell-run.js';
-import { keepOutputs } from './kept-outputs.js';
+import { showEnded, type EndedRun } from './ended-run.js';
+import { errorsOf, keepOutputs } from './kept-outputs.js';
+import { ReplacedCells } from './replaced-cells.js';
 import { tellError } from './tell-error.js';
 
 /** What runs the cells of our huntbooks, and of Jupyter's notebooks in Kestrel. */
@@ -29,10 +31,15 @@ interface Running {
   stop: vscode.CancellationTokenSource;
 }
 
+/** As long as VS Code may take to tell what has come in the place of a cell, and shorter than a hunter notices. */
+const untilReplacedMs = 100;
+
 class Controller implements vscode.Disposable {
   private readonly controller: vscode.NotebookController;
   private readonly running = new Map<vscode.NotebookDocument, Running>();
+  private readonly current = new WeakMap<vscode.NotebookDocument, vscode.NotebookCell>();
   private readonly orders = new WeakMap<vscode.NotebookDocument, number>();
+  private readonly replaced = new ReplacedCells();
   private readonly listeners: vscode.Disposable;
 
   constructor(
@@ -41,7 +48,7 @@ class Controller implements vscode.Disposable {
   ) {
     this.controller = kernelOf(notebookType);
     this.controller.executeHandler = (cells, notebook) => this.execute(cells, notebook);
-    this.controller.interruptHandler = (notebook) => this.interrupt(notebook);
+    this.controller.interruptHandler = (notebook) => this.interruptUnlessReplaced(notebook);
     vscode.workspace.notebookDocuments.forEach((notebook) => prefer(this.controller, notebook));
     this.listeners = vscode.Disposable.from(
       vscode.workspace.onDidOpenNotebookDocument((notebook) => prefer(this.controller, notebook)),
@@ -50,7 +57,7 @@ class Controller implements vscode.Disposable {
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.controller, this.listeners).dispose();
+    vscode.Disposable.from(this.controller, this.replaced, this.listeners).dispose();
   }
 
   async stop(notebook: vscode.NotebookDocument): Promise<void> {
@@ -76,6 +83,15 @@ class Controller implements vscode.Disposable {
     }
   }
 
+  /** VS Code also stops what runs in a cell that it is about to replace, as one of the same text. */
+  private async interruptUnlessReplaced(notebook: vscode.NotebookDocument): Promise<void> {
+    const cell = this.current.get(notebook);
+    const before = cell && this.replaced.now(cell);
+    await new Promise((resolve) => setTimeout(resolve, untilReplacedMs));
+    const now = cell && this.replaced.now(cell);
+    if (now === undefined || now === before) this.interrupt(notebook);
+  }
+
   private interrupt(notebook: vscode.NotebookDocument): void {
     const now = this.running.get(notebook);
     now?.stop.cancel();
@@ -90,13 +106,24 @@ class Controller implements vscode.Disposable {
     cells: readonly vscode.NotebookCell[],
     stop: vscode.CancellationToken,
   ): Promise<void> {
-    for (const cell of cells) {
+    for (const waiting of cells) {
       if (stop.isCancellationRequested) return;
-      if (isDeleted(cell)) continue;
+      const cell = this.replaced.now(waiting);
+      if (cell === undefined) continue;
       const execution = this.controller.createNotebookCellExecution(cell);
-      const run = new CellRun(execution, this.nextOrder(cell.notebook), this.parts);
-      if (!(await run.run(stop))) return;
+      this.current.set(cell.notebook, cell);
+      const run = await new CellRun(execution, this.nextOrder(cell.notebook), this.parts).run(stop);
+      this.showWhereItIsNow(cell, run);
+      if (!run.complete) return;
     }
+  }
+
+  /** A cell that was replaced while it ran shows its outputs to nobody. */
+  private showWhereItIsNow(cell: vscode.NotebookCell, run: EndedRun): void {
+    const now = this.replaced.now(cell);
+    if (now === undefined || now === cell) return;
+    showEnded(this.controller, now, run);
+    errorsOf(run.outputs).forEach((error) => tellError(this.parts, now.document, error));
   }
 
   private nextOrder(notebook: vscode.NotebookDocument): number {
@@ -105,9 +132,6 @@ class Controller implements vscode.Disposable {
     return order;
   }
 }
-
-/** A cell may be deleted while it waits for those above it. */
-const isDeleted = ({ index }: vscode.NotebookCell): boolean => index < 0;
 
 function kernelOf(notebookType: string): vscode.NotebookController {
   const id = `kestrel-${notebookType}`;

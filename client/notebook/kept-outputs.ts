@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { huntbookType, type StatementError } from '../../server/protocol.js';
 import { equalCells } from './equal-cells.js';
+import { showEnded, type EndedRun } from './ended-run.js';
+import { withText } from './replaced-cells.js';
 import { shownOutputs } from './shown-outputs.js';
 
 /**
@@ -18,28 +20,20 @@ export function keepOutputs(
     const removed = contentChanges.flatMap(({ removedCells }) => removedCells).filter(hasOutputs);
     const added = contentChanges.flatMap(({ addedCells }) => addedCells).filter((cell) => !hasOutputs(cell));
     for (const [before, after] of equalCells(removed.map(withText), added.map(withText))) {
-      putBack(controller, before.cell, after.cell);
-      errorsOf(before.cell).forEach((error) => tell(after.cell.document, error));
+      showEnded(controller, after.cell, runOf(before.cell));
+      errorsOf(before.cell.outputs).forEach((error) => tell(after.cell.document, error));
     }
   });
 }
 
 const hasOutputs = ({ outputs }: vscode.NotebookCell): boolean => outputs.length > 0;
 
-const withText = (cell: vscode.NotebookCell) => ({ cell, kind: cell.kind, text: cell.document.getText() });
-
-function putBack(
-  controller: vscode.NotebookController,
-  { outputs, executionSummary }: vscode.NotebookCell,
-  cell: vscode.NotebookCell,
-): void {
-  const execution = controller.createNotebookCellExecution(cell);
-  execution.executionOrder = executionSummary?.executionOrder;
-  execution.start(executionSummary?.timing?.startTime);
-  void execution.replaceOutput([...outputs]);
-  execution.end(executionSummary?.success, executionSummary?.timing?.endTime);
+/** As the cell shows it. */
+function runOf({ outputs, executionSummary }: vscode.NotebookCell): EndedRun {
+  const { executionOrder: order, success, timing } = executionSummary ?? {};
+  return { outputs, order, success, start: timing?.startTime, end: timing?.endTime };
 }
 
-function errorsOf({ outputs }: vscode.NotebookCell): StatementError[] {
+export function errorsOf(outputs: readonly vscode.NotebookCellOutput[]): StatementError[] {
   return shownOutputs(outputs).flatMap((shown) => (shown.kind === 'error' ? [shown.data] : []));
 }

@@ -1,10 +1,12 @@
 /** A huntbook that changes on disk (git checkout, another editor) while it is open. */
 import assert from 'node:assert/strict';
 import { rm, writeFile } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import { mime, type Table } from '../../../server/protocol.js';
 import { codeCells, ended, fileInWorkspace, openHuntbook, outputs, problems, startCell } from './notebook.js';
 import { until, type Case } from './runner.js';
+import { silentSource } from './silent-source.js';
 import { window } from './window.js';
 
 const first = "listed = NEW process ['cmd.exe', 'net.exe']";
@@ -76,6 +78,49 @@ export const changedOnDisk: Case[] = [
         assert.deepEqual(states(notebook), before);
       } finally {
         await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+        await rm(fsPath);
+      }
+    },
+  },
+  {
+    name: 'a huntbook that changes on disk while it runs is run to its end, and shows it',
+    async run() {
+      const name = 'changed-in-a-run.hf';
+      const { fsPath } = fileInWorkspace(name);
+      const source = await silentSource();
+      const texts = [`slow = GET process FROM ${source.url} WHERE name = 'a.exe'`, first, shown];
+      await writeFile(fsPath, fileOf(...texts));
+      try {
+        const { notebook } = await openHuntbook(name);
+        const [running, ...waiting] = codeCells(notebook);
+        assert.ok(running);
+        for (const cell of waiting) {
+          startCell(cell);
+          await until('the cell ends', () => ended(cell));
+        }
+        void vscode.commands.executeCommand('notebook.execute');
+        await until('the source is asked', () => source.open() > 0);
+        await writeFile(fsPath, fileOf('# a new cell', ...texts));
+        await until('four cells', () => codeCells(notebook).length === 4);
+        assert.deepEqual(
+          [running, ...waiting].map(({ index }) => index < 0),
+          [true, true, true],
+        );
+        source.answer('{"@timestamp":"2021-04-05T10:00:00Z","process":{"pid":4,"name":"a.exe"}}\n');
+        const runs = () => states(notebook).map(({ order, success }) => [order, success]);
+        const all = [
+          [undefined, undefined],
+          [3, true],
+          [4, true],
+          [5, true],
+        ];
+        await until('all but the new one have run', () => isDeepStrictEqual(runs(), all), runs);
+        assert.deepEqual(states(notebook)[3]?.rows, [['cmd.exe'], ['net.exe']]);
+        const [, slow] = codeCells(notebook);
+        assert.match(JSON.stringify(slow && outputs(slow, mime.summary)), /"slow"/);
+      } finally {
+        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+        source.close();
         await rm(fsPath);
       }
     },
