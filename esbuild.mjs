@@ -19,12 +19,16 @@ export const nodeBundle = {
   loader: { '.py': 'text' },
 };
 
-/** What few need, in files of their own that are loaded when they are needed: the clients of clusters, larger than all else together, and reports. */
+/** What few need, in files of their own that are loaded when they are needed: the clients of clusters, larger than all else together, reports, and XML. */
 const loadedOnDemand = {
   name: 'loaded-on-demand',
   setup({ onResolve }) {
-    onResolve({ filter: /\/(client-(elasticsearch|opensearch)|to-html)\.js$/ }, ({ kind, path: file }) =>
-      kind === 'dynamic-import' ? { path: `./${path.basename(file, '.js')}.cjs`, external: true } : undefined,
+    onResolve(
+      { filter: /\/(client-(elasticsearch|opensearch)|to-html|parse-event)\.js$/ },
+      ({ kind, path: file }) =>
+        kind === 'dynamic-import'
+          ? { path: `./${path.basename(file, '.js')}.cjs`, external: true }
+          : undefined,
     );
   },
 };

@@ -12,6 +12,7 @@ export const ofTheExtension = {
   'client-elasticsearch': 'engine/sources/elastic-ecs/client-elasticsearch.ts',
   'client-opensearch': 'engine/sources/elastic-ecs/client-opensearch.ts',
   'to-html': 'engine/display/report/to-html.ts',
+  'parse-event': 'engine/sources/documents/parse-event.ts',
 };
 
 /** What the command line has beside those; `compiled` is for the build itself, which makes the code caches with it. */

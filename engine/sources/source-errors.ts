@@ -9,7 +9,7 @@ export function ofSource(uri: string, error: unknown): unknown {
 /** What can be read, in one line. */
 const readable =
   'STIX 2.0 and 2.1 bundles; Elasticsearch documents of ECS (newline-delimited, elasticdump, bulk, search responses); ' +
-  'Sysmon and Windows events as JSON (of winlogbeat 6, nxlog, Get-WinEvent, evtx_dump and others); plain, .gz, .bz2, .xz, .zst, .zip or .tar';
+  'Sysmon and Windows events as JSON (of winlogbeat 6, nxlog, Get-WinEvent, evtx_dump and others) or XML (of Event Viewer, wevtutil, evtx_dump, Splunk); plain, .gz, .bz2, .xz, .zst, .zip or .tar';
 
 /** `isDefault`: it is not written in FROM. */
 export function unknownScheme(scheme: string, known: readonly string[], isDefault: boolean): KestrelError {

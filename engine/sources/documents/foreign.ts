@@ -4,6 +4,8 @@ import type { Json } from './document.js';
 export function looksLike(document: Json | undefined, line: string): string {
   if (document) return looksLikeJson(document);
   for (const [pattern, what] of texts) if (pattern.test(line)) return what;
+  const element = /^<([\p{L}_][\p{L}\p{N}:._-]*)/u.exec(line)?.[1];
+  if (element !== undefined) return `XML without Windows events (its first element is <${element}>)`;
   if ([...line.slice(0, 200)].some((letter) => letter < '\t' || letter === '\ufffd')) return 'binary data';
   return /^[^,]+(,[^,]*){3}/.test(line.trim()) ? 'a table (CSV)' : 'plain text';
 }
@@ -12,7 +14,10 @@ const capture = 'a capture of packets (pcap), of which Zeek, Suricata or Packetb
 
 const texts: readonly (readonly [RegExp, string])[] = [
   [/^type=\w+ msg=audit\(/, 'a log of Linux auditd'],
-  [/^ElfFile/, 'a Windows event log (.evtx), which has to be exported as JSON'],
+  [
+    /^ElfFile/,
+    'a Windows event log (.evtx), which has to be exported as XML (wevtutil, Event Viewer) or JSON (evtx_dump)',
+  ],
   [/^7z\ufffd\ufffd'/, 'a 7z archive, which has to be unpacked'],
   [/^Rar!/, 'a RAR archive, which has to be unpacked'],
   // The first of pcap, of pcap in the other byte order, of pcapng behind its line ends.
@@ -20,8 +25,8 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/^PAR1/, 'a Parquet file'],
   [/^%PDF/, 'a PDF'],
   [/^#separator|^#fields/, 'logs of Zeek'],
-  [/^\s*<(\?xml|Event)/, 'XML'],
   [/^\s*<(!doctype|html)/i, 'a web page'],
+  [/^<Events?\b/, 'XML of events, of which none can be read (each has a mistake, or is none of Windows)'],
   [/^CEF:|CEF:\d\|/, 'events in CEF'],
   [/^\s*[[{]/, 'JSON, but no value of it can be read (each has a mistake, or is longer than 100 MB)'],
   [/^(<\d+>|\w{3} [ \d]\d \d\d:\d\d:\d\d )/, 'a syslog'],

@@ -7,6 +7,7 @@ import type { Slice } from './slices.js';
 import { Unwrapper } from './unwrap.js';
 import type { Member } from './unpack.js';
 import { toUtf8 } from './utf8.js';
+import { isXml, xmlForm } from './xml-form.js';
 
 /** Enough to see a line or two, and whether a line is a document. */
 const headBytes = 1 << 16;
@@ -17,7 +18,7 @@ export type ReadPart = Pick<Form, 'firstLine' | 'unit'>;
 /**
  * Gives the documents of one file to `sink`; stops after each part of the file. What is no
  * document is a problem, with its line; what comes before damage is given. Text: newline-delimited JSON, lists, objects
- * one after another; UTF-8 or UTF-16.
+ * one after another, the XML of Windows events; UTF-8 or UTF-16.
  */
 export async function* readDocuments(member: Member, sink: DocumentSink): AsyncIterable<ReadPart> {
   const unwrapper = new Unwrapper(member.name, sink);
@@ -25,7 +26,7 @@ export async function* readDocuments(member: Member, sink: DocumentSink): AsyncI
   try {
     const { head, bytes } = await peek(await toUtf8(member.bytes), headBytes);
     const text = head.toString('utf8').trimStart();
-    const form = jsonForm(text);
+    const form = isXml(text) ? await xmlForm(text) : jsonForm(text);
     for await (const slices of form.slices(bytes)) {
       for (const slice of slices) {
         last = slice;

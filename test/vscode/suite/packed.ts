@@ -38,6 +38,7 @@ export const packed: Case[] = [
         'engine-worker.cjs',
         'extension.cjs',
         'on-demand.cjs',
+        'parse-event.cjs',
         'reader-worker.cjs',
         'renderer.js',
         'server.cjs',

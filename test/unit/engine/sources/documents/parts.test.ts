@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DamagedBytes, type Bytes } from '../../../../../engine/compression/bytes.js';
+import { eventElements } from '../../../../../engine/sources/documents/event-elements.js';
 import { jsonValues } from '../../../../../engine/sources/documents/json-values.js';
 import { lines } from '../../../../../engine/sources/documents/lines.js';
 import type { Slice } from '../../../../../engine/sources/documents/slices.js';
@@ -51,6 +52,56 @@ describe('values', () => {
   });
 });
 
+test('events of XML', async () => {
+  const piece = fc.constantFrom(
+    ...[
+      '<Event>',
+      '<Event a="b>">',
+      "<Event x='",
+      '<System>',
+      '</Event>',
+      '</Event >',
+      '<Event/>',
+      '<Events>',
+      '</Events>',
+      '<Eventa/>',
+    ],
+    ...[
+      '<!--',
+      '-->',
+      '<![CDATA[',
+      ']]>',
+      '<?x ',
+      '?>',
+      '<!DOCTYPE a [',
+      "<!ENTITY a '>'",
+      '>',
+      '<',
+      "'",
+      ' Record 1\n',
+      '\n',
+      'é',
+      '\uFEFF',
+    ],
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece), fc.integer({ min: 1, max: 12 }), async (pieces, size) => {
+      const text = pieces.join('');
+      const events = async (by: number): Promise<string[]> => {
+        const found: string[] = [];
+        for await (const slices of eventElements(inParts(text, by)))
+          for (const { bytes, start, end, line, why, last } of slices)
+            found.push(
+              `${line}: ${why ?? bytes.toString('utf8', start, end)}${last === true ? ' (last)' : ''}`,
+            );
+        return found;
+      };
+      expect(await events(size)).toEqual(await events(text.length * 4 + 1));
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 test('lines', async () => {
   const text = fc.string({ unit: fc.constantFrom('\n', '\r', ' ', 'a', 'é') });
   await fc.assert(
@@ -79,6 +130,14 @@ describe('a value of more than 100 MB', () => {
       for (const { bytes, start, end, line, why } of slices)
         found.push(`${line}: ${why ?? bytes.toString('utf8', start, end)}`);
     expect(found).toEqual(['1: {"a":1}', '2: longer than 100 MB', '3: {"b":2}']);
+  });
+
+  test('of XML is passed over, and said', async () => {
+    const found: string[] = [];
+    for await (const slices of eventElements(long('<Event>1</Event>\n<Event>', '</Event>\n<Event>3</Event>')))
+      for (const { bytes, start, end, line, why } of slices)
+        found.push(`${line}: ${why ?? bytes.toString('utf8', start, end)}`);
+    expect(found).toEqual(['1: <Event>1</Event>', '2: longer than 10 MB', '3: <Event>3</Event>']);
   });
 
   test('of a list ends the reading, and is said', async () => {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { Cancelled } from '../../../../../engine/cancel.js';
 import type { Ports } from '../../../../../engine/ports.js';
 import { openSources } from '../../../../../engine/sources/open-source.js';
+import { eventXml } from '../../../../kit/event-xml.js';
 import { testPorts } from '../../../../kit/ports.js';
 import { testReader, type TestThread } from '../../../../kit/reading-thread.js';
 import { mentions, readSources } from '../../../../kit/read-source.js';
@@ -18,6 +19,9 @@ const files = {
   '/hunt/cut-off.gz': packed.subarray(0, 400_000),
   '/hunt/days/1.ndjson': lines,
   '/hunt/days/2.gz': packed,
+  '/hunt/events.xml': Buffer.from(
+    `<Events>${Array.from({ length: 2000 }, (_, n) => eventXml(n)).join('\n')}`,
+  ),
   '/hunt/text.log': Buffer.from('Mar  3 10:00:00 host sshd: hello\n'.repeat(20_000)),
 };
 
@@ -31,7 +35,7 @@ function withThreads(threads: TestThread[], make = () => testReader()): Ports {
 }
 
 describe('a large file', () => {
-  test.each(['whole.gz', 'plain.ndjson', 'cut-off.gz', 'days'])(
+  test.each(['whole.gz', 'plain.ndjson', 'cut-off.gz', 'days', 'events.xml'])(
     '%s: the same records and problems',
     async (file) => {
       const threads: TestThread[] = [];

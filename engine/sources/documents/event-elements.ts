@@ -1,0 +1,261 @@
+import type { Bytes } from '../../compression/bytes.js';
+import { ByteWindow } from './byte-window.js';
+import type { Slice } from './slices.js';
+import {
+  afterBlanks,
+  beforeBlanks,
+  isBlankText,
+  isElement,
+  nameAt,
+  startsWith,
+  tagAt,
+  type Tag,
+} from './xml-markup.js';
+import { mostLookedAt, XmlSkips } from './xml-skips.js';
+
+/**
+ * The `<Event>` elements of a file of XML, with a root around them or without. Only where each begins and ends is looked for here,
+ * so a mistake in one does no harm to the next. What stands between them and is more than a root is told.
+ */
+export async function* eventElements(bytes: Bytes): AsyncIterable<Slice[]> {
+  const scanner = new Scanner();
+  for await (const part of bytes) {
+    const slices = scanner.scan(part);
+    if (slices.length > 0) yield slices;
+    if (scanner.isForeign) break;
+  }
+  const last = scanner.end();
+  if (last.length > 0) yield last;
+}
+
+/** Windows writes no event that is larger than 64 KB. What the parser makes of a name or a comment takes many times its length. */
+const maxEventBytes = 10 * 2 ** 20;
+const tooLong = 'longer than 10 MB';
+
+/** Where no event has come by then, none is expected. */
+const maxForeignBytes = 2 ** 20;
+/** Text or blanks that are looked at as a whole. */
+const maxTextBytes = 1000;
+
+const open = 0x3c;
+const questionMark = 0x3f;
+const newline = 0x0a;
+
+/** What an event begins with. */
+const system = '<System';
+
+const noEvent = 'it holds no Windows event';
+const other = 'text or elements that belong to no event';
+const dtd = 'a DTD (<!DOCTYPE …>), which is not read: entities that it defines are unknown';
+const cut = 'it ends in the middle of an event';
+
+class Scanner {
+  private readonly window = new ByteWindow();
+  private readonly skips = new XmlSkips();
+  private bytes: Buffer = Buffer.alloc(0);
+  /** Where in `bytes` the scan stands; where the event begins that has not ended, -1 where there is none or it is too long to keep. */
+  private at = 0;
+  private start = -1;
+  private startLine = 1;
+  /** How many `<Event` are open: the data of an event may have elements of that name. */
+  private depth = 0;
+  /** The line of `lineAt`. */
+  private line = 1;
+  private lineAt = 0;
+  /** The elements around the events. */
+  private readonly around: string[] = [];
+  private sawEvent = false;
+  private sawOther = false;
+  /** What stands between two events is told once. */
+  private isTold = false;
+  private dropped = 0;
+  private hasEnded = false;
+  private slices: Slice[] = [];
+
+  get isForeign(): boolean {
+    return !this.sawEvent && this.dropped + this.at > maxForeignBytes;
+  }
+
+  scan(part: Uint8Array): Slice[] {
+    const kept = this.start >= 0 ? this.start : this.at;
+    this.lineOf(kept);
+    this.bytes = this.window.slide(kept, part);
+    this.dropped += kept;
+    this.at -= kept;
+    this.lineAt -= kept;
+    if (this.start >= 0) this.start = 0;
+    this.scanOn();
+    if (this.start >= 0 && this.at - this.start > maxEventBytes) {
+      this.tell(tooLong, this.startLine);
+      this.start = -1;
+    }
+    return this.taken();
+  }
+
+  end(): Slice[] {
+    this.hasEnded = true;
+    if (!this.isForeign) this.scanOn();
+    const { bytes, at, depth } = this;
+    const line = depth > 0 ? this.startLine : this.lineOf(bytes.length);
+    const isInMarkup = this.skips.isOpen || at < bytes.length;
+    // `<E` of a file that ends there may be the beginning of anything.
+    if (at < bytes.length && !this.skips.isOpen && !startsWith(bytes, at, '<Event')) this.sawOther = true;
+    if (!this.sawEvent && (this.isForeign || this.sawOther)) this.tell(noEvent, line);
+    else if (depth > 0 || isInMarkup || this.around.length > 0) this.tell(cut, line, true);
+    return this.taken();
+  }
+
+  private taken(): Slice[] {
+    const { slices } = this;
+    this.slices = [];
+    return slices;
+  }
+
+  /** To the end of what is there, or to where it takes more bytes to tell what something is. */
+  private scanOn(): void {
+    let before = -1;
+    while (this.at < this.bytes.length && this.at !== before) {
+      before = this.at;
+      if (this.skips.isOpen) this.skip();
+      else if (this.depth > 0) this.stepInside();
+      else this.stepBetween();
+    }
+  }
+
+  private skip(): void {
+    this.at = this.skips.skip(this.bytes, this.at);
+    if (!this.skips.isOpen && this.skips.isBroken && this.depth === 0) this.tellOther();
+  }
+
+  private stepInside(): void {
+    const { bytes } = this;
+    let at = this.at;
+    while (at < bytes.length && bytes[at] !== open) at++;
+    this.at = at;
+    if (!this.has(mostLookedAt)) return;
+    const inside = this.skips.begin(bytes, at);
+    if (inside !== undefined) this.at = inside;
+    else if (isElement(bytes, at + 1, 'Event')) this.openInside();
+    else if (startsWith(bytes, at, '</') && isElement(bytes, at + 2, 'Event')) this.close();
+    else this.at++;
+  }
+
+  /** What goes on with `<System` is an event of its own, and the one before has no end. Any other belongs to the data of that one. */
+  private openInside(): void {
+    const tag = tagAt(this.bytes, this.at);
+    if (!tag) return;
+    const next = afterBlanks(this.bytes, tag.end, maxTextBytes);
+    if (next + system.length > this.bytes.length && !this.hasEnded) return;
+    if (startsWith(this.bytes, next, system)) {
+      this.give(beforeBlanks(this.bytes, this.at));
+      this.open(tag);
+    } else {
+      if (!tag.isWhole) this.depth++;
+      this.at = tag.end;
+    }
+  }
+
+  private open({ end, isWhole }: Tag): void {
+    this.start = this.at;
+    this.startLine = this.lineOf(this.at);
+    this.depth = 1;
+    this.sawEvent = true;
+    this.isTold = false;
+    this.at = end;
+    if (isWhole) this.give(end);
+  }
+
+  private close(): void {
+    const tag = tagAt(this.bytes, this.at);
+    if (!tag) return;
+    this.at = tag.end;
+    this.depth--;
+    if (this.depth === 0) this.give(tag.end);
+  }
+
+  private give(end: number): void {
+    const { bytes, start, startLine: line } = this;
+    if (start >= 0) this.slices.push({ bytes, start, end, line });
+    this.start = -1;
+    this.depth = 0;
+  }
+
+  private stepBetween(): void {
+    const { bytes } = this;
+    this.at = afterBlanks(bytes, this.at);
+    if (bytes[this.at] !== open) this.stepOverText();
+    else if (this.has(mostLookedAt)) this.stepOverMarkup();
+  }
+
+  private stepOverText(): void {
+    const { bytes, at } = this;
+    const next = bytes.indexOf(open, at);
+    const end = next < 0 ? bytes.length : next;
+    if (next < 0 && end - at < maxTextBytes && !this.hasEnded) return;
+    if (!isBlankText(bytes.toString('utf8', at, Math.min(end, at + maxTextBytes)))) this.tellOther();
+    this.at = end;
+  }
+
+  private stepOverMarkup(): void {
+    const { bytes, at } = this;
+    if (startsWith(bytes, at, '<![')) this.tellOther();
+    const inside = this.skips.begin(bytes, at);
+    if (inside !== undefined) this.at = inside;
+    else if (startsWith(bytes, at, '<!')) {
+      this.tell(dtd, this.lineOf(at));
+      this.at = this.skips.beginDtd(at);
+    } else {
+      const tag = tagAt(bytes, at);
+      if (!tag) return;
+      if (isElement(bytes, at + 1, 'Event')) this.open(tag);
+      else if (bytes[at + 1] === questionMark) this.stepOverInstruction(tag.end);
+      else {
+        this.stepAround(tag);
+        this.at = tag.end;
+      }
+    }
+  }
+
+  /** `<?xml …?>`. One that has lost its end must not take an event with it. */
+  private stepOverInstruction(end: number): void {
+    if (!startsWith(this.bytes, end - 2, '?>')) this.tellOther();
+    this.at = end;
+  }
+
+  /** A root has any name before the first event; `Events` may come again, where files were put together. */
+  private stepAround({ isWhole }: Tag): void {
+    const { bytes, at, around } = this;
+    const isClosing = startsWith(bytes, at, '</');
+    const name = nameAt(bytes, isClosing ? at + 2 : at + 1);
+    if (name !== 'Events') this.sawOther = true;
+    if (isClosing && around.at(-1) === name) around.pop();
+    else if (isClosing || (this.sawEvent && name !== 'Events')) this.tellOther();
+    else if (!isWhole) around.push(name);
+  }
+
+  private tellOther(): void {
+    if (!this.isTold) this.tell(other, this.lineOf(this.at));
+    this.isTold = true;
+    this.sawOther = true;
+  }
+
+  private tell(why: string, line: number, last = false): void {
+    const { bytes, at } = this;
+    this.slices.push({ bytes, start: at, end: at, line, why, ...(last && { last }) });
+  }
+
+  /** Whether so many bytes are there to tell what something is, or no more will come. */
+  private has(count: number): boolean {
+    return this.at + count <= this.bytes.length || this.hasEnded;
+  }
+
+  /** The line of a place at or behind the last that was asked for. */
+  private lineOf(place: number): number {
+    for (let at = this.bytes.indexOf(newline, this.lineAt); at >= 0 && at < place;) {
+      this.line++;
+      at = this.bytes.indexOf(newline, at + 1);
+    }
+    this.lineAt = place;
+    return this.line;
+  }
+}
