@@ -1,7 +1,7 @@
 import type { SourceObject } from '../model/record.js';
 import { completingProperty } from './contributing-properties.js';
-import { keyText, savedKey } from './key.js';
-import { keyProperties } from './key-properties.js';
+import { keyText, savedKey, type KeyProperties } from './key.js';
+import { keyProperties, qualifiedLogin } from './key-properties.js';
 import { normalPid, programName } from './normal-form.js';
 import { targetsOf } from './references.js';
 import { uniqueIdOf } from './unique-id.js';
@@ -64,12 +64,21 @@ export function identify(object: SourceObject, place: Place): Identity {
   if (object.type === 'process') return identifyProcess(object, place);
   const properties = keyProperties(object, place.host);
   const key = keyText(properties);
+  if (object.type === 'user-account') return identifyAccount(object, properties);
   const completing = completingProperty.get(object.type);
   if (completing === undefined || place.whole) return { kind: 'named', key };
   const { [completing.property]: given, ...others } = properties;
   const complete = given !== undefined && says(object, completing);
   const group = keyText([object.type, completing.perHost ? place.host : '', others]);
   return { kind: complete ? 'named' : 'partial', key, group };
+}
+
+/** A domain has two names (`CORP`, `corp.example`), an account one SID: what gives the name alone joins the one that has it. */
+function identifyAccount(account: SourceObject, properties: KeyProperties): Identity {
+  const key = keyText(properties);
+  const name = qualifiedLogin(account);
+  if (name === undefined) return { kind: 'named', key };
+  return { kind: 'user_id' in properties ? 'named' : 'partial', key, group: keyText([account.type, name]) };
 }
 
 /** Whether the object says the part that makes it complete. */

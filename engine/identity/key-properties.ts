@@ -52,18 +52,37 @@ function ownRule(object: SourceObject, host: string): KeyProperties | undefined 
   }
 }
 
-/** By domain and login where both are known, since the SID can be that of the service that wrote the event. */
-function accountProperties({ attributes }: SourceObject): KeyProperties {
-  const text = (name: string): string | undefined => meaningful(attributes[name])?.toString();
-  const userId = text('user_id');
-  const qualified = /^([^\\]+)\\(.+)$/.exec(text('account_login') ?? userId ?? '');
-  const domain = qualified?.[1] ?? text('x_domain') ?? text('domain');
-  const login = qualified?.[2] ?? text('account_login');
-  if (domain !== undefined && login !== undefined) {
-    return { account_login: login.toLowerCase(), domain: domain.toLowerCase() };
-  }
+/**
+ * By the SID that a domain or computer gave the account; else by domain and login where both are known, since other SIDs can
+ * be those of the service that wrote the event, and are the same on every computer.
+ */
+function accountProperties(account: SourceObject): KeyProperties {
+  const userId = accountText(account, 'user_id');
+  if (userId !== undefined && isOwnSid(userId)) return { user_id: userId.toUpperCase() };
+  const name = qualifiedLogin(account);
+  if (name !== undefined) return name;
   if (userId !== undefined) return { user_id: userId };
+  const login = accountText(account, 'account_login');
   return login === undefined ? {} : { account_login: login.toLowerCase() };
+}
+
+/** Domain and login of an account, where both are known. */
+export function qualifiedLogin(account: SourceObject): KeyProperties | undefined {
+  const login = accountText(account, 'account_login');
+  const qualified = /^([^\\]+)\\(.+)$/.exec(login ?? accountText(account, 'user_id') ?? '');
+  const domain = qualified?.[1] ?? accountText(account, 'x_domain') ?? accountText(account, 'domain');
+  const name = qualified?.[2] ?? login;
+  if (domain === undefined || name === undefined) return undefined;
+  return { account_login: name.toLowerCase(), domain: domain.toLowerCase() };
+}
+
+function accountText({ attributes }: SourceObject, name: string): string | undefined {
+  return meaningful(attributes[name])?.toString();
+}
+
+/** Of an account of one domain, one computer or one tenant of Entra ID, not one that Windows has everywhere. */
+function isOwnSid(userId: string): boolean {
+  return /^S-1-(5-21|12-1)(-\d+){4}$/i.test(userId);
 }
 
 /** By the strongest name that the record gives. */

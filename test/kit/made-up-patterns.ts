@@ -11,14 +11,13 @@ export interface Vocabulary {
 
 /**
  * Without files: one without hashes joins the one of its name that has some, among all that was read, and that is more of a file
- * than of a cluster, which is not asked for records of files besides those that match.
+ * than of a cluster, which is not asked for records of files besides those that match. So does an account without a SID.
  */
 const types = [
   'process',
   'network-traffic',
   'directory',
   'ipv4-addr',
-  'user-account',
   'windows-registry-key',
   'domain-name',
   'x-oca-event',

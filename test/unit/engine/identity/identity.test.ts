@@ -17,6 +17,7 @@ function id(one: SourceObject): string {
 const ip = object('ipv4-addr', { value: '198.51.100.3' });
 const email = object('email-addr', { value: 'john@example.com' });
 const folder = object('directory', { path: '/usr/home' });
+const sid = 'S-1-5-21-4020993649-1037605423-417876593-1104';
 const windowsKey = 'hkey_local_machine\\system\\bar';
 
 describe('ids are those of STIX 2.1: values computed by the stix2 library 3.0.2 of OASIS', () => {
@@ -144,6 +145,20 @@ describe('one thing in two spellings', () => {
       object('user-account', { user_id: 'THESHIRE\\wardog', account_login: 'wardog', x_domain: 'theshire' }),
     ],
     [
+      'an account by its own SID, whichever of its two names the domain goes by',
+      object('user-account', { user_id: sid, account_login: 'wardog', x_domain: 'THESHIRE' }),
+      object('user-account', {
+        user_id: sid.toLowerCase(),
+        account_login: 'wardog',
+        x_domain: 'THESHIRE.LOCAL',
+      }),
+    ],
+    [
+      'an account of Entra ID',
+      object('user-account', { user_id: 'S-1-12-1-1-2-3-4', account_login: 'a', x_domain: 'AzureAD' }),
+      object('user-account', { user_id: 'S-1-12-1-1-2-3-4' }),
+    ],
+    [
       'an account with the domain in its name',
       object('user-account', { account_login: 'THESHIRE\\wardog' }),
       object('user-account', { account_login: 'wardog', x_domain: 'theshire' }),
@@ -198,6 +213,16 @@ describe('two things that look alike', () => {
       'accounts of one name in two domains',
       object('user-account', { account_login: 'admin', x_domain: 'A' }),
       object('user-account', { account_login: 'admin', x_domain: 'B' }),
+    ],
+    [
+      'accounts of one name that have their own SIDs',
+      object('user-account', { user_id: sid, account_login: 'ws5$', x_domain: 'A' }),
+      object('user-account', { user_id: `${sid}1`, account_login: 'ws5$', x_domain: 'A' }),
+    ],
+    [
+      'computers that act by the SID that the system has on each of them',
+      object('user-account', { user_id: 'S-1-5-18', account_login: 'WS5$', x_domain: 'A' }),
+      object('user-account', { user_id: 'S-1-5-18', account_login: 'WS6$', x_domain: 'A' }),
     ],
     [
       'accounts that are told by id alone',
