@@ -45,6 +45,19 @@ describe.skipIf(sharedFolder === undefined)('an event says', () => {
     expect(answer.tables.map(({ rows }) => rows)).toEqual([[['4698']]]);
     expect(answer.variable('runs').entities).toBe(1);
   });
+
+  test('who gave away a handle: a pid, which other events of that moment know by name', async () => {
+    const answer = await huntOver(
+      raw('schtask_create'),
+      `gave = GET process FROM EVENTS WHERE x-oca-event:code = '4690' AND x-oca-event:module = 'security'
+       named = gave WHERE name IS NOT NULL
+       seen = gave WHERE x_unique_id IS NOT NULL`,
+    );
+    expect(answer.variable('gave').entities).toBe(12);
+    expect(answer.variable('named').entities).toBe(12);
+    // Sysmon saw all but HealthService.exe.
+    expect(answer.variable('seen').entities).toBe(11);
+  });
 });
 
 test('a filter of WMI, what it sets off, and what binds both', async () => {

@@ -41,6 +41,11 @@ describe('Windows events beyond processes', () => {
     });
   });
 
+  test('4690: the process that gave away a handle, by its pid alone', () => {
+    const record = security('4690', { SourceProcessId: '0xc04', TargetProcessId: '0x4' });
+    expect(attributes(record, 'process')).toEqual([{ pid: 3076 }]);
+  });
+
   test('4663: the file or the registry key that was opened', () => {
     const file = security('4663', { ObjectType: 'File', ObjectName: 'C:\\Docs\\HBI.txt' });
     expect(attributes(file, 'file')).toEqual([{ name: 'HBI.txt', x_path: 'C:\\Docs\\HBI.txt' }]);
