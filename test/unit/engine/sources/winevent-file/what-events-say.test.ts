@@ -86,6 +86,21 @@ describe('what events say', () => {
   });
 });
 
+test('4648: who used the name and password of another, and whose these are', async () => {
+  const domain = { SubjectDomainName: 'CORP', TargetDomainName: 'CORP' };
+  const names = { SubjectUserSid: 'S-1-5-21-1-2-3-1106', SubjectUserName: 'eve', TargetUserName: 'bob' };
+  for (const records of await twoShapes(4648, { ...domain, ...names })) {
+    const accounts = new Set([
+      { user_id: 'S-1-5-21-1-2-3-1106', account_login: 'eve', x_domain: 'CORP' },
+      { user_id: 'CORP\\bob', account_login: 'bob', x_domain: 'CORP' },
+    ]);
+    expect(new Set(said(records, 'user-account'))).toEqual(accounts);
+    // The service that logs on for her runs as another.
+    const processes = mentions(records).filter(({ object }) => object.type === 'process');
+    for (const { object } of processes) expect(object.references?.['creator_user_ref']).toBeUndefined();
+  }
+});
+
 test.each([
   [4768, 'krbtgt'],
   [4769, 'MSSQLSvc/db1.corp.example:1433'],
