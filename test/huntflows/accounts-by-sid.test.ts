@@ -26,6 +26,21 @@ describe.skipIf(sharedFolder === undefined)('one account in both names of its do
   });
 });
 
+test.skipIf(sharedFolder === undefined)(
+  'who ran commands of PowerShell, as winlogbeat 6 wrote them',
+  async () => {
+    const file = sharedData('windows', 'empire_enable_rdp.winlogbeat6.ndjson.gz');
+    const answer = await huntOver(
+      file,
+      "u = GET user-account FROM EVENTS WHERE x-oca-event:code = '4103' DISP u ATTR user_id, account_login, x_domain",
+    );
+    expect(answer.variable('u').records).toBe(140);
+    expect(answer.tables[0]?.rows).toEqual([
+      ['S-1-5-21-2511471446-1103646877-3980648787-1106', 'nmartha', 'SHIRE'],
+    ]);
+  },
+);
+
 describe('an account that is told by its name', () => {
   const logon = (sid: string, domain: string): object => ({
     EventID: 4624,

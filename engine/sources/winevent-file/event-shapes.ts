@@ -74,6 +74,14 @@ const flat: EventShape = {
   },
 };
 
+/** Where winlogbeat 6 has who wrote an event. */
+const writers: Names = {
+  UserID: ['user.identifier'],
+  AccountName: ['user.name'],
+  Domain: ['user.domain'],
+  AccountType: ['user.type'],
+};
+
 const winlogbeat6 = shape(
   'Windows events in event_data',
   [['event_id'], ['source_name', 'log_name']],
@@ -86,7 +94,11 @@ const winlogbeat6 = shape(
     ExecutionProcessID: ['process_id'],
     '@timestamp': ['@timestamp'],
   },
-  (name) => [{ field: `event_data.${name}` }, { field: `user_data.${name}` }],
+  (name) => [
+    { field: `event_data.${name}` },
+    { field: `user_data.${name}` },
+    ...(writers[name] ?? []).map((field) => ({ field })),
+  ],
 );
 
 const winlogbeat = shape(

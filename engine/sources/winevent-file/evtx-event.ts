@@ -23,7 +23,7 @@ export function fromEvtx(event: Json): FlatEvent | undefined {
 
 /** A line of EvtxECmd, whose `Payload` is the event's data as the text of a JSON object; undefined where it is none. */
 export function fromEvtxECmd(event: Json): FlatEvent | undefined {
-  const { Payload, EventId, Provider, Channel, Computer, Keywords, ProcessId, TimeCreated } = event;
+  const { Payload, EventId, Provider, Channel, Computer, Keywords, ProcessId, UserId, TimeCreated } = event;
   if (typeof Payload !== 'string' || typeof Provider !== 'string') return undefined;
   return {
     ...dataOf(asJsonObject(parsed(Payload))),
@@ -32,6 +32,7 @@ export function fromEvtxECmd(event: Json): FlatEvent | undefined {
     Channel,
     Hostname: Computer,
     Keywords,
+    UserID: UserId,
     ExecutionProcessID: ProcessId,
     '@timestamp': TimeCreated,
   };

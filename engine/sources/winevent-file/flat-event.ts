@@ -66,9 +66,10 @@ function isOfEventLog(id: unknown): boolean {
 }
 
 function fromWinlogbeat6(value: Json): FlatEvent {
+  const data = { ...asJsonObject(value['event_data']), ...asJsonObject(value['user_data']) };
   return {
-    ...asJsonObject(value['event_data']),
-    ...asJsonObject(value['user_data']),
+    ...writer(asJsonObject(value['user']), data),
+    ...data,
     EventID: value['event_id'],
     SourceName: value['source_name'],
     Channel: value['log_name'],
@@ -77,6 +78,13 @@ function fromWinlogbeat6(value: Json): FlatEvent {
     ExecutionProcessID: value['process_id'],
     '@timestamp': value['@timestamp'],
   };
+}
+
+/** Who wrote the event, in the names of nxlog; by the SID alone where the data says an account of its own by such a name. */
+function writer({ identifier, name, domain, type }: Json, data: Json): Json {
+  if (identifier === undefined) return {};
+  if ('AccountName' in data || 'Domain' in data) return { UserID: identifier };
+  return { UserID: identifier, AccountName: name, Domain: domain, AccountType: type };
 }
 
 /** Only where nothing has made ECS fields of the event's data. */

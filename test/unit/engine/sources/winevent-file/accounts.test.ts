@@ -84,3 +84,66 @@ test('1116 of Defender is of the account under which it found something, not of 
     ]);
   }
 });
+
+describe('who ran a command of PowerShell wrote the event', () => {
+  const sid = 'S-1-5-21-1-2-3-1106';
+  const provider = 'Microsoft-Windows-PowerShell';
+  const time = '2019-05-18T20:37:00.000Z';
+  const user = { identifier: sid, name: 'nmartha', domain: 'SHIRE', type: 'User' };
+  const known = { account_login: 'nmartha', x_domain: 'SHIRE' };
+  const system = { EventID: 4103, Provider: { '#attributes': { Name: provider } }, Computer: 'HR001' };
+  const within = {
+    TimeCreated: { '#attributes': { SystemTime: time } },
+    Security: { '#attributes': { UserID: sid } },
+  };
+  test.each<[string, Event, object]>([
+    [
+      'nxlog',
+      {
+        ...{ EventID: 4103, SourceName: provider, Hostname: 'HR001', EventTime: '2019-05-18 20:37:00' },
+        ...{ UserID: sid, AccountName: 'nmartha', Domain: 'SHIRE', AccountType: 'User' },
+      },
+      known,
+    ],
+    [
+      'winlogbeat 6',
+      {
+        '@timestamp': time,
+        event_id: 4103,
+        source_name: provider,
+        computer_name: 'HR001',
+        event_data: {},
+        user,
+      },
+      known,
+    ],
+    [
+      'winlogbeat',
+      {
+        '@timestamp': time,
+        event: { code: '4103', provider },
+        winlog: { event_id: '4103', provider_name: provider, computer_name: 'HR001', event_data: {}, user },
+      },
+      known,
+    ],
+    ['evtx_dump', { Event: { System: { ...system, ...within }, EventData: {} } }, {}],
+    [
+      'EvtxECmd',
+      { EventId: 4103, Provider: provider, Computer: 'HR001', UserId: sid, TimeCreated: time, Payload: '{}' },
+      {},
+    ],
+  ])('%s', async (_, event, names) => {
+    expect(said(await read(event), 'user-account')).toEqual([{ user_id: sid, ...names }]);
+  });
+});
+
+test('7045 through winlogbeat 6: the account of a service is not who installed it', async () => {
+  const records = await read({
+    '@timestamp': '2019-05-18T20:37:00.000Z',
+    ...{ event_id: 7045, source_name: 'Service Control Manager', computer_name: 'HR001' },
+    user: { identifier: 'S-1-5-21-1-2-3-1106', name: 'nmartha', domain: 'SHIRE', type: 'User' },
+    event_data: { ServiceName: 'Updater', ImagePath: 'C:\\a.exe', AccountName: 'LocalSystem' },
+  });
+  expect(said(records, 'x-ecs-service')).toMatchObject([{ name: 'Updater', account: 'LocalSystem' }]);
+  expect(said(records, 'user-account')).toEqual([{ user_id: 'S-1-5-21-1-2-3-1106' }]);
+});
