@@ -1,9 +1,11 @@
 import { DamagedBytes, type Bytes } from './bytes.js';
 
+const nothing = new Uint8Array(0);
+
 /** Takes as many bytes as asked for from bytes that come in parts of any size. */
 export class ByteReader {
   private readonly iterator: AsyncIterator<Uint8Array>;
-  private part: Uint8Array = new Uint8Array(0);
+  private part: Uint8Array = nothing;
 
   /** `cutOff`: what is said where there are fewer bytes than asked for. */
   constructor(
@@ -20,6 +22,31 @@ export class ByteReader {
       this.part = next.value;
     }
     return false;
+  }
+
+  /** Passes over zeros. */
+  async atEndAfterZeros(): Promise<boolean> {
+    while (!(await this.atEnd())) {
+      const start = this.part.findIndex((byte) => byte !== 0);
+      if (start >= 0) {
+        this.part = this.part.subarray(start);
+        return false;
+      }
+      this.part = nothing;
+    }
+    return true;
+  }
+
+  /** The bytes that are at hand: some where it is not at its end. */
+  take(): Uint8Array {
+    const { part } = this;
+    this.part = nothing;
+    return part;
+  }
+
+  /** The rest of what was taken last. */
+  putBack(rest: Uint8Array): void {
+    this.part = rest;
   }
 
   /** Throws DamagedBytes where there are fewer. */

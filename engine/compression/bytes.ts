@@ -6,6 +6,9 @@ export type Bytes = AsyncIterable<Uint8Array>;
 /** What to do about a file that was not read to its end. */
 export const wholeCopy = 'Get a whole copy of the file and run the statement again.';
 
+/** What to do about what cannot be unpacked here. */
+export const unpackIt = 'Unpack it with another program, and read what was in it.';
+
 /** Thrown after all bytes that could be had were given: the rest is missing or wrong. `hint`: what to do about it. */
 export class DamagedBytes extends Error {
   constructor(
@@ -45,10 +48,21 @@ export async function peek(bytes: Bytes, count: number): Promise<{ head: Buffer;
   return { head, bytes: again() };
 }
 
-/** All bytes, in memory at once. Throws what reading them throws. */
-export async function allOf(bytes: Bytes): Promise<Buffer> {
+/** Of what was packed: a few kilobytes unpack to more than any memory holds, where an attacker packed them. */
+export const mostUnpackedBytes = 2 ** 30;
+
+/** What a buffer of Node.js holds. */
+const mostBytes = 2 ** 32;
+
+/** All bytes, in memory at once. Throws what reading them throws, and DamagedBytes where there are more than `most`. */
+export async function allOf(bytes: Bytes, most = mostBytes): Promise<Buffer> {
   const parts: Uint8Array[] = [];
-  for await (const part of bytes) parts.push(part);
+  let size = 0;
+  for await (const part of bytes) {
+    parts.push(part);
+    size += part.length;
+    if (size > most) throw new DamagedBytes(`it is larger than ${most / 2 ** 30} GB`, unpackIt);
+  }
   return Buffer.concat(parts);
 }
 

@@ -1,5 +1,5 @@
 import Bzip2 from 'seek-bzip';
-import { allOf, DamagedBytes, type Bytes } from './bytes.js';
+import { allOf, DamagedBytes, mostUnpackedBytes, type Bytes } from './bytes.js';
 import { errorText } from '../../language/error-text.js';
 
 /** Parts of this size are handed on. */
@@ -10,30 +10,56 @@ export function isBzip2(head: Buffer): boolean {
 }
 
 /**
- * The content of a bzip2, of all its streams, as parallel packers write them. It is unpacked whole before its first part is
- * given. Throws DamagedBytes where it is cut off or wrong, after what could be unpacked.
+ * The content of a bzip2, of all its streams, as parallel packers write them. It is unpacked block by block, since a few kilobytes
+ * can unpack to more than the memory holds. Throws DamagedBytes where it is cut off or wrong, after what could be unpacked.
  */
 export async function* bunzip2(bytes: Bytes): Bytes {
-  const packed = await allOf(bytes);
-  const parts: Uint8Array[] = [];
-  let part = new Uint8Array(partSize);
-  let filled = 0;
-  const writeByte = (byte: number): void => {
-    part[filled++] = byte;
-    if (filled < partSize) return;
-    parts.push(part);
-    part = new Uint8Array(partSize);
-    filled = 0;
-  };
-  let why: string | undefined;
+  const input = new Packed(await allOf(bytes, mostUnpackedBytes));
+  const output = new Unpacked();
   try {
-    Bzip2.decode(new Packed(packed), { writeByte }, true);
+    const library = new Bzip2(input, output);
+    while (unpackBlock(library, input, output)) yield* output.take();
+    yield* output.take();
   } catch (error) {
-    why = errorText(error);
+    yield* output.take();
+    throw error instanceof DamagedBytes ? error : new DamagedBytes(errorText(error));
   }
-  yield* parts;
-  yield part.subarray(0, filled);
-  if (why !== undefined) throw new DamagedBytes(why);
+}
+
+/** Whether there is more: a block of the stream, or a stream behind it. */
+function unpackBlock(library: Bzip2, input: Packed, output: Unpacked): boolean {
+  if (library._init_block()) {
+    library._read_bunzip();
+    return true;
+  }
+  const checksum = library.reader.read(32) >>> 0;
+  if (checksum !== library.streamCRC) throw new Error('Bad stream CRC');
+  if (input.eof()) return false;
+  library._start_bunzip(input, output);
+  return true;
+}
+
+/** What is unpacked and not taken yet. */
+class Unpacked {
+  private parts: Uint8Array[] = [];
+  private part = new Uint8Array(partSize);
+  private filled = 0;
+
+  writeByte(byte: number): void {
+    this.part[this.filled++] = byte;
+    if (this.filled < partSize) return;
+    this.parts.push(this.part);
+    this.part = new Uint8Array(partSize);
+    this.filled = 0;
+  }
+
+  take(): readonly Uint8Array[] {
+    const taken = [...this.parts, this.part.subarray(0, this.filled)];
+    this.parts = [];
+    this.part = new Uint8Array(partSize);
+    this.filled = 0;
+    return taken.filter(({ length }) => length > 0);
+  }
 }
 
 /** Its end is an error: the library would go on with bits that are not there. */

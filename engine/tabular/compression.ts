@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import * as zlib from 'node:zlib';
-import { unzipSync, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import type { WrapperSuffix } from '../../language/facts/file-formats.js';
 import { bunzip2, isBzip2 } from '../compression/bzip2.js';
-import { allOf, type Bytes } from '../compression/bytes.js';
+import { allOf, DamagedBytes, mostUnpackedBytes, type Bytes } from '../compression/bytes.js';
 import { gunzip, isGzip } from '../compression/gzip.js';
 import { isXz, unxz } from '../compression/xz.js';
+import { unzip } from '../compression/zip.js';
 import { isZstd, unzstd } from '../compression/zstd.js';
 import { TableFault } from './table-fault.js';
 
@@ -40,14 +41,7 @@ export const compressions: Readonly<Record<WrapperSuffix, Compression>> = {
   '.zip': {
     // A table may begin with a column PK; in archives a small number follows.
     is: (bytes) => bytes.subarray(0, 2).toString('latin1') === 'PK' && (bytes[2] ?? 0xff) < 0x09,
-    unwrap: async (bytes) => {
-      const files = Object.entries(unzipSync(bytes)).filter(([name]) => !name.endsWith('/'));
-      if (files.some(([name]) => name === 'xl/workbook.xml'))
-        throw new TableFault('it is an Excel workbook', 'Save the sheet as "CSV UTF-8", and LOAD that.');
-      const [only] = files;
-      if (only === undefined || files.length > 1) throw new Error(`it holds ${files.length} files, not one`);
-      return only[1];
-    },
+    unwrap: whole(onlyFile),
     wrap: (bytes, name) => Promise.resolve(zipSync({ [name]: bytes })),
   },
 };
@@ -59,5 +53,25 @@ export function wrappingOf(bytes: Buffer): Compression | undefined {
 
 /** All of the content, or none: a table that is cut off is not read. */
 function whole(content: (bytes: Bytes) => Bytes): (bytes: Buffer) => Promise<Buffer> {
-  return (bytes) => allOf(content(Readable.from([bytes])));
+  return (bytes) => unpacked(content(Readable.from([bytes])));
+}
+
+/** Throws a TableFault where the bytes are cut off, wrong or too many. */
+async function unpacked(content: Bytes): Promise<Buffer> {
+  try {
+    return await allOf(content, mostUnpackedBytes);
+  } catch (error) {
+    throw error instanceof DamagedBytes ? new TableFault(error.why, error.hint) : error;
+  }
+}
+
+/** The content of the one file in a zip. */
+async function* onlyFile(bytes: Bytes): Bytes {
+  let count = 0;
+  for await (const { name, bytes: content } of unzip(bytes)) {
+    if (name === 'xl/workbook.xml')
+      throw new TableFault('it is an Excel workbook', 'Save the sheet as "CSV UTF-8", and LOAD that.');
+    if (count++ === 0) yield* content;
+  }
+  if (count !== 1) throw new Error(`it holds ${count} files, not one`);
 }

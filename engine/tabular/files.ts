@@ -31,11 +31,12 @@ export async function readTable(file: string, files: Files): Promise<ReadTable> 
   const { format } = kindOf(file);
   const found = await files.stat(file);
   if (found === undefined || found.folder) throw await missingFile(file, files);
-  const bytes = await allOf(files.read(file));
   try {
+    const bytes = await allOf(files.read(file));
     const table = await format.read((await wrappingOf(bytes)?.unwrap(bytes)) ?? bytes);
     return { ...table, typed: format.typed, hasLists: format.hasLists };
   } catch (error) {
+    if (error instanceof KestrelError) throw error;
     const why = errorText(error);
     throw new KestrelError('unreadable-table', `${file} cannot be read: ${why}`, {
       hint:

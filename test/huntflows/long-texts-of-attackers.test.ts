@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { Unzip, zipSync } from 'fflate';
 import { expect, test, vi } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
-import { unzip } from '../../engine/sources/documents/zip.js';
+import { unzip } from '../../engine/compression/zip.js';
 import { rowsOver } from '../kit/hunt-over.js';
 import { runHunt } from '../kit/hunt.js';
 import { testPorts } from '../kit/ports.js';

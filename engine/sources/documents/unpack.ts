@@ -1,10 +1,10 @@
 import { bunzip2, isBzip2 } from '../../compression/bzip2.js';
-import { peek, type Bytes } from '../../compression/bytes.js';
+import { mostUnpackedBytes, peek, type Bytes } from '../../compression/bytes.js';
 import { gunzip, isGzip } from '../../compression/gzip.js';
 import { isXz, unxz } from '../../compression/xz.js';
 import { isZstd, unzstd } from '../../compression/zstd.js';
+import { isZip, unzip } from '../../compression/zip.js';
 import { isTar, untar } from './tar.js';
-import { isZip, unzip } from './zip.js';
 
 /** One file of data. `name` is for messages: `events.zip/day1.json`. */
 export interface Member {
@@ -38,7 +38,7 @@ export async function* unpack(member: Member, depth = 0): AsyncIterable<Member> 
   if (depth < maxDepth && packed !== undefined) {
     yield* unpack({ ...member, bytes: packed.content(bytes) }, depth + 1);
   } else if (depth < maxDepth && head.length >= 22 && isZip(head)) {
-    yield* unpackAll(member.name, unzip(bytes), depth);
+    yield* unpackAll(member.name, unzip(bytes, depth === 0 ? undefined : mostUnpackedBytes), depth);
   } else if (depth < maxDepth && isTar(head)) {
     yield* unpackAll(member.name, untar(bytes), depth);
   } else {

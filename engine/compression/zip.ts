@@ -1,8 +1,9 @@
 import type { Readable } from 'node:stream';
 import { Unzip, UnzipInflate, type UnzipFile } from 'fflate';
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl';
-import { allOf, DamagedBytes, fromStream, type Bytes } from '../../compression/bytes.js';
-import { errorText } from '../../../language/error-text.js';
+import { allOf, DamagedBytes, fromStream, unpackIt, type Bytes } from './bytes.js';
+import { crc32 } from './crc32.js';
+import { errorText } from '../../language/error-text.js';
 
 export function isZip(head: Buffer): boolean {
   return head.readUInt32LE(0) === 0x04034b50 || head.readUInt32LE(0) === 0x06054b50;
@@ -10,34 +11,73 @@ export function isZip(head: Buffer): boolean {
 
 /**
  * The files in a zip, in order. Their names are what the zip says: no paths to write to. Throws DamagedBytes where
- * the zip is cut off or wrong; a file in it that is throws when it is read.
+ * the zip is cut off or wrong, or larger than `most`; a file in it that is throws when it is read.
  */
-export async function* unzip(bytes: Bytes): AsyncIterable<{ name: string; bytes: Bytes }> {
-  const all = await allOf(bytes);
-  if (!all.includes(endOfDirectory)) {
+export async function* unzip(bytes: Bytes, most?: number): AsyncIterable<{ name: string; bytes: Bytes }> {
+  const all = await allOf(bytes, most);
+  const end = endOf(all);
+  if (end === undefined) {
     yield* salvage(all);
     throw new DamagedBytes('the zip is cut off');
   }
-  const zip = await open(withoutTail(all));
+  const zip = await open(withoutComment(all, end));
   try {
     for (let entry = await nextEntry(zip); entry; entry = await nextEntry(zip)) {
       const name = entryName(entry);
       if (!name.endsWith('/')) yield { name, bytes: content(zip, entry) };
     }
+    // Typed as a truth; it is where the next entry would be.
+    if (startsEntry(all, end.before + Number(zip.readEntryCursor)))
+      throw new DamagedBytes('the directory of the zip has more files than its end says');
   } finally {
     zip.close();
   }
+  if (end.before > 0) throw new DamagedBytes('only the last zip in it was read', unpackIt);
 }
 
-const endOfDirectory = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
-const endOfDirectoryBytes = 22;
+/** The record that ends a zip: where it is, and how many bytes stand before the zip that its directory does not know. */
+interface ZipEnd {
+  readonly at: number;
+  readonly before: number;
+}
 
-/** A zip up to its end, where something follows: what other programs pass over, yauzl does not. */
-function withoutTail(bytes: Buffer): Buffer {
-  const at = bytes.lastIndexOf(endOfDirectory);
-  if (at < 0 || at + endOfDirectoryBytes > bytes.length) return bytes;
-  const end = at + endOfDirectoryBytes + bytes.readUInt16LE(at + endOfDirectoryBytes - 2);
-  return end < bytes.length ? bytes.subarray(0, end) : bytes;
+const endMark = Buffer.from([0x50, 0x4b, 0x05, 0x06]);
+const endBytes = 22;
+const entryMark = 0x02014b50;
+/** Stands for what a zip of the newer form (zip64) has elsewhere. */
+const elsewhere = 0xffffffff;
+
+/** The last one that ends something: in the comment that follows it anything may be written. Undefined where there is none. */
+function endOf(bytes: Buffer): ZipEnd | undefined {
+  for (
+    let at = bytes.lastIndexOf(endMark);
+    at >= 0;
+    at = at === 0 ? -1 : bytes.lastIndexOf(endMark, at - 1)
+  ) {
+    const before = at + endBytes > bytes.length ? undefined : bytesBefore(bytes, at);
+    if (before !== undefined) return { at, before };
+  }
+  return undefined;
+}
+
+/** Undefined where no directory ends there. That of zip64 has records of its own between, and is taken as it is. */
+function bytesBefore(bytes: Buffer, at: number): number | undefined {
+  const [size, start] = [bytes.readUInt32LE(at + 12), bytes.readUInt32LE(at + 16)];
+  if (size === elsewhere || start === elsewhere) return 0;
+  const before = at - size - start;
+  if (size === 0) return before === 0 ? 0 : undefined;
+  if (before >= 0 && startsEntry(bytes, at - size)) return before;
+  return start < at && startsEntry(bytes, start) ? 0 : undefined;
+}
+
+function startsEntry(bytes: Buffer, at: number): boolean {
+  return at + 4 <= bytes.length && bytes.readUInt32LE(at) === entryMark;
+}
+
+/** The zip alone: what other programs pass over, the library does not. */
+function withoutComment(bytes: Buffer, { at, before }: ZipEnd): Buffer {
+  bytes.writeUInt16LE(0, at + endBytes - 2);
+  return bytes.subarray(before, at + endBytes);
 }
 
 /** What is read of a zip at a time that has lost its end, and so its directory. */
@@ -118,14 +158,25 @@ function entryName(entry: Entry): string {
   return Buffer.isBuffer(name) ? name.toString('utf8') : String(name);
 }
 
+/** Methods by which the files in a zip can be packed: not at all, or deflated. */
+const knownMethods = [0, 8];
+
 async function* content(zip: ZipFile, entry: Entry): Bytes {
   if (entry.isEncrypted())
     throw new DamagedBytes('it is encrypted', 'Unpack it with its password, and read what was in it.');
+  const { compressionMethod: method } = entry;
+  if (!knownMethods.includes(method))
+    throw new DamagedBytes(`it is packed by a method that is not read here (number ${method})`, unpackIt);
+  let sum = 0;
   try {
-    yield* fromStream(await openEntry(zip, entry));
+    for await (const part of fromStream(await openEntry(zip, entry))) {
+      sum = crc32(part, sum);
+      yield part;
+    }
   } catch (error) {
     throw damaged(error);
   }
+  if (sum !== entry.crc32) throw damaged(new Error('its checksum is another'));
 }
 
 function openEntry(zip: ZipFile, entry: Entry): Promise<Readable> {
