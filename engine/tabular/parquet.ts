@@ -1,8 +1,9 @@
-import { parquetReadObjects } from 'hyparquet';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { parquetWriteBuffer, type BasicType } from 'hyparquet-writer';
 import { largeInteger } from '../../language/meaning/large-integers.js';
 import type { Cell } from '../model/result.js';
+import { checkPages } from './parquet-pages.js';
 import { tableOfObjects, type TableFormat } from './table.js';
 import { bytesAsText } from './text.js';
 
@@ -18,7 +19,9 @@ export const parquet: TableFormat = {
   async read(bytes) {
     const file = new Uint8Array(bytes).buffer;
     if (file.byteLength < leastBytes) throw new Error('it is no Parquet file: it ends too early');
-    return tableOfObjects(await parquetReadObjects({ file, compressors, parsers }));
+    const metadata = parquetMetadata(file, { parsers });
+    checkPages(new Uint8Array(file), metadata);
+    return tableOfObjects(await parquetReadObjects({ file, metadata, compressors, parsers }));
   },
   write({ columns, rows }) {
     const columnData = columns.map((name, index) => {

@@ -1,5 +1,5 @@
 /** Tables as nobody writes them by hand: one cell of many megabytes, thousands of columns. */
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { csv } from '../../../../engine/tabular/csv.js';
 import { json } from '../../../../engine/tabular/json.js';
 import { listIn } from '../../../../engine/tabular/list-text.js';
@@ -64,4 +64,62 @@ test('a value in a hundred thousand lists', async () => {
 
 test('an empty file is no Parquet', async () => {
   await expect(parquet.read(Buffer.alloc(0))).rejects.toThrow('it is no Parquet file: it ends too early');
+});
+
+describe('Parquet whose parts do not say the same', () => {
+  const table = {
+    columns: ['name', 'pid'],
+    rows: Array.from({ length: 50 }, (_, pid) => [`p${pid}.exe`, pid]),
+  };
+  const good = parquet.write(table);
+
+  /** Writes another number (zigzag, one byte) behind the first byte of a pattern of Thrift's compact protocol. */
+  function changed(pattern: readonly number[], to: number): Uint8Array {
+    const bytes = Buffer.from(good);
+    const at = bytes.indexOf(Buffer.from(pattern));
+    expect(at).toBeGreaterThan(0);
+    bytes[at + 1] = to;
+    return bytes;
+  }
+
+  test('is none as it was written', async () => {
+    expect((await parquet.read(good)).rows).toEqual(table.rows);
+  });
+
+  test.each([
+    // Field 3 of the file's description, an i64: 50 rows; the list of its parts follows.
+    ['fewer rows', [0x16, 100, 0x19], 98, 'its parts have another number of rows than it says'],
+    // Fields 1, 2 and 3 of the header of a data page (version 2), i32: 50 values, no nulls, 50 rows.
+    ['more values in a page', [0x15, 100, 0x15, 0, 0x15, 100], 104, 'another number of values than it says'],
+    ['fewer than no values in a page', [0x15, 100, 0x15, 0, 0x15, 100], 3, 'an amount that cannot be'],
+    ['fewer than no nulls in a page', [0x15, 0, 0x15, 100, 0x15], 1, 'an amount that cannot be'],
+  ])('%s', async (_, pattern, to, why) => {
+    await expect(parquet.read(changed(pattern, to))).rejects.toThrow(why);
+  });
+
+  /** Where the second field of the first page's header begins, behind PAR1 and its kind: its length unpacked, then packed. */
+  const second = 6;
+  const third = good.indexOf(0x15, second + 1);
+
+  test('a page whose length leads back to its beginning: no reading without an end', async () => {
+    const bytes = Buffer.from(good);
+    bytes[third + 1] = (bytes[third + 1] ?? 0) | 1;
+    await expect(parquet.read(bytes)).rejects.toThrow('an amount that cannot be');
+  });
+
+  test('a header that does not say how long its page is', async () => {
+    const bytes = Buffer.from(good);
+    bytes[third] = 0x25;
+    await expect(parquet.read(bytes)).rejects.toThrow('an amount that cannot be');
+  });
+
+  test('any byte of the first header changed: an error or an answer, and no hang', async () => {
+    const header = Buffer.from(good).indexOf('p0.exe');
+    for (let at = 4; at < header; at++)
+      for (const byte of [0x00, 0x05, 0x7f, 0xff]) {
+        const bytes = Buffer.from(good);
+        bytes[at] = byte;
+        await parquet.read(bytes).catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+      }
+  });
 });
