@@ -55,6 +55,8 @@ export interface FileStat {
   /** Another one once the file was written, or another one put in its place, even where its time was set back. */
   readonly stamp: string;
   readonly folder: boolean;
+  /** A pipe, a device or the like: what it gives has no size, and may never come or never end. */
+  readonly stream?: true;
 }
 
 /** Where the operating system refuses, `unreadable-file` or `cannot-write` is thrown, which says why (files/file-fault.ts). */

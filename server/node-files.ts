@@ -16,7 +16,9 @@ export const nodeFiles: Files = {
     return absentAs(undefined, file, async () => {
       const found = await stat(file, { bigint: true });
       const stamp = [found.dev, found.ino, found.mtimeNs, found.ctimeNs].join(' ');
-      return { size: Number(found.size), stamp, folder: found.isDirectory() };
+      const folder = found.isDirectory();
+      const stream = !folder && !found.isFile();
+      return { size: Number(found.size), stamp, folder, ...(stream && { stream }) };
     });
   },
   async *read(file) {

@@ -5,7 +5,8 @@ import type { Files } from '../ports.js';
 
 /**
  * The files that a path names. In its last part `*` is any text and `?` any character, where no file has that very name: the
- * files that fit, in the order of their names. Of a folder all files in it. None where there is none.
+ * files that fit, in the order of their names. Of a folder all files in it; a pipe or a device, for which one would wait without
+ * an end, is read only where it is named itself. None where there is none.
  */
 export async function namedFiles(file: string, files: Files): Promise<string[]> {
   const found = await files.stat(file);
@@ -16,7 +17,7 @@ export async function namedFiles(file: string, files: Files): Promise<string[]> 
   const names = (await files.list(folder)).filter(fits).sort();
   const inside = names.map((name) => path.join(folder, name));
   const kinds = await Promise.all(inside.map((one) => files.stat(one)));
-  return inside.filter((_, index) => kinds[index]?.folder === false);
+  return inside.filter((_, index) => kinds[index]?.folder === false && kinds[index].stream !== true);
 }
 
 /** Whether a path names a file, a folder or some of the files in one. */

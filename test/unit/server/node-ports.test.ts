@@ -1,9 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { allOf } from '../../../engine/compression/bytes.js';
+import { namedFiles } from '../../../engine/files/named-files.js';
 import { nodePorts } from '../../../server/node-ports.js';
 
 const { files } = nodePorts('dist');
@@ -70,3 +72,16 @@ describe('a file that the operating system does not give', () => {
     });
   });
 });
+
+it.runIf(existsSync('/usr/bin/mkfifo'))(
+  'a pipe among the files of a folder is not waited for; it is read where it is named',
+  async () => {
+    const evidence = path.join(folder, 'evidence');
+    await mkdir(evidence);
+    execFileSync('mkfifo', [path.join(evidence, 'a.json')]);
+    await writeFile(path.join(evidence, 'b.json'), '{}');
+    expect(await namedFiles(evidence, files)).toEqual([path.join(evidence, 'b.json')]);
+    expect(await namedFiles(path.join(evidence, '*.json'), files)).toEqual([path.join(evidence, 'b.json')]);
+    expect(await namedFiles(path.join(evidence, 'a.json'), files)).toEqual([path.join(evidence, 'a.json')]);
+  },
+);
