@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import path from 'node:path';
 import type { Bytes } from '../../compression/bytes.js';
 import { cacheFolder } from '../../files/cache-folder.js';
@@ -13,11 +13,15 @@ export interface Copy {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly fetched: number;
+  /** Of its bytes. */
+  readonly sha256: string;
 }
 
 /** The copy of a web file in ~/.cache/kestrel/web, and a small file beside it that says of when it is. */
 export class WebCopy {
   private readonly file: string;
+  /** Of the file that had the bytes that it should have. */
+  private verified: string | undefined;
 
   constructor(
     private readonly url: string,
@@ -27,13 +31,20 @@ export class WebCopy {
     this.file = path.join(cacheFolder(ports, 'web'), key);
   }
 
-  /** Undefined where there is none, or one of which nothing is known: it is fetched again. */
+  /**
+   * Undefined where there is none, or one of which nothing is known, or one with other bytes than those that came: a disk or another
+   * session changed it. It is fetched again.
+   */
   async known(): Promise<Copy | undefined> {
     const { files } = this.ports;
-    if (!(await files.stat(this.file)) || !(await files.stat(this.about))) return undefined;
+    const found = await files.stat(this.file);
+    if (!found || !(await files.stat(this.about))) return undefined;
     try {
       const copy = JSON.parse(await files.readText(this.about)) as Copy;
-      return copy.url === this.url ? copy : undefined;
+      if (copy.url !== this.url) return undefined;
+      if (this.verified !== found.stamp && (await sha256Of(this.read())) !== copy.sha256) return undefined;
+      this.verified = found.stamp;
+      return copy;
     } catch {
       return undefined;
     }
@@ -42,15 +53,16 @@ export class WebCopy {
   /** Throws `cannot-write` where the disk does not take it, and what `bytesOf` throws. */
   async keep(answer: Response, receiving: Receiving): Promise<Copy> {
     const { files } = this.ports;
-    const copy = this.copyOf(answer);
+    const hash = createHash('sha256');
     try {
-      await files.write(this.file, bytesOf(answer, receiving), 'user alone');
+      await files.write(this.file, hashed(bytesOf(answer, receiving), hash), 'user alone');
+      const copy = { ...this.factsOf(answer), sha256: hash.digest('hex') };
       await files.write(this.about, Buffer.from(JSON.stringify(copy)), 'user alone');
+      return copy;
     } catch (error) {
       const isRefused = error instanceof KestrelError && error.code === 'cannot-write';
       throw isRefused ? unkeptAnswer(receiving.name, error) : error;
     }
-    return copy;
   }
 
   async size(): Promise<number | undefined> {
@@ -65,7 +77,7 @@ export class WebCopy {
     return `${this.file}.json`;
   }
 
-  private copyOf({ headers }: Response): Copy {
+  private factsOf({ headers }: Response): Omit<Copy, 'sha256'> {
     const etag = headers.get('etag');
     const lastModified = headers.get('last-modified');
     return {
@@ -75,4 +87,17 @@ export class WebCopy {
       fetched: this.ports.now(),
     };
   }
+}
+
+async function* hashed(bytes: Bytes, hash: Hash): Bytes {
+  for await (const part of bytes) {
+    hash.update(part);
+    yield part;
+  }
+}
+
+async function sha256Of(bytes: Bytes): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const part of bytes) hash.update(part);
+  return hash.digest('hex');
 }

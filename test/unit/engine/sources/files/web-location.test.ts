@@ -3,7 +3,7 @@ import type { Ports } from '../../../../../engine/ports.js';
 import { Cancelled } from '../../../../../engine/cancel.js';
 import { unwritableFile } from '../../../../../engine/files/file-fault.js';
 import { openSources } from '../../../../../engine/sources/open-source.js';
-import { testPorts } from '../../../../kit/ports.js';
+import { testPorts, type MadeUpFiles } from '../../../../kit/ports.js';
 import { readSources, type ReadAnswer } from '../../../../kit/read-source.js';
 
 const line = '{"@timestamp":"2021-04-01T00:00:00Z","event":{"code":"1"},"process":{"pid":1,"name":"a"}}';
@@ -13,7 +13,7 @@ type Answer = (headers: Headers) => Response;
 function reader(
   answers: Answer[],
   url = 'https://example.com/day1.json',
-): { read: () => Promise<ReadAnswer>; asked: Headers[] } {
+): { read: () => Promise<ReadAnswer>; asked: Headers[]; kept: MadeUpFiles } {
   const asked: Headers[] = [];
   const made: Record<string, string> = {};
   const fetch: Ports['fetch'] = (_, init) => {
@@ -23,7 +23,7 @@ function reader(
     return answer ? Promise.resolve(answer(headers)) : Promise.reject(new Error('no route to host'));
   };
   const ports = testPorts(made, { fetch });
-  return { read: () => readSources(url, ports), asked };
+  return { read: () => readSources(url, ports), asked, kept: ports.made };
 }
 
 const whole: Answer = () => new Response(line, { headers: { etag: '"1"', 'last-modified': 'yesterday' } });
@@ -55,6 +55,21 @@ test('where the server cannot be reached the copy is used, and it is said how ol
       why: 'it cannot be reached now (no route to host): this is the copy of 2021-04-01T00:00:00.000Z',
     },
   ]);
+});
+
+test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
+  ['cut off between two lines', (bytes) => bytes.subarray(0, line.length + 1)],
+  ['that another session wrote', () => Buffer.from(line.replace('"pid":1', '"pid":9'))],
+  ['of zeros', (bytes) => new Uint8Array(bytes.length)],
+])('a copy %s is not used: it is fetched anew', async (_, damage) => {
+  const two: Answer = () => new Response(`${line}\n${line.replace('"pid":1', '"pid":2')}`);
+  const { read, asked, kept } = reader([two, two]);
+  const first = await read();
+  for (const [name, bytes] of kept) if (!name.endsWith('.json')) kept.set(name, damage(bytes));
+  expect((await read()).records).toEqual(first.records);
+  expect(asked[1]?.get('if-none-match')).toBeNull();
+  for (const [name, bytes] of kept) if (!name.endsWith('.json')) kept.set(name, damage(bytes));
+  await expect(read()).rejects.toMatchObject({ code: 'unreachable-address' });
 });
 
 test.each<[string, Answer[]]>([
