@@ -31,8 +31,10 @@ export class KeptSources {
     const snapshots = this.snapshots();
     if (snapshots === undefined || !this.store.isEmpty()) return [];
     const versions = await versionsOf(sources, signal);
-    const bytes = versions && (await snapshots.read(keyOf(sources, versions)));
-    const kept = bytes && orNone(() => recallInto(this.store, bytes));
+    if (versions === undefined) return [];
+    const key = keyOf(sources, versions);
+    const bytes = await snapshots.read(key);
+    const kept = bytes && orNone(() => recallInto(this.store, bytes, key));
     if (!kept) return [];
     this.decided = true;
     return kept.flatMap(({ pool, unmapped }, index) => {
@@ -54,8 +56,9 @@ export class KeptSources {
     if (versions === undefined || read.some(({ version }, index) => version !== versions[index])) return;
     watch.progress({ message: `Keeping what was read of ${sources.map(({ uri }) => uri).join(', ')}` });
     const kept = read.map(({ source, pool }) => ({ pool, unmapped: source.unmapped?.() ?? [] }));
-    const parts = orNone(() => snapshotOf(this.store, kept));
-    if (parts !== undefined) this.writing = snapshots.write(keyOf(sources, versions), parts);
+    const key = keyOf(sources, versions);
+    const parts = orNone(() => snapshotOf(this.store, kept, key));
+    if (parts !== undefined) this.writing = snapshots.write(key, parts);
   }
 
   /** Resolves when what is kept is written. */

@@ -16,29 +16,36 @@ const fewestRecords = 500;
 const mostBytes = 2 ** 30;
 
 /** What the store holds, as it was settled; undefined where that is not worth keeping, or it holds more than these sources. */
-export function snapshotOf(store: Store, sources: readonly KeptSource[]): Uint8Array[] | undefined {
+export function snapshotOf(
+  store: Store,
+  sources: readonly KeptSource[],
+  key: string,
+): Uint8Array[] | undefined {
   const pools = sources.map(({ pool }) => pool.pool);
   const snapshot = store.snapshot(pools, { fewestRecords, mostBytes });
   if (snapshot === undefined) return undefined;
   const { memory, pages, ...about } = snapshot;
-  const head = Buffer.from(JSON.stringify({ sources, about } satisfies Head));
+  const head = Buffer.from(JSON.stringify({ key, sources, about } satisfies Head));
   const parts = [lengthOf(head), head, lengthOf(memory), memory, pages];
   return [digestOf(parts), ...parts];
 }
 
-/** Fills a store that is empty; undefined where these are not the bytes of a snapshot that was written whole. */
-export function recallInto(store: Store, bytes: Uint8Array): readonly KeptSource[] | undefined {
+/** Fills a store that is empty; undefined where these are not the bytes of a snapshot of that key that was written whole. */
+export function recallInto(store: Store, bytes: Uint8Array, key: string): readonly KeptSource[] | undefined {
   const digest = bytes.subarray(0, digestBytes);
   if (!digestOf([bytes.subarray(digestBytes)]).equals(digest)) return undefined;
   const [head, afterHead] = partAt(bytes, digestBytes);
   const [memory, afterMemory] = partAt(bytes, afterHead);
-  const { about, sources } = JSON.parse(Buffer.from(head).toString()) as Head;
+  const { about, sources, ...of } = JSON.parse(Buffer.from(head).toString()) as Head;
+  if (of.key !== key) return undefined;
   // A copy of its own: what is large is not held for what is small.
   store.recall({ ...about, memory: memory.slice(), pages: bytes.subarray(afterMemory) });
   return sources;
 }
 
 interface Head {
+  /** What it is of: a file in the cache can be put in the place of another. */
+  readonly key: string;
   readonly sources: readonly KeptSource[];
   readonly about: Omit<StoreSnapshot, 'memory' | 'pages'>;
 }

@@ -132,6 +132,18 @@ describe('a file that a session read', () => {
     expect(read).toHaveLength(5);
   });
 
+  it('is read again where the copy of another file was put in its place', async () => {
+    await writeFile(fileNamed('b.json'), documents(2100, 'b.exe'));
+    await hunt('p = GET process FROM file://./b.json WHERE pid > 0');
+    const [other = new Uint8Array()] = snapshots.kept.values();
+    snapshots.kept.clear();
+    await hunt(get);
+    for (const key of snapshots.kept.keys()) snapshots.kept.set(key, other);
+    const [answer] = await hunt("p = GET process FROM file://./a.json WHERE name = 'a.exe'");
+    expect(answer?.variable('p').entities).toBe(100);
+    expect(read).toEqual(['b.json', 'a.json', 'a.json']);
+  });
+
   it('says again what could not be read of it', async () => {
     await writeFile(fileNamed('a.json'), `{"broken\n${documents(2100)}`);
     const [first] = await hunt(get);
