@@ -1,4 +1,4 @@
-import { parquetMetadata, parquetReadObjects } from 'hyparquet';
+import { parquetMetadata, parquetReadObjects, type Compressors } from 'hyparquet';
 import { compressors } from 'hyparquet-compressors';
 import { parquetWriteBuffer, type BasicType } from 'hyparquet-writer';
 import { largeInteger } from '../../language/meaning/large-integers.js';
@@ -21,7 +21,7 @@ export const parquet: TableFormat = {
     if (file.byteLength < leastBytes) throw new Error('it is no Parquet file: it ends too early');
     const metadata = parquetMetadata(file, { parsers });
     checkPages(new Uint8Array(file), metadata);
-    return tableOfObjects(await parquetReadObjects({ file, metadata, compressors, parsers }));
+    return tableOfObjects(await parquetReadObjects({ file, metadata, compressors: unpackers, parsers }));
   },
   write({ columns, rows }) {
     const columnData = columns.map((name, index) => {
@@ -32,6 +32,14 @@ export const parquet: TableFormat = {
     return new Uint8Array(parquetWriteBuffer({ columnData }));
   },
 };
+
+/** Those of the library, of which that of LZ4 fails where there is nothing in a page, as in one of nulls alone. */
+const unpackers: Compressors = Object.fromEntries(
+  Object.entries(compressors).map(([codec, unpack]) => [
+    codec,
+    (packed: Uint8Array, length: number) => (length === 0 ? new Uint8Array() : unpack(packed, length)),
+  ]),
+);
 
 /** Times to the last digit that the file has, where `Date` knows milliseconds; a date has no time of day. */
 const parsers = {

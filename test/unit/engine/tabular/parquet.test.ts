@@ -31,3 +31,15 @@ describe('bytes', () => {
     expect(await read([{ name: 'v', type: 'BYTE_ARRAY', data }])).toEqual([['d41d8cd9'], ['fffe']]);
   });
 });
+
+test('a column of nulls alone, packed by LZ4 (pyarrow, data pages of version 2)', async () => {
+  const file =
+    'UEFSMRUEFSQVKEwVBBUAEgAA8AMFAAAAYS5leGUFAAAAYi5leGUVBhUKFQxcFQQVABUEFRAVBBUAERwAAAAEATABAwImiAEcFQwZNQAGEBkYBG5hbWUVDhYEFnoWgAEmTCYIKSwVBBUAFQIAFQAVEBUCAAAAFQQVABUCTBUAFQASAAAAFQYVBhUIXBUEFQQVBBUQFQQVABEcAAAABAAQACbAAhwVDBk1AAYQGRgDeF9uFQ4WBBZSFlYmiAIm6gEpLBUEFQAVAgAVABUQFQIAAAAVBBk8NQAYBnNjaGVtYRUEABUMJQIYBG5hbWUlAEwcAAAAFQwlAhgDeF9uJQBMHAAAABYEGRwZLCaIARwVDBk1AAYQGRgEbmFtZRUOFgQWehaAASZMJggpLBUEFQAVAgAVABUQFQIAAAAmwAIcFQwZNQAGEBkYA3hfbhUOFgQWUhZWJogCJuoBKSwVBBUAFQIAFQAVEBUCAAAAFswBFgQmCBbWARQAACggcGFycXVldC1jcHAtYXJyb3cgdmVyc2lvbiAxNS4wLjIZLBwAABwAAADSAAAAUEFSMQ==';
+  expect(await parquet.read(Buffer.from(file, 'base64'))).toEqual({
+    columns: ['name', 'x_n'],
+    rows: [
+      ['a.exe', null],
+      ['b.exe', null],
+    ],
+  });
+});
