@@ -37,6 +37,15 @@ export class ByteReader {
     return true;
   }
 
+  /** A text and the zero that ends it. Throws DamagedBytes where there is none. */
+  async passOverText(): Promise<void> {
+    for (let end = -1; end < 0;) {
+      if (await this.atEnd()) throw new DamagedBytes(this.cutOff);
+      end = this.part.indexOf(0);
+      this.part = end < 0 ? nothing : this.part.subarray(end + 1);
+    }
+  }
+
   /** The bytes that are at hand: some where it is not at its end. */
   take(): Uint8Array {
     const { part } = this;

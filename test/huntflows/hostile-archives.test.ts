@@ -54,9 +54,50 @@ describe('a gzip', () => {
     expect(await huntIn(Buffer.concat(parts))).toEqual({ pids });
   });
 
-  test('something else behind the zeros', async () => {
-    const data = Buffer.concat([one, Buffer.alloc(40), Buffer.from('no gzip')]);
-    expect(await huntIn(data)).toMatchObject({ pids: [1], message: damaged('the gzip is damaged') });
+  test.each([
+    ['zeros and something else', Buffer.concat([Buffer.alloc(40), Buffer.from('no gzip')])],
+    ['something else', Buffer.from('no gzip')],
+    ['a line end', Buffer.from('\n')],
+    ['what begins as a gzip does', Buffer.from([0x1f, 0x8c])],
+  ])('behind which stands %s: all that was before', async (_, behind) => {
+    const message = damaged('the gzip is damaged (behind it are bytes that belong to none)');
+    expect(await huntIn(Buffer.concat([one, two, behind]))).toMatchObject({ pids: [1, 2], message });
+  });
+
+  test('that ends in the header of its second member, or in the checksum of its first', async () => {
+    const message = damaged('the gzip is cut off');
+    expect(await huntIn(Buffer.concat([one, two.subarray(0, 5)]))).toMatchObject({ pids: [1], message });
+    expect(await huntIn(one.subarray(0, -3))).toMatchObject({ pids: [1], message });
+  });
+
+  test.each([
+    ['checksum', one.length - 8],
+    ['size', one.length - 4],
+  ])('whose %s is another', async (_, at) => {
+    const bytes = Buffer.from(one);
+    bytes.writeUInt32LE(1, at);
+    expect(await huntIn(bytes)).toMatchObject({ pids: [1], message: damaged('its checksum is another') });
+  });
+
+  test('with all that a header may have, as RFC 1952 says', async () => {
+    const extra = Buffer.from([3, 0, 0x1f, 0x8b, 0]);
+    const texts = Buffer.from('name\0a comment\0', 'latin1');
+    const checksum = Buffer.from([1, 2]);
+    const header = Buffer.from(one.subarray(0, 10));
+    header[3] = 2 + 4 + 8 + 16;
+    const member = Buffer.concat([header, extra, texts, checksum, one.subarray(10)]);
+    expect(await huntIn(Buffer.concat([member, two]))).toEqual({ pids: [1, 2] });
+  });
+
+  test('with a header that nobody knows', async () => {
+    for (const [at, value] of [
+      [2, 7],
+      [3, 0x20],
+    ] as const) {
+      const bytes = Buffer.from(one);
+      bytes[at] = value;
+      expect(await huntIn(bytes)).toMatchObject({ pids: [], message: damaged('its header is wrong') });
+    }
   });
 });
 
