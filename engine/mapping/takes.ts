@@ -172,6 +172,11 @@ function dnsAddresses(text: string): string[] {
     .filter((part) => isIP(part) !== 0);
 }
 
+/** The other names of the one that was asked for (CNAME), in the same answer. */
+function dnsAliases(text: string): string[] {
+  return text.split(';').flatMap((part) => /^\s*type:\s*5\s+(\S+)\s*$/.exec(part)?.[1] ?? []);
+}
+
 /** The name or address in `example.com:8080`, `10.0.0.1:80` or `[::1]:443`, where ECS allows a port. */
 function host(text: string): string | undefined {
   const bracketed = /^\[([^\]]*)\](?::\d+)?$/.exec(text);
@@ -193,6 +198,11 @@ function address(text: string): string | undefined {
 
 /** Two labels or more, the last of them no number. In time linear in the text, which an attacker may have written. */
 const fullName = /^(?:[\w-]+\.)+(?=[\d_-]*[a-z])[\w-]+\.?$/i;
+
+/** A name with a domain; the answers of DNS have addresses and texts as well. */
+function domainName(text: string): string | undefined {
+  return fullName.test(text) ? text : undefined;
+}
 
 function ipAddress(text: string): string | undefined {
   return isIP(text) === 0 ? undefined : text;
@@ -222,6 +232,8 @@ export const takes = {
   'registry-data': registryData,
   'registry-data-type': registryDataType,
   'dns-addresses': dnsAddresses,
+  'dns-aliases': dnsAliases,
+  'domain-name': domainName,
   host,
   'host-name': hostName,
   address,

@@ -71,6 +71,8 @@ const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   'technique-id': named('technique_id'),
   'technique-name': named('technique_name'),
   'dns-addresses': { inside: [{ before: '*', after: '*' }], folds: true },
+  'dns-aliases': { inside: [{ before: '*', after: '*' }], folds: true },
+  'domain-name': whole,
   host: withPort,
   'host-name': withPort,
   address: withPort,
@@ -94,7 +96,7 @@ export function canBeSpelt(take: string | undefined): boolean {
 
 /** Whether the value stands in a text of another form, whose words tell nothing of it. */
 export function isInForm(take: string | undefined): boolean {
-  return take !== undefined && /^(hash|technique)-|^dns-addresses$/.test(take);
+  return take !== undefined && /^(hash|technique)-|^dns-(addresses|aliases)$/.test(take);
 }
 
 /** Whether the text that gives the value can be longer than it. */

@@ -50,6 +50,31 @@ describe('network', () => {
     ]);
   });
 
+  test('the other names of one that is looked up are names with its addresses, too', () => {
+    const answers = [
+      { type: 'CNAME', data: 'github.map.fastly.net' },
+      { type: 'A', data: '151.101.208.133' },
+    ];
+    const record = map({
+      dns: { question: { name: 'raw.githubusercontent.com' }, answers, resolved_ip: ['151.101.208.133'] },
+    });
+    const names = all(record, 'domain-name');
+    expect(new Set(names.map(({ attributes }) => attributes['value']))).toEqual(
+      new Set(['raw.githubusercontent.com', 'github.map.fastly.net']),
+    );
+    for (const { references } of names)
+      expect(references?.['resolves_to_refs']).toMatchObject([{ attributes: { value: '151.101.208.133' } }]);
+  });
+
+  test.each([
+    ['a text', { type: 'TXT', data: 'v.spf1' }],
+    ['a server of names', { type: 'NS', data: 'ns1.example.com' }],
+    ['an address', { type: 'A', data: '10.0.0.1' }],
+  ])('%s in the answer of DNS is no other name', (_, answer) => {
+    const record = map({ dns: { question: { name: 'a.example' }, answers: [answer] } });
+    expect(all(record, 'domain-name')).toMatchObject([{ attributes: { value: 'a.example' } }]);
+  });
+
   test.each([
     ['tcp', 'as Microsoft Defender and Cisco ASA write it', { network: { protocol: 'tcp' } }],
     ['tcp', 'in capitals, as Juniper SRX writes it', { network: { protocol: 'TCP' } }],
