@@ -13,6 +13,8 @@ export interface Copy {
   readonly etag?: string;
   readonly lastModified?: string;
   readonly fetched: number;
+  /** What the server called it: `application/json`. */
+  readonly type?: string;
   /** Of its bytes. */
   readonly sha256: string;
 }
@@ -80,8 +82,10 @@ export class WebCopy {
   private factsOf({ headers }: Response): Omit<Copy, 'sha256'> {
     const etag = headers.get('etag');
     const lastModified = headers.get('last-modified');
+    const type = headers.get('content-type');
     return {
       url: this.url,
+      ...(type !== null && { type }),
       ...(etag !== null && { etag }),
       ...(lastModified !== null && { lastModified }),
       fetched: this.ports.now(),

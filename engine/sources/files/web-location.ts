@@ -86,9 +86,13 @@ class WebLocation implements Location {
     } catch (error) {
       if (signal.aborted) throw new Cancelled();
       if (!kept) throw unreachableAddress(this.url, reason(error), error);
-      return { copy: kept, problem: ofBefore(kept, error) };
+      return { copy: kept, problem: ofBefore(kept, reason(error)) };
     }
     if (answer.status === 304 && kept) return { copy: kept };
+    if (kept && isPageInItsPlace(answer, kept)) {
+      await answer.body?.cancel();
+      return { copy: kept, problem: ofBefore(kept, 'a web page came in its place') };
+    }
     if (!answer.ok)
       throw unreachableAddress(this.url, `the server answered ${answer.status} ${answer.statusText}`.trim());
     return { copy: await this.copy.keep(answer, { name: this.url, signal, told }) };
@@ -118,7 +122,16 @@ function conditions(copy: Copy | undefined): Record<string, string> {
   };
 }
 
-function ofBefore({ fetched }: Copy, error: unknown): string {
+/** Of a login, or of a network that lets nobody through: the data that is kept is worth more. */
+function isPageInItsPlace({ ok, headers }: Response, kept: Copy): boolean {
+  return ok && isPage(headers.get('content-type')) && !isPage(kept.type);
+}
+
+function isPage(type: string | null | undefined): boolean {
+  return /^text\/html\b/i.test(type ?? '');
+}
+
+function ofBefore({ fetched }: Copy, why: string): string {
   const since = new Date(fetched).toISOString();
-  return `it cannot be reached now (${reason(error)}): this is the copy of ${since}`;
+  return `it cannot be reached now (${why}): this is the copy of ${since}`;
 }

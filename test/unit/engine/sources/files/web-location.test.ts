@@ -57,6 +57,28 @@ test('where the server cannot be reached the copy is used, and it is said how ol
   ]);
 });
 
+test('a web page in the place of the data leaves the copy as it was, which is used', async () => {
+  const login: Answer = () =>
+    new Response('<!DOCTYPE html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } });
+  const { read } = reader([whole, login]);
+  const { records } = await read();
+  const second = await read();
+  expect(second.records).toEqual(records);
+  expect(second.problems).toMatchObject([
+    { why: expect.stringMatching(/^it cannot be reached now \(a web page came in its place\): /) as string },
+  ]);
+});
+
+test('data that the server calls a web page each time is fetched anew', async () => {
+  const headers = { 'content-type': 'text/html' };
+  const { read } = reader([
+    () => new Response(line, { headers }),
+    () => new Response(`${line}\n${line.replace('"pid":1', '"pid":2')}`, { headers }),
+  ]);
+  expect((await read()).records).toHaveLength(1);
+  expect((await read()).records).toHaveLength(2);
+});
+
 test.each<[string, (bytes: Uint8Array) => Uint8Array]>([
   ['cut off between two lines', (bytes) => bytes.subarray(0, line.length + 1)],
   ['that another session wrote', () => Buffer.from(line.replace('"pid":1', '"pid":9'))],
