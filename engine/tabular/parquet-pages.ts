@@ -80,6 +80,8 @@ const numbers: readonly number[] = [4, 5, 6];
 /** A header has structures in structures in its statistics, and no more. */
 const mostDepth = 10;
 
+const endless = 'the header of a page has no end';
+
 /** The numbers in the header of a page, by their path of field ids, and where it ends. */
 class PageHeader {
   private readonly numbers = new Map<string, number>();
@@ -103,7 +105,6 @@ class PageHeader {
   }
 
   private struct(path: readonly number[]): void {
-    if (path.length > mostDepth) throw new Error('the header of a page is nested too deep');
     for (let id = 0, kind = this.byte(); kind !== kinds.stop; kind = this.byte()) {
       id = kind >> 4 === 0 ? this.zigzag() : id + (kind >> 4);
       this.value(kind & 0x0f, [...path, id]);
@@ -111,17 +112,20 @@ class PageHeader {
   }
 
   private value(kind: number, path: readonly number[]): void {
+    if (path.length > mostDepth) throw new Error('the header of a page is nested too deep');
     if (numbers.includes(kind)) this.numbers.set(path.join('.'), this.zigzag());
-    else if (kind === kinds.byte) this.at++;
-    else if (kind === kinds.double) this.at += 8;
+    else if (kind === kinds.byte) this.passOver(1);
+    else if (kind === kinds.double) this.passOver(8);
     else if (kind === kinds.bytes) this.passOver(this.varint());
     else if (kind === kinds.struct) this.struct(path);
     else if (kind === kinds.list) this.list(path);
     else if (kind !== kinds.true && kind !== kinds.false) throw new Error('the header of a page is wrong');
   }
 
+  /** A list of more values than there are bytes must end here, not in hours. */
   private passOver(count: number): void {
     this.at += count;
+    if (this.at > this.bytes.length) throw new Error(endless);
   }
 
   private list(path: readonly number[]): void {
@@ -149,7 +153,7 @@ class PageHeader {
 
   private byte(): number {
     const byte = this.bytes[this.at++];
-    if (byte === undefined) throw new Error('the header of a page has no end');
+    if (byte === undefined) throw new Error(endless);
     return byte;
   }
 }

@@ -113,6 +113,13 @@ describe('Parquet whose parts do not say the same', () => {
     await expect(parquet.read(bytes)).rejects.toThrow('an amount that cannot be');
   });
 
+  test('a list in a header of more values than there are bytes', async () => {
+    const bytes = Buffer.from(good);
+    // Field 2 as a list (9) of bytes (3) whose count, 2 to the power of 48, follows (15).
+    bytes.set([0x19, 0xf3, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x40], second);
+    await expect(parquet.read(bytes)).rejects.toThrow('the header of a page has no end');
+  });
+
   test('any byte of the first header changed: an error or an answer, and no hang', async () => {
     const header = Buffer.from(good).indexOf('p0.exe');
     for (let at = 4; at < header; at++)
