@@ -1,6 +1,6 @@
 /** How data and progress may be shown; shared by the server's text forms, the client and the renderer. */
 export { copiesText, deletedText } from './protocol-copies-text.js';
-export { writtenUri } from '../language/ide/literal.js';
+export { writtenUri } from '../language/literal.js';
 export { counted, grouped, someOf } from '../language/count-text.js';
 export { shownOf } from '../engine/display/shown-of.js';
 export { processHasText } from '../engine/display/process-text.js';

@@ -11,6 +11,7 @@ import {
   type ReferenceValue,
   type Variable,
 } from '../generated/ast.js';
+import { literal } from '../literal.js';
 import { defaultVariable, huntflowOf, statementIndex } from '../meaning/definitions.js';
 import { isFiller, nameReadAsTwo } from '../syntax/find-words.js';
 import { adviceOnKeyword, commandMeant } from '../syntax/keyword-habits.js';
@@ -78,7 +79,7 @@ function neverSet(name: string, node: AstNode, context: CheckContext): Fault {
 
 /** `name = powershell.exe` reads as an attribute of a variable. */
 function unquoted(node: ReferenceValue): Partial<Finding> {
-  const quoted = `'${node.$cstNode?.text ?? ''}'`;
+  const quoted = literal(node.$cstNode?.text ?? '');
   return { hint: `A text is written in quotes: ${quoted}.`, suggestions: [quoted], range: rangeOf(node) };
 }
 

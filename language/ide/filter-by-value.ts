@@ -1,7 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import type { Huntflow } from '../generated/ast.js';
 import { freeName } from './free-name.js';
-import { literal } from './literal.js';
+import { literal } from '../literal.js';
 
 type Value = string | number | boolean;
 

@@ -2,6 +2,7 @@ import { nearest } from '../facts/nearest.js';
 import type { Place } from '../lexer/automaton.js';
 import type { Fault } from '../lexer/scan.js';
 import type { Token } from '../lexer/token-builder.js';
+import { literal } from '../literal.js';
 import { clauseHabit } from './keyword-habits.js';
 import { adviceOnOperator, adviceOnSign, pathHint } from './signs-of-other-languages.js';
 import { didYouMean, type Advice } from './syntax-problem.js';
@@ -90,7 +91,7 @@ function adviceOnUnquoted({ image }: Token, { terminals }: Place): Advice | unde
   if (!terminals.includes('PATH') && !terminals.includes('URI')) return undefined;
   if (image.startsWith(',')) return adviceOnCommas(image.replace(/^,+/, ''));
   if (image.includes("'")) return { hint: pathHint };
-  const quoted = image.includes('\\') ? `r'${image}'` : `'${image}'`;
+  const quoted = literal(image);
   return { hint: `${pathHint} Write ${quoted}.`, suggestions: [quoted] };
 }
 

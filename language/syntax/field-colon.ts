@@ -1,5 +1,6 @@
 import { entityType } from '../facts/entity-types.js';
 import type { Fault } from '../lexer/scan.js';
+import { literal } from '../literal.js';
 import type { Problem } from '../problem.js';
 import { isUnclosed } from './signs-of-other-languages.js';
 import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
@@ -30,6 +31,6 @@ const isType = (word: string): boolean => /^x-/i.test(word) || entityType(word) 
 /** Lucene has * where LIKE has %. Undefined where the value goes on behind this piece of text. */
 function comparisonWith(value: string): string | undefined {
   if (value === '' || isUnclosed(value)) return undefined;
-  const text = /^(\d+$|['"])/.test(value) ? value : `'${value}'`;
+  const text = /^(\d+$|['"])/.test(value) ? value : literal(value);
   return text.includes('*') ? `LIKE ${text.replaceAll('*', '%')}` : `= ${text}`;
 }

@@ -1,5 +1,6 @@
 import type { Fault } from '../lexer/scan.js';
 import type { Token } from '../lexer/token-builder.js';
+import { literal } from '../literal.js';
 import type { Problem } from '../problem.js';
 import { brokenLiteral } from './broken-literal.js';
 import { pathHint } from './signs-of-other-languages.js';
@@ -23,7 +24,7 @@ export function unquotedText({ place, token, previous, isUnfinished }: Fault): P
 }
 
 function inQuotes(begin: Token, text: string, why: string): Problem {
-  const quoted = text.includes('\\') ? `r'${text}'` : `'${text}'`;
+  const quoted = literal(text);
   const range = rangeOfToken(begin);
   return syntaxProblem(
     `\`${text}\` needs quotes.`,

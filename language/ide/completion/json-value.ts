@@ -1,7 +1,7 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { parseAttributePath } from '../../facts/attribute-path.js';
 import { counted } from '../../count-text.js';
-import { literal } from '../literal.js';
+import { literal } from '../../literal.js';
 import { knownValues } from './known-values.js';
 import { subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';

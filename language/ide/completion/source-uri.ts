@@ -1,6 +1,6 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { dataFileSuffix } from '../../facts/source-schemes.js';
-import { writtenUri } from '../literal.js';
+import { writtenUri } from '../../literal.js';
 import { plain } from '../markdown.js';
 import type { KnownSource } from '../providers.js';
 import { filesAt } from './file-path.js';

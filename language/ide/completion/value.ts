@@ -3,7 +3,7 @@ import { attributeKey, parseAttributePath } from '../../facts/attribute-path.js'
 import { attributeOrColumn } from '../../facts/find-attribute.js';
 import { unescapeString } from '../../lexer/value-converter.js';
 import { counted } from '../../count-text.js';
-import { literal } from '../literal.js';
+import { literal } from '../../literal.js';
 import { knownValues } from './known-values.js';
 import { previous, subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
