@@ -197,7 +197,7 @@ describe('a tar', () => {
 
   const two = () => tar({ name: 'a.json', pid: 1 }, { name: '../b.json', pid: 2 });
 
-  test('with a contiguous file (POSIX: read as any other)', async () => {
+  test('with a contiguous file (POSIX: read like the others)', async () => {
     expect(await huntIn(withKind(await two(), '7'))).toEqual({ pids: [1, 2] });
   });
 

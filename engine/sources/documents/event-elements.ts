@@ -116,14 +116,14 @@ class Scanner {
     let before = -1;
     while (this.at < this.bytes.length && this.at !== before) {
       before = this.at;
-      if (this.skips.isOpen) this.skip();
+      if (this.skips.isOpen) this.passOver();
       else if (this.depth > 0) this.stepInside();
       else this.stepBetween();
     }
   }
 
-  private skip(): void {
-    this.at = this.skips.skip(this.bytes, this.at);
+  private passOver(): void {
+    this.at = this.skips.passOver(this.bytes, this.at);
     if (!this.skips.isOpen && this.skips.isBroken && this.depth === 0) this.tellOther();
   }
 
@@ -222,7 +222,7 @@ class Scanner {
     this.at = end;
   }
 
-  /** A root has any name before the first event; `Events` may come again, where files were put together. */
+  /** A root may be called whatever it likes before the first event; `Events` may come again, where files were put together. */
   private stepAround({ isWhole }: Tag): void {
     const { bytes, at, around } = this;
     const isClosing = startsWith(bytes, at, '</');

@@ -47,11 +47,11 @@ export class XmlSkips {
   }
 
   /** Where the one ends that is open, or where to go on when more bytes have come. */
-  skip(bytes: Buffer, at: number): number {
-    return this.until === '' ? this.skipDtd(bytes, at) : this.skipUntil(bytes, at);
+  passOver(bytes: Buffer, at: number): number {
+    return this.until === '' ? this.passOverDtd(bytes, at) : this.passOverUntil(bytes, at);
   }
 
-  private skipUntil(bytes: Buffer, at: number): number {
+  private passOverUntil(bytes: Buffer, at: number): number {
     const { until } = this;
     const end = bytes.indexOf(until, at);
     if (until === endOfComment)
@@ -61,7 +61,7 @@ export class XmlSkips {
     return end + until.length;
   }
 
-  private skipDtd(bytes: Buffer, from: number): number {
+  private passOverDtd(bytes: Buffer, from: number): number {
     for (let at = from; at < bytes.length; at++) {
       const byte = bytes[at] as number;
       if (this.quote !== 0) this.quote = byte === this.quote ? 0 : this.quote;
