@@ -12,6 +12,8 @@ export async function addCodeCell(
   edit.set(notebook.uri, [vscode.NotebookEdit.insertCells(index, [cell])]);
   await vscode.workspace.applyEdit(edit);
   const range = new vscode.NotebookRange(index, index + 1);
-  await vscode.window.showNotebookDocument(notebook, { selections: [range] });
+  const editor = await vscode.window.showNotebookDocument(notebook, { selections: [range] });
+  // A cell that is selected where it is not drawn yet leaves the end of a notebook blank, and has no editor to put the cursor into.
+  editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
   await vscode.commands.executeCommand('notebook.cell.edit');
 }
