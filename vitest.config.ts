@@ -1,8 +1,12 @@
 import path from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** What the programs under test keep, away from what their user keeps. */
-const env = { KESTREL_CACHE: path.resolve('test/output/cache') };
+const everywhere = {
+  /** What the programs under test keep, away from what their user keeps. */
+  env: { KESTREL_CACHE: path.resolve('test/output/cache') },
+  /** A module is loaded once for all files of a process: loading took half as long as the tests. */
+  isolate: false,
+};
 
 export default defineConfig({
   test: {
@@ -12,7 +16,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          env,
+          ...everywhere,
           include: ['test/unit/**/*.test.ts', 'test/project/**/*.test.ts', 'test/huntflows/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -21,7 +25,7 @@ export default defineConfig({
       {
         test: {
           name: 'protocol',
-          env,
+          ...everywhere,
           include: ['test/protocol/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -31,7 +35,7 @@ export default defineConfig({
         // Each file starts servers of its own, which want a gigabyte of memory each.
         test: {
           name: 'servers',
-          env,
+          ...everywhere,
           include: ['test/servers/**/*.test.ts'],
           testTimeout: 120_000,
           hookTimeout: 300_000,

@@ -3,10 +3,10 @@ import type { SourceReport } from '../../engine/model/inspection.js';
 import { inspectSources } from '../../engine/sources/inspect-sources.js';
 import { openSources } from '../../engine/sources/open-source.js';
 import { sourceSetups } from '../../engine/sources/source-setups.js';
+import { borrowServer, type Server } from '../kit/elasticsearch/borrowed-server.js';
 import { clusterProfile } from '../kit/elasticsearch/hunted-server.js';
 import { indexEvents, request } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
-import { start } from '../kit/elasticsearch/server.mjs';
 import { testPorts } from '../kit/ports.js';
 
 const servers: readonly (readonly [ServerName, RegExp])[] = [
@@ -19,9 +19,9 @@ for (const [server, product] of servers) {
   const why = missing(server);
   if (why !== undefined) process.stderr.write(`Inspecting ${server} is skipped: ${why}.\n`);
   describe.skipIf(why !== undefined)(`a data source on ${server}`, () => {
-    let running: Awaited<ReturnType<typeof start>>;
+    let running: Server;
     beforeAll(async () => {
-      running = await start(server);
+      running = await borrowServer(server);
       for (const day of [4, 5]) {
         await indexEvents(running.url, `events-2021.04.0${day}`, 'dynamic mapping', eventsOf(day));
       }

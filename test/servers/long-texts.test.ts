@@ -100,11 +100,6 @@ function longTextsOn({ server, settings = {}, index = {} }: World): void {
     ['process', "WHERE command_line LIKE '%LONG%'", 0],
     ['process', "WHERE command_line LIKE '%o_g with%'", 3],
     ['process', "WHERE command_line LIKE '%xStraddle'", 1],
-    [
-      'process',
-      `WHERE command_line IN (${Array.from({ length: 3000 }, (_, n) => `'a text of number ${n}'`).join()}, '${long}')`,
-      3,
-    ],
     ['process', "WHERE command_line != 'short'", 5],
     ['process', "WHERE name LIKE '%needle%'", 2],
     ['process', "WHERE name != 'short'", 2],
@@ -118,11 +113,18 @@ function longTextsOn({ server, settings = {}, index = {} }: World): void {
     ['file', "WHERE name NOT LIKE 'n%'", 3],
     ['url', "WHERE id LIKE '%'", 2],
     ['url', "WHERE value LIKE '%needle%'", 1],
-  ])('GET %s %s: %i', async (type, where, count) => {
+  ])('GET %s %s: %i', finds);
+
+  test('GET of 3,000 texts, and of one that is too long', async () => {
+    const texts = [...Array.from({ length: 3000 }, (_, number) => `a text of number ${number}`), long];
+    await finds('process', `WHERE command_line IN (${texts.map((text) => `'${text}'`).join()})`, 3);
+  });
+
+  async function finds(type: string, where: string, count: number): Promise<void> {
     const answer = await runHunt(session(), `x = GET ${type} FROM stixshifter://long ${where} ${range}`);
     expect(answer.error).toBeUndefined();
     expect(answer.counts('x')[0]).toBe(count);
-  });
+  }
 
   // Only OpenSearch does not note which documents have one, and only a script can look for them there.
   if (server !== 'opensearch' || 'script.allowed_types' in settings) return;

@@ -3,10 +3,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
 import type { Table } from '../../engine/model/result.js';
 import type { Session } from '../../engine/session.js';
+import { borrowServer, type Server } from '../kit/elasticsearch/borrowed-server.js';
 import { clusterProfile } from '../kit/elasticsearch/hunted-server.js';
 import { documentsOf, indexEvents, type MappingName } from '../kit/elasticsearch/index-events.js';
 import { missing, type ServerName } from '../kit/elasticsearch/install.mjs';
-import { start } from '../kit/elasticsearch/server.mjs';
 import { runHunt } from '../kit/hunt.js';
 import { madeUpPatterns, vocabularyOf, type Vocabulary } from '../kit/made-up-patterns.js';
 import { testPorts } from '../kit/ports.js';
@@ -84,9 +84,9 @@ describe.each(Object.keys(worlds) as ServerName[])('made-up patterns on %s', (se
   const why = sharedFolder === undefined ? 'there are no events' : missing(server);
   if (why !== undefined) process.stderr.write(`Made-up patterns on ${server} are skipped: ${why}.\n`);
   describe.skipIf(why !== undefined)('over', () => {
-    let running: Awaited<ReturnType<typeof start>>;
+    let running: Server;
     beforeAll(async () => {
-      running = await start(server);
+      running = await borrowServer(server);
     }, 300_000);
     afterAll(async () => {
       await running?.stop();

@@ -2,9 +2,9 @@ import { afterAll, beforeAll } from 'vitest';
 import { openSession } from '../../../engine/open-session.js';
 import type { Session } from '../../../engine/session.js';
 import { testPorts } from '../ports.js';
+import { borrowServer, type Server } from './borrowed-server.js';
 import { request } from './index-events.js';
 import type { ServerName } from './install.mjs';
-import { start } from './server.mjs';
 
 /** Sends JSON; `path` is below the server. */
 export type Send = (method: string, path: string, body: object) => Promise<unknown>;
@@ -38,11 +38,11 @@ export function huntedServer({
   folder = '/hunts',
   fill,
 }: HuntedServer): () => Session {
-  let running: Awaited<ReturnType<typeof start>>;
+  let running: Server;
   let session: Session;
 
   beforeAll(async () => {
-    running = await start(server, { settings });
+    running = await borrowServer(server, settings);
     const { url } = running;
     const send: Send = (method, path, body) => request(`${url}/${path}`, method, JSON.stringify(body));
     const indices = await fill(send, url);

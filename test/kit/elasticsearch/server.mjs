@@ -1,7 +1,7 @@
 // A real search server on 127.0.0.1 for tests: `const server = await start('elasticsearch8'); … await server.stop();`
 // By hand: node test/kit/elasticsearch/server.mjs [elasticsearch8|elasticsearch9|opensearch] [PORT]; ctrl-C ends it.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -39,6 +39,7 @@ export async function start(server, { port = 0, settings = {}, timeoutMs = 120_0
     'path.logs': path.join(work, 'logs'),
     // A full disk would turn indices read-only in the middle of a test.
     'cluster.routing.allocation.disk.threshold_enabled': false,
+    'action.destructive_requires_name': false,
     'node.processors': 2,
     // This collector leaves garbage until the heap is full, which the server would take for memory in use.
     'indices.breaker.total.use_real_memory': false,
@@ -60,7 +61,14 @@ export async function start(server, { port = 0, settings = {}, timeoutMs = 120_0
   child.stdin.on('error', () => {});
   const ended = new Promise((resolve) => child.once('exit', resolve));
 
+  // Of this process, whose servers end with it.
+  const leaveNothing = () => {
+    child.kill('SIGKILL');
+    rmSync(work, { recursive: true, force: true });
+  };
+  process.once('exit', leaveNothing);
   const stop = async () => {
+    process.off('exit', leaveNothing);
     child.kill('SIGTERM');
     const hard = setTimeout(() => child.kill('SIGKILL'), 15_000);
     await ended;
