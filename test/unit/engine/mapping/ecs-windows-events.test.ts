@@ -102,6 +102,23 @@ describe('Windows events beyond processes', () => {
     ]);
   });
 
+  test('5152 that nothing made ECS of: the packet that was dropped, and whose it was', () => {
+    const record = security('5152', {
+      ProcessId: '4556',
+      Application: '\\device\\harddiskvolume2\\documents\\listener.exe',
+      Direction: '%%14592',
+      SourceAddress: '10.0.0.10',
+      SourcePort: '51278',
+      DestAddress: '10.0.0.20',
+      DestPort: '3333',
+      Protocol: '6',
+    });
+    expect(attributes(record, 'process')).toEqual([{ pid: 4556, name: 'listener.exe' }]);
+    expect(attributes(record, 'network-traffic')).toMatchObject([
+      { src_port: 51278, dst_port: 3333, protocols: ['tcp'], x_direction: 'ingress' },
+    ]);
+  });
+
   test('4742: the computer account that was changed', () => {
     const record = security('4742', {
       SubjectUserName: 'at_adm',

@@ -47,6 +47,28 @@ describe('what events say', () => {
     expect(said(records, 'ipv4-addr')).toEqual([{ value: '10.0.0.1' }, { value: '10.0.0.2' }]);
   });
 
+  // What Windows writes of a packet that its firewall drops: the process is under another name than in 5156.
+  test('Security 5152: a connection that came to nothing, and whose it was', async () => {
+    const records = await read({
+      ...security,
+      EventID: 5152,
+      '@timestamp': '2020-09-14T12:06:03Z',
+      ProcessName: undefined,
+      ProcessId: '4556',
+      Application: '\\device\\harddiskvolume2\\documents\\listener.exe',
+      Direction: '%%14592',
+      Protocol: '6',
+      SourceAddress: '10.0.0.1',
+      SourcePort: '51278',
+      DestAddress: '10.0.0.2',
+      DestPort: '3333',
+    });
+    expect(said(records, 'network-traffic')).toEqual([
+      { src_port: 51278, dst_port: 3333, protocols: ['tcp'], x_direction: 'ingress' },
+    ]);
+    expect(said(records, 'process')).toEqual([{ pid: 4556, name: 'listener.exe' }]);
+  });
+
   test('Sysmon 23: the hashes are those of the deleted file, the import hash too', async () => {
     const records = await read({
       ...sysmon,
