@@ -87,6 +87,19 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['client/**/*.ts'],
+    ignores: ['client/notices.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['Information', 'Warning', 'Error'].map((kind) => ({
+          property: `show${kind}Message`,
+          message: 'client/notices.ts: VS Code makes links that run commands of texts that others wrote',
+        })),
+      ],
+    },
+  },
   room(['language/**/*.ts'], [vscode, node, toEngine, toServer, toClient, sql]),
   room(['language/facts/**/*.ts'], [['^\\.\\./', 'facts import nothing'], vscode, node]),
   room(['engine/**/*.ts'], [vscode, lsp, toServer, toClient, sql]),

@@ -5,6 +5,7 @@ import type { HuntbookRuns } from './huntbook-runs.js';
 import { progressText } from '../server/protocol-text.js';
 import type { RunProblems } from './notebook/run-problems.js';
 import { tellError } from './notebook/tell-error.js';
+import { notices, withoutLinks } from './notices.js';
 
 interface TextRunsParts {
   readonly runs: HuntbookRuns;
@@ -33,7 +34,7 @@ export class TextRuns implements vscode.Disposable {
     this.channel.appendLine(`--- ${title}`);
     this.parts.problems.clear(document.uri);
     await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, cancellable: true, title },
+      { location: vscode.ProgressLocation.Notification, cancellable: true, title: withoutLinks(title) },
       (progress, token) => this.runText(document, textOf(document, part), progress, token),
     );
   }
@@ -60,7 +61,7 @@ export class TextRuns implements vscode.Disposable {
     document: vscode.TextDocument,
     progress: ReportProgress,
   ): void {
-    if (event.kind === 'progress') progress.report({ message: progressText(event.progress) });
+    if (event.kind === 'progress') progress.report({ message: withoutLinks(progressText(event.progress)) });
     if (event.kind === 'statement' && event.result.error) tellError(this.parts, document, event.result.error);
     if (display) this.channel.appendLine(`${display.plain}\n`);
   }
@@ -71,7 +72,7 @@ async function offerTrust(): Promise<void> {
   const manage = 'Manage Workspace Trust';
   const why =
     'This workspace is not trusted, so no huntflow runs in it: one can write files (SAVE) and ask data sources.';
-  const chosen = await vscode.window.showWarningMessage(why, manage);
+  const chosen = await notices.warning(why, manage);
   if (chosen === manage) await vscode.commands.executeCommand('workbench.trust.manage');
 }
 

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { formatHuntbook, parseJupyter, utf8Text } from '../../language/huntbook/index.js';
 import { huntbookType } from '../../server/protocol.js';
 import { markedLayout } from '../notebook/cells.js';
+import { notices } from '../notices.js';
 
 /**
  * A Jupyter notebook in Kestrel (the one that a menu names, the one in front, or one that is chosen) as a huntbook where the user
@@ -12,7 +13,7 @@ export async function convertNotebook(resource: unknown): Promise<void> {
   if (!uri) return;
   const answer = jupyterOf(await vscode.workspace.fs.readFile(uri));
   if ('problem' in answer) {
-    void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(uri)}: ${answer.problem}`);
+    void notices.error(`${vscode.workspace.asRelativePath(uri)}: ${answer.problem}`);
     return;
   }
   const target = await vscode.window.showSaveDialog({
@@ -29,7 +30,7 @@ export async function convertNotebook(resource: unknown): Promise<void> {
     ? ['outputs, which a huntbook makes again when it is run']
     : [];
   const leftOut = [...outputs, ...answer.leftOut];
-  if (leftOut.length > 0) void vscode.window.showInformationMessage(`Left out: ${leftOut.join('; ')}.`);
+  if (leftOut.length > 0) void notices.information(`Left out: ${leftOut.join('; ')}.`);
 }
 
 function jupyterOf(bytes: Uint8Array) {

@@ -1,4 +1,3 @@
-import type * as vscode from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { copiesText, deletedText } from '../../server/protocol-text.js';
 import {
@@ -7,6 +6,7 @@ import {
   type DeletedCopies,
   type KeptCopiesAnswer,
 } from '../../server/protocol.js';
+import type { Notices } from '../notices.js';
 
 const goesOn =
   'The data itself stays. Open huntbooks go on with what they have in memory; what is asked for later is read or fetched again.';
@@ -14,18 +14,18 @@ const goesOn =
 /** Says which copies of data are kept, asks whether they shall go, deletes them, and says what went and what could not. */
 export async function deleteCopies(
   client: Pick<LanguageClient, 'sendRequest'>,
-  window: Pick<typeof vscode.window, 'showInformationMessage' | 'showWarningMessage'>,
+  notices: Omit<Notices, 'error'>,
 ): Promise<void> {
   const { folders } = await client.sendRequest<KeptCopiesAnswer>(keptCopiesRequest);
   const lines = folders.map((folder) => folder.problem ?? copiesText(folder));
   if (folders.every(({ files, problem }) => files === 0 && problem === undefined)) {
-    void window.showInformationMessage(`No copies of data are kept. ${lines.join('; ')}`);
+    void notices.information(`No copies of data are kept. ${lines.join('; ')}`);
     return;
   }
   const detail = [...lines, '', goesOn].join('\n');
   const ask = 'Delete the copies of data that Kestrel keeps?';
-  if ((await window.showWarningMessage(ask, { modal: true, detail }, 'Delete')) !== 'Delete') return;
+  if (!(await notices.confirm(ask, detail, 'Delete'))) return;
   const deleted = await client.sendRequest<DeletedCopies>(deleteCopiesRequest);
-  if (deleted.problems.length === 0) void window.showInformationMessage(deletedText(deleted));
-  else void window.showWarningMessage([deletedText(deleted), ...deleted.problems].join(' '));
+  if (deleted.problems.length === 0) void notices.information(deletedText(deleted));
+  else void notices.warning([deletedText(deleted), ...deleted.problems].join(' '));
 }

@@ -10,6 +10,7 @@ import { huntbookType } from '../../server/protocol.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
 import { jupyterOutputs } from '../notebook/jupyter-outputs.js';
 import { huntbookOf } from '../notebook/serializer.js';
+import { notices } from '../notices.js';
 
 /**
  * A huntbook (the one that a menu names, or the one in front, as it stands in the editor, with what it shows) as a Jupyter
@@ -54,6 +55,6 @@ async function tell(target: vscode.Uri, leftOut: readonly string[]): Promise<voi
   const open = 'Open';
   const missing = leftOut.length > 0 ? ` Left out: ${leftOut.join('; ')}.` : '';
   const said = `Exported to ${vscode.workspace.asRelativePath(target)}.${missing}`;
-  const answer = await vscode.window.showInformationMessage(said, open);
+  const answer = await notices.information(said, open);
   if (answer === open) await vscode.commands.executeCommand('vscode.open', target);
 }

@@ -4,6 +4,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { pageRequest, type PageParams, type ShownCell } from '../../server/protocol.js';
 import { huntbookOf } from '../notebook/serializer.js';
 import { shownOutputs } from '../notebook/shown-outputs.js';
+import { notices } from '../notices.js';
 
 /** The huntbook in front, with what its cells show, as a page of HTML where the user says: to be passed on, or kept. */
 export async function exportPage(client: LanguageClient): Promise<void> {
@@ -43,6 +44,6 @@ function cellsOf(notebook: vscode.NotebookDocument): ShownCell[] {
 async function tell(target: vscode.Uri): Promise<void> {
   const open = 'Open in Browser';
   const said = `Exported to ${vscode.workspace.asRelativePath(target)}.`;
-  const answer = await vscode.window.showInformationMessage(said, open);
+  const answer = await notices.information(said, open);
   if (answer === open) await vscode.env.openExternal(target);
 }

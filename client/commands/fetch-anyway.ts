@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Permissions } from '../fetch-anyway.js';
 import type { TextRuns } from '../text-runs.js';
+import { notices } from '../notices.js';
 
 /**
  * Runs the cell or text in front (or the one at `uri`) again and lets the statement fetch that stopped for its cost. Without an
@@ -10,7 +11,7 @@ export async function fetchAnyway(permissions: Permissions, runs: TextRuns, uri?
   const document = documentOf(uri);
   const statement = document && permissions.offer(document.uri.toString());
   if (document === undefined || statement === undefined) {
-    void vscode.window.showInformationMessage(
+    void notices.information(
       'Nothing here stopped because it would fetch too many records. Run the cell first.',
     );
     return;

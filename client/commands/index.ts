@@ -3,6 +3,7 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { commands, type CommandId } from '../contributions.js';
 import type { Controllers } from '../notebook/controller.js';
 import type { HuntbookOpening } from '../notebook/opening.js';
+import { notices } from '../notices.js';
 import type { Permissions } from '../fetch-anyway.js';
 import type { DataSources } from '../sources/data-sources.js';
 import type { TextRuns } from '../text-runs.js';
@@ -54,7 +55,7 @@ function handlers({
     'kestrel.restartAndRunAll': () => restartAndRunAll(client, controllers),
     'kestrel.fetchAnyway': (uri) => fetchAnyway(permissions, textRuns, uri),
     'kestrel.showUnmapped': () => showUnmapped(client),
-    'kestrel.deleteCopies': () => deleteCopies(client, vscode.window),
+    'kestrel.deleteCopies': () => deleteCopies(client, notices),
     'kestrel.showLog': () => client.outputChannel.show(),
     ...sourceHandlers(sources),
   };

@@ -3,12 +3,13 @@ import type { LanguageClient } from 'vscode-languageclient/node';
 import { restartRequest, type RestartParams } from '../../server/protocol.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
 import type { Controllers } from '../notebook/controller.js';
+import { notices } from '../notices.js';
 
 /** Forgets the variables and the store of the huntbook in front. */
 export async function restart(client: LanguageClient): Promise<void> {
   const huntbook = huntbookInFront();
   if (!huntbook) {
-    void vscode.window.showInformationMessage('Open a Kestrel huntbook or huntflow to restart its engine.');
+    void notices.information('Open a Kestrel huntbook or huntflow to restart its engine.');
     return;
   }
   const params: RestartParams = { huntbook: huntbook.toString() };
@@ -20,7 +21,7 @@ export async function restart(client: LanguageClient): Promise<void> {
 export async function restartAndRunAll(client: LanguageClient, controllers: Controllers): Promise<void> {
   const notebook = vscode.window.activeNotebookEditor?.notebook;
   if (!notebook) {
-    void vscode.window.showInformationMessage('Open a Kestrel huntbook to run all of its cells anew.');
+    void notices.information('Open a Kestrel huntbook to run all of its cells anew.');
     return;
   }
   const stopped = controllers.stop(notebook);

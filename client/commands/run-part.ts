@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { CommandId } from '../contributions.js';
 import { languageId } from '../../server/protocol.js';
 import type { TextRuns } from '../text-runs.js';
+import { notices } from '../notices.js';
 
 /** What a code lens of the language server gives: a document's URI, and whole lines of it in LSP's form. */
 interface Lines {
@@ -18,7 +19,7 @@ export async function runPart(
 ): Promise<void> {
   const [ofUri, ofLines] = uri === undefined ? await lensAtCursor(command) : [uri, lines];
   if (ofUri === undefined) {
-    void vscode.window.showInformationMessage(
+    void notices.information(
       'Put the cursor into a cell of a Kestrel huntflow that is open as text: a cell begins with # %%.',
     );
     return;

@@ -10,6 +10,7 @@ import {
 } from '../../server/protocol.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
 import { attributeName, unmappedItems, type UnmappedItem } from '../unmapped-items.js';
+import { notices, withoutLinks } from '../notices.js';
 
 /**
  * Lists the fields that the sources of the huntbook in front have and that no entity shows; one that is chosen is added
@@ -18,7 +19,7 @@ import { attributeName, unmappedItems, type UnmappedItem } from '../unmapped-ite
 export async function showUnmapped(client: LanguageClient): Promise<void> {
   const huntbook = huntbookInFront();
   if (!huntbook) {
-    void vscode.window.showInformationMessage('Open a Kestrel huntbook or huntflow and run it first.');
+    void notices.information('Open a Kestrel huntbook or huntflow and run it first.');
     return;
   }
   const params: UnmappedParams = { huntbook: huntbook.toString() };
@@ -30,7 +31,7 @@ export async function showUnmapped(client: LanguageClient): Promise<void> {
   if (items.length === 0) {
     const asked = answer.sources.length > 0;
     const why = asked ? 'Every field maps to an entity.' : 'No data source was asked yet: run a GET first.';
-    void vscode.window.showInformationMessage(why);
+    void notices.information(why);
     return;
   }
   const picked = await vscode.window.showQuickPick<vscode.QuickPickItem>(items.map(asPick), {
@@ -66,7 +67,9 @@ async function addToMapping(
   const attribute = await vscode.window.showInputBox({
     title: `${field} is the attribute`,
     value: attributeName(field),
-    prompt: `How a huntflow calls it: ${role.description}:NAME. Attributes that STIX does not have begin with x_.`,
+    prompt: withoutLinks(
+      `How a huntflow calls it: ${role.description}:NAME. Attributes that STIX does not have begin with x_.`,
+    ),
     validateInput: (name) => (/^[A-Za-z_][\w.-]*$/.test(name) ? undefined : 'Letters, digits, _, - and dots'),
   });
   if (attribute === undefined) return;
@@ -75,9 +78,7 @@ async function addToMapping(
   const params: MapFieldParams = { text: before ?? '', role: role.label, attribute, field };
   const text = await client.sendRequest<MapFieldAnswer>(mapFieldRequest, params);
   if (text === null) {
-    void vscode.window.showErrorMessage(
-      `${mappingFile} is no mapping for ECS documents that a field can be added to.`,
-    );
+    void notices.error(`${mappingFile} is no mapping for ECS documents that a field can be added to.`);
     return;
   }
   await showChanged(uri, before, text);

@@ -8,6 +8,7 @@ import { insertStatement, insertText } from '../sources/insert.js';
 import { tellUnreadable } from '../sources/unreadable-profiles.js';
 import { getSnippet } from '../sources/get-snippet.js';
 import { aboutAttribute, aboutUnmapped, type SourceItem } from '../sources/source-items.js';
+import { notices } from '../notices.js';
 
 type Handler = (...args: unknown[]) => unknown;
 
@@ -34,7 +35,7 @@ async function chooseSource(sources: DataSources): Promise<SourceSetup | undefin
   const setups = answer.sources;
   if (setups.length === 0) {
     const add = 'Add Data Source…';
-    const said = await vscode.window.showInformationMessage(noneIsSetUp(), add);
+    const said = await notices.information(noneIsSetUp(), add);
     if (said === add) await addSource(sources);
     return undefined;
   }
@@ -69,7 +70,7 @@ async function browseFields(sources: DataSources, { name }: SourceSetup): Promis
   const report = typeof state === 'object' ? state : undefined;
   if (!report?.inspection) {
     const why = report?.error;
-    if (why) void vscode.window.showErrorMessage(visibleText(`${why.message} ${why.hint ?? ''}`.trim()));
+    if (why) void notices.error(`${why.message} ${why.hint ?? ''}`.trim());
     return;
   }
   const { attributes, unmapped } = report.inspection;

@@ -7,6 +7,7 @@ import type { Draft } from './profile-draft.js';
 import { askForProfile } from './profile-wizard.js';
 import { tellUnreadable } from './unreadable-profiles.js';
 import { removeProfile, savedProfile, saveProfile } from './saved-profiles.js';
+import { notices } from '../notices.js';
 
 /** Asks for a new data source, keeps it, and shows whether it answers. */
 export async function addSource(sources: DataSources): Promise<void> {
@@ -26,9 +27,7 @@ export async function addSource(sources: DataSources): Promise<void> {
 function tellOfFurtherKeys(module: string): void {
   const open = 'Open Settings';
   const message = `What ${module} wants besides is added to connection and config in the settings; docs/CONNECTORS.md says where its keys are listed.`;
-  void vscode.window
-    .showInformationMessage(message, open)
-    .then((chosen) => (chosen === open ? openSettings() : undefined));
+  void notices.information(message, open).then((chosen) => (chosen === open ? openSettings() : undefined));
 }
 
 /** The same for one that is there: of the settings by questions, any other where it is written. */
@@ -84,7 +83,7 @@ async function openToRemove(setup: SourceSetup): Promise<void> {
   if (!file) return tellWhereWritten(setup);
   await vscode.window.showTextDocument(file);
   const said = `The data source ${setup.name} is set up in this file, not in the settings: take it out here.`;
-  void vscode.window.showInformationMessage(visibleText(said));
+  void notices.information(said);
 }
 
 async function openWhereWritten(setup: SourceSetup): Promise<void> {
@@ -104,7 +103,7 @@ async function fileOf({ from }: SourceSetup): Promise<vscode.Uri | undefined> {
 }
 
 function tellWhereWritten({ name, from }: SourceSetup): void {
-  void vscode.window.showInformationMessage(visibleText(`The data source ${name} is set up in ${from}.`));
+  void notices.information(`The data source ${name} is set up in ${from}.`);
 }
 
 async function openSettings(): Promise<void> {

@@ -4,6 +4,7 @@ import { hostProblem, isEncrypted, nameProblem, portProblem, saysPort } from './
 import { askModule, askOtherHost, askSecretField, askUser } from './other-connector-steps.js';
 import { withForm, type Draft, type Step } from './profile-draft.js';
 import { connectors, logins, type ConnectorName, type Login, type ProfileForm } from './profile-form.js';
+import { notices } from '../notices.js';
 
 export interface WizardOptions {
   readonly title: string;
@@ -162,7 +163,7 @@ async function pemText(): Promise<string | undefined> {
   if (!file) return undefined;
   const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
   if (text.includes('BEGIN CERTIFICATE')) return text;
-  void vscode.window.showErrorMessage(`${file.fsPath} holds no certificate in PEM form.`);
+  void notices.error(`${file.fsPath} holds no certificate in PEM form.`);
   return undefined;
 }
 

@@ -143,6 +143,25 @@ export const firstContact: Case[] = [
     },
   },
   {
+    name: 'the name that somebody gave a file is no link in what VS Code says of it',
+    async run() {
+      const uri = fileInWorkspace('[notes](command:workbench.action.toggleZenMode).ipynb');
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode('no notebook'));
+      await vscode.commands.executeCommand('kestrel.convertNotebook', uri);
+      await vscode.commands.executeCommand('notifications.showList');
+      const notice = '.notifications-center .notification-list-item-message';
+      const said = () => window.texts(notice);
+      await until(
+        'what is wrong with it',
+        async () => /^\[notes\].*\.ipynb: /.test((await said()).join()),
+        said,
+      );
+      assert.deepEqual(await window.texts(`${notice} a`), []);
+      await vscode.commands.executeCommand('notifications.clearAll');
+      await vscode.workspace.fs.delete(uri);
+    },
+  },
+  {
     name: 'a huntbook is exported as a Jupyter notebook, as it stands in the editor, with what it shows',
     async run() {
       const hunt = "p = NEW process ['shown.exe'] DISP p ATTR name";
