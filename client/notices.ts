@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { visibleText } from '../server/protocol-text.js';
+import { withoutLinks } from './literal-text.js';
 
 /** What VS Code says in a corner of its window; each gives the choice that was clicked. */
 export const notices = {
@@ -15,11 +15,3 @@ export const notices = {
 };
 
 export type Notices = typeof notices;
-
-/**
- * For notices, and for prompts of questions: VS Code makes a link of `[words](command:…)` in them, and a click runs the command. The
- * names of files and what servers answer are others' texts.
- */
-export function withoutLinks(text: string): string {
-  return visibleText(text).replaceAll('](', '] (');
-}

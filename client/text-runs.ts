@@ -5,7 +5,8 @@ import type { HuntbookRuns } from './huntbook-runs.js';
 import { progressText } from '../server/protocol-text.js';
 import type { RunProblems } from './notebook/run-problems.js';
 import { tellError } from './notebook/tell-error.js';
-import { notices, withoutLinks } from './notices.js';
+import { withoutLinks } from './literal-text.js';
+import { notices } from './notices.js';
 
 interface TextRunsParts {
   readonly runs: HuntbookRuns;

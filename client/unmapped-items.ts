@@ -9,6 +9,7 @@ export interface UnmappedItem {
   readonly mappingFile?: string;
 }
 
+/** More characters of an example are left out. */
 const shownLength = 120;
 
 /** Sources with their fields, the most frequent first; none where there is nothing to say. */
@@ -21,16 +22,14 @@ export function unmappedItems(sources: readonly UnmappedOfSource[]): UnmappedIte
         label: field,
         separator: false,
         description: `in ${documents} of ${of}`,
-        detail: visible(String(example)),
+        detail: shortened(String(example)),
         ...(mappingFile !== undefined && { mappingFile }),
       })),
     ]);
 }
 
-/** What attackers write must not turn a line round, nor draw an icon: VS Code makes one of `$(name)`. */
-function visible(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\u00b7').replaceAll('$(', '$\u200b(');
-  return plain.length > shownLength ? `${plain.slice(0, shownLength)}…` : plain;
+function shortened(text: string): string {
+  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
 }
 
 /** A name to begin with: the last part of the field, as an attribute that STIX does not have. */

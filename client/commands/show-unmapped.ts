@@ -10,7 +10,8 @@ import {
 } from '../../server/protocol.js';
 import { huntbookInFront } from '../huntbook-in-front.js';
 import { attributeName, unmappedItems, type UnmappedItem } from '../unmapped-items.js';
-import { notices, withoutLinks } from '../notices.js';
+import { withoutIcons, withoutLinks } from '../literal-text.js';
+import { notices } from '../notices.js';
 
 /**
  * Lists the fields that the sources of the huntbook in front have and that no entity shows; one that is chosen is added
@@ -34,20 +35,25 @@ export async function showUnmapped(client: LanguageClient): Promise<void> {
     void notices.information(why);
     return;
   }
-  const picked = await vscode.window.showQuickPick<vscode.QuickPickItem>(items.map(asPick), {
+  const picked = await vscode.window.showQuickPick(items.map(asPick), {
     title: 'Fields that map to nothing',
     placeHolder: 'Choose a field to add it to the mapping',
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  const item = items.find(
-    ({ label }) => label === picked?.label && picked.kind !== vscode.QuickPickItemKind.Separator,
-  );
+  const { item } = picked ?? {};
   if (item?.mappingFile !== undefined) await addToMapping(client, item, item.mappingFile, answer.roles);
 }
 
-function asPick({ separator, ...item }: UnmappedItem): vscode.QuickPickItem {
-  return separator ? { ...item, kind: vscode.QuickPickItemKind.Separator } : item;
+function asPick(item: UnmappedItem): vscode.QuickPickItem & { readonly item: UnmappedItem } {
+  const { label, separator, description, detail = '' } = item;
+  return {
+    item,
+    label: withoutIcons(label),
+    detail: withoutIcons(detail),
+    ...(description !== undefined && { description }),
+    ...(separator && { kind: vscode.QuickPickItemKind.Separator }),
+  };
 }
 
 async function addToMapping(
@@ -56,26 +62,27 @@ async function addToMapping(
   mappingFile: string,
   roles: UnmappedAnswer['roles'],
 ): Promise<void> {
-  const role = await vscode.window.showQuickPick(
-    roles.map((one) => ({ label: one.role, description: one.type })),
+  const chosen = await vscode.window.showQuickPick(
+    roles.map((of) => ({ of, label: withoutIcons(of.role), description: withoutIcons(of.type) })),
     {
       title: `${field} belongs to`,
       placeHolder: 'The role in an event: the process, its parent, the file, …',
     },
   );
-  if (!role) return;
+  if (!chosen) return;
+  const { role, type } = chosen.of;
   const attribute = await vscode.window.showInputBox({
     title: `${field} is the attribute`,
     value: attributeName(field),
     prompt: withoutLinks(
-      `How a huntflow calls it: ${role.description}:NAME. Attributes that STIX does not have begin with x_.`,
+      `How a huntflow calls it: ${type}:NAME. Attributes that STIX does not have begin with x_.`,
     ),
     validateInput: (name) => (/^[A-Za-z_][\w.-]*$/.test(name) ? undefined : 'Letters, digits, _, - and dots'),
   });
   if (attribute === undefined) return;
   const uri = vscode.Uri.file(mappingFile);
   const before = await textOf(uri);
-  const params: MapFieldParams = { text: before ?? '', role: role.label, attribute, field };
+  const params: MapFieldParams = { text: before ?? '', role, attribute, field };
   const text = await client.sendRequest<MapFieldAnswer>(mapFieldRequest, params);
   if (text === null) {
     void notices.error(`${mappingFile} is no mapping for ECS documents that a field can be added to.`);

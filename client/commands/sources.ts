@@ -8,6 +8,7 @@ import { insertStatement, insertText } from '../sources/insert.js';
 import { tellUnreadable } from '../sources/unreadable-profiles.js';
 import { getSnippet } from '../sources/get-snippet.js';
 import { aboutAttribute, aboutUnmapped, type SourceItem } from '../sources/source-items.js';
+import { withoutIcons } from '../literal-text.js';
 import { notices } from '../notices.js';
 
 type Handler = (...args: unknown[]) => unknown;
@@ -40,8 +41,8 @@ async function chooseSource(sources: DataSources): Promise<SourceSetup | undefin
     return undefined;
   }
   const items = setups.map((setup) => ({
-    label: visibleText(setup.name),
-    description: visibleText(`${setup.connector} ${setup.place}`),
+    label: withoutIcons(setup.name),
+    description: withoutIcons(`${setup.connector} ${setup.place}`),
     setup,
   }));
   return (await vscode.window.showQuickPick(items, { placeHolder: 'Which data source?' }))?.setup;
@@ -82,14 +83,14 @@ async function browseFields(sources: DataSources, { name }: SourceSetup): Promis
       ...attributes
         .filter((one) => one.type === type)
         .map((one): FieldPick => {
-          const label = visibleText(`${type}:${one.attribute}`);
-          return { label, description: aboutAttribute(one), text: one.attribute };
+          const label = withoutIcons(`${type}:${one.attribute}`);
+          return { label, description: withoutIcons(aboutAttribute(one)), text: one.attribute };
         }),
     ]),
     separator('fields that map to nothing'),
     ...unmapped.map((field): FieldPick => ({
-      label: visibleText(field.field),
-      description: aboutUnmapped(field),
+      label: withoutIcons(field.field),
+      description: withoutIcons(aboutUnmapped(field)),
     })),
   ];
   const chosen = await vscode.window.showQuickPick(items, {

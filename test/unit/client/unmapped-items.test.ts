@@ -22,12 +22,6 @@ test('a source without such fields is left out, one that could not be asked says
   ]);
 });
 
-test('data is shown as it is: no icon, no turned direction, no end of line', () => {
-  const fields = [{ field: 'f', documents: 1, of: 1, example: '$(bug)\u202e\nx' }];
-  const [, item] = unmappedItems([{ source: 'a', fields }]);
-  expect(item?.detail).toBe('$\u200b(bug)\u00b7\u00b7x');
-});
-
 test.each([
   ['winlog.event_data.GrantedAccess', 'x_granted_access'],
   ['labels.team', 'x_team'],

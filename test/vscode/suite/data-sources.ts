@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { fakeElastic, page, type FakeElastic } from '../../kit/fake-elastic.js';
-import { openHuntbook, removeCell } from './notebook.js';
+import { fileInWorkspace, openHuntbook, removeCell } from './notebook.js';
 import { answer, append, choices, choose, confirm, filter, untilAsked } from './quick-input.js';
 import { until, type Case } from './runner.js';
 import { window } from './window.js';
@@ -164,6 +164,38 @@ export const dataSources: Case[] = [
       const { chosen } = profiles() as { chosen?: { connection: { path: string } } };
       assert.match(chosen?.connection.path ?? '', /^[/\\].*host101\.sysmon\.ecs\.ndjson\.gz$/);
       await vscode.workspace.getConfiguration('kestrel').update('sources.profiles', undefined, true);
+    },
+  },
+  {
+    name: 'what attackers wrote is shown as they wrote it, where VS Code would draw icons',
+    async run() {
+      const before = profiles();
+      const command_line = 'sh -c "$(id) >/dev/$(trash)"';
+      const source = { '@timestamp': '2021-04-05T10:00:00Z', process: { pid: 4, command_line } };
+      const file = fileInWorkspace('odd.ndjson');
+      const event = JSON.stringify({ ...source, '$(bug)': '$(bug)' });
+      await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(event));
+      await setProfiles({ odd: { connector: 'ecs_file', connection: { host: file.fsPath } } });
+      try {
+        await vscode.commands.executeCommand('kestrel.sources.focus');
+        await until('it is listed', () => rowOf('odd'));
+        await withSource('kestrel.testSource', 'odd');
+        await until('its state is shown', () => rowOf('odd', /1 document/));
+        await openBelow('attributes (');
+        await openBelow('process, ');
+        await until('the attribute', () => rowOf('command_line', /sh -c "\$\(id\)/));
+        const browsing = withSource('kestrel.browseFields', 'odd');
+        await until('the fields', async () => (await choices()).length > 2);
+        assert.match(
+          (await choices()).join('\n'),
+          /sh -c "\$\(id\) >\/dev\/\$\(trash\)"[^]*\$\(bug\)in 1 of 1: \$\(bug\)/,
+        );
+        await window.press('Escape');
+        await browsing;
+      } finally {
+        await setProfiles(before);
+        await vscode.workspace.fs.delete(file);
+      }
     },
   },
   {
