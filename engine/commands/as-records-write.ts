@@ -2,6 +2,7 @@ import { ignoresCase } from '../identity/letter-case.js';
 import type { Scalar } from '../model/record.js';
 import type { KnownEntity } from '../sources/source.js';
 import { sql, type Reader } from '../store/sql.js';
+import { attributeNumber } from '../store/terms.js';
 
 /** The same names in every letter case that the store has them in, where entities are told apart without regard to it. */
 export function asRecordsWrite(names: readonly KnownEntity[], store: Reader): KnownEntity[] {
@@ -30,7 +31,7 @@ function spellingsIn(store: Reader): (path: string, value: Scalar) => readonly s
 function spellingsOf(path: string, store: Reader): ReadonlyMap<string, string[]> {
   const spellings = new Map<string, string[]>();
   const rows = store.rows(sql`SELECT DISTINCT value FROM term
-    WHERE attribute = (SELECT attribute FROM attribute WHERE path = ${path}) AND typeof(value) = 'text'`);
+    WHERE attribute = ${attributeNumber(path)} AND typeof(value) = 'text'`);
   for (const [value] of rows) {
     const folded = String(value).toLowerCase();
     spellings.set(folded, [...(spellings.get(folded) ?? []), String(value)]);

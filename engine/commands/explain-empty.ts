@@ -11,6 +11,7 @@ import { descriptionInScope, recordInScope, type Scope } from '../pattern/scope.
 import type { Source } from '../sources/source.js';
 import { sql, type Sql } from '../store/sql.js';
 import type { Store } from '../store/store.js';
+import { attributeNumber } from '../store/terms.js';
 import type { Context } from './command.js';
 import { aloneCounts } from './alone-counts.js';
 import { inOtherVersion } from './other-version-names.js';
@@ -144,10 +145,10 @@ function valuesGiven(
     last === undefined
       ? sql`description.type = ${type}`
       : sql`description.description IN (SELECT target FROM reference
-          WHERE attribute = (SELECT attribute FROM attribute WHERE path = ${last}))`;
+          WHERE attribute = ${attributeNumber(last)})`;
   const rows = store.rows(sql`SELECT DISTINCT term.value FROM term JOIN usage ON usage.term = term.term
     JOIN description ON description.description = usage.description
-    WHERE term.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
+    WHERE term.attribute = ${attributeNumber(attribute)}
       AND ${ofType} AND ${descriptionInScope(sql`description.description`, scope)}`);
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
 }

@@ -1,6 +1,6 @@
 import { isReference } from '../../language/facts/attribute-path.js';
 import { oneOf, sql, type Reader, type Sql } from '../store/sql.js';
-import { termValue } from '../store/terms.js';
+import { attributeNumber, termValue } from '../store/terms.js';
 import { describedByIdentifier } from './identifiers.js';
 import { lookupValues, testOf, type Stored } from './operators.js';
 import type { Comparison } from './pattern.js';
@@ -26,19 +26,15 @@ export function satisfying(comparison: Comparison, scope: Scope, reader: Reader)
   );
 }
 
-function attributeId(path: string): Sql {
-  return sql`(SELECT attribute FROM attribute WHERE path = ${path})`;
-}
-
 function having(comparison: Comparison, reader: Reader): Sql {
   const { attribute, operator } = comparison;
   if (attribute === 'id') return describedByIdentifier(comparison, reader);
   if (operator === 'NULL')
     return sql`SELECT usage.description FROM term JOIN usage ON usage.term = term.term
-      WHERE term.attribute = ${attributeId(attribute)}`;
+      WHERE term.attribute = ${attributeNumber(attribute)}`;
   const condition = valueCondition(comparison, reader);
   return sql`SELECT usage.description FROM term JOIN usage ON usage.term = term.term
-    WHERE term.attribute = ${attributeId(attribute)} AND ${condition}`;
+    WHERE term.attribute = ${attributeNumber(attribute)} AND ${condition}`;
 }
 
 /** A condition on `term.value`; a negated one holds for the values that do not satisfy the comparison. */
@@ -61,7 +57,9 @@ function valueCondition(comparison: Comparison, reader: Reader): Sql {
 }
 
 function distinctValues(attribute: string, reader: Reader): Stored[] {
-  const rows = reader.rows(sql`SELECT DISTINCT value FROM term WHERE attribute = ${attributeId(attribute)}`);
+  const rows = reader.rows(
+    sql`SELECT DISTINCT value FROM term WHERE attribute = ${attributeNumber(attribute)}`,
+  );
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
 }
 
@@ -72,15 +70,15 @@ function distinctValues(attribute: string, reader: Reader): Stored[] {
  */
 function leadingTo(reference: string, reached: Sql, first: boolean, scope: Scope): Sql {
   const own = sql`SELECT description FROM reference
-    WHERE attribute = ${attributeId(reference)} AND target IN (${reached})`;
+    WHERE attribute = ${attributeNumber(reference)} AND target IN (${reached})`;
   if (first) return own;
   return sql`${own} UNION
     SELECT silent.description FROM description AS silent
     WHERE silent.entity IN (
       SELECT telling.entity FROM reference JOIN description AS telling ON telling.description = reference.description
-      WHERE reference.attribute = ${attributeId(reference)} AND reference.target IN (${reached})
+      WHERE reference.attribute = ${attributeNumber(reference)} AND reference.target IN (${reached})
         AND ${descriptionInScope(sql`telling.description`, scope)})
     AND NOT EXISTS (
       SELECT 1 FROM reference
-      WHERE reference.description = silent.description AND reference.attribute = ${attributeId(reference)})`;
+      WHERE reference.description = silent.description AND reference.attribute = ${attributeNumber(reference)})`;
 }

@@ -1,6 +1,7 @@
 import type { Scalar } from '../model/record.js';
 import { isOneOf, type Comparison, type Pattern } from '../pattern/pattern.js';
 import { sql, type Reader, type Sql } from '../store/sql.js';
+import { attributeNumber } from '../store/terms.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import type { Settings } from '../session.js';
 import type { Ask, KnownEntity, Source, SourceQuery } from './source.js';
@@ -95,17 +96,16 @@ export function knownEntities(store: Reader, type: string, entities: Sql, descri
 
 function valuesOf(path: string, entities: Sql, descriptions: Sql | undefined): Sql {
   const [first = '', second] = path.startsWith('hashes') ? [path] : path.split('.');
-  const attribute = (name: string) => sql`(SELECT attribute FROM attribute WHERE path = ${name})`;
   const told = descriptions === undefined ? sql`TRUE` : sql`own.description IN (${descriptions})`;
   const those = sql`own.entity IN (${entities}) AND ${told}`;
   if (second === undefined)
     return sql`SELECT DISTINCT own.entity, term.value, own.host FROM description AS own
-      JOIN value ON value.description = own.description AND value.attribute = ${attribute(first)}
+      JOIN value ON value.description = own.description AND value.attribute = ${attributeNumber(first)}
       JOIN term ON term.term = value.term
       WHERE ${those}`;
   return sql`SELECT DISTINCT own.entity, term.value, own.host FROM description AS own
-    JOIN reference ON reference.description = own.description AND reference.attribute = ${attribute(first)}
-    JOIN value ON value.description = reference.target AND value.attribute = ${attribute(second)}
+    JOIN reference ON reference.description = own.description AND reference.attribute = ${attributeNumber(first)}
+    JOIN value ON value.description = reference.target AND value.attribute = ${attributeNumber(second)}
     JOIN term ON term.term = value.term
     WHERE ${those}`;
 }

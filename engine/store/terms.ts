@@ -2,7 +2,7 @@ import type { Scalar } from '../model/record.js';
 import type { Database, SqlValue } from './database.js';
 import { Recent } from './recent.js';
 import { RowBuffer } from './row-buffer.js';
-import { sql } from './sql.js';
+import { sql, type Sql } from './sql.js';
 
 /** Values that are recognised, of each attribute. One that is not is written once more. */
 const rememberedValues = 5_000;
@@ -48,6 +48,11 @@ export class Terms {
     this.rows.flush();
     this.truths.flush();
   }
+}
+
+/** In a query: the number of the attribute of this key; null where no record has it. */
+export function attributeNumber(key: string): Sql {
+  return sql`(SELECT attribute FROM attribute WHERE path = ${key})`;
 }
 
 /** In a query of terms: 1 where the value is no text, but a boolean. */

@@ -3,7 +3,7 @@ import { stixId } from '../identity/key.js';
 import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import { oneOf, sql, type Reader, type Sql } from '../store/sql.js';
-import { givenValue, isTruth } from '../store/terms.js';
+import { attributeNumber, givenValue, isTruth } from '../store/terms.js';
 import { gather, merge, shapeOf, type ValueRow } from './cells.js';
 import { reach, type Holder } from './reach.js';
 
@@ -137,7 +137,7 @@ export function allValues(store: Reader, variable: Holder, path: string): (strin
   const rows = store.rows(sql`SELECT DISTINCT term.value
     FROM (${reached}) AS reached CROSS JOIN value ON value.description = reached.description
       CROSS JOIN term ON term.term = value.term
-    WHERE value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute}) ORDER BY 1`);
+    WHERE value.attribute = ${attributeNumber(attribute)} ORDER BY 1`);
   return rows.map(([value]) => value).filter((value) => value !== null && value !== undefined);
 }
 
@@ -160,7 +160,7 @@ function referredIds(store: Reader, variable: Holder, reached: Sql, path: string
       ? reached
       : sql`SELECT reached.entity, reached.last, reference.target AS description FROM (${reached}) AS reached
           CROSS JOIN reference ON reference.description = reached.description
-          WHERE reference.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})`;
+          WHERE reference.attribute = ${attributeNumber(attribute)}`;
   const rows = store.rows(sql`SELECT ends.entity, ends.last, entity.type, entity.key FROM (${ends}) AS ends
     JOIN description ON description.description = ends.description JOIN entity ON entity.entity = description.entity
     ORDER BY ends.entity, ends.last DESC`);

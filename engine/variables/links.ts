@@ -1,5 +1,6 @@
 import type { Relation } from '../../language/facts/relations.js';
 import { joined, sql, type Sql } from '../store/sql.js';
+import { attributeNumber } from '../store/terms.js';
 import { descriptionInScope } from '../pattern/scope.js';
 
 /**
@@ -21,14 +22,10 @@ export function relatedEntities(
   return joined(selects, ' UNION ');
 }
 
-function attribute(path: string): Sql {
-  return sql`(SELECT attribute FROM attribute WHERE path = ${path})`;
-}
-
 /** The set's own descriptions carry the reference. */
 function fromInput(set: number, type: string, reference: string): Sql {
   return sql`SELECT target.entity FROM variable_description AS own
-    JOIN reference ON reference.description = own.description AND reference.attribute = ${attribute(reference)}
+    JOIN reference ON reference.description = own.description AND reference.attribute = ${attributeNumber(reference)}
     JOIN description AS target ON target.description = reference.target AND target.type = ${type}
     WHERE own.variable = ${set}`;
 }
@@ -37,7 +34,7 @@ function fromInput(set: number, type: string, reference: string): Sql {
 function toInput(set: number, type: string, reference: string): Sql {
   const scope = { pools: [], sets: [set], range: {} };
   return sql`SELECT holder.entity FROM variable_description AS own
-    JOIN reference ON reference.target = own.description AND reference.attribute = ${attribute(reference)}
+    JOIN reference ON reference.target = own.description AND reference.attribute = ${attributeNumber(reference)}
     JOIN description AS holder ON holder.description = reference.description AND holder.type = ${type}
     WHERE own.variable = ${set} AND ${descriptionInScope(sql`holder.description`, scope)}`;
 }

@@ -1,6 +1,7 @@
 import type { TimeRange } from '../model/record.js';
 import { descriptionInScope, type Scope } from '../pattern/scope.js';
 import { oneOf, sql, type Sql } from '../store/sql.js';
+import { attributeNumber } from '../store/terms.js';
 
 /** Whose paths are followed: a set, and what its statement could look into. */
 export interface Holder {
@@ -27,7 +28,7 @@ export function reach(variable: Holder, references: readonly string[], only?: re
  * looked up once for each entity, since the same file or account is reached from many.
  */
 function step(from: Sql, reference: string, first: boolean, scope: Scope): Sql {
-  const attribute = sql`(SELECT attribute FROM attribute WHERE path = ${reference})`;
+  const attribute = attributeNumber(reference);
   const own = sql`SELECT here.entity, here.last, reference.target AS description FROM (${from}) AS here
     CROSS JOIN reference ON reference.description = here.description AND reference.attribute = ${attribute}`;
   if (first) return own;

@@ -2,7 +2,7 @@ import { parseAttributePath } from '../../language/facts/attribute-path.js';
 import type { Cell } from '../model/result.js';
 import type { Scalar } from '../model/record.js';
 import { joined, sql, type Reader, type Sql } from '../store/sql.js';
-import { givenValue, isTruth } from '../store/terms.js';
+import { attributeNumber, givenValue, isTruth } from '../store/terms.js';
 import { columnOf } from './columns.js';
 import type { Variables } from './variables.js';
 
@@ -54,13 +54,13 @@ function countsOfType(store: Reader, type: string, path: string, limit: number):
     const from = index === 0 ? sql`own.description` : aliased(index - 1, 'target');
     const alias = { text: `step${index}`, parameters: [] };
     return sql`JOIN reference AS ${alias} ON ${alias}.description = ${from}
-      AND ${alias}.attribute = (SELECT attribute FROM attribute WHERE path = ${reference})`;
+      AND ${alias}.attribute = ${attributeNumber(reference)}`;
   });
   const end = references.length === 0 ? sql`own.description` : aliased(references.length - 1, 'target');
   const rows =
     store.rows(sql`SELECT term.value, ${isTruth}, count(DISTINCT own.entity) FROM description AS own
     ${joined(steps, ' ')} JOIN value ON value.description = ${end} JOIN term ON term.term = value.term
-    WHERE own.type = ${type} AND value.attribute = (SELECT attribute FROM attribute WHERE path = ${attribute})
+    WHERE own.type = ${type} AND value.attribute = ${attributeNumber(attribute)}
     GROUP BY 1, 2 ORDER BY 3 DESC, 1 LIMIT ${limit}`);
   return rows.map(([value, truth, entities]) => ({
     value: givenValue(value, truth) ?? '',
