@@ -16,6 +16,7 @@ import { comparisons, type Pattern } from '../pattern/pattern.js';
 import { inOrder } from '../variables/cell-order.js';
 import { columnOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
+import { scopeOf } from '../variables/reach.js';
 import { entitiesOf, subset } from '../variables/sets.js';
 import type { RowVariable, Variable, VariableContent } from '../variables/variable.js';
 import { columnIndex, withPaths, withRows } from '../variables/row-sets.js';
@@ -46,8 +47,8 @@ function filter(given: Variable, where: WhereClause, context: Context): Variable
   const { content } = variable;
   checkPattern(variable, where);
   if (content.kind !== 'entities') return filterRows(content, pattern, where, context);
-  const scope = { pools: content.pools, sets: [content.set], range: content.range ?? {} };
-  const found = context.store.rows(matchingOfVariable(content.set, pattern, scope, context.store));
+  const matching = matchingOfVariable(content.set, pattern, scopeOf(content), context.store);
+  const found = context.store.rows(matching);
   if (found.length === 0) explainNoneLeft({ name: variable.summary.name, content, pattern }, context);
   return {
     ...content,

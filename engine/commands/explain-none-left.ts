@@ -2,8 +2,8 @@ import { keyOf } from '../../language/facts/attribute-path.js';
 import { matchingOfVariable } from '../pattern/decide.js';
 import { isOfIdentifier } from '../pattern/identifiers.js';
 import { comparisons, type Comparison, type Pattern } from '../pattern/pattern.js';
-import type { Scope } from '../pattern/scope.js';
 import { allValues } from '../variables/columns.js';
+import { scopeOf } from '../variables/reach.js';
 import { sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import type { Context } from './command.js';
@@ -17,7 +17,7 @@ export function explainNoneLeft(
 ): void {
   const { entities } = sizeOf(store, content.set);
   if (entities === 0) return;
-  const scope: Scope = { pools: content.pools, sets: [content.set], range: content.range ?? {} };
+  const scope = scopeOf(content);
   const conditions = comparisons(pattern);
   const counts = conditions.map(
     (one) => store.rows(matchingOfVariable(content.set, one, scope, store)).length,

@@ -2,7 +2,7 @@ import { rangeOfProperty, type GetCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import { matchingOfVariable } from '../pattern/decide.js';
 import type { Pattern } from '../pattern/pattern.js';
-import type { Scope } from '../pattern/scope.js';
+import { scopeOf } from '../variables/reach.js';
 import { during, entitiesOf, sizeOf, subset } from '../variables/sets.js';
 import type { EntityVariable, Variable } from '../variables/variable.js';
 import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
@@ -43,11 +43,12 @@ function getFromVariable(
       range: rangeOfProperty(node, 'entityType'),
     });
   const { store } = context;
-  const scope: Scope = { pools: input.pools, sets: [input.set], range: input.range ?? {} };
   const matching =
     pattern === undefined
       ? entitiesOf(store, input.set)
-      : store.rows(matchingOfVariable(input.set, pattern, scope, store)).map(([entity]) => Number(entity));
+      : store
+          .rows(matchingOfVariable(input.set, pattern, scopeOf(input), store))
+          .map(([entity]) => Number(entity));
   if (matching.length === 0 && pattern !== undefined)
     explainNoneLeft({ name, content: input, pattern }, context);
   const set = subset(store, input.set, matching);

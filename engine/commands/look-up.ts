@@ -10,7 +10,7 @@ import { isReadWhole } from '../sources/answers.js';
 import { entityQueries, knownEntities, namingPattern, prefetchQueries } from '../sources/prefetch.js';
 import type { Ask, KnownEntity, Source, SourceQuery } from '../sources/source.js';
 import { oneOf, sql, type Sql } from '../store/sql.js';
-import { observed, setOfEntities, sizeOf } from '../variables/sets.js';
+import { membersOf, observed, setOfEntities, sizeOf } from '../variables/sets.js';
 import type { EntityVariable } from '../variables/variable.js';
 import { asRecordsWrite } from './as-records-write.js';
 import type { Context } from './command.js';
@@ -107,7 +107,7 @@ function namesIn({ type, set }: EntityVariable, store: Context['store'], only?: 
   return knownEntities(
     store,
     type,
-    only ?? sql`SELECT entity FROM variable_entity WHERE variable = ${set}`,
+    only ?? membersOf(set),
     sql`SELECT description FROM variable_description WHERE variable = ${set}`,
   );
 }
@@ -121,8 +121,7 @@ function asksForSame(
 ): Ask[] {
   if ((entityType(type)?.identity.length ?? 0) > 0) return [];
   if (isReadWhole(source)) return [{ source, query: { type } }];
-  const members = sql`SELECT entity FROM variable_entity WHERE variable = ${set}`;
-  return source.can.prefetch ? prefetchQueries(store, source, type, members, within) : [];
+  return source.can.prefetch ? prefetchQueries(store, source, type, membersOf(set), within) : [];
 }
 
 /**
@@ -134,7 +133,7 @@ function meantEntities(input: EntityVariable, scope: Scope, store: Context['stor
   const { type, set } = input;
   const pattern = namingPattern(type, asRecordsWrite(namesIn(input, store), store));
   const alike = matchingEntities({ type, ...(pattern !== undefined && { pattern }), scope }, store);
-  const members = sql`SELECT entity FROM variable_entity WHERE variable = ${set}`;
+  const members = membersOf(set);
   const saved = store
     .rows(sql`SELECT entity, key FROM entity WHERE entity IN (${members})`)
     .map(([entity, key]) => ({ entity: Number(entity), id: savedId(type, String(key)) }));

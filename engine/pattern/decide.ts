@@ -49,11 +49,11 @@ export function matchingRecords(question: Question, reader: Reader): Sql {
  * an attribute several values, each counts.
  */
 export function matchingOfVariable(variable: number, pattern: Pattern, scope: Scope, reader: Reader): Sql {
+  const described = (descriptions: Sql): Sql => sql`member.entity IN (
+    SELECT entity FROM variable_description WHERE variable = ${variable} AND description IN (${descriptions}))`;
   const place: Place = {
-    centred: (descriptions) => sql`member.entity IN (
-      SELECT entity FROM variable_description WHERE variable = ${variable} AND description IN (${descriptions}))`,
-    given: (descriptions) => sql`member.entity IN (
-      SELECT entity FROM variable_description WHERE variable = ${variable} AND description IN (${descriptions}))`,
+    centred: described,
+    given: described,
     other: (condition) => sql`member.entity IN (
       SELECT own.entity FROM variable_description AS own
         JOIN part AS whole ON whole.description = own.description JOIN root AS said ON said.bundle = whole.bundle

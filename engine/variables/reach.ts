@@ -19,8 +19,13 @@ export function reach(variable: Holder, references: readonly string[], only?: re
   const chosen = only === undefined ? sql`TRUE` : sql`entity IN ${oneOf(only)}`;
   const own = sql`SELECT entity, last, description FROM variable_description
     WHERE variable = ${variable.set} AND ${chosen}`;
-  const scope: Scope = { pools: variable.pools, sets: [variable.set], range: variable.range ?? {} };
+  const scope = scopeOf(variable);
   return references.reduce((from, reference, index) => step(from, reference, index === 0, scope), own);
+}
+
+/** What decides about a variable: its records, and the pools that its statement could look into, within its range. */
+export function scopeOf({ pools, set, range = {} }: Holder): Scope {
+  return { pools, sets: [set], range };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { oneOf, sql, type Reader } from '../store/sql.js';
+import { membersOf } from './sets.js';
 import type { VariableContent } from './variable.js';
 
 /** Records of a variable that mention as many entities of the same types; times as in the store. */
@@ -65,7 +66,7 @@ function recordsWithOthers(store: Reader, set: number, type: string, shapes: rea
       SELECT whole.bundle FROM (SELECT DISTINCT bundle FROM said) AS whole WHERE EXISTS (
         SELECT 1 FROM part CROSS JOIN description AS beside ON beside.description = part.description AND beside.type = ${type}
         WHERE part.bundle = whole.bundle
-          AND beside.entity NOT IN (SELECT entity FROM variable_entity WHERE variable = ${set}))
+          AND beside.entity NOT IN (${membersOf(set)}))
     )
     SELECT count(DISTINCT record) FROM said WHERE bundle IN (SELECT bundle FROM strange)`);
   return Number(row?.[0]);

@@ -98,7 +98,7 @@ export function subset(store: SetStore, of: number, entities: readonly number[])
   store.run(sql`INSERT INTO variable_description (variable, entity, description, first, last)
     SELECT ${set}, own.entity, own.description, own.first, own.last
     FROM variable_description AS own
-    WHERE own.variable = ${of} AND own.entity IN (SELECT entity FROM variable_entity WHERE variable = ${set})`);
+    WHERE own.variable = ${of} AND own.entity IN (${membersOf(set)})`);
   store.run(sql`INSERT INTO variable_record (variable, record)
     SELECT DISTINCT ${set}, said.record FROM variable_description AS own
       CROSS JOIN part AS whole ON whole.description = own.description
@@ -110,8 +110,7 @@ export function subset(store: SetStore, of: number, entities: readonly number[])
 
 /** The entities of a set that have records in the range, with those records. */
 export function during(store: SetStore, set: number, range: TimeRange): number {
-  const members = sql`SELECT entity FROM variable_entity WHERE variable = ${set}`;
-  return observed(store, setOfEntities(store, members, { pools: [], sets: [set], range }));
+  return observed(store, setOfEntities(store, membersOf(set), { pools: [], sets: [set], range }));
 }
 
 /** A set without the entities that none of its records mentions. */
@@ -141,6 +140,11 @@ export function union(store: SetStore, sets: readonly number[]): number {
   describe(store, set);
   orderByTime(store, set);
   return set;
+}
+
+/** Selects the entities of a set, in no order. */
+export function membersOf(set: number): Sql {
+  return sql`SELECT entity FROM variable_entity WHERE variable = ${set}`;
 }
 
 /** Numbers of the entities, in order; the first `atMost` of them. */
