@@ -1,8 +1,6 @@
-import { CompletionItemKind } from 'vscode-languageserver';
 import { parseAttributePath } from '../../facts/attribute-path.js';
-import { counted } from '../../count-text.js';
 import { literal } from '../../literal.js';
-import { knownValues } from './known-values.js';
+import { asSeen, knownValues } from './known-values.js';
 import { subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
@@ -16,14 +14,7 @@ export async function jsonValues(context: PlaceContext): Promise<readonly Propos
   const found = await knownValues(context, { type }, [...references, attribute].join('.'));
   return found.map(({ value, entities }) => {
     const label = literal(value, prefix === '' ? '"' : prefix);
-    return {
-      label,
-      kind: CompletionItemKind.Value,
-      detail: counted(entities, 'entity', 'entities'),
-      documentation: `${counted(entities, 'entity', 'entities')} of those read in this huntbook ${entities === 1 ? 'has' : 'have'} this value.`,
-      filter: prefix === '' ? String(value) : label,
-      rank: 1,
-    };
+    return { label, filter: prefix === '' ? String(value) : label, ...asSeen(entities) };
   });
 }
 

@@ -2,9 +2,8 @@ import { CompletionItemKind } from 'vscode-languageserver';
 import { attributeKey, parseAttributePath } from '../../facts/attribute-path.js';
 import { attributeOrColumn } from '../../facts/find-attribute.js';
 import { unescapeString } from '../../lexer/value-converter.js';
-import { counted } from '../../count-text.js';
 import { literal } from '../../literal.js';
-import { knownValues } from './known-values.js';
+import { asSeen, knownValues } from './known-values.js';
 import { previous, subjectOf, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 import { times } from './time.js';
@@ -47,17 +46,12 @@ async function valuesSeen(context: PlaceContext): Promise<readonly Proposal[]> {
   const listed = new Set(listedBefore(context));
   const found = await knownValues(context, of, key);
   const others = found.filter(({ value }) => !listed.has(value));
-  return others.map(({ value, entities }) => ({
-    label: literal(value, context.cursor.prefix),
-    kind: CompletionItemKind.Value,
-    detail: counted(entities, 'entity', 'entities'),
-    documentation: `${counted(entities, 'entity', 'entities')} of those read in this huntbook ${entities === 1 ? 'has' : 'have'} this value.`,
-    filter:
-      typeof value === 'string' && !/^r?['"]/.test(context.cursor.prefix)
-        ? value
-        : literal(value, context.cursor.prefix),
-    rank: 1,
-  }));
+  const { prefix } = context.cursor;
+  return others.map(({ value, entities }) => {
+    const label = literal(value, prefix);
+    const filter = typeof value === 'string' && !/^r?['"]/.test(prefix) ? value : label;
+    return { label, filter, ...asSeen(entities) };
+  });
 }
 
 /** What the list of IN that the cursor is in has already. */
