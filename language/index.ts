@@ -1,4 +1,4 @@
-/** What engine/ and server/ may import of the language. */
+/** The language as a whole, for engine/ and server/. Single facts and meanings are imported from their own files. */
 export * from './generated/ast.js';
 export { fractionMs, parseTimestamp, writtenRange, type WrittenRange } from './meaning/time-range.js';
 export { parseHuntflow, type ParsedHuntflow } from './parse-huntflow.js';

@@ -14,9 +14,9 @@ const ends = ['ipv4-addr', 'ipv6-addr', 'domain-name', 'mac-addr'] as const;
 
 const addresses = ['ipv4-addr', 'ipv6-addr'] as const;
 
-/** STIX 2.1 section 6.12, with its extensions; `dns-ext` is of Kestrel's ECS mapping. */
 const ports = [0, 65535] as const;
 
+/** STIX 2.1 section 6.12, with its extensions; `dns-ext` is of Kestrel's ECS mapping. */
 export const networkTrafficAttributes = attributesTable('network-traffic', {
   src_ref: reference(ends, 'Where the traffic comes from.'),
   dst_ref: reference(ends, 'Where the traffic goes to.'),
