@@ -1,5 +1,5 @@
 import { keyOf } from '../../language/facts/attribute-path.js';
-import { entityType, extensionMeant } from '../../language/facts/entity-types.js';
+import { extensionMeant, isStandardType } from '../../language/facts/entity-types.js';
 import { KestrelError } from '../errors.js';
 import { isoTime } from '../display/time.js';
 import type { TimeRange } from '../model/record.js';
@@ -124,13 +124,9 @@ function hintsFor(
 
 /** An id of the standard is computed of what identifies the entity, whatever the source calls it. */
 function hintsOfIdentifiers({ attribute, references, values }: Comparison, asked: string): string[] {
-  const isOwn = attribute === 'id' && references.length === 0 && isStandard(asked);
+  const isOwn = attribute === 'id' && references.length === 0 && isStandardType(asked);
   if (!isOwn || values.some((value) => String(value).includes('--'))) return [];
   return [`Ids of ${asked} are those that STIX computes: ${asked}--….`];
-}
-
-function isStandard(type: string): boolean {
-  return !type.startsWith('x-') && entityType(type) !== undefined;
 }
 
 /** Values of the attribute in scope: of entities of the type or, through references, of those that the last of them leads to. */

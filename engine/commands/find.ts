@@ -1,4 +1,4 @@
-import { linked, relations, relationsFor } from '../../language/facts/relations.js';
+import { linked, phrasesFor, phraseText, relationsFor } from '../../language/facts/relations.js';
 import { nameReadAsTwo, noRelationBefore } from '../../language/syntax/find-words.js';
 import { rangeOfProperty, type FindCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
@@ -81,11 +81,8 @@ function linksOf(node: FindCommand, inputType: string): (set: number) => Sql {
 }
 
 function supported(returned: string, input: string): string {
-  const verbs = relations.flatMap(({ subject, verb, object }) => [
-    ...(subject === returned && object === input ? [verb.toUpperCase()] : []),
-    ...(subject === input && object === returned ? [`${verb.toUpperCase()} BY`] : []),
-  ]);
-  return `From ${input} to ${returned} lead: ${[...new Set(verbs), 'LINKED'].join(', ')}.`;
+  const phrases = phrasesFor(returned, input).map(phraseText);
+  return `From ${input} to ${returned} lead: ${phrases.join(', ')}.`;
 }
 
 /** What is looked for: the targets that the links lead to, when, and which of them. */

@@ -1,5 +1,5 @@
 import { isOfRecords } from '../../language/facts/find-attribute.js';
-import { entityType } from '../../language/facts/entity-types.js';
+import { attributeOfText } from '../../language/facts/entity-types.js';
 import { rangeOfProperty, type LoadCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import { readTable } from '../tabular/files.js';
@@ -66,9 +66,7 @@ function typeOf({ columns, rows }: FileTable, node: LoadCommand): string {
 /** The rows with their cells as what the attributes are, without the column that names their type. */
 function entitiesIn({ columns, rows, ...kinds }: ReadTable, type: string): FileTable {
   const kept = columns.flatMap((column, index) => (column === 'type' ? [] : [{ column, index }]));
-  const names = kept.map(({ column }) =>
-    column === textColumn ? (entityType(type)?.fromText ?? 'value') : column,
-  );
+  const names = kept.map(({ column }) => (column === textColumn ? attributeOfText(type) : column));
   const typed = kept.map(({ index }, place) =>
     typedColumn(
       type,

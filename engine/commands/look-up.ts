@@ -1,4 +1,4 @@
-import { entityType } from '../../language/facts/entity-types.js';
+import { attributeOfText, entityType } from '../../language/facts/entity-types.js';
 import type { TimeRange } from '../model/record.js';
 import type { Warning } from '../model/result.js';
 import { savedId, stixId } from '../identity/key.js';
@@ -50,7 +50,7 @@ export async function lookUpAtSource(
 }
 
 function noSource(type: string): Warning {
-  const named = entityType(type)?.fromText ?? 'value';
+  const named = attributeOfText(type);
   return {
     code: 'no-source-for-list',
     message:

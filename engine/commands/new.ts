@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue, NewCommand } from '../../language/index.js';
 import { rangeOf } from '../../language/index.js';
-import { entityType } from '../../language/facts/entity-types.js';
+import { attributeOfText } from '../../language/facts/entity-types.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { exactNumber } from '../../language/meaning/large-integers.js';
 import { KestrelError } from '../errors.js';
@@ -33,7 +33,7 @@ export async function newCommand(node: NewCommand, context: Context): Promise<Ou
         range: rangeOf(node),
       },
     );
-  const named = entityType(type)?.fromText ?? 'value';
+  const named = attributeOfText(type);
   const texts = node.values.map((text): JsonRow => ({ [named]: text }));
   const made = [...texts, ...rows.map(withoutType)].map((row) => withNumbers(type, row));
   const table = tableOfObjects(made);

@@ -1,10 +1,8 @@
 import { nearestTime } from '../../language/facts/calendar.js';
+import { secondsOf } from '../../language/facts/time-units.js';
 import { exactInteger, largeInteger } from '../../language/meaning/large-integers.js';
 import { parseTimestamp, type TimeUnit } from '../../language/index.js';
 import type { Cell } from '../model/result.js';
-
-/** Milliseconds of a unit, by its first letter. */
-const unitMs: Readonly<Record<string, number>> = { D: 86_400_000, H: 3_600_000, M: 60_000, S: 1_000 };
 
 /**
  * The lower bound of the bin that a value is in: of numbers by size, of timestamps by size in a unit (seconds without one),
@@ -16,7 +14,7 @@ export function bin(cell: Cell, size: number, unit: TimeUnit | undefined): Cell 
   const number = numberOf(cell);
   if (number !== undefined) return size > 0 ? Math.floor(number / size) * size : null;
   const time = typeof cell === 'string' ? parseTimestamp(cell) : undefined;
-  const width = size * (unitMs[(unit ?? 'S').charAt(0).toUpperCase()] ?? 1_000);
+  const width = size * 1_000 * (secondsOf(unit ?? 'S') ?? 1);
   if (time === undefined || width <= 0) return null;
   return new Date(nearestTime(Math.floor(time / width) * width)).toISOString().replace(/\.\d+Z$/, 'Z');
 }

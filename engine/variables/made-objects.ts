@@ -1,5 +1,5 @@
 import { attributeKey, pathParts } from '../../language/facts/attribute-path.js';
-import { entityType } from '../../language/facts/entity-types.js';
+import { isStandardType } from '../../language/facts/entity-types.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { setAttribute, type Scalar, type SourceObject } from '../model/record.js';
 import type { Cell } from '../model/result.js';
@@ -97,8 +97,7 @@ function cellAt(row: Row, index: number | undefined): Cell {
 
 /** Whether an id says which entity a row is: of a custom type, and of a process that was saved, where nothing else says it. */
 function isOwnId(type: string, id: string): boolean {
-  const isCustom = type.startsWith('x-') || entityType(type) === undefined;
-  return isCustom || (type === 'process' && /^process--[\da-f-]{36}$/.test(id));
+  return !isStandardType(type) || (type === 'process' && /^process--[\da-f-]{36}$/.test(id));
 }
 
 /** The type that a reference leads to: of several that it may, the one that the value looks like. */

@@ -1,10 +1,9 @@
 import type { AstNode } from 'langium';
-import { commands } from '../facts/commands.js';
+import { commands, expressionClauses } from '../facts/commands.js';
 import { at, type OwnCheck } from './check.js';
 
 /** The clauses of each command in the order that Kestrel 1.8 wants; STOP stands directly behind START. */
 const orders = new Map<string, readonly string[]>(commands.map((command) => [command.rule, command.clauses]));
-const expressionOrder = ['WHERE', 'ATTR', 'SORT', 'LIMIT', 'OFFSET'];
 
 export const clauseOrder: OwnCheck = function* ({ nodes }) {
   for (const node of nodes) {
@@ -27,7 +26,7 @@ export const clauseOrder: OwnCheck = function* ({ nodes }) {
 
 /** Keywords of the clauses of a command or an expression, in the order of Kestrel 1.8. */
 export function orderOf(node: AstNode): readonly string[] {
-  return node.$type === 'Expression' ? expressionOrder : (orders.get(node.$type) ?? []);
+  return node.$type === 'Expression' ? expressionClauses : (orders.get(node.$type) ?? []);
 }
 
 export function rankOf(clause: AstNode, order: readonly string[]): number {

@@ -1,7 +1,7 @@
 import { AstUtils } from 'langium';
 import { oncePerNode } from '../ast-nodes.js';
 import { attributeKey } from '../facts/attribute-path.js';
-import { entityType } from '../facts/entity-types.js';
+import { attributeOfText } from '../facts/entity-types.js';
 import {
   isComparison,
   isJoinCommand,
@@ -66,7 +66,7 @@ const networksOf = oncePerNode(({ entityType: type, values, objects }: NewComman
   const add = (attribute: string, text: string): void => {
     if (isNetwork(text) && !first.has(attribute)) first.set(attribute, text);
   };
-  const named = (type === undefined ? undefined : entityType(type)?.fromText) ?? 'value';
+  const named = attributeOfText(type ?? '');
   for (const text of values) add(named, text);
   for (const member of objects.flatMap(({ members }) => members)) {
     const { key, value }: Partial<typeof member> = member;

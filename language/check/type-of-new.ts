@@ -1,11 +1,12 @@
 import { isNewCommand, type NewCommand } from '../generated/ast.js';
+import { typeOfObject } from '../meaning/variable-types.js';
 import { at, nodesOf, type Finding, type OwnCheck } from './check.js';
 
 /** NEW says of which type its entities are, and makes those of one. */
 export const typeOfNew: OwnCheck = function* (subject) {
   for (const command of nodesOf(subject, isNewCommand)) {
     const [first, ...others] = [
-      ...new Set([command.entityType, ...typesInObjects(command)].filter(isWritten)),
+      ...new Set([command.entityType, ...command.objects.map(typeOfObject)].filter(isWritten)),
     ];
     if (first === undefined) yield withoutType(command);
     else if (others.length > 0) yield ofTwoTypes(command, [first, ...others]);
@@ -13,13 +14,6 @@ export const typeOfNew: OwnCheck = function* (subject) {
 };
 
 const isWritten = (type: string | undefined): type is string => type !== undefined;
-
-function typesInObjects({ objects }: NewCommand): (string | undefined)[] {
-  return objects.map(({ members }) => {
-    const value = members.find(({ key }) => key === 'type')?.value;
-    return value?.$type === 'JsonString' ? value.text : undefined;
-  });
-}
 
 function withoutType(command: NewCommand): Finding {
   return {

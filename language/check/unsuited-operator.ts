@@ -1,6 +1,6 @@
 import type { AstNode } from 'langium';
-import type { Attribute, AttributeType } from '../facts/attributes.js';
-import { aggregations, bin } from '../facts/functions.js';
+import type { Attribute } from '../facts/attributes.js';
+import { bin, typesTakenBy } from '../facts/functions.js';
 import { operatorFact, operatorsFor } from '../facts/operators.js';
 import { isAggregation, isBinKey, isComparison, type Comparison } from '../generated/ast.js';
 import { at, type Check, type Finding } from './check.js';
@@ -17,13 +17,8 @@ export const unsuitedOperator: Check = function* (subject, context) {
   }
 };
 
-/** Which types of attribute each function can take. */
-const takenTypes = new Map<string, readonly AttributeType[]>(
-  [...aggregations, bin].map(({ name, suits }) => [name, suits]),
-);
-
 function* ofFunction(node: AstNode, name: string, { path, type }: Attribute): Iterable<Finding> {
-  const suits = takenTypes.get(name) ?? [];
+  const suits = typesTakenBy(name) ?? [];
   if (suits.includes(type)) return;
   yield {
     code: 'unsuited-operator',

@@ -1,6 +1,7 @@
-import { entityType } from '../facts/entity-types.js';
+import { attributeOfText } from '../facts/entity-types.js';
 import { isNewCommand, type NewCommand } from '../generated/ast.js';
 import { faultsOf } from '../meaning/indicators.js';
+import { typeOfObject } from '../meaning/variable-types.js';
 import { textOf, textOfProperty } from '../text-range.js';
 import { at, nodesOf, type Finding, type OwnCheck } from './check.js';
 import { indicatorFinding } from './indicator-finding.js';
@@ -15,7 +16,7 @@ export const wrongIndicator: OwnCheck = function* (subject) {
 
 function* inTexts(command: NewCommand): Iterable<Finding> {
   const { entityType: type, values } = command;
-  const faultOf = type && faultsOf([type], entityType(type)?.fromText ?? 'value');
+  const faultOf = type && faultsOf([type], attributeOfText(type));
   if (!faultOf) return;
   for (const [index, value] of values.entries()) {
     const fault = faultOf(value);
@@ -25,11 +26,10 @@ function* inTexts(command: NewCommand): Iterable<Finding> {
 }
 
 function* inObjects({ entityType: given, objects }: NewCommand): Iterable<Finding> {
-  for (const { members } of objects) {
-    const named = members.find(({ key }) => key === 'type')?.value;
-    const type = given ?? (named?.$type === 'JsonString' ? named.text : undefined);
+  for (const object of objects) {
+    const type = given ?? typeOfObject(object);
     if (type === undefined) continue;
-    for (const { key, value } of members) {
+    for (const { key, value } of object.members) {
       if (value.$type !== 'JsonString') continue;
       const fault = faultsOf([type], key)?.(value.text);
       if (fault !== undefined) yield indicatorFinding(textOf(value), fault, at(value));

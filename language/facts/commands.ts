@@ -13,6 +13,9 @@ export interface CommandFact {
   readonly example: string;
 }
 
+/** Of DISP and of an assignment from a variable, in the same order. */
+export const expressionClauses = ['WHERE', 'ATTR', 'SORT', 'LIMIT', 'OFFSET'] as const;
+
 export const commands = [
   {
     keyword: 'NEW',
@@ -90,7 +93,7 @@ export const commands = [
     keyword: 'DISP',
     rule: 'DispCommand',
     result: false,
-    clauses: ['WHERE', 'ATTR', 'SORT', 'LIMIT', 'OFFSET'],
+    clauses: expressionClauses,
     doc: 'Displays the entities of a variable as a table without duplicate rows.',
     example: 'DISP procs ATTR pid, name, command_line',
   },

@@ -291,6 +291,16 @@ export function entityType(name: string): EntityType | undefined {
   return byName.get(name.toLowerCase());
 }
 
+/** Whether STIX names the type: extensions (`x-…`), and types that are not in the table, are somebody's own. */
+export function isStandardType(name: string): boolean {
+  return entityType(name) !== undefined && !name.startsWith('x-');
+}
+
+/** The attribute that a plain text in NEW or in a list stands for; `value` for a type that is not in the table. */
+export function attributeOfText(type: string): string {
+  return entityType(type)?.fromText ?? 'value';
+}
+
 /** The families of the types that are no STIX: `x-ecs`, `x-oca`, `x-ibm`, and the rest of a name in one. */
 const inFamily = /^(x-(?:ecs|oca|ibm)-)(.+)$/i;
 

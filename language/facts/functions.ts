@@ -71,6 +71,15 @@ export const bin = {
   suits: ['integer', 'float', 'timestamp'],
 } as const satisfies FunctionFact & { readonly suits: readonly AttributeType[] };
 
+const takenTypes = new Map<string, readonly AttributeType[]>(
+  [...aggregations, bin].map(({ name, suits }) => [name, suits]),
+);
+
+/** The types of attribute that an aggregation or BIN can work on; undefined for any other name. */
+export function typesTakenBy(name: string): readonly AttributeType[] | undefined {
+  return takenTypes.get(name);
+}
+
 /** Each gives a table with one row per entity and record. */
 export interface Transformer extends FunctionFact {
   readonly kind: 'transformer';

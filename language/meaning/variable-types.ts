@@ -7,6 +7,7 @@ import type {
   Expression,
   GroupCommand,
   GroupKey,
+  JsonObject,
   NewCommand,
   Statement,
   Variable,
@@ -143,7 +144,6 @@ function stepOf({ command }: Assignment, typeOf: (reference: VariableReference) 
   switch (command?.$type) {
     case 'GetCommand':
     case 'FindCommand':
-      return { entityType: command.entityType, kind: 'entities' };
     case 'LoadCommand':
       return { entityType: command.entityType, kind: 'entities' };
     case 'NewCommand':
@@ -166,9 +166,14 @@ function stepOf({ command }: Assignment, typeOf: (reference: VariableReference) 
 
 /** The type that is written, else that of the first object. */
 function typeOfNew({ entityType, objects }: NewCommand): string | undefined {
-  if (entityType !== undefined) return entityType;
-  const member = objects[0]?.members.find(({ key }) => key === 'type');
-  return member?.value?.$type === 'JsonString' ? member.value.text : undefined;
+  const [first] = objects;
+  return entityType ?? (first && typeOfObject(first));
+}
+
+/** The type that an object of NEW says itself. */
+export function typeOfObject({ members }: JsonObject): string | undefined {
+  const value = members.find(({ key }) => key === 'type')?.value;
+  return value?.$type === 'JsonString' ? value.text : undefined;
 }
 
 function joined(left: VariableType, right: VariableType): VariableType {

@@ -1,5 +1,5 @@
 import type { ParseResult } from 'langium';
-import { commands } from '../facts/commands.js';
+import { commands, expressionClauses } from '../facts/commands.js';
 import { entityType } from '../facts/entity-types.js';
 import { keyword } from '../facts/keywords.js';
 import { nearest } from '../facts/nearest.js';
@@ -213,10 +213,14 @@ function takesInstead(above: Statement, clause: string): string {
 }
 
 function clauseWords(above: Statement): readonly string[] {
-  return clausesOf(above).map((each) => (each === 'SORT' ? 'SORT BY' : each));
+  return clausesOf(above).map(asWritten);
 }
 
-const ofExpressions = new Set(['WHERE', 'ATTR', 'SORT BY', 'LIMIT', 'OFFSET']);
+function asWritten(clause: string): string {
+  return clause === 'SORT' ? 'SORT BY' : clause;
+}
+
+const ofExpressions = new Set<string>(expressionClauses.map(asWritten));
 
 /** The statement that can have the clause. */
 function goesOn(above: Statement, clause: string): string | undefined {

@@ -1,5 +1,5 @@
 import { attributeText, isReference } from '../../../language/facts/attribute-path.js';
-import { entityType } from '../../../language/facts/entity-types.js';
+import { isStandardType } from '../../../language/facts/entity-types.js';
 import { findAttribute } from '../../../language/facts/find-attribute.js';
 import { anyValue, coerceTo } from '../../mapping/values.js';
 import type { Scalar, SourceObject } from '../../model/record.js';
@@ -55,7 +55,7 @@ export function objectMaker(all: StixObjects): (key: string) => SourceObject | u
 /** Types of the standard are what their properties say; others what their id says. */
 function ownId(type: string, value: Json): { id?: string } {
   const id = value['id'];
-  if (entityType(type) && !type.startsWith('x-')) return {};
+  if (isStandardType(type)) return {};
   return typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {};
 }
 

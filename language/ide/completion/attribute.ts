@@ -1,9 +1,9 @@
 import { CompletionItemKind } from 'vscode-languageserver';
 import { attributeKey, attributeText, parseAttributePath, pathParts } from '../../facts/attribute-path.js';
-import { recordAttributes, type Attribute, type AttributeType } from '../../facts/attributes.js';
+import { recordAttributes, type Attribute } from '../../facts/attributes.js';
 import { entityTypes } from '../../facts/entity-types.js';
 import { attributeOrColumn, attributesOf, findAttribute } from '../../facts/find-attribute.js';
-import { aggregations, bin } from '../../facts/functions.js';
+import { typesTakenBy } from '../../facts/functions.js';
 import type { VariableType } from '../../meaning/variable-types.js';
 import type { Taken } from './cursor.js';
 import {
@@ -34,15 +34,10 @@ function listedBefore({ cursor: { taken } }: PlaceContext): readonly Taken[] {
   return taken.filter(({ slot }) => slot === 'attributes' || (isKey && slot === 'attribute'));
 }
 
-/** Which types of attribute each function can take. */
-const takenTypes = new Map<string, readonly AttributeType[]>(
-  [...aggregations, bin].map(({ name, suits }) => [name, suits]),
-);
-
 /** Whether the function whose bracket is open can take an attribute; what is not known it may. */
 function takenByFunction({ cursor }: PlaceContext): (label: string, subject: Subject) => boolean {
   const [name, bracket] = cursor.taken.slice(-2);
-  const types = bracket?.token === '(' ? takenTypes.get(name?.token ?? '') : undefined;
+  const types = bracket?.token === '(' ? typesTakenBy(name?.token ?? '') : undefined;
   return (label, { type }) => {
     const fact = attributeOrColumn(type?.entityType?.toLowerCase() ?? '', label);
     return types === undefined || fact === undefined || types.includes(fact.type) || fact.to !== undefined;
