@@ -1,5 +1,11 @@
 import { KestrelError } from '../errors.js';
-import type { ConditionRule, MappingFile, ObjectRule, ValueRule, ValueRules } from './mapping-file.js';
+import {
+  alternativesOf,
+  type ConditionRule,
+  type MappingFile,
+  type ObjectRule,
+  type ValueRules,
+} from './mapping-file.js';
 
 /** What a user adds to a mapping: roles, or attributes and references of roles that are there. */
 export interface UserMapping {
@@ -38,7 +44,7 @@ function extendedBy(base: MappingFile, addition: UserMapping): MappingFile {
 function extendedRole(own: ObjectRule, added: Partial<ObjectRule>): ObjectRule {
   const attributes: Record<string, ValueRules> = { ...own.attributes };
   for (const [key, rules] of Object.entries(added.attributes ?? {})) {
-    attributes[key] = [...list(rules), ...list(attributes[key] ?? [])];
+    attributes[key] = [...alternativesOf(rules), ...alternativesOf(attributes[key] ?? [])];
   }
   return { ...own, ...added, attributes, references: { ...own.references, ...added.references } };
 }
@@ -49,10 +55,6 @@ function newRole(role: string, added: Partial<ObjectRule>, from: string): Object
     throw wrongUserMapping(from, `objects.${role} is a new role and needs a type and attributes`);
   }
   return { ...added, type, attributes, needs: needs ?? Object.keys(attributes) };
-}
-
-function list(rules: ValueRules): readonly ValueRule[] {
-  return Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule];
 }
 
 /** `line` counts from 1. */

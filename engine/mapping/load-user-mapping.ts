@@ -1,16 +1,34 @@
 import { isMap, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import { nearest } from '../../language/facts/nearest.js';
 import type { KestrelError } from '../errors.js';
+import { isJsonObject, type JsonObject } from '../model/json-object.js';
 import { wrongUserMapping, type UserMapping } from './extend-mapping.js';
+import type { FieldRule, JoinRule, ObjectRule } from './mapping-file.js';
 import { takes } from './takes.js';
 
-type Section = Readonly<Record<string, unknown>>;
 /** Keys, and indices of lists, from the top of the file. */
 type Place = readonly string[];
 
 const topKeys = ['extends', 'about', 'conditions', 'tables', 'objects'];
-const roleKeys = ['type', 'when', 'unless', 'id', 'needs', 'each', 'attributes', 'references'];
-const ruleKeys = ['field', 'fields', 'join', 'take', 'table', 'when', 'unless'];
+const roleKeys = Object.keys({
+  type: true,
+  when: true,
+  unless: true,
+  id: true,
+  needs: true,
+  each: true,
+  attributes: true,
+  references: true,
+} satisfies Record<keyof ObjectRule, true>);
+const ruleKeys = Object.keys({
+  field: true,
+  fields: true,
+  join: true,
+  take: true,
+  table: true,
+  when: true,
+  unless: true,
+} satisfies Record<keyof FieldRule | keyof JoinRule, true>);
 const extendable = ['ecs', 'winevent'];
 
 /** Reads a user's mapping, YAML or JSON. Throws wrong-mapping with the line and the place in the file. */
@@ -77,15 +95,14 @@ class Check {
   }
 
   /** An object of the file; empty where it is absent. */
-  section(value: unknown, place: Place, keys?: readonly string[]): Section {
+  section(value: unknown, place: Place, keys?: readonly string[]): JsonObject {
     if (value === undefined || value === null) return {};
-    if (typeof value !== 'object' || Array.isArray(value))
-      throw this.wrong(place, `${textOf(place)} is no object`);
+    if (!isJsonObject(value)) throw this.wrong(place, `${textOf(place)} is no object`);
     for (const key of keys ? Object.keys(value) : []) {
       if (keys?.includes(key)) continue;
       throw this.wrong([...place, key], `${textOf(place)} has "${key}"${meant(key, keys ?? [])}`);
     }
-    return value as Section;
+    return value;
   }
 }
 

@@ -40,6 +40,11 @@ interface ReferenceRule {
 /** Alternatives: the first with a value counts. A text is a field. */
 export type ValueRules = ValueRule | readonly ValueRule[];
 
+/** The alternatives in their order, one alone too. */
+export function alternativesOf(rules: ValueRules): readonly ValueRule[] {
+  return Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule];
+}
+
 export type ValueRule = string | FieldRule | JoinRule;
 
 export interface FieldRule {

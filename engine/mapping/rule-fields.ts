@@ -1,4 +1,4 @@
-import type { MappingFile, ValueRule, ValueRules } from './mapping-file.js';
+import { alternativesOf, type MappingFile, type ValueRule, type ValueRules } from './mapping-file.js';
 
 /** The types that a role of type `address` stands for: what the value looks like decides. */
 const addressTypes: readonly string[] = ['ipv4-addr', 'ipv6-addr', 'domain-name'];
@@ -10,8 +10,9 @@ export function typesOfRole(type: string): readonly string[] {
 
 /** The fields that value rules look at, each once: in the mapping's order, those of some events alone behind all others. */
 export function fieldsOfRules(rules: ValueRules): readonly string[] {
-  const list = Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule];
-  const usualFirst = [...list].sort((a, b) => Number(isOfSomeEvents(a)) - Number(isOfSomeEvents(b)));
+  const usualFirst = [...alternativesOf(rules)].sort(
+    (a, b) => Number(isOfSomeEvents(a)) - Number(isOfSomeEvents(b)),
+  );
   return [...new Set(usualFirst.flatMap(fieldsOfRule))];
 }
 

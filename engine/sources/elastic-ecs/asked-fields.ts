@@ -1,13 +1,15 @@
 import { attributeText, isReference } from '../../../language/facts/attribute-path.js';
 import { findAttribute } from '../../../language/facts/find-attribute.js';
-import type {
-  FieldRule,
-  JoinRule,
-  MappingFile,
-  ObjectRule,
-  ValueRule,
-  ValueRules,
+import {
+  alternativesOf,
+  type FieldRule,
+  type JoinRule,
+  type MappingFile,
+  type ObjectRule,
+  type ValueRule,
+  type ValueRules,
 } from '../../mapping/mapping-file.js';
+import { typesOfRole } from '../../mapping/rule-fields.js';
 
 /** A field that can say an attribute, and what the mapping makes of its text, if anything. */
 export interface AskedField {
@@ -97,12 +99,8 @@ export function askedByRole(
   );
 }
 
-/** A role of type `address` can be any of the three kinds of addresses. */
 function rolesOf(file: MappingFile, type: string): ObjectRule[] {
-  const isAddress = type === 'ipv4-addr' || type === 'ipv6-addr' || type === 'domain-name';
-  return Object.values(file.objects).filter(
-    (role) => role.type === type || (isAddress && role.type === 'address'),
-  );
+  return Object.values(file.objects).filter((role) => typesOfRole(role.type).includes(type));
 }
 
 function targetOf(role: ObjectRule, reference: string): string[] {
@@ -123,8 +121,7 @@ function fieldsOfAttribute(file: MappingFile, role: ObjectRule, attribute: strin
 
 function fieldsOf(file: MappingFile, rules: ValueRules): AskedField[] {
   const before: string[] = [];
-  const list = Array.isArray(rules) ? (rules as readonly ValueRule[]) : [rules as ValueRule];
-  return list.flatMap((rule) => {
+  return alternativesOf(rules).flatMap((rule) => {
     const fields = fieldsOfRule(file, rule).map((field) =>
       before.length === 0 ? field : { ...field, after: [...before] },
     );

@@ -1,7 +1,7 @@
 import { someOf } from '../../../language/count-text.js';
 import { isReference } from '../../../language/facts/attribute-path.js';
 import type { MappingFile } from '../../mapping/mapping-file.js';
-import { typesOfRole } from '../../mapping/rule-fields.js';
+import { fieldsOfRules, typesOfRole } from '../../mapping/rule-fields.js';
 import type { Warning } from '../../model/result.js';
 import type { Profile } from '../profiles/profiles.js';
 import { asJsonObject } from '../../model/json-object.js';
@@ -83,11 +83,7 @@ function unique(fields: readonly ForeignField[]): ForeignField[] {
 
 /** Every field that some value of the mapping is taken from. */
 function knownFields({ objects }: MappingFile): string[] {
-  return Object.values(objects)
-    .flatMap(({ attributes }) => Object.values(attributes).flat())
-    .flatMap((rule) =>
-      typeof rule === 'string' ? rule : 'fields' in rule ? rule.fields : [rule.field].flat(),
-    );
+  return Object.values(objects).flatMap(({ attributes }) => Object.values(attributes).flatMap(fieldsOfRules));
 }
 
 /** The addition as YAML on one line; a path through references goes to the role that they lead to. */
