@@ -1,4 +1,5 @@
 import type { TextRange } from '../language/index.js';
+import type { Warning } from './model/result.js';
 
 interface KestrelErrorOptions {
   readonly hint?: string | undefined;
@@ -28,6 +29,12 @@ export class KestrelError extends Error {
     if (options.hint !== undefined) this.hint = options.hint;
     if (options.range !== undefined) this.range = options.range;
     if (options.source !== undefined) this.source = options.source;
+  }
+
+  /** What it says, without its place. */
+  asWarning(): Warning {
+    const { code, message, hint } = this;
+    return { code, message, ...(hint !== undefined && { hint }) };
   }
 
   /** The same error with what somebody further up knows of it. */

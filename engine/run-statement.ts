@@ -142,14 +142,8 @@ function poolsBehind(statement: Statement, { variables }: SessionState): number[
 /** Faults of the hunt and of sources are told as they are; any other error is a defect of ours and says so. */
 function errorOf(error: unknown, whole: TextRange, text: string): StatementError {
   if (error instanceof KestrelError) {
-    const { code, message, hint, range } = error;
-    return {
-      ...(range ?? whole),
-      code,
-      message,
-      ...(hint !== undefined && { hint }),
-      ...(code === 'too-many-records' && { fetchAnyway: text }),
-    };
+    const isForItsCost = error.code === 'too-many-records';
+    return { ...(error.range ?? whole), ...error.asWarning(), ...(isForItsCost && { fetchAnyway: text }) };
   }
   return {
     ...whole,

@@ -11,12 +11,17 @@ export interface ConnectorFacts {
 /** Those of every profile: Kestrel's, and ours beside them. */
 export const profileKeys = ['connector', 'connection', 'config', 'via', 'mapping'];
 
-/** Of stix-shifter's connectors, and Kestrel's own; those of earlier versions too. */
+/** Options of a connection that are Kestrel's own, which stix-shifter refuses; those of earlier versions too. */
+export const kestrelOptionKeys: readonly string[] = [
+  ...['retrieval_batch_size', 'single_batch_timeout', 'cool_down_after_transmission', 'allow_dev_connector'],
+  ...['verify_cert', 'subquery_time_window'],
+];
+
+/** Of stix-shifter's connectors, and Kestrel's. */
 const optionKeys = [
   ...['result_limit', 'batch_size', 'time_range', 'timeout', 'mapping', 'dialects', 'language', 'async_call'],
   ...['unmapped_fallback', 'stix_2.1', 'stix_validator', 'validate_pattern', 'selfSignedCert', 'proxy_host'],
-  ...['retrieval_batch_size', 'single_batch_timeout', 'cool_down_after_transmission', 'allow_dev_connector'],
-  ...['verify_cert', 'subquery_time_window'],
+  ...kestrelOptionKeys,
 ];
 
 /** What stix-shifter 3 had beside `options`. */

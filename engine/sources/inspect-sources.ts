@@ -1,7 +1,6 @@
 import { Cancelled } from '../cancel.js';
 import { KestrelError } from '../errors.js';
 import type { Inspection, SourceReport, SourceSetup } from '../model/inspection.js';
-import type { Warning } from '../model/result.js';
 import type { SourceContext } from './context.js';
 import { openSources } from './open-source.js';
 import { noAnswer } from './source-errors.js';
@@ -42,8 +41,8 @@ async function inspectSource(
   } catch (error) {
     if (signal.aborted) throw new Cancelled();
     if (error instanceof Cancelled && timeout.aborted)
-      return told({ error: warningOf(noAnswer(setup.uri, timeoutMs)) });
-    if (error instanceof KestrelError) return told({ error: warningOf(error) });
+      return told({ error: noAnswer(setup.uri, timeoutMs).asWarning() });
+    if (error instanceof KestrelError) return told({ error: error.asWarning() });
     throw error;
   }
 }
@@ -73,8 +72,4 @@ function unlessAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
     signal.addEventListener('abort', () => reject(new Cancelled()), { once: true });
     work.then(resolve, reject);
   });
-}
-
-function warningOf({ code, message, hint }: KestrelError): Warning {
-  return { code, message, ...(hint !== undefined && { hint }) };
 }

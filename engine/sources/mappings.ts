@@ -4,7 +4,7 @@ import { compiledMappings, type CompiledMappings } from '../mapping/compiled-map
 import type { UserMapping } from '../mapping/extend-mapping.js';
 import { parseUserMapping } from '../mapping/load-user-mapping.js';
 import type { SourceContext } from './context.js';
-import { workspaceFolders, type Profile } from './profiles/profiles.js';
+import { personalFolder, workspaceFolders, type Profile } from './profiles/profiles.js';
 import { invalidProfile } from './source-errors.js';
 
 /** What makes entities of documents, with what the user adds. */
@@ -37,8 +37,8 @@ export async function mappingsOf(profile: Profile, context: SourceContext): Prom
 /** The mappings for files without a profile: extended by what lies beside the profiles of the workspace. */
 export async function mappingsOfFolder(context: SourceContext): Promise<Mappings> {
   const { ports, settings } = context;
-  const personal = path.join(ports.homeFolder, '.config', 'kestrel');
-  const folders = [...(ports.trusted ? workspaceFolders(settings.folder) : []), personal];
+  const workspace = ports.trusted ? workspaceFolders(settings.folder) : [];
+  const folders = [...workspace, personalFolder(context)];
   const [nearest = settings.folder] = folders;
   const [found] = await thereOf(folders.flatMap(beside), context);
   return found === undefined

@@ -2,22 +2,22 @@ import type { SourceSetup } from '../model/inspection.js';
 import type { SourceContext } from './context.js';
 import { secretKey } from './profiles/profile-secret.js';
 import { expand, fromSettings, loadProfiles } from './profiles/profiles.js';
-import type { Section } from './section.js';
 import { unknownProfile } from './source-errors.js';
 import { profileUri } from '../../language/facts/source-schemes.js';
+import type { JsonObject } from '../model/json-object.js';
 
 /** The data sources that are set up, by name; of one name the one that counts. Throws wrong-profiles-file. */
 export async function sourceSetups(context: SourceContext): Promise<readonly SourceSetup[]> {
   const profiles = await loadProfiles(context);
   return [...profiles]
     .map(([name, { sections, from }]): SourceSetup => {
-      const key = secretKey(name, expand(sections, context.ports.env) as Section);
+      const key = secretKey(name, expand(sections, context.ports.env) as JsonObject);
       return {
         name,
         uri: profileUri(name),
         connector: typeof sections['connector'] === 'string' ? sections['connector'] : '',
         from,
-        place: placeOf(sections['connection'] as Section | undefined),
+        place: placeOf(sections['connection'] as JsonObject | undefined),
         inSettings: from === fromSettings,
         ...(key !== undefined && { secretKey: key }),
       };
@@ -36,7 +36,7 @@ export function namedSetups(setups: readonly SourceSetup[], names: readonly stri
 }
 
 /** Host and indices, or files, as they are written; user and password, which do not belong there, are cut out. */
-function placeOf(connection: Section | undefined): string {
+function placeOf(connection: JsonObject | undefined): string {
   const { host, path, port, indices } = connection ?? {};
   const places = textOf(path ?? host).replace(/\/\/[^/@\s]*@/g, '//');
   const withPort = port === undefined || port === '' ? places : `${places}:${textOf(port)}`;

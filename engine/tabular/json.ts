@@ -1,4 +1,5 @@
 import { parseExactly, withExactNumbers } from '../exact-json.js';
+import { isJsonObject } from '../model/json-object.js';
 import { TableFault } from './table-fault.js';
 import { tableOfObjects, type TableFormat } from './table.js';
 import { textOf } from './text.js';
@@ -38,19 +39,15 @@ export const json: TableFormat = {
 
 /** Whether an object is a table by columns, by rows, or split: the other forms that pandas writes. */
 function isWholeTable(item: unknown): boolean {
-  if (!isObject(item)) return false;
+  if (!isJsonObject(item)) return false;
   const keys = Object.keys(item);
   const split = ['columns', 'index', 'data', 'schema'];
   if (keys.includes('data') && keys.every((key) => split.includes(key))) return true;
-  return keys.length > 0 && Object.values(item).every(isObject);
+  return keys.length > 0 && Object.values(item).every(isJsonObject);
 }
 
 function isBundle(item: unknown): boolean {
-  return isObject(item) && 'type' in item && item.type === 'bundle' && 'objects' in item;
-}
-
-function isObject(item: unknown): item is object {
-  return typeof item === 'object' && item !== null && !Array.isArray(item);
+  return isJsonObject(item) && 'type' in item && item.type === 'bundle' && 'objects' in item;
 }
 
 function exactJson(text: string): unknown {
@@ -77,6 +74,6 @@ function linesIn(text: string): unknown[] {
 
 function rowOf(item: unknown, index: number): Record<string, unknown> {
   if (typeof item === 'string' || typeof item === 'number') return { [textColumn]: item };
-  if (isObject(item)) return { ...item };
+  if (isJsonObject(item)) return { ...item };
   throw new Error(`item ${index + 1} is neither an object nor a text`);
 }

@@ -1,7 +1,6 @@
 import { KestrelError } from '../../engine/errors.js';
 import { connectorFacts, isOwnConnector } from '../../engine/sources/connector-facts.js';
-import { asJsonObject } from '../../engine/model/json-object.js';
-import type { Section } from '../../engine/sources/section.js';
+import { asJsonObject, type JsonObject } from '../../engine/model/json-object.js';
 import { loadProfiles } from '../../engine/sources/profiles/profiles.js';
 import { sourceSetups } from '../../engine/sources/source-setups.js';
 import type { SourceContext } from '../../engine/sources/context.js';
@@ -27,7 +26,7 @@ export async function namedProfiles(context: SourceContext): Promise<readonly Kn
 }
 
 /** As a profile of Kestrel's says it, in minutes; what is wrong with it is told by a run. */
-function spanOf(sections: Section): number | undefined {
+function spanOf(sections: JsonObject): number | undefined {
   const connection = asJsonObject(sections['connection']);
   const minutes = Number(asJsonObject(connection['options'])['time_range'] ?? connection['timerange']);
   return minutes > 0 ? 60_000 * minutes : undefined;
@@ -39,7 +38,6 @@ export async function listSources(context: SourceContext): Promise<SourcesAnswer
     return { sources: await sourceSetups(context) };
   } catch (error) {
     if (!(error instanceof KestrelError)) throw error;
-    const { code, message, hint } = error;
-    return { sources: [], error: { code, message, ...(hint !== undefined && { hint }) } };
+    return { sources: [], error: error.asWarning() };
   }
 }

@@ -1,4 +1,5 @@
 import { KestrelError } from '../../errors.js';
+import { asJsonObject, type JsonObject } from '../../model/json-object.js';
 import type { ElasticConfig } from './config.js';
 import type { FieldCapabilities } from './index-fields.js';
 import type { Hit, IndexCapabilities, Page, PageRequest } from './search-client.js';
@@ -20,55 +21,53 @@ export interface AnswerReader {
   page(answer: unknown, asked: Pick<PageRequest, 'pointInTime' | 'count' | 'clusters'>): Page;
 }
 
-type Node = Readonly<Record<string, unknown>>;
-
 export function answerReader(config: ElasticConfig): AnswerReader {
   const garbled = (what: string) => garbledAnswer(config, `the answer has no ${what}`);
   const incomplete = (why: string) => incompleteAnswer(config, why);
 
   return {
     version(answer) {
-      const version = nodeOf(answer)['version'];
-      const number = nodeOf(version)['number'];
+      const version = asJsonObject(answer)['version'];
+      const number = asJsonObject(version)['number'];
       if (typeof number !== 'string') throw garbled('version');
       return number;
     },
     distribution(answer) {
-      const { distribution } = nodeOf(nodeOf(answer)['version']);
+      const { distribution } = asJsonObject(asJsonObject(answer)['version']);
       return typeof distribution === 'string' ? distribution : undefined;
     },
     fields(answer) {
-      const { fields, indices, failures } = nodeOf(answer);
+      const { fields, indices, failures } = asJsonObject(answer);
       if (typeof fields !== 'object' || fields === null) throw garbled('fields');
       if (Array.isArray(failures) && failures.length > 0)
         throw incomplete(
-          `the fields of ${failures.flatMap((one) => nodeOf(one)['indices']).join(', ')} could not be read`,
+          `the fields of ${failures.flatMap((one) => asJsonObject(one)['indices']).join(', ')} could not be read`,
         );
       if (!Array.isArray(indices)) throw garbled('indices');
       return { fields: fields as FieldCapabilities, indices: indices.map(String) };
     },
     count(answer) {
-      const { count } = nodeOf(answer);
+      const { count } = asJsonObject(answer);
       if (typeof count !== 'number') throw garbled('count');
       return count;
     },
     pointInTime(answer, key) {
-      const id = nodeOf(answer)[key];
-      const why = whyIncomplete(nodeOf(answer));
+      const id = asJsonObject(answer)[key];
+      const why = whyIncomplete(asJsonObject(answer));
       if (why !== undefined) throw incomplete(why);
       if (typeof id !== 'string' || id === '') throw garbled('point in time');
       return id;
     },
     page(answer, { pointInTime, count, clusters = 0 }) {
-      const page = nodeOf(answer);
-      const absent = clusters - numberOf(nodeOf(page['_clusters'])['total']);
+      const page = asJsonObject(answer);
+      const absent = clusters - numberOf(asJsonObject(page['_clusters'])['total']);
       // A point in time is opened without a cluster that is away, and tells nothing of it.
       const why =
         whyIncomplete(page) ?? (absent > 0 ? `${absent} of ${clusters} clusters did not answer` : undefined);
       if (why !== undefined) throw incomplete(why);
-      const { hits, total } = nodeOf(page['hits']);
+      const { hits, total } = asJsonObject(page['hits']);
       if (!Array.isArray(hits) || !hits.every(isHit)) throw garbled('hits');
-      const counted = typeof total === 'number' ? total : nodeOf(total)['value'];
+      const counted = typeof total === 'number' ? total : asJsonObject(total)['value'];
       if (count && typeof counted !== 'number') throw garbled('total of hits');
       const { pit_id: renewed } = page;
       return {
@@ -95,24 +94,20 @@ export function incompleteAnswer(config: ElasticConfig, why: string): KestrelErr
 }
 
 /** Why hits are missing from an answer; undefined where none are. Clusters are those of a cross-cluster search. */
-function whyIncomplete(answer: Node): string | undefined {
+function whyIncomplete(answer: JsonObject): string | undefined {
   if (answer['timed_out'] === true) return 'the search timed out';
   if (answer['terminated_early'] === true) return 'the search was ended early';
-  const failed = numberOf(nodeOf(answer['_shards'])['failed']);
+  const failed = numberOf(asJsonObject(answer['_shards'])['failed']);
   if (failed > 0) return `${failed} shards failed`;
-  const clusters = nodeOf(answer['_clusters']);
+  const clusters = asJsonObject(answer['_clusters']);
   const absent = ['skipped', 'partial', 'failed'].reduce((sum, key) => sum + numberOf(clusters[key]), 0);
   return absent > 0 ? `${absent} clusters did not answer in full` : undefined;
 }
 
 function isHit(hit: unknown): hit is Hit {
-  const { _index, _id, sort, _source } = nodeOf(hit);
+  const { _index, _id, sort, _source } = asJsonObject(hit);
   const isDocument = _source === undefined || (typeof _source === 'object' && _source !== null);
   return typeof _index === 'string' && typeof _id === 'string' && Array.isArray(sort) && isDocument;
-}
-
-function nodeOf(value: unknown): Node {
-  return typeof value === 'object' && value !== null ? (value as Node) : {};
 }
 
 function numberOf(value: unknown): number {

@@ -1,10 +1,9 @@
 import type { SourceContext } from '../context.js';
-import type { Section } from '../section.js';
-import { isJsonObject } from '../../model/json-object.js';
+import { isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** What the environment says of a profile. */
 export interface OfEnvironment {
-  readonly sections: Section;
+  readonly sections: JsonObject;
   /** What cannot be read. */
   readonly wrong?: string;
 }
@@ -30,7 +29,7 @@ export function environmentProfiles({ ports }: SourceContext): Map<string, OfEnv
 }
 
 /** The value may be a secret: it is in no message. */
-function sectionOfJson(value: string): Section | undefined {
+function sectionOfJson(value: string): JsonObject | undefined {
   try {
     const read: unknown = JSON.parse(value);
     return isJsonObject(read) ? read : undefined;

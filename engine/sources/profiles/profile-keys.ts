@@ -1,11 +1,10 @@
 import { nearest } from '../../../language/facts/nearest.js';
 import type { Warning } from '../../model/result.js';
 import { connectorFacts, isOwnConnector, profileKeys, type ProfileKeys } from '../connector-facts.js';
-import type { Section } from '../section.js';
-import { isJsonObject } from '../../model/json-object.js';
+import { asJsonObject, isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** What to tell of a profile that has keys which mean nothing. Values are not shown, since some are secrets. */
-export function profileNotices(name: string, profile: Section, via: string | undefined): Warning[] {
+export function profileNotices(name: string, profile: JsonObject, via: string | undefined): Warning[] {
   const connector = String(profile['connector']);
   const isOwn = via === undefined && isOwnConnector(connector);
   const keys: ProfileKeys = isOwn ? connectorFacts[connector].keys : { '': profileKeys };
@@ -13,9 +12,9 @@ export function profileNotices(name: string, profile: Section, via: string | und
   return unknown.length === 0 ? [] : [unknownKeys(name, unknown)];
 }
 
-function unknownIn(profile: Section, path: string, known: readonly string[]): string[] {
+function unknownIn(profile: JsonObject, path: string, known: readonly string[]): string[] {
   const section = path === '' ? profile : at(profile, path);
-  if (typeof section !== 'object' || section === null || Array.isArray(section)) return [];
+  if (!isJsonObject(section)) return [];
   return Object.keys(section)
     .filter((key) => !known.includes(key))
     .map((key) => {
@@ -24,10 +23,8 @@ function unknownIn(profile: Section, path: string, known: readonly string[]): st
     });
 }
 
-function at(profile: Section, path: string): unknown {
-  return path.split('.').reduce<unknown>((section, key) => {
-    return typeof section === 'object' && section !== null ? (section as Section)[key] : undefined;
-  }, profile);
+function at(profile: JsonObject, path: string): unknown {
+  return path.split('.').reduce<unknown>((section, key) => asJsonObject(section)[key], profile);
 }
 
 function unknownKeys(name: string, unknown: readonly string[]): Warning {
@@ -47,7 +44,7 @@ export function wrongTruths(keys: readonly string[]): { what: string; hint: stri
 }
 
 /** What stands in a profile where it cannot be used, and what to write; undefined where nothing is. Nothing is passed over. */
-export function wrongInProfile(profile: Section): { what: string; hint: string } | undefined {
+export function wrongInProfile(profile: JsonObject): { what: string; hint: string } | undefined {
   const noSection = ['connection', 'connection.options', 'config'].find((path) => {
     const value = at(profile, path);
     return value !== undefined && value !== null && !isJsonObject(value);

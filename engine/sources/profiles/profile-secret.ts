@@ -1,8 +1,7 @@
 import type { Ports } from '../../ports.js';
 import type { Profile } from './profiles.js';
-import type { Section } from '../section.js';
 import { missingSecret } from '../source-errors.js';
-import { asJsonObject } from '../../model/json-object.js';
+import { asJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /**
  * The profile with its secret, where `config.auth.secret` names the field that lies in VS Code's secret storage
@@ -21,7 +20,7 @@ export async function withSecret(profile: Profile, ports: Pick<Ports, 'secret'>)
  * By what the secret of a profile is kept; undefined where it needs none. The address is part of it, so that a profile
  * of the same name in another place is never given what was meant for this server.
  */
-export function secretKey(name: string, { connection, config }: Section): string | undefined {
+export function secretKey(name: string, { connection, config }: JsonObject): string | undefined {
   const { secret } = asJsonObject(asJsonObject(config)['auth']);
   if (typeof secret !== 'string' || secret === '') return undefined;
   const { host, port } = asJsonObject(connection);

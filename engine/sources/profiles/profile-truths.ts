@@ -1,6 +1,5 @@
-import { asJsonObject } from '../../model/json-object.js';
+import { asJsonObject, type JsonObject } from '../../model/json-object.js';
 import { isOwnConnector } from '../connector-facts.js';
-import type { Section } from '../section.js';
 
 /** Keys of stix-shifter, of Kestrel and of ours, under `connection` and its `options`, that are true or false. */
 const truthKeys = new Set([
@@ -18,7 +17,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
 ]);
 
 export interface Truths {
-  readonly profile: Section;
+  readonly profile: JsonObject;
   /** Keys that are neither, by their paths. */
   readonly wrong: readonly string[];
 }
@@ -27,10 +26,10 @@ export interface Truths {
  * A profile with `no`, `off`, `yes` and the like as what they mean, where true or false is wanted; elsewhere they are
  * texts: a password can be `no`. Of an option that only stix-shifter knows, they are what its own YAML would read.
  */
-export function withTruths(profile: Section): Truths {
+export function withTruths(profile: JsonObject): Truths {
   const wrong: string[] = [];
   const isOwn = profile['via'] !== 'stix-shifter' && isOwnConnector(String(profile['connector']));
-  const read = (section: Section, path: string, readsAll: boolean): Section =>
+  const read = (section: JsonObject, path: string, readsAll: boolean): JsonObject =>
     Object.fromEntries(
       Object.entries(section).map(([key, value]) => {
         if (!truthKeys.has(key)) return [key, key === certificateKey || readsAll ? truthOf(value) : value];

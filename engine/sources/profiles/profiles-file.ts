@@ -1,14 +1,13 @@
 import path from 'node:path';
 import type { SourceContext } from '../context.js';
 import { parseProfiles } from './profiles-yaml.js';
-import type { Section } from '../section.js';
 import { missingProfilesFile, wrongProfilesFile } from '../source-errors.js';
-import { asJsonObject, isJsonObject } from '../../model/json-object.js';
+import { asJsonObject, isJsonObject, type JsonObject } from '../../model/json-object.js';
 import { errorText } from '../../../language/error-text.js';
 
 /** Profiles that were written in one place. */
 export interface ProfilesPlace {
-  readonly profiles: Section;
+  readonly profiles: JsonObject;
   /** The place, for messages. */
   readonly from: string;
   /** What relative paths are relative to. */

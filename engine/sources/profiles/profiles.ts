@@ -7,17 +7,16 @@ import { environmentProfiles } from './environment-profiles.js';
 import { profileNotices, wrongInProfile, wrongTruths } from './profile-keys.js';
 import { withTruths } from './profile-truths.js';
 import { mustReadProfiles, readProfiles, type ProfilesPlace } from './profiles-file.js';
-import type { Section } from '../section.js';
 import { unknownProfile, invalidProfile } from '../source-errors.js';
-import { asJsonObject, isJsonObject } from '../../model/json-object.js';
+import { asJsonObject, isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** A data source that was set up: a section of stixshifter.yaml. Names are in lower case. */
 export interface Profile {
   readonly name: string;
   readonly connector: string;
-  readonly connection: Section;
+  readonly connection: JsonObject;
   /** Holds secrets: never to be shown or logged. */
-  readonly config: Section;
+  readonly config: JsonObject;
   /** `stix-shifter`: read through it, also where we have a connector of that name. */
   readonly via?: string;
   /** Files that add to the mapping (docs/MAPPING.md). */
@@ -41,7 +40,7 @@ export const fromSettings = 'the settings';
 
 /** A profile as it was written, which may lack anything. */
 interface Written {
-  readonly sections: Section;
+  readonly sections: JsonObject;
   readonly from: string;
   readonly folder: string;
   readonly besides: string;
@@ -106,7 +105,7 @@ export async function findProfile(asked: string, context: SourceContext): Promis
   }
   const { from, folder, besides, again } = written;
   if (written.wrong !== undefined) throw invalidProfile(name, 'the environment', written.wrong);
-  const expanded = expand(written.sections, context.ports.env) as Section;
+  const expanded = expand(written.sections, context.ports.env) as JsonObject;
   if (Object.keys(expanded).length === 0)
     throw invalidProfile(name, from, 'it has no connector, connection or config');
   const { connector } = expanded;
@@ -161,8 +160,13 @@ function namedPersonalFile({ settings, ports }: SourceContext): { file: string; 
   return file === undefined || file === '' ? undefined : { file, by: profilesFileVariable };
 }
 
-function personalFile({ ports }: SourceContext): string {
-  return path.join(ports.homeFolder, '.config', 'kestrel', 'stixshifter.yaml');
+function personalFile(context: SourceContext): string {
+  return path.join(personalFolder(context), 'stixshifter.yaml');
+}
+
+/** Where Kestrel's users keep what is theirs on this computer. */
+export function personalFolder({ ports }: SourceContext): string {
+  return path.join(ports.homeFolder, '.config', 'kestrel');
 }
 
 /** `.kestrel` in the folder and those above it, the nearest first. */
@@ -185,12 +189,12 @@ function lookedIn(context: SourceContext): string[] {
 }
 
 /** Sections laid over others, key by key, as Kestrel does it. */
-function merged(below: Section = {}, above: Section): Section {
+function merged(below: JsonObject = {}, above: JsonObject): JsonObject {
   const changed = Object.entries(above).map(([key, value]) => {
     const own = below[key];
     return [key, isJsonObject(value) && isJsonObject(own) ? merged(own, value) : value];
   });
-  return { ...below, ...(Object.fromEntries(changed) as Section) };
+  return { ...below, ...(Object.fromEntries(changed) as JsonObject) };
 }
 
 /** Values with the environment variables of `expandVariables`. */

@@ -1,27 +1,18 @@
+import { asJsonObject, type JsonObject } from '../../model/json-object.js';
+import { kestrelOptionKeys } from '../connector-facts.js';
 import type { Profile } from '../profiles/profiles.js';
-import type { Section } from '../section.js';
 
 /** What driver.py is asked; it holds secrets and goes to its standard input alone. */
 export interface Request {
   readonly module: string;
-  readonly connection: Section;
-  readonly configuration: Section;
+  readonly connection: JsonObject;
+  readonly configuration: JsonObject;
   /** The STIX identity that the records are said to come from. */
-  readonly identity: Section;
+  readonly identity: JsonObject;
   readonly patterns: readonly string[];
   /** Results that are asked for at a time. */
   readonly pageSize: number;
 }
-
-/** Options of a connection that are Kestrel's own, which stix-shifter refuses. */
-const kestrelOptions = [
-  'retrieval_batch_size',
-  'single_batch_timeout',
-  'cool_down_after_transmission',
-  'allow_dev_connector',
-  'verify_cert',
-  'subquery_time_window',
-];
 
 const defaultPageSize = 2000;
 /** stix-shifter's own default of `result_limit`. */
@@ -30,7 +21,9 @@ const defaultLimit = 10_000;
 export function requestOf(profile: Profile, patterns: readonly string[]): Request {
   const { connector, connection, config } = profile;
   const given = optionsOf(connection);
-  const options = Object.fromEntries(Object.entries(given).filter(([key]) => !kestrelOptions.includes(key)));
+  const options = Object.fromEntries(
+    Object.entries(given).filter(([key]) => !kestrelOptionKeys.includes(key)),
+  );
   const timeout = positive(given['single_batch_timeout']);
   return {
     module: connector,
@@ -74,9 +67,8 @@ function textsIn(value: unknown): string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
-function optionsOf(connection: Section): Section {
-  const options = connection['options'];
-  return typeof options === 'object' && options !== null ? (options as Section) : {};
+function optionsOf(connection: JsonObject): JsonObject {
+  return asJsonObject(connection['options']);
 }
 
 function positive(value: unknown): number | undefined {

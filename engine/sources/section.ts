@@ -1,4 +1,0 @@
-import type { JsonObject } from '../model/json-object.js';
-
-/** Keys and values of a file of settings, as they were written. */
-export type Section = JsonObject;
