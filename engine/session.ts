@@ -1,8 +1,8 @@
 import type { Cell, FoundProcesses, RunEvent } from './model/result.js';
-import type { Scalar } from './model/record.js';
 import type { VariableSummary } from './model/variable.js';
 import type { Ports } from './ports.js';
 import type { UnmappedOfSource } from './model/inspection.js';
+import type { ValueCount, ValuesOf } from './variables/value-counts.js';
 
 /** Defaults are in settings.ts. */
 export interface Settings {
@@ -63,11 +63,7 @@ export interface Session {
   /** Of each source that was asked: the fields of its documents that map to nothing. Asks clusters anew. */
   unmapped(signal: AbortSignal): Promise<readonly UnmappedOfSource[]>;
   /** Values of an attribute among the entities of a variable, or of a type, most frequent first. From the store alone. */
-  values(
-    of: { readonly variable: string } | { readonly type: string },
-    attribute: string,
-    limit: number,
-  ): { readonly value: Scalar; readonly entities: number }[];
+  values(of: ValuesOf, attribute: string, limit: number): ValueCount[];
   close(): void;
 }
 

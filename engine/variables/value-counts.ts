@@ -11,11 +11,14 @@ export interface ValueCount {
   readonly entities: number;
 }
 
+/** Whose values: the entities of a variable, or all of a type. */
+export type ValuesOf = { readonly variable: string } | { readonly type: string };
+
 /** Values of an attribute among the entities of a variable or of a type, most frequent first. From the store alone. */
 export function valueCounts(
   store: Reader,
   variables: Variables,
-  of: { readonly variable: string } | { readonly type: string },
+  of: ValuesOf,
   attribute: string,
   limit: number,
 ): ValueCount[] {

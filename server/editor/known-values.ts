@@ -1,4 +1,4 @@
-import type { ValueCount, ValuesOf } from '../threads/engine-messages.js';
+import type { ValueCount, ValuesOf } from '../../engine/variables/value-counts.js';
 
 export type AskValues = (
   huntbook: string,

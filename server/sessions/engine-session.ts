@@ -1,6 +1,7 @@
 import type { UnmappedOfSource } from '../../engine/model/inspection.js';
 import type { Settings } from '../../engine/session.js';
 import type { FoundProcesses } from '../../engine/model/result.js';
+import type { ValueCount, ValuesOf } from '../../engine/variables/value-counts.js';
 import { ActiveRuns, type OnEvent } from './active-runs.js';
 import {
   engineDied,
@@ -10,14 +11,7 @@ import {
   stoppedWhileBusy,
   type EngineError,
 } from './engine-errors.js';
-import type {
-  EngineLine,
-  FromEngine,
-  RunWork,
-  ToEngine,
-  ValueCount,
-  ValuesOf,
-} from '../threads/engine-messages.js';
+import type { EngineLine, FromEngine, RunWork, ToEngine } from '../threads/engine-messages.js';
 import type { StopFlag } from '../threads/stop-flag.js';
 import type { ProcessesAsk, RowsAnswer, RowsAsk, RunAnswer, VariableSummary } from '../protocol.js';
 

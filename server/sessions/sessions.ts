@@ -1,7 +1,8 @@
 import type { UnmappedOfSource } from '../../engine/model/inspection.js';
 import type { Settings } from '../../engine/session.js';
 import type { OnEvent } from './active-runs.js';
-import type { EngineSetup, RunWork, ValueCount, ValuesOf } from '../threads/engine-messages.js';
+import type { ValueCount, ValuesOf } from '../../engine/variables/value-counts.js';
+import type { EngineSetup, RunWork } from '../threads/engine-messages.js';
 import { EngineSession, type EngineWorker } from './engine-session.js';
 import type {
   ProcessesAnswer,

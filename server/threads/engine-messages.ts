@@ -3,10 +3,10 @@
  * One worker holds the session of one huntbook; `id` ties an answer to its question.
  */
 import type { FoundProcesses, RunEvent } from '../../engine/model/result.js';
-import type { Scalar } from '../../engine/model/record.js';
 import type { Settings } from '../../engine/session.js';
 import type { VariableSummary } from '../../engine/model/variable.js';
 import type { UnmappedOfSource } from '../../engine/model/inspection.js';
+import type { ValueCount, ValuesOf } from '../../engine/variables/value-counts.js';
 import type { DisplayForms, ProcessesAsk, RowsAnswer, RowsAsk } from '../protocol.js';
 
 /** `workerData` of an engine worker. */
@@ -26,9 +26,6 @@ export interface RunWork {
   readonly text: string;
   readonly fetchAnyway?: readonly string[];
 }
-
-export type ValuesOf = { readonly variable: string } | { readonly type: string };
-export type ValueCount = { readonly value: Scalar; readonly entities: number };
 
 export type ToEngine =
   | ({ readonly kind: 'run'; readonly id: number } & RunWork)

@@ -1,5 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import type { ValueCount } from '../../../../server/threads/engine-messages.js';
+import type { ValueCount } from '../../../../engine/variables/value-counts.js';
 import { knownValues } from '../../../../server/editor/known-values.js';
 
 const cmd: ValueCount = { value: 'cmd.exe', entities: 2 };
