@@ -55,7 +55,8 @@ function plain(value: PatternValue): Stored {
   return typeof value === 'boolean' ? String(value) : value;
 }
 
-function numeric(text: string): number | undefined {
+/** The number that a text is in decimal digits, as patterns compare it. */
+export function decimal(text: string): number | undefined {
   return /^[+-]?\d+(\.\d+)?$/.test(text) ? Number(text) : undefined;
 }
 
@@ -85,7 +86,7 @@ export function isTime(value: PatternValue): boolean {
 function spellings(value: Stored): Stored[] {
   if (typeof value === 'number') return [value, ...new Set([String(value), digitsOf(value)])];
   if (isHash(value)) return [value, value.toLowerCase(), value.toUpperCase()];
-  const number = numeric(value);
+  const number = decimal(value);
   const large = largeInteger(value);
   const isExact = number !== undefined && (large === undefined || BigInt(number) === large);
   return isExact ? [value, number] : [value];
@@ -140,7 +141,7 @@ function compareWith(value: Stored, bound: Stored, boundTime: number | undefined
 }
 
 function asNumber(value: Stored): number | bigint | undefined {
-  return typeof value === 'number' ? value : (largeInteger(value) ?? hugeNumber(value) ?? numeric(value));
+  return typeof value === 'number' ? value : (largeInteger(value) ?? hugeNumber(value) ?? decimal(value));
 }
 
 function isLarge(number: number | bigint | undefined): boolean {

@@ -1,3 +1,4 @@
+import { isReference } from '../../language/facts/attribute-path.js';
 import { contributingProperties } from '../identity/contributing-properties.js';
 import { comparisons, type Comparison, type Pattern } from './pattern.js';
 
@@ -6,7 +7,7 @@ const identifying = new Set(
   [...contributingProperties.values()]
     .flat()
     .map(({ property }) => property)
-    .filter((property) => /_refs?$/.test(property)),
+    .filter(isReference),
 );
 
 /**

@@ -2,8 +2,10 @@ import type { Scalar } from '../model/record.js';
 import { isOneOf, type Comparison, type Pattern } from '../pattern/pattern.js';
 import { sql, type Reader, type Sql } from '../store/sql.js';
 import { attributeNumber } from '../store/terms.js';
+import { attributeKey } from '../../language/facts/attribute-path.js';
 import { entityType } from '../../language/facts/entity-types.js';
 import type { Settings } from '../session.js';
+import { chunks } from './chunks.js';
 import type { Ask, KnownEntity, Source, SourceQuery } from './source.js';
 
 /** Entities in one question to a source; a source may cut it further. */
@@ -64,10 +66,12 @@ export function entityQueries(
   known: readonly KnownEntity[],
   within: Pick<SourceQuery, 'range' | 'lookThrough'>,
 ): Ask[] {
-  const chunks: KnownEntity[][] = [];
-  for (let start = 0; start < known.length; start += chunkSize)
-    chunks.push(known.slice(start, start + chunkSize));
-  return chunks.map((chunk) => ({ source, query: { type, entities: chunk, ...within } }));
+  return chunks(known, chunkSize).map((entities) => ({ source, query: { type, entities, ...within } }));
+}
+
+/** Keys of the attributes that name an entity of a type in a hunt, in their order. */
+function namingKeys(type: string): readonly string[] {
+  return entityType(type)?.identity.map(attributeKey) ?? [];
 }
 
 /**
@@ -75,8 +79,7 @@ export function entityQueries(
  * some descriptions alone.
  */
 export function knownEntities(store: Reader, type: string, entities: Sql, descriptions?: Sql): KnownEntity[] {
-  const paths =
-    describing.get(type) ?? entityType(type)?.identity.map((path) => path.replaceAll("'", '')) ?? [];
+  const paths = describing.get(type) ?? namingKeys(type);
   const known = new Map<number, { attributes: Record<string, Scalar[]>; host?: string }>();
   for (const path of paths) {
     for (const [entity, value, host] of store.rows(valuesOf(path, entities, descriptions))) {
@@ -116,7 +119,7 @@ function valuesOf(path: string, entities: Sql, descriptions: Sql | undefined): S
  */
 export function namingPattern(type: string, known: readonly KnownEntity[]): Pattern | undefined {
   const wanted = new Map<string, { path: string; values: Set<Scalar>; names: readonly Scalar[] }>();
-  const identity = entityType(type)?.identity.map((path) => path.replaceAll("'", '')) ?? [];
+  const identity = namingKeys(type);
   for (const { attributes } of known) {
     const path = identity.find((one) => attributes[one] !== undefined);
     if (path === undefined) continue;

@@ -1,6 +1,5 @@
-import { attributeText, pathParts } from '../../language/facts/attribute-path.js';
+import { attributeText, isReference, pathParts } from '../../language/facts/attribute-path.js';
 import { attributesOf } from '../../language/facts/find-attribute.js';
-import { isReference } from '../../language/facts/attribute-path.js';
 import { maxReferences } from '../store/forms.js';
 import { sql, type Reader } from '../store/sql.js';
 import type { EntityVariable } from './variable.js';

@@ -2,6 +2,7 @@ import { nearestTime } from '../../language/facts/calendar.js';
 import { secondsOf } from '../../language/facts/time-units.js';
 import { exactInteger, largeInteger } from '../../language/meaning/large-integers.js';
 import { parseTimestamp, type TimeUnit } from '../../language/index.js';
+import { decimal } from '../pattern/operators.js';
 import type { Cell } from '../model/result.js';
 
 /**
@@ -27,5 +28,5 @@ function lowerBound(number: bigint, size: bigint): bigint {
 /** A number and its text are the same, as in patterns. */
 function numberOf(cell: Cell): number | undefined {
   if (typeof cell === 'number') return cell;
-  return typeof cell === 'string' && /^[+-]?\d+(\.\d+)?$/.test(cell) ? Number(cell) : undefined;
+  return typeof cell === 'string' ? decimal(cell) : undefined;
 }

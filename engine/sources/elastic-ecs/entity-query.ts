@@ -1,3 +1,4 @@
+import { isReference } from '../../../language/facts/attribute-path.js';
 import { ignoresCase } from '../../identity/letter-case.js';
 import { isWindowsPath, withoutEndSeparators } from '../../identity/normal-form.js';
 import type { Scalar } from '../../model/record.js';
@@ -101,7 +102,7 @@ function folderSpellings(path: string): string[] {
 
 function attributeQuery(type: string, names: Names, translator: Translator): Query {
   const keys = names.path.split('.');
-  const cut = keys.findLastIndex((key) => /_refs?$/.test(key)) + 1;
+  const cut = keys.findLastIndex(isReference) + 1;
   const asked = askedFields(translator.file, type, keys.slice(0, cut), keys.slice(cut).join('.'));
   return asked === undefined ? everything : anyOf(namesIn(asked, names, translator));
 }

@@ -1,5 +1,11 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { attributeKey, attributeText, parseAttributePath, pathParts } from '../../facts/attribute-path.js';
+import {
+  attributeKey,
+  attributeText,
+  isReference,
+  parseAttributePath,
+  pathParts,
+} from '../../facts/attribute-path.js';
 import { recordAttributes, type Attribute } from '../../facts/attributes.js';
 import { entityTypes } from '../../facts/entity-types.js';
 import { attributeOrColumn, attributesOf, findAttribute } from '../../facts/find-attribute.js';
@@ -109,7 +115,7 @@ function seenAttributes(context: PlaceContext, { variable, type }: Subject): Pro
 /** The references that are written in full: `parent_ref.binary_ref.` of `parent_ref.binary_ref.na`. */
 function referencePrefix(path: string): string {
   const parts = pathParts(path);
-  const complete = parts.findLast(({ key, end }) => /_refs?$/.test(key) && path[end] === '.');
+  const complete = parts.findLast(({ key, end }) => isReference(key) && path[end] === '.');
   return complete === undefined ? '' : path.slice(0, complete.end + 1);
 }
 
