@@ -17,6 +17,7 @@ import { inOrder } from '../variables/cell-order.js';
 import { columnOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { scopeOf } from '../variables/reach.js';
+import { withCellsAt } from '../variables/rows.js';
 import { entitiesOf, subset } from '../variables/sets.js';
 import type { RowVariable, Variable, VariableContent } from '../variables/variable.js';
 import { columnIndex, withPaths, withRows } from '../variables/row-sets.js';
@@ -146,14 +147,6 @@ function projected(given: Variable, clauses: Clauses, { store }: Context): Varia
 }
 
 function projectRows(content: RowVariable, paths: readonly string[]): RowVariable {
-  const indices = paths.map((path) => columnIndex(content, path));
-  return {
-    ...content,
-    others: undefined,
-    columns: paths,
-    rows: content.rows.map(({ cells, entities }) => ({
-      entities,
-      cells: indices.map((index) => cells[index] ?? null),
-    })),
-  };
+  const places = paths.map((path) => columnIndex(content, path));
+  return { ...content, others: undefined, columns: paths, rows: withCellsAt(content.rows, places) };
 }

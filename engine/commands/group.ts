@@ -15,6 +15,7 @@ import { cellKey } from '../variables/equal-cells.js';
 import { columnsOf } from '../variables/columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';
+import { withCellsAt } from '../variables/rows.js';
 import { entitiesOf } from '../variables/sets.js';
 import { originOf, type Row, type RowVariable, type Variable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
@@ -49,7 +50,7 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
     set,
     ...originOf(variable.content),
     columns: [...keys, ...aggregations].map(({ name }) => name),
-    rows: grouped(table, keys, aggregations),
+    rows: groupsIn(table, keys, aggregations),
     amounts: aggregations.filter((one) => isAmount(one, variable)).map(({ name }) => name),
     // What GROUP makes without WITH depends on what the entities have.
     others: node.aggregations.length === 0 ? 'while empty' : undefined,
@@ -119,11 +120,8 @@ function rowsOf(
   { store }: Context,
 ): Row[] {
   if (content.kind !== 'entities') {
-    const indices = columns.map(({ path }) => (path === undefined ? -1 : columnIndex(content, path)));
-    return content.rows.map(({ cells, entities }) => ({
-      entities,
-      cells: indices.map((index) => cells[index] ?? null),
-    }));
+    const places = columns.map(({ path }) => (path === undefined ? -1 : columnIndex(content, path)));
+    return withCellsAt(content.rows, places);
   }
   const paths = columns.map(({ path }) => path).filter((path) => path !== undefined);
   const found = columnsOf(store, content, paths);
@@ -134,7 +132,7 @@ function rowsOf(
   }));
 }
 
-function grouped(
+function groupsIn(
   rows: readonly Row[],
   keys: readonly KeyColumn[],
   aggregations: readonly Aggregated[],

@@ -1,7 +1,7 @@
 import { append } from '../append.js';
 import type { Cell, Table } from '../model/result.js';
 import type { Reader } from '../store/sql.js';
-import { columnsOf } from '../variables/columns.js';
+import { rowsOfEntities, withCellsAt } from '../variables/rows.js';
 import { entitiesOf } from '../variables/sets.js';
 import type { EntityVariable, Row, RowVariable, VariableContent } from '../variables/variable.js';
 import type { ProcessFinder } from './process-finder.js';
@@ -37,7 +37,7 @@ export function buildTable(
   const entities = entitiesOf(store, content.set);
   if (columns.includes('id'))
     return lazyTable(store, content, columns, entities.slice(slice.start, slice.end));
-  return distinctTable(columns, entityRows(store, content, columns, entities), slice);
+  return distinctTable(columns, rowsOfEntities(store, content, columns, entities), slice);
 }
 
 /** A table of so many entities is made at once. */
@@ -59,7 +59,7 @@ export function firstRows(
   if (entities.length <= madeAtOnce) return undefined;
   // Some rows are alike: twice as many entities as rows are wanted.
   const some = entities.slice(0, 2 * (slice.start + count));
-  const distinct = distinctRows(entityRows(store, content, columns, some, some));
+  const distinct = distinctRows(rowsOfEntities(store, content, columns, some, some));
   const shown = distinct.slice(slice.start, slice.end).slice(0, count);
   if (shown.length === 0) return undefined;
   const { rowCount, entityCount } = tableOf(columns, shown);
@@ -81,31 +81,16 @@ function lazyTable(
     page(offset, count) {
       const shown = entities.slice(offset, offset + count);
       const only = shown.length < entities.length || offset > 0 ? shown : undefined;
-      return entityRows(store, content, columns, shown, only).map(({ cells }) => cells);
+      return rowsOfEntities(store, content, columns, shown, only).map(({ cells }) => cells);
     },
   };
 }
 
-function entityRows(
-  store: Reader,
-  content: EntityVariable,
-  columns: readonly string[],
-  entities: readonly number[],
-  only?: readonly number[],
-): Row[] {
-  const values = columnsOf(store, content, columns, only);
-  return entities.map((entity) => ({
-    entities: [entity],
-    cells: values.map((column) => column.get(entity) ?? null),
-  }));
-}
-
 function rowsOf(content: RowVariable, columns: readonly string[]): readonly Row[] {
-  const indices = columns.map((column) => content.columns.indexOf(column));
-  return content.rows.map(({ cells, entities }) => ({
-    entities,
-    cells: indices.map((index) => cells[index] ?? null),
-  }));
+  return withCellsAt(
+    content.rows,
+    columns.map((column) => content.columns.indexOf(column)),
+  );
 }
 
 function distinctTable(columns: readonly string[], rows: readonly Row[], slice: Slice): PagedTable {

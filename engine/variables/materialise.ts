@@ -1,8 +1,8 @@
 import type { Reader } from '../store/sql.js';
-import { columnsOf } from './columns.js';
 import { defaultColumns } from './default-columns.js';
+import { rowsOfEntities } from './rows.js';
 import { entitiesOf } from './sets.js';
-import type { Row, RowVariable, Variable } from './variable.js';
+import type { RowVariable, Variable } from './variable.js';
 
 /**
  * All that DISP could show of a variable, with a row for each of its entities, in their order. `only`: of these entities
@@ -18,10 +18,5 @@ export function materialise(
   const columns = [...new Set([...defaultColumns(content, summary), ...more])];
   const all = entitiesOf(store, content.set);
   const entities = only === undefined ? all : all.filter((entity) => only.has(entity));
-  const values = columnsOf(store, content, columns, only && entities);
-  const rows = entities.map((entity): Row => ({
-    entities: [entity],
-    cells: values.map((column) => column.get(entity) ?? null),
-  }));
-  return { columns, rows };
+  return { columns, rows: rowsOfEntities(store, content, columns, entities, only && entities) };
 }
