@@ -44,7 +44,7 @@ export async function openSessionWith(
   const sourcesOf = (held: Settings): SessionSources => ({
     open: (uris) => open(uris, ports, held),
     last: () => last,
-    asked(sources) {
+    answeredBy(sources) {
       last = sources;
     },
   });

@@ -40,7 +40,7 @@ export interface SessionSources {
   open(uris: readonly string[]): Promise<readonly Source[]>;
   /** Those that a GET was answered by last: what a GET without FROM means. */
   last(): readonly Source[];
-  asked(sources: readonly Source[]): void;
+  answeredBy(sources: readonly Source[]): void;
 }
 
 /** What a statement gives: the new content of its variable, or something to show. */

@@ -8,7 +8,7 @@ import { comparisons, type Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
 import { isReadWhole } from '../sources/answers.js';
 import { excludedTypesNotices } from '../sources/excluded-types.js';
-import { prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
+import { prefetchAsks, whyNoPrefetch } from '../sources/prefetch.js';
 import { sql, type Sql } from '../store/sql.js';
 import { linkedEntities, relatedEntities } from '../variables/links.js';
 import { inferredRange } from '../variables/range.js';
@@ -128,7 +128,7 @@ async function prefetch(
   const within = { range, lookThrough: context.settings.maxRecords };
   const asks = sources.flatMap((source) => {
     if (isReadWhole(source)) return [{ source, query: { type } }];
-    return source.can.prefetch ? prefetchQueries(context.store, source, type, targets, within) : [];
+    return source.can.prefetch ? prefetchAsks(context.store, source, type, targets, within) : [];
   });
   return loadPools(asks, context, pools);
 }

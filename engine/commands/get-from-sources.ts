@@ -8,7 +8,7 @@ import type { Pattern } from '../pattern/pattern.js';
 import { referredVariables } from '../pattern/resolve.js';
 import { isReadWhole } from '../sources/answers.js';
 import { excludedTypesNotices } from '../sources/excluded-types.js';
-import { namesEntities, prefetchQueries, whyNoPrefetch } from '../sources/prefetch.js';
+import { namesEntities, prefetchAsks, whyNoPrefetch } from '../sources/prefetch.js';
 import type { Ask, Source } from '../sources/source.js';
 import { inferredRange } from '../variables/range.js';
 import { setOfEntities, sizeOf } from '../variables/sets.js';
@@ -71,7 +71,7 @@ async function askSources(
   const records = whyNot === undefined ? undefined : matchingRecords(question, store);
   const set = setOfEntities(store, matchingEntities(all, store), all.scope, records);
   if (sizeOf(store, set).entities === 0) await explainEmpty(all, sources, context);
-  context.sources.asked(sources);
+  context.sources.answeredBy(sources);
   return { kind: 'entities', type, set, sources, pools: all.scope.pools, range };
 }
 
@@ -84,7 +84,7 @@ async function prefetch(asked: readonly Ask[], question: Question, context: Cont
   const candidates = matchingEntities({ type, scope, ...(widened && { pattern: widened }) }, context.store);
   const within = { range: scope.range, lookThrough: context.settings.maxRecords };
   const asks = askable.flatMap(({ source, query: besides }) =>
-    prefetchQueries(context.store, source, type, candidates, within).map((ask) => ({
+    prefetchAsks(context.store, source, type, candidates, within).map((ask) => ({
       source,
       query: { ...ask.query, besides },
     })),

@@ -7,7 +7,7 @@ import { matchingEntities } from '../pattern/decide.js';
 import type { Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
 import { isReadWhole } from '../sources/answers.js';
-import { entityQueries, knownEntities, namingPattern, prefetchQueries } from '../sources/prefetch.js';
+import { asksForKnown, knownEntities, namingPattern, prefetchAsks } from '../sources/prefetch.js';
 import type { Ask, KnownEntity, Source, SourceQuery } from '../sources/source.js';
 import { oneOf, sql, type Sql } from '../store/sql.js';
 import { membersOf, observed, setOfEntities, sizeOf } from '../variables/sets.js';
@@ -91,7 +91,7 @@ function asksFor(
   return sources.last().flatMap((source) => {
     if (pattern === undefined) return asksForSame(source, input, within, store);
     // Records may write the names in another letter case, or a GUID without braces, which no condition of a pattern allows.
-    if (source.can.prefetch && haveSpellings(names)) return entityQueries(source, type, names, within);
+    if (source.can.prefetch && haveSpellings(names)) return asksForKnown(source, type, names, within);
     return [{ source, query: { type, pattern, ...within } }];
   });
 }
@@ -121,7 +121,7 @@ function asksForSame(
 ): Ask[] {
   if ((entityType(type)?.identity.length ?? 0) > 0) return [];
   if (isReadWhole(source)) return [{ source, query: { type } }];
-  return source.can.prefetch ? prefetchQueries(store, source, type, membersOf(set), within) : [];
+  return source.can.prefetch ? prefetchAsks(store, source, type, membersOf(set), within) : [];
 }
 
 /**

@@ -49,18 +49,18 @@ function isNaming({ entityType, references, attribute, operator, negated }: Comp
 }
 
 /** The questions that ask for all records of the entities, in chunks; none for a type that cannot be asked for. */
-export function prefetchQueries(
+export function prefetchAsks(
   store: Reader,
   source: Source,
   type: string,
   entities: Sql,
   within: Pick<SourceQuery, 'range' | 'lookThrough'>,
 ): Ask[] {
-  return entityQueries(source, type, knownEntities(store, type, entities), within);
+  return asksForKnown(source, type, knownEntities(store, type, entities), within);
 }
 
 /** The same of entities that are known already. */
-export function entityQueries(
+export function asksForKnown(
   source: Source,
   type: string,
   known: readonly KnownEntity[],

@@ -3,13 +3,13 @@ import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import { compareCells, orderOf } from './cell-order.js';
 
-export interface Shape {
+export interface ValueKind {
   readonly list: boolean;
   readonly boolean: boolean;
 }
 
 /** What the facts say that a value is: lists of one, which the store cannot tell, and booleans that a source has as text. */
-export function shapeOf(type: string, path: string): Shape {
+export function valueKind(type: string, path: string): ValueKind {
   const found = findAttribute(type, path);
   const known = found.kind === 'known' ? found.attribute.type : undefined;
   return { list: known === 'list', boolean: known === 'boolean' };
@@ -19,7 +19,7 @@ export function shapeOf(type: string, path: string): Shape {
 export type ValueRow = readonly (Scalar | null)[];
 
 /** Each entity's rows together and each description's of one time together: the values of one description are one value, and the latest counts. */
-export function merge(rows: readonly ValueRow[], shape: Shape): Map<number, Cell> {
+export function merge(rows: readonly ValueRow[], kind: ValueKind): Map<number, Cell> {
   const merged = new Map<number, Cell>();
   let index = 0;
   while (index < rows.length) {
@@ -33,7 +33,7 @@ export function merge(rows: readonly ValueRow[], shape: Shape): Map<number, Cell
         values.push(rows[index]?.[3] ?? '');
       const time = Number(last);
       if (time < latest) continue;
-      const found = cell(values, shape);
+      const found = cell(values, kind);
       best = time > latest ? found : greater(best, found);
       latest = time;
     }
@@ -46,10 +46,10 @@ function isSame(row: ValueRow | undefined, entity: unknown, last: unknown, descr
   return row?.[2] === description && row?.[1] === last && row?.[0] === entity;
 }
 
-function cell(values: readonly Scalar[], shape: Shape): Cell {
-  const typed = shape.boolean ? values.map(truthIn) : values;
+function cell(values: readonly Scalar[], kind: ValueKind): Cell {
+  const typed = kind.boolean ? values.map(truthIn) : values;
   const [only] = typed;
-  return typed.length === 1 && only !== undefined && !shape.list ? only : typed;
+  return typed.length === 1 && only !== undefined && !kind.list ? only : typed;
 }
 
 function truthIn(value: Scalar): Scalar {
@@ -64,7 +64,10 @@ function greater(a: Cell, b: Cell): Cell {
  * Through a list of references: each value once, the latest first, of those at the same time the smaller, since
  * which of these was read first is an accident; one alone is no list.
  */
-export function gather(rows: readonly ValueRow[], { boolean }: Pick<Shape, 'boolean'>): Map<number, Cell> {
+export function gather(
+  rows: readonly ValueRow[],
+  { boolean }: Pick<ValueKind, 'boolean'>,
+): Map<number, Cell> {
   const found = new Map<number, Map<Scalar, Scalar | null>>();
   for (const [entity, last = null, , value] of rows) {
     const values = found.get(Number(entity)) ?? new Map<Scalar, Scalar | null>();

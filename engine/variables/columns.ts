@@ -4,7 +4,7 @@ import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import { oneOf, sql, type Reader, type Sql } from '../store/sql.js';
 import { attributeNumber, givenValue, isTruth } from '../store/terms.js';
-import { gather, merge, shapeOf, type ValueRow } from './cells.js';
+import { gather, merge, valueKind, type ValueRow } from './cells.js';
 import { reach, type Holder } from './reach.js';
 
 /** What an attribute is of each entity that has it. */
@@ -69,8 +69,8 @@ function valueColumns(
   const parts = givenValues(store, referred, reached, sql`SELECT attribute ${named}`);
   return asked.map(({ path, attribute }) => {
     const part = parts.get(numbers.get(attribute)) ?? [];
-    const shape = shapeOf(type, path);
-    return [path, leadsToMany(path) ? gather(part, shape) : merge(part, shape)];
+    const kind = valueKind(type, path);
+    return [path, leadsToMany(path) ? gather(part, kind) : merge(part, kind)];
   });
 }
 
@@ -172,6 +172,6 @@ function referredIds(store: Reader, variable: Holder, reached: Sql, path: string
     made.set(name, id);
     return [entity ?? null, last ?? null, id, id];
   });
-  const shape = shapeOf(variable.type, 'id');
-  return attribute.endsWith('_refs') || leadsToMany(path) ? gather(found, shape) : merge(found, shape);
+  const kind = valueKind(variable.type, 'id');
+  return attribute.endsWith('_refs') || leadsToMany(path) ? gather(found, kind) : merge(found, kind);
 }

@@ -3,7 +3,7 @@ import type { SourceObject, SourceRecord } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import type { Store } from '../store/store.js';
 import { oneOf, sql } from '../store/sql.js';
-import { objectOf, shapeOf, type Column } from './made-objects.js';
+import { objectOf, shapeOf, type PathColumn } from './made-objects.js';
 import { emptySet } from './sets.js';
 import type { EntityVariable } from './variable.js';
 
@@ -64,7 +64,7 @@ function recordsOf(
   type: string,
   { columns, rows }: MadeTable,
 ): { readonly ids: readonly string[]; readonly records: ReadonlyMap<string, SourceRecord> } {
-  const told: Column[] = columns.flatMap((path, index) => (path === undefined ? [] : [{ path, index }]));
+  const told: PathColumn[] = columns.flatMap((path, index) => (path === undefined ? [] : [{ path, index }]));
   const inOrder = [...told].sort((a, b) => (a.path < b.path ? -1 : 1));
   const shape = shapeOf(told);
   const records = new Map<string, SourceRecord>();
@@ -88,7 +88,7 @@ function recordsOf(
 }
 
 /** The same for the same words, whatever other columns a table has. Short, since it is the host of all that a process refers to. */
-function idOf(type: string, columns: readonly Column[], row: MadeTable['rows'][number]): string {
+function idOf(type: string, columns: readonly PathColumn[], row: MadeTable['rows'][number]): string {
   const words = columns.flatMap(({ path, index }) => {
     const cell = row[index] ?? null;
     return cell === null ? [] : [[path, cell]];

@@ -5,7 +5,7 @@ import { setAttribute, type Scalar, type SourceObject } from '../model/record.js
 import type { Cell } from '../model/result.js';
 
 /** A column of rows that stand for entities: an attribute path, references followed (`parent_ref.name`), and its place in a row. */
-export interface Column {
+export interface PathColumn {
   readonly path: string;
   readonly index: number;
 }
@@ -22,16 +22,16 @@ export interface Shape {
 interface Reference {
   readonly key: string;
   /** All columns below it. */
-  readonly columns: readonly Column[];
+  readonly columns: readonly PathColumn[];
   readonly shape: Shape;
 }
 
 /** A row by the places of its columns. */
 type Row = (index: number) => Cell;
 
-export function shapeOf(columns: readonly Column[]): Shape {
+export function shapeOf(columns: readonly PathColumn[]): Shape {
   const own: Shape['own'][number][] = [];
-  const below = new Map<string, Column[]>();
+  const below = new Map<string, PathColumn[]>();
   for (const { path, index } of columns) {
     const [first, ...rest] = pathParts(path);
     if (first === undefined || path === 'id' || path === 'type') continue;

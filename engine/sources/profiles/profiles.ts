@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Warning } from '../../model/result.js';
 import { absolutePath, expandVariables } from '../../files/absolute-path.js';
 import { isThere } from '../../files/named-files.js';
+import type { Ports } from '../../ports.js';
 import type { SourceContext } from '../context.js';
 import { environmentProfiles } from './environment-profiles.js';
 import { profileNotices, wrongInProfile, wrongTruths } from './profile-keys.js';
@@ -93,19 +94,18 @@ export async function findProfile(asked: string, context: SourceContext): Promis
   const name = asked.toLowerCase();
   const profiles = await loadProfiles(context);
   const written = profiles.get(name);
-  if (!written) {
-    const { settings, ports } = context;
-    const file = await isThere(absolutePath(asked, settings.folder, ports), ports.files).catch(() => false);
-    throw unknownProfile(
-      asked,
-      [...profiles.keys()],
-      lookedIn(context),
-      file ? `file://${asked}` : undefined,
-    );
-  }
+  if (written) return profileFrom(name, written, context.ports.env);
+  const { settings, ports } = context;
+  const file = await isThere(absolutePath(asked, settings.folder, ports), ports.files).catch(() => false);
+  const known = [...profiles.keys()];
+  throw unknownProfile(asked, known, lookedIn(context), file ? `file://${asked}` : undefined);
+}
+
+/** What was written as what can be opened. Throws invalid-profile. */
+function profileFrom(name: string, written: Written, env: Ports['env']): Profile {
   const { from, folder, besides, again } = written;
   if (written.wrong !== undefined) throw invalidProfile(name, 'the environment', written.wrong);
-  const expanded = expand(written.sections, context.ports.env) as JsonObject;
+  const expanded = expand(written.sections, env) as JsonObject;
   if (Object.keys(expanded).length === 0)
     throw invalidProfile(name, from, 'it has no connector, connection or config');
   const { connector } = expanded;
@@ -114,21 +114,21 @@ export async function findProfile(asked: string, context: SourceContext): Promis
   const { profile: sections, wrong: noTruths } = withTruths(expanded);
   const wrong = wrongInProfile(expanded) ?? wrongTruths(noTruths);
   if (wrong) throw invalidProfile(name, from, wrong.what, wrong.hint);
-  const { connection, config, via } = sections;
+  const via = typeof sections['via'] === 'string' ? sections['via'] : undefined;
   const mapping = [sections['mapping']].flat().filter((file) => typeof file === 'string');
   return {
     name,
     connector,
-    connection: asJsonObject(connection),
-    config: asJsonObject(config),
-    ...(typeof via === 'string' && { via }),
+    connection: asJsonObject(sections['connection']),
+    config: asJsonObject(sections['config']),
+    ...(via !== undefined && { via }),
     mapping,
     from,
     folder,
     besides,
     notices: [
       ...(again === undefined ? [] : [profileTwice(name, again, from)]),
-      ...profileNotices(name, sections, typeof via === 'string' ? via : undefined),
+      ...profileNotices(name, sections, via),
     ],
   };
 }
@@ -198,7 +198,7 @@ function merged(below: JsonObject = {}, above: JsonObject): JsonObject {
 }
 
 /** Values with the environment variables of `expandVariables`. */
-export function expand(value: unknown, env: SourceContext['ports']['env']): unknown {
+export function expand(value: unknown, env: Ports['env']): unknown {
   if (typeof value === 'string') return expandVariables(value, env);
   if (Array.isArray(value)) return value.map((element) => expand(element, env));
   if (typeof value !== 'object' || value === null) return value;
