@@ -50,6 +50,9 @@ export const contributingProperties: ReadonlyMap<string, readonly Contribution[]
   }),
 );
 
+/** What a host goes by, without regard to letter case; the strongest first. */
+export const hostNames: readonly string[] = ['host_id', 'device_id', 'hostname', 'name'];
+
 /** STIX 2.1 section 2.9: of several hashes the first of these contributes, else the first by name. */
 export const hashOrder: readonly string[] = ['MD5', 'SHA-1', 'SHA-256', 'SHA-512'];
 

@@ -1,5 +1,10 @@
 import type { Scalar, SourceObject } from '../model/record.js';
-import { contributingProperties, hashOrder, type Contribution } from './contributing-properties.js';
+import {
+  contributingProperties,
+  hashOrder,
+  hostNames,
+  type Contribution,
+} from './contributing-properties.js';
 import type { KeyProperties, KeyValue, Referred } from './key.js';
 import {
   isWindowsPath,
@@ -87,7 +92,7 @@ function isOwnSid(userId: string): boolean {
 
 /** By the strongest name that the record gives. */
 function assetProperties({ attributes }: SourceObject): KeyProperties {
-  for (const name of ['host_id', 'device_id', 'hostname', 'name']) {
+  for (const name of hostNames) {
     const value = meaningful(attributes[name]);
     if (value !== undefined) return { [name]: String(value).toLowerCase() };
   }

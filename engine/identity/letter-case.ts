@@ -1,4 +1,4 @@
-import { contributingProperties, type Contribution } from './contributing-properties.js';
+import { contributingProperties, hostNames, type Contribution } from './contributing-properties.js';
 
 const withoutCase: ReadonlySet<Contribution['form']> = new Set(['lower-case', 'path', 'file-name', 'set']);
 
@@ -6,7 +6,7 @@ const withoutCase: ReadonlySet<Contribution['form']> = new Set(['lower-case', 'p
 const byOwnRules: ReadonlyMap<string, readonly string[]> = new Map([
   ['process', ['name']],
   ['user-account', ['user_id', 'account_login']],
-  ['x-oca-asset', ['host_id', 'device_id', 'hostname', 'name']],
+  ['x-oca-asset', hostNames],
 ]);
 
 /**
