@@ -1,8 +1,7 @@
 import type { LangiumDocument } from 'langium';
 import { isGetCommand, type Huntflow } from '../generated/ast.js';
-import { namedSources } from '../meaning/named-sources.js';
+import { sourcesNamedBy } from '../meaning/named-sources.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
-import { commandOf } from '../statement-parts.js';
 
 /** A GET without FROM asks the source that was asked last; the first has none. */
 export const missingSource: Check = function* (subject, context) {
@@ -31,13 +30,6 @@ function firstSource(context: CheckContext): number {
 const namesSource = (document: LangiumDocument<Huntflow>): boolean => indexOfSource(document) < Infinity;
 
 function indexOfSource({ parseResult }: LangiumDocument<Huntflow>): number {
-  const index = parseResult.value.statements.findIndex((statement) => {
-    const command = commandOf(statement);
-    return (
-      command?.$type === 'GetCommand' &&
-      command.source !== undefined &&
-      namedSources(command.source).length > 0
-    );
-  });
+  const index = parseResult.value.statements.findIndex((statement) => sourcesNamedBy(statement).length > 0);
   return index < 0 ? Infinity : index;
 }

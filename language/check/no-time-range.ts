@@ -2,10 +2,9 @@ import { isGetCommand, type GetCommand } from '../generated/ast.js';
 import { defaultLiveSpanMs, minutesInWords } from '../facts/live-span.js';
 import { profileScheme } from '../facts/source-schemes.js';
 import type { KnownSource } from '../ide/providers.js';
-import { namedSources, type NamedSource } from '../meaning/named-sources.js';
+import { namedSources, sourcesNamedBy, type NamedSource } from '../meaning/named-sources.js';
 import { hasTimeRange } from '../meaning/time-range.js';
 import { at, nodesOf, type Check, type CheckContext } from './check.js';
-import { commandOf } from '../statement-parts.js';
 
 /** GET from a source whose data grows needs a time range, unless its pattern takes that of a variable. */
 export const noTimeRange: Check = function* (subject, context) {
@@ -34,9 +33,7 @@ function sourcesOf(get: GetCommand, { document, providers }: CheckContext): read
   const { statements } = document.parseResult.value;
   for (let above = (get.$container.$containerIndex ?? 0) - 1; above >= 0; above--) {
     const statement = statements[above];
-    const command = statement && commandOf(statement);
-    if (command?.$type !== 'GetCommand' || command.source === undefined) continue;
-    const sources = namedSources(command.source, defaultScheme);
+    const sources = statement ? sourcesNamedBy(statement, defaultScheme) : [];
     if (sources.length > 0) return sources;
   }
   return [];

@@ -1,5 +1,6 @@
 import { profileScheme, writtenSources, type WrittenSource } from '../facts/source-schemes.js';
-import type { DataSource } from '../generated/ast.js';
+import type { DataSource, Statement } from '../generated/ast.js';
+import { commandOf } from '../statement-parts.js';
 import { rangeOfProperty, type TextRange } from '../text-range.js';
 import { linkedVariable } from './definitions.js';
 
@@ -31,6 +32,13 @@ export function namedSources(source: DataSource, unwritten: string = profileSche
   const sources = sourcesIn(source, unwritten);
   written.set(source, { unwritten, sources });
   return sources;
+}
+
+/** Those that a statement names, which a GET without FROM below it asks, too. */
+export function sourcesNamedBy(statement: Statement, unwritten?: string): readonly NamedSource[] {
+  const command = commandOf(statement);
+  if (command?.$type !== 'GetCommand' || command.source === undefined) return [];
+  return namedSources(command.source, unwritten);
 }
 
 function sourcesIn(source: DataSource, unwritten: string): NamedSource[] {

@@ -1,5 +1,5 @@
-import { isGetCommand, type GetCommand, type Statement } from '../../generated/ast.js';
-import { namedSources } from '../../meaning/named-sources.js';
+import { isGetCommand, type Statement } from '../../generated/ast.js';
+import { sourcesNamedBy } from '../../meaning/named-sources.js';
 import { commandOf } from '../../statement-parts.js';
 import type { ActionContext } from './action.js';
 
@@ -20,10 +20,5 @@ export function isSourceOfBelow(statement: Statement, { document, huntbook }: Ac
 }
 
 function namesSource(statement: Statement): boolean {
-  const command = commandOf(statement);
-  return isGetCommand(command) && namesOne(command);
-}
-
-function namesOne({ source }: GetCommand): boolean {
-  return source !== undefined && namedSources(source).length > 0;
+  return sourcesNamedBy(statement).length > 0;
 }
