@@ -31,6 +31,11 @@ export interface ObjectRule {
   readonly references?: Readonly<Record<string, string | ReferenceRule>>;
 }
 
+/** The role that a reference leads to. */
+export function roleOf(rule: string | ReferenceRule): string {
+  return typeof rule === 'string' ? rule : rule.to;
+}
+
 interface ReferenceRule {
   readonly to: string;
   readonly when?: string;

@@ -1,5 +1,5 @@
 import { wrongMapping } from './wrong-mapping.js';
-import type { MappingFile } from './mapping-file.js';
+import { roleOf, type MappingFile } from './mapping-file.js';
 
 /** The roles of a mapping so that each comes after those that it refers to. Throws wrong-mapping for a circle. */
 export function objectOrder(file: MappingFile): string[] {
@@ -11,7 +11,7 @@ export function objectOrder(file: MappingFile): string[] {
     if (order.includes(role)) return;
     if (open.has(role)) throw wrongMapping(file, `"${role}" refers to itself`);
     open.add(role);
-    for (const to of Object.values(rule.references ?? {})) visit(typeof to === 'string' ? to : to.to, role);
+    for (const to of Object.values(rule.references ?? {})) visit(roleOf(to), role);
     order.push(role);
   }
   for (const role of Object.keys(file.objects)) visit(role, role);

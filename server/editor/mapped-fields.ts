@@ -1,5 +1,5 @@
 import ecs from '../../engine/mapping/ecs.json';
-import type { ObjectRule } from '../../engine/mapping/mapping-file.js';
+import { roleOf, type ObjectRule } from '../../engine/mapping/mapping-file.js';
 import { fieldsOfRules, typesOfRole } from '../../engine/mapping/rule-fields.js';
 import { parseAttributePath } from '../../language/facts/attribute-path.js';
 
@@ -28,12 +28,11 @@ export function mappedFields(entityType: string, path: string): readonly string[
 
 function referredBy([, role]: Named, reference: string): Named[] {
   const target = role.references?.[reference];
-  const name = typeof target === 'object' ? target.to : target;
-  return roles.filter(([other]) => other === name);
+  return target === undefined ? [] : roles.filter(([other]) => other === roleOf(target));
 }
 
 function isReferred(name: string, among: readonly Named[]): boolean {
   return among.some(([, { references = {} }]) =>
-    Object.values(references).some((target) => (typeof target === 'object' ? target.to : target) === name),
+    Object.values(references).some((target) => roleOf(target) === name),
   );
 }

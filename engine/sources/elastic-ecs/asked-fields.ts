@@ -2,6 +2,7 @@ import { attributeText, isReference } from '../../../language/facts/attribute-pa
 import { findAttribute } from '../../../language/facts/find-attribute.js';
 import {
   alternativesOf,
+  roleOf,
   type FieldRule,
   type JoinRule,
   type MappingFile,
@@ -105,7 +106,7 @@ function rolesOf(file: MappingFile, type: string): ObjectRule[] {
 
 function targetOf(role: ObjectRule, reference: string): string[] {
   const rule = role.references?.[reference];
-  return rule === undefined ? [] : [typeof rule === 'string' ? rule : rule.to];
+  return rule === undefined ? [] : [roleOf(rule)];
 }
 
 function fieldsOfAttribute(file: MappingFile, role: ObjectRule, attribute: string): AskedField[] {

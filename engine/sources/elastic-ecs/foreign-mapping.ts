@@ -1,6 +1,6 @@
 import { someOf } from '../../../language/count-text.js';
 import { isReference } from '../../../language/facts/attribute-path.js';
-import type { MappingFile } from '../../mapping/mapping-file.js';
+import { roleOf, type MappingFile } from '../../mapping/mapping-file.js';
 import { fieldsOfRules, typesOfRole } from '../../mapping/rule-fields.js';
 import type { Warning } from '../../model/result.js';
 import type { Profile } from '../profiles/profiles.js';
@@ -109,7 +109,7 @@ function placeOf(type: string, path: string, { objects }: MappingFile): { role: 
   while (keys.length > 1 && isReference(keys[0] ?? '')) {
     const target = objects[role]?.references?.[keys[0] ?? ''];
     if (target === undefined) break;
-    role = typeof target === 'string' ? target : target.to;
+    role = roleOf(target);
     keys.shift();
   }
   return { role, attribute: keys.join('.') };
