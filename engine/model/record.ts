@@ -27,12 +27,22 @@ export interface SourceRecord {
   readonly firstObserved: number;
   readonly lastObserved: number;
   readonly numberObserved: number;
+  /** Set where a source may tell more than one thing by this id. */
+  readonly version?: RecordVersion;
   /** The computer that the event itself names, in lower case; part of the identity of processes and files without hashes. */
   readonly host?: string;
   /** Set where each object is told as a whole, a row of NEW or LOAD: none is a part of what another says. */
   readonly whole?: true;
   /** What the record mentions; what these refer to is mentioned too, whether it is listed here or not. */
   readonly objects: readonly SourceObject[];
+}
+
+/** Which of the things that a source tells by one id a record is: two with the same content are one. */
+export interface RecordVersion {
+  /** When its author last changed it, epoch milliseconds: of one pool only the latest counts. */
+  readonly modified: number;
+  /** A hash of what it tells, objects included. */
+  readonly content: string;
 }
 
 /** A half-open part of time: start <= t < stop, epoch milliseconds UTC. An absent end is open. */

@@ -57,7 +57,7 @@ export function dropPool(database: Database, ingest: Ingest, pool: number, reind
   const parameters = { ':pool': pool };
   database.atomically(() => {
     for (const mark of marks) database.execute(mark, parameters);
-    const ids = database.select<{ id: string }>('SELECT id FROM record JOIN dead_record USING (record)');
+    const records = database.select<{ record: number }>('SELECT record FROM dead_record');
     const processes = database.select<{ entity: number }>(
       `SELECT DISTINCT entity FROM description JOIN dead_description USING (description)
        WHERE ${tellsUniqueId}`,
@@ -68,7 +68,7 @@ export function dropPool(database: Database, ingest: Ingest, pool: number, reind
     for (const deletion of deletions) database.execute(deletion, parameters);
     ingest.forget(
       pool,
-      ids.map(({ id }) => id),
+      new Set(records.map(({ record }) => record)),
       new Set(dead.map(({ description }) => description)),
     );
     reindex();

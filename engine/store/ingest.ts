@@ -2,6 +2,7 @@ import type { SourceRecord } from '../model/record.js';
 import type { Database } from './database.js';
 import { Bundles } from './bundles.js';
 import { mentions } from './description.js';
+import { KnownRecords, type KnownRecordsMemory } from './known-records.js';
 import { Descriptions } from './descriptions.js';
 import { Entities, type EntitiesMemory } from './entities.js';
 import type { DescriptionsMemory } from './new-descriptions.js';
@@ -18,8 +19,7 @@ interface Run {
 
 /** All that taking in goes on from, besides the tables, once nothing waits. Plain objects, maps and sets. */
 export interface IngestMemory {
-  /** By id. */
-  readonly records: Map<string, number>;
+  readonly records: KnownRecordsMemory;
   readonly lastRecord: number;
   readonly entities: EntitiesMemory;
   readonly placement: PlacementMemory;
@@ -33,7 +33,7 @@ export interface IngestMemory {
  * recognised by maps in memory, so that a record in known words costs one row and its roots.
  */
 export class Ingest {
-  private records = new Map<string, number>();
+  private readonly records = new KnownRecords();
   private lastRecord = 0;
   private runs: Run[] = [];
   /** Records that were known when they joined a pool. */
@@ -65,16 +65,16 @@ export class Ingest {
     return this.runs.some(({ pool }) => pool !== than) || this.rejoined.some(([pool]) => pool !== than);
   }
 
-  /** A record whose id came before joins the pool as it is. */
+  /** A record that came before joins the pool as it is. */
   add(pool: number, record: SourceRecord): void {
-    const known = this.records.get(record.id);
+    const known = this.records.numberOf(record);
     this.join(pool, known ?? this.lastRecord + 1);
     if (known !== undefined) {
       this.rejoined.push([pool, known]);
       return;
     }
     this.lastRecord += 1;
-    this.records.set(record.id, this.lastRecord);
+    this.records.add(record, this.lastRecord);
     const before = this.descriptions.lastNumber;
     const mentioned = mentions(this.descriptions.describe(record), this.lastRecord);
     const { id, firstObserved, lastObserved, numberObserved } = record;
@@ -88,8 +88,8 @@ export class Ingest {
   }
 
   /** Forgets records and descriptions whose rows were deleted. */
-  forget(pool: number, ids: readonly string[], dead: ReadonlySet<number>): void {
-    for (const id of ids) this.records.delete(id);
+  forget(pool: number, records: ReadonlySet<number>, dead: ReadonlySet<number>): void {
+    this.records.forget(records);
     this.descriptions.forget();
     this.bundles.forget();
     this.placement.forget(pool, dead);
@@ -106,6 +106,7 @@ export class Ingest {
         [pool, first, last],
       );
     }
+    this.leaveOlderVersions();
     this.runs = [];
     if (this.rejoined.length > 0) this.rejoin();
     this.rejoined = [];
@@ -114,7 +115,7 @@ export class Ingest {
   memory(): IngestMemory {
     const { records, lastRecord, entities, placement, descriptions, shapes, bundles } = this;
     return {
-      records,
+      records: records.memory(),
       lastRecord,
       entities: entities.memory(),
       placement: placement.memory(),
@@ -126,13 +127,29 @@ export class Ingest {
 
   /** Goes on from there, with the tables as they were then. What was described is described once more when it comes again. */
   recall(memory: IngestMemory): void {
-    this.records = memory.records;
+    this.records.recall(memory.records);
     this.lastRecord = memory.lastRecord;
     this.entities.recall(memory.entities);
     this.placement.recall(memory.placement);
     this.descriptions.recall(memory.descriptions);
     this.shapes.recall(memory.shapes);
     this.bundles.recall(memory.bundles);
+  }
+
+  /** Of the versions of a record that are in one pool the latest stays in it. */
+  private leaveOlderVersions(): void {
+    for (const versions of this.records.takeChanged()) {
+      this.database.execute(
+        `WITH version AS (SELECT json_extract(value, '$.record') AS record, json_extract(value, '$.modified') AS modified
+           FROM json_each(?))
+         DELETE FROM pool_record WHERE (pool, record) IN (
+           SELECT older.pool, older.record FROM pool_record AS older JOIN version ON version.record = older.record
+           WHERE EXISTS (SELECT 1 FROM version AS newer
+             JOIN pool_record AS beside ON beside.record = newer.record AND beside.pool = older.pool
+             WHERE newer.modified > version.modified))`,
+        [JSON.stringify(versions)],
+      );
+    }
   }
 
   /** What records that were known give to the pools that they joined. */

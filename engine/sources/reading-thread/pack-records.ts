@@ -42,6 +42,7 @@ export class RecordPacker {
       links: Int32Array.from(batch.links),
       records: Int32Array.from(batch.records),
       ids: records.map(({ id }) => id),
+      versions: records.some(({ version }) => version) ? records.map(({ version }) => version) : undefined,
     };
   }
 

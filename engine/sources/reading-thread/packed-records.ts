@@ -1,4 +1,4 @@
-import type { Scalar } from '../../model/record.js';
+import type { RecordVersion, Scalar } from '../../model/record.js';
 
 /**
  * Records on their way from one thread to another, in few large parts, since what costs is how many parts are copied.
@@ -19,6 +19,8 @@ export interface PackedRecords {
   /** For each record: its host (-1 for none), the number of its objects, and these. */
   readonly records: Int32Array;
   readonly ids: readonly string[];
+  /** Undefined where no record has one. */
+  readonly versions: readonly (RecordVersion | undefined)[] | undefined;
   /** For each record: first and last observed, number observed. */
   readonly times: Float64Array;
 }

@@ -65,7 +65,7 @@ export class RecordUnpacker {
     });
   }
 
-  private records({ records, ids, times }: PackedRecords): SourceRecord[] {
+  private records({ records, ids, versions, times }: PackedRecords): SourceRecord[] {
     let at = 0;
     return ids.map((id, index) => {
       const host = this.hosts[records[at++] as number];
@@ -76,9 +76,12 @@ export class RecordUnpacker {
       const firstObserved = times[3 * index] as number;
       const lastObserved = times[3 * index + 1] as number;
       const numberObserved = times[3 * index + 2] as number;
-      return host === undefined
-        ? { id, firstObserved, lastObserved, numberObserved, objects }
-        : { id, firstObserved, lastObserved, numberObserved, objects, host };
+      const record =
+        host === undefined
+          ? { id, firstObserved, lastObserved, numberObserved, objects }
+          : { id, firstObserved, lastObserved, numberObserved, objects, host };
+      const version = versions?.[index];
+      return version === undefined ? record : { ...record, version };
     });
   }
 }

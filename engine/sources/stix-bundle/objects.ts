@@ -5,8 +5,11 @@ import { anyValue, coerceTo } from '../../mapping/values.js';
 import type { Scalar, SourceObject } from '../../model/record.js';
 import type { Json } from '../documents/document.js';
 
-/** A cyber-observable object as it stands in a bundle, by the key or the id that others refer to it by. */
-export type StixObjects = ReadonlyMap<string, Json>;
+/**
+ * Cyber-observable objects as they stand in a bundle, by the key or the id that others refer to them by. Where a file says
+ * different things of one object, that is several.
+ */
+export type StixObjects = ReadonlyMap<string, readonly Json[]>;
 
 /** What was found of an object: in maps, since a property of a bundle may be called `constructor`. */
 interface Found {
@@ -32,24 +35,36 @@ const maxDepth = 12;
  * Objects of a bundle as the engine knows them: nested properties have dotted keys (`hashes.SHA-256`), references point
  * to objects and those that point nowhere are left out. Gives one function for each record, which makes each object once.
  */
-export function objectMaker(all: StixObjects): (key: string) => SourceObject | undefined {
-  const made = new Map<string, SourceObject>();
-  function make(key: string): SourceObject | undefined {
+export function objectMaker(all: StixObjects): MakeObjects {
+  const made = new Map<string, readonly SourceObject[]>();
+  function make(key: string): readonly SourceObject[] {
     const known = made.get(key);
     if (known) return known;
-    const value = all.get(key);
-    if (!value) return undefined;
-    const type = typeof value['type'] === 'string' ? value['type'] : 'unknown';
-    // Others may refer to it before it is complete: references can go in a circle.
-    const object = { type, ...ownId(type, value), attributes: {}, references: {} };
-    made.set(key, object);
-    const found: Found = { type, attributes: new Map(), references: new Map() };
-    addProperties(found, '', value, make, 0);
-    object.attributes = Object.fromEntries(found.attributes);
-    object.references = Object.fromEntries(found.references);
-    return object;
+    const values = all.get(key) ?? [];
+    // Others may refer to them before they are complete: references can go in a circle.
+    const objects = values.map(unfinished);
+    made.set(key, objects);
+    values.forEach((value, index) => complete(objects[index] as Unfinished, value, make));
+    return objects;
   }
   return make;
+}
+
+/** What a key or an id stands for; nothing where it points nowhere. */
+type MakeObjects = (key: string) => readonly SourceObject[];
+
+type Unfinished = { -readonly [Property in keyof SourceObject]: SourceObject[Property] };
+
+function unfinished(value: Json): Unfinished {
+  const type = typeof value['type'] === 'string' ? value['type'] : 'unknown';
+  return { type, ...ownId(type, value), attributes: {}, references: {} };
+}
+
+function complete(object: Unfinished, value: Json, make: MakeObjects): void {
+  const found: Found = { type: object.type, attributes: new Map(), references: new Map() };
+  addProperties(found, '', value, make, 0);
+  object.attributes = Object.fromEntries(found.attributes);
+  object.references = Object.fromEntries(found.references);
 }
 
 /** Types of the standard are what their properties say; others what their id says. */
@@ -59,13 +74,7 @@ function ownId(type: string, value: Json): { id?: string } {
   return typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {};
 }
 
-function addProperties(
-  object: Found,
-  prefix: string,
-  value: Json,
-  make: (key: string) => SourceObject | undefined,
-  depth: number,
-): void {
+function addProperties(object: Found, prefix: string, value: Json, make: MakeObjects, depth: number): void {
   if (depth > maxDepth) return;
   for (const [name, property] of Object.entries(value)) {
     if (depth === 0 && bookkeeping.has(name)) continue;
@@ -78,20 +87,12 @@ function addProperties(
   }
 }
 
-function addReference(
-  object: Found,
-  key: string,
-  property: unknown,
-  make: (key: string) => SourceObject | undefined,
-): void {
-  const targets = [property]
-    .flat()
-    .map((target) => (typeof target === 'string' ? make(target) : undefined))
-    .filter((target) => target !== undefined);
+function addReference(object: Found, key: string, property: unknown, make: MakeObjects): void {
+  const targets = [property].flat().flatMap((target) => (typeof target === 'string' ? make(target) : []));
   const [first] = targets;
   if (first === undefined) return;
   const before = object.references.get(key);
-  const isList = key.endsWith('_refs') || before !== undefined;
+  const isList = key.endsWith('_refs') || before !== undefined || targets.length > 1;
   object.references.set(key, isList ? [before ?? [], targets].flat(2) : first);
 }
 
@@ -100,7 +101,7 @@ function addList(
   object: Found,
   key: string,
   nested: readonly unknown[],
-  make: (key: string) => SourceObject | undefined,
+  make: MakeObjects,
   depth: number,
 ): void {
   const list = nested.flat(maxDepth);

@@ -5,23 +5,29 @@ import { parseTime } from '../../mapping/takes.js';
 import { DocumentNames } from '../files/document-names.js';
 import type { Document, Json } from '../documents/document.js';
 import type { RecordReader } from '../files/record-reader.js';
-import { objectMaker, type StixObjects } from './objects.js';
 import { isJsonObject } from '../../model/json-object.js';
+import { addTelling, contentOf, reached } from './tellings.js';
+import { objectMaker, type StixObjects } from './objects.js';
 
 /**
  * STIX 2.0 observed-data hold their objects; those of STIX 2.1 name objects of the bundle, which may come later. Objects
  * that no observed-data mentions are records without a time of their own.
  */
-export function stixReader(): RecordReader {
-  return new StixReader();
+export function stixReader(ids: Ids = 'of their author'): RecordReader {
+  return new StixReader(ids);
 }
+
+/** Whether ids of observed-data are their author's, or made for the moment of what the observed-data say: then one that comes twice is two. */
+type Ids = 'of their author' | 'of their content';
 
 class StixReader implements RecordReader {
   private readonly names = new DocumentNames();
   /** Objects of the bundle, by what observed-data call them. */
-  private readonly objects = new Map<string, Json>();
+  private readonly objects = new Map<string, Json[]>();
   /** Observed-data whose objects may come later. */
   private readonly waiting: Json[] = [];
+
+  constructor(private readonly ids: Ids) {}
 
   recognises({ type, id, spec_version: version, objects }: Json): boolean {
     if (typeof type !== 'string') return false;
@@ -33,7 +39,7 @@ class StixReader implements RecordReader {
   read(document: Document): readonly SourceRecord[] | string {
     const value = holdsRounded(document.value) ? document.exactly() : document.value;
     if (value['type'] === 'observed-data') return this.readObserved(value);
-    if (!isDomainObject(value)) this.objects.set(nameOf(document), value);
+    if (!isDomainObject(value)) addTelling(this.objects, nameOf(document), value);
     return [];
   }
 
@@ -41,7 +47,7 @@ class StixReader implements RecordReader {
     const records: SourceRecord[] = [];
     const problems: string[] = [];
     for (const value of this.waiting) {
-      const made = observed(value, this.objects, referencesOf(value), this.names);
+      const made = this.observed(value, this.objects, referencesOf(value));
       if (typeof made === 'string') problems.push(`${String(value['id'])}: ${made}`);
       else append(records, made);
     }
@@ -56,8 +62,35 @@ class StixReader implements RecordReader {
       this.waiting.push(value);
       return [];
     }
-    const own = new Map(Object.entries(objects).filter(([, object]) => isJsonObject(object)));
-    return observed(value, own as Map<string, Json>, [...own.keys()], this.names);
+    const own = new Map<string, Json[]>();
+    for (const [key, object] of Object.entries(objects)) if (isJsonObject(object)) own.set(key, [object]);
+    return this.observed(value, own, [...own.keys()]);
+  }
+
+  private observed(value: Json, all: StixObjects, keys: readonly string[]): readonly SourceRecord[] | string {
+    const first = parseTime(value['first_observed']);
+    if (first === undefined) return 'it has no time (first_observed)';
+    const objects = keys.flatMap(objectMaker(all));
+    const number = Number(value['number_observed']);
+    return [
+      {
+        ...this.idOf(value, all, keys),
+        firstObserved: first,
+        lastObserved: parseTime(value['last_observed']) ?? first,
+        numberObserved: Number.isInteger(number) && number > 0 ? number : 1,
+        ...hostOf(objects),
+        objects,
+      },
+    ];
+  }
+
+  /** An id is one observation, which its author may have changed since. What has none is another one each time. */
+  private idOf(value: Json, all: StixObjects, keys: readonly string[]): Pick<SourceRecord, 'id' | 'version'> {
+    const { id } = value;
+    if (typeof id !== 'string') return { id: this.names.unique('observed-data') };
+    if (this.ids === 'of their content') return { id: this.names.unique(id) };
+    const told = isJsonObject(value['objects']) ? [value] : [value, Object.fromEntries(reached(all, keys))];
+    return { id, version: { modified: parseTime(value['modified']) ?? 0, content: contentOf(told) } };
   }
 }
 
@@ -92,30 +125,6 @@ function nameOf({ value, hash }: Document): string {
   return typeof value['id'] === 'string' ? value['id'] : hash();
 }
 
-function observed(
-  value: Json,
-  all: StixObjects,
-  keys: readonly string[],
-  names: DocumentNames,
-): readonly SourceRecord[] | string {
-  const first = parseTime(value['first_observed']);
-  if (first === undefined) return 'it has no time (first_observed)';
-  const last = parseTime(value['last_observed']) ?? first;
-  const make = objectMaker(all);
-  const objects = keys.map(make).filter((object) => object !== undefined);
-  const number = Number(value['number_observed']);
-  return [
-    {
-      id: names.unique(typeof value['id'] === 'string' ? value['id'] : 'observed-data'),
-      firstObserved: first,
-      lastObserved: last,
-      numberObserved: Number.isInteger(number) && number > 0 ? number : 1,
-      ...hostOf(objects),
-      objects,
-    },
-  ];
-}
-
 /** The computer of the record, where it names exactly one. */
 function hostOf(objects: readonly SourceObject[]): { host?: string } {
   const hosts = objects.flatMap(({ type, attributes }) => {
@@ -130,25 +139,15 @@ function hostOf(objects: readonly SourceObject[]): { host?: string } {
 
 /** Objects that no observed-data mentions, each with those that it refers to. */
 function looseRecords(all: StixObjects, observations: readonly Json[]): SourceRecord[] {
-  const mentioned = new Set<string>();
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') {
-      const object = all.get(value);
-      if (!object || mentioned.has(value)) return;
-      mentioned.add(value);
-      visit(object);
-    } else if (typeof value === 'object' && value !== null) {
-      for (const [key, part] of Object.entries(value)) if (key !== 'id') visit(part);
-    }
-  };
-  for (const { object_refs: references } of observations) visit(references);
+  const mentioned = reached(all, observations.flatMap(referencesOf));
   return [...all.keys()]
     .filter((key) => !mentioned.has(key))
     .map((key) => ({
       id: key,
+      version: { modified: 0, content: contentOf(Object.fromEntries(reached(all, [key]))) },
       firstObserved: 0,
       lastObserved: 0,
       numberObserved: 0,
-      objects: [objectMaker(all)(key)].filter((object) => object !== undefined),
+      objects: objectMaker(all)(key),
     }));
 }

@@ -91,7 +91,7 @@ function notStarted(error: unknown): { code: null; errors: string } {
 
 class Reading {
   complete = false;
-  private reader = stixReader();
+  private reader = stixReader('of their content');
   private records: SourceRecord[] = [];
   private problems: ReadProblem[] = [];
   private done = 0;
@@ -113,7 +113,7 @@ class Reading {
     if (line.failed !== undefined) throw failureOf(line.failed, this.profile, this.python);
     if (line.complete) this.complete = true;
     // Records are numbered where one is there twice; what two patterns find is the same record.
-    if (line.pattern !== undefined) this.reader = stixReader();
+    if (line.pattern !== undefined) this.reader = stixReader('of their content');
     if (line.observed !== undefined) this.observed(line.observed);
     if (line.results === resultLimit(this.profile)) throw atTheLimit(this.profile, line.results);
     return line.page === undefined ? undefined : this.batch();
