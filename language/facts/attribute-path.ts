@@ -1,3 +1,5 @@
+import { keyBelow } from './hash-algorithms.js';
+
 /**
  * An attribute as it is written in a huntflow, taken apart. STIX 2.1 section 9.7 (object paths), as far as Kestrel
  * uses it: `process:parent_ref.binary_ref.hashes.'SHA-256'`, `opened_connection_refs[*].dst_port`.
@@ -43,7 +45,9 @@ function takeApart(text: string): PathPart[] {
   for (const { 0: segment, index } of text.matchAll(/'[^']*'(\[[^[\]]*\])?|[^.']+/g)) {
     const end = index + segment.length;
     const key = segmentKey(segment);
-    part = part ? { key: `${part.key}.${key}`, start: part.start, end } : { key, start: index, end };
+    part = part
+      ? { key: `${part.key}.${keyBelow(part.key, key)}`, start: part.start, end }
+      : { key, start: index, end };
     if (isReference(key)) {
       parts.push(part);
       part = undefined;

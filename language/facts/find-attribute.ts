@@ -1,6 +1,7 @@
 /** What the facts say of an attribute path on an entity type. STIX 2.1 section 6. */
 import { attributeKey, isReference, pathParts, type PathPart } from './attribute-path.js';
 import { attributes, everyEntityAttributes, recordAttributes, type Attribute } from './attributes.js';
+import { isHash } from './hash-algorithms.js';
 import { nearest } from './nearest.js';
 
 export type AttributeLookup =
@@ -91,7 +92,7 @@ function lookUp(entities: readonly string[], part: PathPart): Attribute | 'free'
     const table = byType.get(entity);
     const found = table?.get(part.key);
     if (found) return found;
-    free ||= !table || isBelowDictionary(table, part);
+    free ||= !table || isBelowDictionary(table, part) || isRareHash(table, part);
   }
   return free ? 'free' : undefined;
 }
@@ -99,6 +100,11 @@ function lookUp(entities: readonly string[], part: PathPart): Attribute | 'free'
 function isBelowDictionary(table: ReadonlyMap<string, Attribute>, part: PathPart): boolean {
   const segments = part.key.split('.');
   return segments.some((_, count) => table.get(segments.slice(0, count).join('.'))?.type === 'dictionary');
+}
+
+/** By an algorithm that the table leaves out, of an entity that has hashes. */
+function isRareHash(table: ReadonlyMap<string, Attribute>, { key }: PathPart): boolean {
+  return isHash(key) && table.has(key.replace(/[^.]*$/, 'MD5'));
 }
 
 function unknownPart(path: string, part: PathPart, entities: readonly string[]): AttributeLookup {

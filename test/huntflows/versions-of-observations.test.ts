@@ -94,7 +94,7 @@ test('what a file tells by an id does not depend on what another told by it', as
 });
 
 test('an observable has all that the bundles of a file tell of it', async () => {
-  const mac = (digit: string): object & { id: string } => ({
+  const mac = (digit: string) => ({
     type: 'mac-addr',
     id: `mac-addr--00000000-0000-5000-8000-00000000000${digit}`,
     value: Array.from({ length: 6 }, () => `a${digit}`).join(':'),

@@ -1,6 +1,7 @@
 import { attributeText, isReference } from '../../../language/facts/attribute-path.js';
 import { isStandardType } from '../../../language/facts/entity-types.js';
 import { findAttribute } from '../../../language/facts/find-attribute.js';
+import { keyBelow } from '../../../language/facts/hash-algorithms.js';
 import { anyValue, coerceTo } from '../../mapping/values.js';
 import type { Scalar, SourceObject } from '../../model/record.js';
 import type { Json } from '../documents/document.js';
@@ -78,7 +79,7 @@ function addProperties(object: Found, prefix: string, value: Json, make: MakeObj
   if (depth > maxDepth) return;
   for (const [name, property] of Object.entries(value)) {
     if (depth === 0 && bookkeeping.has(name)) continue;
-    const key = prefix + name;
+    const key = prefix + keyBelow(prefix.slice(0, -1), name);
     if (isReference(name)) addReference(object, key, property, make);
     else if (Array.isArray(property)) addList(object, key, property, make, depth);
     else if (typeof property === 'object' && property !== null) {

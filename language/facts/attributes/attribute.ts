@@ -19,7 +19,7 @@ interface Details {
   readonly format?: 'ipv4' | 'ipv6';
   /** The least and the greatest number that it can be. */
   readonly between?: readonly [least: number, most: number];
-  readonly items?: 'string' | 'integer';
+  readonly items?: 'string' | 'integer' | 'float';
 }
 
 export interface Attribute extends Details {
@@ -76,12 +76,16 @@ export function attributesTable(
   return Object.entries(rows).map(([path, row]) => ({ entity, path, ...row }));
 }
 
-/** The four hash algorithms that the sources deliver, under `prefix`. */
+/** The hash algorithms of STIX 2.1 (section 10.5) under `prefix`, those that sources deliver first. */
 export function hashRows(prefix = 'hashes', of = 'content'): Record<string, AttributeRow> {
   return {
     [`${prefix}.MD5`]: string(`MD5 hash of the ${of}, in hexadecimal.`),
     [`${prefix}.'SHA-1'`]: string(`SHA-1 hash of the ${of}, in hexadecimal.`),
     [`${prefix}.'SHA-256'`]: string(`SHA-256 hash of the ${of}, in hexadecimal.`),
     [`${prefix}.'SHA-512'`]: string(`SHA-512 hash of the ${of}, in hexadecimal.`),
+    [`${prefix}.'SHA3-256'`]: string(`SHA3-256 hash of the ${of}, in hexadecimal.`),
+    [`${prefix}.'SHA3-512'`]: string(`SHA3-512 hash of the ${of}, in hexadecimal.`),
+    [`${prefix}.SSDEEP`]: string(`ssdeep fuzzy hash of the ${of}.`),
+    [`${prefix}.TLSH`]: string(`TLSH locality-sensitive hash of the ${of}.`),
   };
 }

@@ -15,9 +15,6 @@ import {
 export const fileAttributes = attributesTable('file', {
   name: string('File name, without the folder.', { example: "'cmd.exe'" }),
   ...hashRows(),
-  "hashes.'SHA3-256'": string('SHA3-256 hash of the content, in hexadecimal.'),
-  'hashes.SSDEEP': string('ssdeep fuzzy hash of the content.'),
-  'hashes.TLSH': string('TLSH locality-sensitive hash of the content.'),
   size: integer('Size of the file.', { unit: 'bytes' }),
   name_enc: string('Character encoding of the name.'),
   magic_number_hex: string('First bytes that tell the format, in hexadecimal.', { example: "'4d5a'" }),
@@ -28,6 +25,9 @@ export const fileAttributes = attributesTable('file', {
   created: timestamp('When the file was created, in the name of STIX 2.0.'),
   modified: timestamp('When the content was last changed, in the name of STIX 2.0.'),
   accessed: timestamp('When the file was last read, in the name of STIX 2.0.'),
+  is_encrypted: boolean('Whether the file is encrypted; of STIX 2.0.'),
+  encryption_algorithm: string('How the file is encrypted; of STIX 2.0.', { example: "'AES256-GCM'" }),
+  decryption_key: string('Key or password of the encryption; of STIX 2.0.'),
   parent_directory_ref: reference('directory', 'The folder that holds the file.'),
   contains_refs: references(['file', 'directory', 'artifact', 'url', 'process'], 'What the file holds.'),
   content_ref: reference('artifact', 'The content of the file.'),
@@ -53,12 +53,16 @@ export const fileAttributes = attributesTable('file', {
   dll_ref: reference('file', 'DLL that the record tells of.'),
   "extensions.'archive-ext'.contains_refs": references(['file', 'directory'], 'Members of the archive.'),
   "extensions.'archive-ext'.comment": string('Comment of the archive.'),
+  "extensions.'archive-ext'.version": string('Version of the form of the archive; of STIX 2.0.'),
   "extensions.'ntfs-ext'.sid": string('Security identifier of the file.'),
   "extensions.'ntfs-ext'.alternate_data_streams[*].name": list('Names of alternate data streams.'),
   "extensions.'ntfs-ext'.alternate_data_streams[*].size": list('Sizes of alternate data streams.', {
     items: 'integer',
     unit: 'bytes',
   }),
+  "extensions.'ntfs-ext'.alternate_data_streams[*].hashes": dictionary(
+    'Hashes of alternate data streams, by algorithm.',
+  ),
   "extensions.'pdf-ext'.version": string('Version of PDF.'),
   "extensions.'pdf-ext'.is_optimized": boolean('Whether the PDF is optimised.'),
   "extensions.'pdf-ext'.document_info_dict": dictionary('Document information of the PDF.'),
@@ -67,6 +71,9 @@ export const fileAttributes = attributesTable('file', {
   "extensions.'raster-image-ext'.image_height": integer('Height of the image.', { unit: 'pixels' }),
   "extensions.'raster-image-ext'.image_width": integer('Width of the image.', { unit: 'pixels' }),
   "extensions.'raster-image-ext'.bits_per_pixel": integer('Bits per pixel.'),
+  "extensions.'raster-image-ext'.image_compression_algorithm": string(
+    'How the image is compressed; of STIX 2.0.',
+  ),
   "extensions.'raster-image-ext'.exif_tags": dictionary('EXIF tags of the image.'),
   "extensions.'windows-pebinary-ext'.pe_type": string('dll, exe or sys.'),
   "extensions.'windows-pebinary-ext'.imphash": string('Hash of the imports.'),
@@ -86,6 +93,10 @@ export const fileAttributes = attributesTable('file', {
     items: 'integer',
     unit: 'bytes',
   }),
+  "extensions.'windows-pebinary-ext'.sections[*].entropy": list('Entropy of the sections.', {
+    items: 'float',
+  }),
+  "extensions.'windows-pebinary-ext'.sections[*].hashes": dictionary('Hashes of the sections, by algorithm.'),
 });
 
 /** STIX 2.1 section 6.3. */
@@ -156,6 +167,7 @@ export const windowsRegistryKeyAttributes = attributesTable('windows-registry-ke
   'values[*].data': list('Data of the values, as text.'),
   'values[*].data_type': list('Data types of the values.', { example: "'REG_SZ'" }),
   modified_time: timestamp('When the key was last changed.'),
+  modified: timestamp('When the key was last changed, in the name of STIX 2.0.'),
   creator_user_ref: reference('user-account', 'Account that made the key.'),
   number_of_subkeys: integer('Number of keys below.'),
 });

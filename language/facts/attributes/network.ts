@@ -61,6 +61,9 @@ export const networkTrafficAttributes = attributesTable('network-traffic', {
   "extensions.'icmp-ext'.icmp_type_hex": string('ICMP type, in hexadecimal.'),
   "extensions.'icmp-ext'.icmp_code_hex": string('ICMP code, in hexadecimal.'),
   "extensions.'socket-ext'.address_family": string('Address family.', { example: "'AF_INET'" }),
+  "extensions.'socket-ext'.protocol_family": string('Protocol family; of STIX 2.0.', {
+    example: "'PF_INET'",
+  }),
   "extensions.'socket-ext'.is_blocking": boolean('Whether the socket blocks.'),
   "extensions.'socket-ext'.is_listening": boolean('Whether the socket listens.'),
   "extensions.'socket-ext'.options": dictionary('Options of the socket.'),

@@ -26,6 +26,7 @@ export const userAccountAttributes = attributesTable('user-account', {
   account_created: timestamp('When the account was created.'),
   account_expires: timestamp('When the account expires.'),
   credential_last_changed: timestamp('When the credential was last changed.'),
+  password_last_changed: timestamp('When the password was last changed, in the name of STIX 2.0.'),
   account_first_login: timestamp('First login.'),
   account_last_login: timestamp('Last login.'),
   x_domain: string('Domain of the account.', { example: "'THESHIRE'" }),
