@@ -1,7 +1,7 @@
 import type { SourceObject } from '../model/record.js';
 import { completingProperty } from './contributing-properties.js';
 import { keyText, savedKey, type KeyProperties } from './key.js';
-import { keyProperties, qualifiedLogin } from './key-properties.js';
+import { isOwnSid, keyProperties, qualifiedLogin } from './key-properties.js';
 import { normalPid, programName } from './normal-form.js';
 import { targetsOf } from './references.js';
 import { uniqueIdOf } from './unique-id.js';
@@ -73,12 +73,24 @@ export function identify(object: SourceObject, place: Place): Identity {
   return { kind: complete ? 'named' : 'partial', key, group };
 }
 
-/** A domain has two names (`CORP`, `corp.example`), an account one SID: what gives the name alone joins the one that has it. */
+/**
+ * A domain has two names (`CORP`, `corp.example`), an account one SID: what gives the name alone joins the one that has it. What
+ * gives a number alone joins the one login of that number.
+ */
 function identifyAccount(account: SourceObject, properties: KeyProperties): Identity {
   const key = keyText(properties);
   const name = qualifiedLogin(account);
-  if (name === undefined) return { kind: 'named', key };
+  if (name === undefined) return numberedAccount(key, properties);
   return { kind: 'user_id' in properties ? 'named' : 'partial', key, group: keyText([account.type, name]) };
+}
+
+function numberedAccount(key: string, { user_id: number, account_login: login }: KeyProperties): Identity {
+  if (typeof number !== 'string' || isOwnSid(number)) return { kind: 'named', key };
+  return {
+    kind: login === undefined ? 'partial' : 'named',
+    key,
+    group: keyText(['user-account', { user_id: number }]),
+  };
 }
 
 /** Whether the object says the part that makes it complete. */

@@ -59,16 +59,19 @@ function ownRule(object: SourceObject, host: string): KeyProperties | undefined 
 
 /**
  * By the SID that a domain or computer gave the account; else by domain and login where both are known, since other SIDs can
- * be those of the service that wrote the event, and are the same on every computer.
+ * be those of the service that wrote the event, and are the same on every computer; else by number and login, since every
+ * Unix counts its accounts from 1000 on.
  */
 function accountProperties(account: SourceObject): KeyProperties {
   const userId = accountText(account, 'user_id');
   if (userId !== undefined && isOwnSid(userId)) return { user_id: userId.toUpperCase() };
   const name = qualifiedLogin(account);
   if (name !== undefined) return name;
-  if (userId !== undefined) return { user_id: userId };
   const login = accountText(account, 'account_login');
-  return login === undefined ? {} : { account_login: login.toLowerCase() };
+  return {
+    ...(login !== undefined && { account_login: login.toLowerCase() }),
+    ...(userId !== undefined && { user_id: userId }),
+  };
 }
 
 /** Domain and login of an account, where both are known. */
@@ -86,7 +89,7 @@ function accountText({ attributes }: SourceObject, name: string): string | undef
 }
 
 /** Of an account of one domain, one computer or one tenant of Entra ID, not one that Windows has everywhere. */
-function isOwnSid(userId: string): boolean {
+export function isOwnSid(userId: string): boolean {
   return /^S-1-(5-21|12-1)(-\d+){4}$/i.test(userId);
 }
 

@@ -225,6 +225,11 @@ describe('two things that look alike', () => {
       object('user-account', { user_id: 'S-1-5-18', account_login: 'WS6$', x_domain: 'A' }),
     ],
     [
+      'accounts that have one number on two computers',
+      object('user-account', { user_id: '1000', account_login: 'alice' }),
+      object('user-account', { user_id: '1000', account_login: 'bob' }),
+    ],
+    [
       'accounts that are told by id alone',
       object('user-account', { user_id: '0' }),
       object('user-account', { user_id: '1' }),
