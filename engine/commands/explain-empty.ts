@@ -88,7 +88,7 @@ function asked({ start, stop }: TimeRange): string {
 
 function spanOf(scope: Scope, store: Store): readonly [number, number] | undefined {
   const [row] = store.rows(sql`SELECT min(record.first), max(record.last) FROM record
-    WHERE ${recordInScope(sql`record.record`, scope)}`);
+    WHERE record.number > 0 AND ${recordInScope(sql`record.record`, scope)}`);
   const [first, last] = row ?? [];
   return typeof first === 'number' && typeof last === 'number' ? [first, last] : undefined;
 }

@@ -17,10 +17,10 @@ import type { Context } from './command.js';
 
 export type TransformerName = NonNullable<Expression['transformer']>;
 
-/** How the columns of the record are read; times are ISO 8601 with milliseconds. */
+/** How the columns of the record are read; times are ISO 8601 with milliseconds. What nobody observed has none. */
 const recordColumns: Readonly<Record<string, (record: RecordRow) => Cell>> = {
-  first_observed: ({ first }) => isoTime(first),
-  last_observed: ({ last }) => isoTime(last),
+  first_observed: ({ first, number }) => (number > 0 ? isoTime(first) : null),
+  last_observed: ({ last, number }) => (number > 0 ? isoTime(last) : null),
   number_observed: ({ number }) => number,
   observation_id: ({ id }) => id,
 };

@@ -6,22 +6,24 @@ import type { VariableContent } from './variable.js';
 export interface Alike {
   readonly shape: number;
   readonly records: number;
-  readonly first: number;
-  readonly last: number;
+  /** Undefined where none of them was observed: objects that no observed-data mentions. */
+  readonly first: number | undefined;
+  readonly last: number | undefined;
 }
 
 /** Every record is looked at once, here. */
 export function alikeRecords(store: Reader, set: number): Alike[] {
   return store
     .rows(
-      sql`SELECT record.shape, count(*), min(record.first), max(record.last) FROM variable_record AS held
+      sql`SELECT record.shape, count(*), min(record.first) FILTER (WHERE number > 0),
+        max(record.last) FILTER (WHERE number > 0) FROM variable_record AS held
         CROSS JOIN record ON record.record = held.record WHERE held.variable = ${set} GROUP BY record.shape`,
     )
     .map(([shape, records, first, last]) => ({
       shape: Number(shape),
       records: Number(records),
-      first: Number(first),
-      last: Number(last),
+      first: first === null ? undefined : Number(first),
+      last: last === null ? undefined : Number(last),
     }));
 }
 

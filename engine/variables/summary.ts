@@ -43,11 +43,9 @@ function columnsWithValues({ columns, rows }: RowVariable) {
 }
 
 function spanOf(alike: readonly Alike[]): VariableSummary['span'] {
-  if (alike.length === 0) return undefined;
-  return {
-    first: Math.min(...alike.map(({ first }) => first)),
-    last: Math.max(...alike.map(({ last }) => last)),
-  };
+  const firsts = alike.map(({ first }) => first).filter((first) => first !== undefined);
+  const lasts = alike.map(({ last }) => last).filter((last) => last !== undefined);
+  return firsts.length === 0 ? undefined : { first: Math.min(...firsts), last: Math.max(...lasts) };
 }
 
 /** What the pools of each source have of the variable's records, and of its entities in them. */

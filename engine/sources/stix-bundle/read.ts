@@ -76,7 +76,7 @@ class StixReader implements RecordReader {
       {
         ...this.idOf(value, all, keys),
         firstObserved: first,
-        lastObserved: parseTime(value['last_observed']) ?? first,
+        lastObserved: Math.max(first, parseTime(value['last_observed']) ?? first),
         numberObserved: Number.isInteger(number) && number > 0 ? number : 1,
         ...hostOf(objects),
         objects,
