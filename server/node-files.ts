@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, readdir, readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { unreadableFile, unwritableFile } from '../engine/files/file-fault.js';
 import type { Files } from '../engine/ports.js';
+import { targetOf } from './write-target.js';
 
 const chunkBytes = 1 << 20;
 
@@ -38,8 +39,7 @@ export const nodeFiles: Files = {
   async write(file, data, forWhom) {
     try {
       if (forWhom !== undefined) await writeInOneStep(file, data, forUserAlone);
-      // What a link of the user leads to is what is written, not the link.
-      else await writeInOneStep(await realpath(file).catch(() => file), data);
+      else await writeForUser(file, data);
     } catch (error) {
       throw unwritableFile(file, error);
     }
@@ -47,22 +47,36 @@ export const nodeFiles: Files = {
   list: (folder) => absentAs([], folder, () => readdir(folder)),
 };
 
+type Data = string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
+
+/** What the user names. A file that is there keeps its links and who may read it, and is not replaced where it is protected. */
+export async function writeForUser(named: string, data: Data): Promise<void> {
+  const { file, mode } = await targetOf(named);
+  await writeInOneStep(file, data, mode === undefined ? {} : { file: mode });
+}
+
 /** A reader sees the old file or the new one, never half of it. `modes`: of the file, and of folders that are made for it. */
 export async function writeInOneStep(
   file: string,
-  data: Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+  data: Data,
   modes: { readonly file?: number; readonly folder?: number } = {},
 ): Promise<void> {
-  const draft = path.join(path.dirname(file), `.${path.basename(file)}.${randomUUID()}.part`);
+  const name = path.basename(file).slice(0, longestInDraft);
+  const draft = path.join(path.dirname(file), `.${name}.${randomUUID()}.part`);
   try {
     await makeFolder(path.dirname(file), modes.folder);
     await writeFile(draft, data, { mode: modes.file });
+    // A new file has no more than the user's umask allows; some network drives have no modes, and refuse.
+    if (modes.file !== undefined) await chmod(draft, modes.file).catch(() => undefined);
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
     throw error;
   }
 }
+
+/** With 3 bytes each and what a draft's name has beside them they are below the 255 bytes that a name may have. */
+const longestInDraft = 70;
 
 /**
  * With those above it. Node's own `recursive` never ends where a folder is there in which none can be made, as in /proc:

@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, readlink, rm, symlink, writeFile } from 'node:fs/promises';
+import {
+  chmod,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  readlink,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -32,6 +43,64 @@ describe('a file that is written', () => {
     expect([await readlink(link), await readFile(target, 'utf8')]).toEqual(['target.csv', 'two']);
     await files.write(link, Buffer.from('three'), 'user alone');
     expect([await readFile(link, 'utf8'), await readFile(target, 'utf8')]).toEqual(['three', 'two']);
+  });
+
+  it('is what a link leads to where nothing is there yet', async () => {
+    const link = path.join(folder, 'early.csv');
+    await symlink('later/target.csv', link);
+    await files.write(link, Buffer.from('one'));
+    expect(await readlink(link)).toBe('later/target.csv');
+    expect(await readFile(path.join(folder, 'later', 'target.csv'), 'utf8')).toBe('one');
+  });
+
+  it('may have a name as long as the disk takes', async () => {
+    const name = `${'n'.repeat(251)}.csv`;
+    await files.write(path.join(folder, name), Buffer.from('one'));
+    expect(await readFile(path.join(folder, name), 'utf8')).toBe('one');
+  });
+
+  it.skipIf(process.platform === 'win32')('is for whom it was before', async () => {
+    const file = path.join(folder, 'mine.csv');
+    for (const mode of [0o600, 0o664]) {
+      await writeFile(file, 'one');
+      await chmod(file, mode);
+      await files.write(file, Buffer.from('two'));
+      expect((await stat(file)).mode & 0o777).toBe(mode);
+    }
+  });
+
+  it('stays as it is where it is protected, which nothing is from root', async () => {
+    const file = path.join(folder, 'baseline.csv');
+    await writeFile(file, 'one');
+    await chmod(file, 0o444);
+    const answer = await files.write(file, Buffer.from('two')).catch((error: unknown) => error);
+    const isRoot = process.getuid?.() === 0;
+    const refused = { code: 'cannot-write', message: `${file} cannot be written: you have no permission.` };
+    if (!isRoot) expect(answer).toMatchObject(refused);
+    expect(await readFile(file, 'utf8')).toBe(isRoot ? 'two' : 'one');
+  });
+
+  it('is not a link that leads to itself, nor a folder; nothing is left of it', async () => {
+    const place = path.join(folder, 'refused');
+    await mkdir(path.join(place, 'folder.csv'), { recursive: true });
+    await symlink('loop.csv', path.join(place, 'loop.csv'));
+    await expect(files.write(path.join(place, 'loop.csv'), Buffer.from('one'))).rejects.toMatchObject({
+      message: expect.stringMatching('it is a link that leads to itself') as string,
+    });
+    await expect(files.write(path.join(place, 'folder.csv'), Buffer.from('one'))).rejects.toMatchObject({
+      code: 'cannot-write',
+    });
+    expect((await readdir(place)).sort()).toEqual(['folder.csv', 'loop.csv']);
+  });
+
+  it.runIf(existsSync('/usr/bin/mkfifo'))('is no pipe: who reads that would wait for ever', async () => {
+    const pipe = path.join(folder, 'pipe.csv');
+    execFileSync('mkfifo', [pipe]);
+    await expect(files.write(pipe, Buffer.from('one'))).rejects.toMatchObject({
+      code: 'cannot-write',
+      message: `${pipe} cannot be written: it is a pipe or a device, not a file.`,
+    });
+    expect((await stat(pipe)).isFIFO()).toBe(true);
   });
 
   it('is refused below a file', async () => {
