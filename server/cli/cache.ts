@@ -4,6 +4,7 @@ import { deleteKeptCopies, keptCopies } from '../kept-copies.js';
 import { nodePorts } from '../node-ports.js';
 import { parsedArgs, UsageError } from './command-line.js';
 import { complain } from './complain.js';
+import { print } from './print.js';
 import { subcommand } from './subcommand.js';
 
 /** `kestrel cache [clear]`: the copies of data that are kept, or their end. Status 1 where one cannot be read or deleted. */
@@ -26,7 +27,7 @@ export const main = subcommand(async (args, distFolder) => {
 });
 
 function told(lines: readonly string[], problems: readonly string[]): number {
-  process.stdout.write(lines.map((line) => `${visibleText(line)}\n`).join(''));
+  print(lines.map((line) => `${visibleText(line)}\n`).join(''));
   problems.forEach(complain);
   return problems.length === 0 ? 0 : 1;
 }

@@ -15,6 +15,7 @@ import { fileAndOptions } from './command-line.js';
 import { complain } from './complain.js';
 import { commandLineContext } from './context.js';
 import { readHuntflow } from './huntflow-file.js';
+import { print } from './print.js';
 import { problemWithCode } from './problem-with-code.js';
 import { subcommand } from './subcommand.js';
 
@@ -36,7 +37,7 @@ const options = { profiles: { type: 'string' } } as const;
 export const main = subcommand(async (args, distFolder) => {
   const { file, values } = fileAndOptions('check', args, options);
   const found = await diagnosticsOf(file, await providersFor(file, values.profiles, distFolder));
-  for (const diagnostic of found) process.stdout.write(`${visibleText(line(file, diagnostic))}\n`);
+  for (const diagnostic of found) print(`${visibleText(line(file, diagnostic))}\n`);
   return found.some(({ severity }) => severity === DiagnosticSeverity.Error) ? 1 : 0;
 });
 

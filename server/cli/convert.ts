@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { visibleText } from '../../engine/display/visible-text.js';
 import {
@@ -11,7 +11,10 @@ import {
 } from '../../language/huntbook/index.js';
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
+import { nodeFiles } from '../node-files.js';
+import { KestrelError } from '../../engine/errors.js';
 import { complain } from './complain.js';
+import { print } from './print.js';
 import { problemWithCode } from './problem-with-code.js';
 import { subcommand } from './subcommand.js';
 import { counted } from '../../language/count-text.js';
@@ -38,12 +41,13 @@ export const main = subcommand(async (args) => {
   const conversion = conversionOf(from, to);
   try {
     const { text, cells, leftOut } = conversion(utf8Text(await readFile(from)));
-    await writeFile(to, text, { flag: values.force ? 'w' : 'wx' });
-    process.stdout.write(`${visibleText(to)}: ${cellCounts(cells)}\n`);
+    if (!values.force && (await isThere(to))) throw alreadyThere(to);
+    await nodeFiles.write(to, Buffer.from(text));
+    print(`${visibleText(to)}: ${cellCounts(cells)}\n`);
     if (leftOut.length > 0) complain(`left out: ${leftOut.join('; ')}`);
     return 0;
   } catch (error) {
-    complain(problem(error, from, to));
+    complain(problem(error, from));
     return 1;
   }
 });
@@ -74,9 +78,22 @@ function cellCounts(cells: Huntbook['cells']): string {
   return `${counted(code, 'code cell')}, ${counted(cells.length - code, 'Markdown cell')}`;
 }
 
-function problem(error: unknown, from: string, to: string): string {
-  const { code, path: refused } = error as NodeJS.ErrnoException;
-  if (code === 'EEXIST') return `${to} is there already and stays as it is; --force overwrites it`;
-  if (code === 'ENOENT') return `${refused}: there is no such file or folder`;
-  return `${refused ?? from}: ${whyRefused(error)}`;
+function alreadyThere(file: string): KestrelError {
+  return new KestrelError('cannot-write', `${file} is there already and stays as it is.`, {
+    hint: '--force overwrites it.',
+  });
+}
+
+/** Also where a link is there that leads to nothing. */
+async function isThere(file: string): Promise<boolean> {
+  return lstat(file).then(
+    () => true,
+    () => false,
+  );
+}
+
+function problem(error: unknown, from: string): string {
+  if (error instanceof KestrelError) return problemWithCode(error);
+  const { code } = error as NodeJS.ErrnoException;
+  return `${from}: ${code === 'ENOENT' ? 'there is no such file' : whyRefused(error)}`;
 }

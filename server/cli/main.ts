@@ -4,7 +4,9 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { whyRefused } from '../../engine/files/file-fault.js';
 import { compiled, start } from '../threads/compiled.js';
+import { isFolderThere } from '../working-folder.js';
 import { complain } from './complain.js';
+import { print } from './print.js';
 import type { Subcommand } from './subcommand.js';
 import { usage } from './usage.js';
 
@@ -24,13 +26,17 @@ const shortcuts: ReadonlyMap<string, string> = new Map([
 async function main([command = '', ...args]: readonly string[]): Promise<number> {
   const name = [command, ...args].includes('--help') ? 'help' : (shortcuts.get(command) ?? command);
   if (programs.includes(name)) {
+    if (!isFolderThere()) {
+      complain('the folder that you are in is gone; go to another one (cd), and run it again');
+      return 2;
+    }
     const program = start(compiled(__dirname, name), __dirname) as { readonly main: Subcommand };
     return program.main(args, __dirname);
   }
   if (name === 'lsp') return lsp();
   if (name === 'version') return version();
   if (name === 'help') {
-    process.stdout.write(usage);
+    print(usage);
     return 0;
   }
   if (name !== '') complain(`there is no subcommand ${name}`);
@@ -47,10 +53,12 @@ function lsp(): number {
 
 async function version(): Promise<number> {
   const manifest = await readFile(path.join(__dirname, '..', 'package.json'), 'utf8');
-  process.stdout.write(`${(JSON.parse(manifest) as { version: string }).version}\n`);
+  print(`${(JSON.parse(manifest) as { version: string }).version}\n`);
   return 0;
 }
 
+// What cannot be said there changes no answer and no status.
+process.stderr.on('error', () => undefined);
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // Whoever reads may have seen enough: `kestrel run hunt.hf | head`.
   if (error.code === 'EPIPE') process.exit();

@@ -12,6 +12,7 @@ import { startEngine } from './engine.js';
 import { readHuntflow } from './huntflow-file.js';
 import { jsonLine } from './json-line.js';
 import { placesOf } from './places.js';
+import { print } from './print.js';
 import { progressLine } from './progress-line.js';
 import { numberOf, settingsFrom } from './settings.js';
 import { subcommand } from './subcommand.js';
@@ -81,19 +82,19 @@ async function runAndPrint(
     progress.clear();
     events.push(event);
     const shown = format === 'text' ? toTextWithin(event, columns) : '';
-    if (shown !== '') process.stdout.write(`${shown}\n\n`);
+    if (shown !== '') print(`${shown}\n\n`);
   };
   const { ok } = await engine.run({ text }, onEvent, stop.signal);
   const fields = unmapped && !stop.signal.aborted ? await engine.unmapped() : undefined;
   process.off('SIGINT', onInterrupt);
   if (format === 'json') {
     const document = toJson(file, events, variables());
-    process.stdout.write(jsonLine({ ...document, ...(fields && { unmapped: fields }) }));
-  } else if (fields) process.stdout.write(unmappedText(fields));
+    print(jsonLine({ ...document, ...(fields && { unmapped: fields }) }));
+  } else if (fields) print(unmappedText(fields));
   if (format === 'html') {
     const { toHtml } = await import('../../engine/display/report/to-html.js');
     const cells = cellsOfRun(text, events);
-    process.stdout.write(toHtml({ title: path.basename(file), cells, at: Date.now() }));
+    print(toHtml({ title: path.basename(file), cells, at: Date.now() }));
   }
   if (stop.signal.aborted) complain('stopped');
   return ok ? 0 : 1;

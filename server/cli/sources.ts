@@ -5,6 +5,7 @@ import { namedSetups, sourceSetups } from '../../engine/sources/source-setups.js
 import { parsedArgs, UsageError } from './command-line.js';
 import { complain } from './complain.js';
 import { commandLineContext } from './context.js';
+import { print } from './print.js';
 import { problemWithCode } from './problem-with-code.js';
 import { subcommand } from './subcommand.js';
 import { numberOf } from './settings.js';
@@ -35,7 +36,7 @@ export const main = subcommand(async (args, distFolder) => {
     const reports = await inspectSources(setups, context, { signal: stop.signal, timeoutMs });
     const text = () =>
       reports.length === 0 ? noSourcesText(values.profiles) : sourcesAsText(reports, verbose);
-    process.stdout.write(format === 'json' ? sourcesAsJson(reports) : text());
+    print(format === 'json' ? sourcesAsJson(reports) : text());
     return reports.some(({ error }) => error !== undefined) ? 1 : 0;
   } catch (error) {
     complain(problem(error));
