@@ -1,7 +1,7 @@
-import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClientFacts } from './client-facts.js';
+import { homeFolder } from './home-folder.js';
 
 /** The folder of a huntbook that is a file; of the workspace for one that was never saved, or is on no path of this computer. */
 export function folderOf(
@@ -10,7 +10,7 @@ export function folderOf(
 ): string {
   const file = pathOf(huntbook);
   if (file !== undefined) return path.dirname(file);
-  return (workspaceFolder !== undefined && pathOf(workspaceFolder)) || os.homedir();
+  return (workspaceFolder !== undefined && pathOf(workspaceFolder)) || homeFolder();
 }
 
 /** Undefined for what is no file, and for an address that is no path here: `file://server/…` but on Windows, `file:///…` there. */

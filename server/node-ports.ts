@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
 import { cacheFolder } from '../engine/files/cache-folder.js';
 import type { Ports } from '../engine/ports.js';
+import { homeFolder } from './home-folder.js';
 import { nodeFiles } from './node-files.js';
 import { nodeSnapshots } from './node-snapshots.js';
 import { startProgram } from './start-program.js';
@@ -13,7 +13,7 @@ import { startReader } from './threads/start-reader.js';
  * build made: sql.js's wasm binary and the threads' programs.
  */
 export function nodePorts(distFolder: string): Omit<Ports, 'secret' | 'trusted'> {
-  const place = { env: process.env, homeFolder: os.homedir() };
+  const place = { env: process.env, homeFolder: homeFolder() };
   return {
     now: () => Date.now(),
     ...place,

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import os from 'node:os';
 import type { Ports, RunningProgram } from '../engine/ports.js';
+import { folderOfPrograms } from './home-folder.js';
 
 /** What is kept of standard error, from its end. */
 const keptErrors = 8_192;
@@ -10,7 +10,7 @@ const graceMs = 1_000;
 /** Starts a program in the home folder, as the head of a group of its own, so that all that it starts can be ended with it. */
 export const startProgram: Ports['startProgram'] = (program, args): RunningProgram => {
   const child = spawn(program, args, {
-    cwd: os.homedir(),
+    cwd: folderOfPrograms(),
     detached: process.platform !== 'win32',
     windowsHide: true,
     stdio: 'pipe',

@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { TextDocument, UriUtils } from 'langium';
 import type { TextEdit } from 'vscode-languageserver/node';
 import type { NotebookDocuments } from 'langium/lsp';
@@ -7,7 +6,9 @@ import { absolutePath } from '../../engine/files/absolute-path.js';
 import { isThere } from '../../engine/files/named-files.js';
 import type { FieldNames, IdeProviders } from '../../language/ide/providers.js';
 import { knownValues } from './known-values.js';
+import { homeFolder } from '../home-folder.js';
 import { nodeFiles } from '../node-files.js';
+import { ownTimeZone } from '../own-time-zone.js';
 import { cellsOf } from './notebook-documents.js';
 import type { FollowedRenames, RenamedText } from './follow-renames.js';
 import type { Sessions } from '../sessions/sessions.js';
@@ -60,7 +61,7 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
     get countHints() {
       return countHints();
     },
-    clock: { now: () => Date.now(), timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone },
+    clock: { now: () => Date.now(), timeZone: ownTimeZone() },
   };
 }
 
@@ -79,7 +80,7 @@ class OpenHuntbooks {
 
   /** A path as it is written in the document. */
   absolute(document: string, file: string): string {
-    return absolutePath(file, this.folderOf(document), { env: process.env, homeFolder: homedir() });
+    return absolutePath(file, this.folderOf(document), { env: process.env, homeFolder: homeFolder() });
   }
 
   /** Nearest first. */
