@@ -1,3 +1,4 @@
+import { elapsedMs } from './elapsed.js';
 import {
   assignedVariable,
   commandOf,
@@ -126,7 +127,7 @@ class StatementRun {
       line: this.range.line,
       command: keywordOf(statement),
       ...(of !== undefined && { of }),
-      ms: state.ports.now() - this.started,
+      ms: elapsedMs(this.started, state.ports.now()),
       warnings,
       ...(requests > 0 && { requests }),
       ...given,

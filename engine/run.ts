@@ -1,3 +1,4 @@
+import { elapsedMs } from './elapsed.js';
 import { defaultVariable } from '../language/meaning/definitions.js';
 import { parseHuntflow, type Problem, type Statement } from '../language/index.js';
 import { Cancelled, breathe } from './cancel.js';
@@ -43,7 +44,7 @@ class HuntflowRun {
       [this.ok, cancelled] = [false, true];
     }
     const { ok } = this;
-    const ms = this.state.ports.now() - this.started;
+    const ms = elapsedMs(this.started, this.state.ports.now());
     const [updated, read] = [[...this.updated.values()], [...this.read]];
     this.options.onEvent({ kind: 'done', ok, complete, cancelled, ms, updated, read });
     return { ok };

@@ -1,3 +1,4 @@
+import { elapsedMs } from '../elapsed.js';
 import { Cancelled } from '../cancel.js';
 import { KestrelError } from '../errors.js';
 import type { Inspection, SourceReport, SourceSetup } from '../model/inspection.js';
@@ -32,7 +33,7 @@ async function inspectSource(
   const either = AbortSignal.any([signal, timeout]);
   const told = (answer: Pick<SourceReport, 'inspection' | 'error'>) => ({
     ...setup,
-    ms: context.ports.now() - started,
+    ms: elapsedMs(started, context.ports.now()),
     ...answer,
   });
   try {

@@ -1,3 +1,5 @@
+import { elapsedMs } from '../elapsed.js';
+
 /** How fast records of sources come into the store. */
 export interface Pace {
   /** Begins a load; what it returns takes the records of a batch and tells records a second of this load so far. */
@@ -21,10 +23,10 @@ export function createPace(now: () => number): Pace {
       return (count) => {
         const time = now();
         sum.records += count;
-        sum.ms += time - last;
+        sum.ms += elapsedMs(last, time);
         records += count;
         last = time;
-        return perSecond(records, time - began);
+        return perSecond(records, elapsedMs(began, time));
       };
     },
     perSecond(uris) {

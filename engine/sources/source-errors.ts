@@ -84,7 +84,10 @@ export function tooLongAnswer(url: string, mostBytes: number): KestrelError {
 
 /** `refused`: that the copy cannot be written, and why; `url` without its credentials. */
 export function unkeptAnswer(url: string, refused: KestrelError): KestrelError {
-  return refused.with({ message: `${url} cannot be kept: ${refused.message}` });
+  return refused.with({
+    message: `${url} cannot be kept: ${refused.message}`,
+    hint: 'Files of the web are kept on the disk while they are read: make that folder one that can be written, or name another one in the variable KESTREL_CACHE.',
+  });
 }
 
 /** `field` of config.auth is said to lie in the secret storage. */

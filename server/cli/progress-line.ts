@@ -1,3 +1,4 @@
+import { isFresh } from '../../engine/elapsed.js';
 import { progressText } from '../../engine/display/progress-text.js';
 import { visibleText } from '../../engine/display/visible-text.js';
 import type { Progress } from '../../engine/model/result.js';
@@ -19,7 +20,7 @@ export function progressLine(stream: NodeJS.WriteStream): ProgressLine {
   return {
     show(progress) {
       const now = Date.now();
-      if (progress.message === doing && now - last < intervalMs) return;
+      if (progress.message === doing && isFresh(last, now, intervalMs)) return;
       last = now;
       doing = progress.message;
       dirty = true;

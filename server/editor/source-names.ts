@@ -1,3 +1,4 @@
+import { isFresh } from '../../engine/elapsed.js';
 import type { KnownSource } from '../../language/ide/providers.js';
 
 /** The data sources that are set up for a folder. */
@@ -37,7 +38,7 @@ class ReadNames implements SourceNames {
 
   of(folder: string): readonly KnownSource[] | undefined {
     const known = this.read.get(folder);
-    if (!known || Date.now() - known.at > freshMs) void this.refresh(folder);
+    if (!known || !isFresh(known.at, Date.now(), freshMs)) void this.refresh(folder);
     return known?.names;
   }
 

@@ -1,3 +1,4 @@
+import { elapsedMs } from '../../engine/elapsed.js';
 import type { RunEvent } from '../../engine/model/result.js';
 import { isAskedFor, type EngineError } from './engine-errors.js';
 import type { DisplayForms, RunAnswer, VariableSummary } from '../protocol.js';
@@ -50,7 +51,7 @@ export class ActiveRuns {
   fail(id: number, error: EngineError): void {
     const run = this.runs.get(id);
     if (!run) return;
-    const ms = Date.now() - run.startedAt;
+    const ms = elapsedMs(run.startedAt, Date.now());
     const at = { line: run.line, column: 1, endLine: run.line + 1, endColumn: 1 };
     run.onEvent({
       kind: 'statement',

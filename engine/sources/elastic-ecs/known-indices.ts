@@ -1,3 +1,4 @@
+import { isFresh } from '../../elapsed.js';
 import type { CompiledMappings } from '../../mapping/compiled-mappings.js';
 import type { ElasticConfig } from './config.js';
 import { lookAgain, open, type Opened } from './connect.js';
@@ -19,7 +20,7 @@ export class KnownIndices {
   /** Throws as `open` does; then what was known before is what is known. */
   opened(signal: AbortSignal): Promise<Opened> {
     const before = this.known;
-    if (before !== undefined && this.now() - before.at < knownForMs) return before.opening;
+    if (before !== undefined && isFresh(before.at, this.now(), knownForMs)) return before.opening;
     const opening = this.look(before?.opening, signal).catch((error: unknown) => {
       this.known = before;
       throw error;

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { isFresh } from '../../elapsed.js';
 import { Cancelled } from '../../cancel.js';
 import type { Ports } from '../../ports.js';
 import type { SourceContext } from '../context.js';
@@ -66,7 +67,7 @@ class WebLocation implements Location {
 
   private fresh(signal: AbortSignal, told?: TellProgress): Promise<Fresh> {
     const now = this.ports.now();
-    if (!this.asked || now - this.asked.at > freshMs) {
+    if (!this.asked || !isFresh(this.asked.at, now, freshMs)) {
       const asked = { at: now, answer: this.ask(signal, told) };
       this.asked = asked;
       // What failed or was stopped is asked anew.

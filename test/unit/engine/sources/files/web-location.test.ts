@@ -145,7 +145,7 @@ test('an answer that finds no room on the disk is told with its address', async 
     message: expect.stringMatching(
       /^https:\/\/example\.com\/day1\.json cannot be kept: .*web.* cannot be written: there is no room left on the disk\.$/,
     ) as string,
-    hint: 'Make room, or choose another disk.',
+    hint: expect.stringContaining('name another one in the variable KESTREL_CACHE') as string,
   });
 });
 
@@ -194,6 +194,22 @@ test('name and password go into a header, and into no message', async () => {
     message: 'https://example.com/day1.json cannot be fetched: no route to host.',
   });
   expect(asked[0]?.get('authorization')).toBe(`Basic ${btoa('me:secret')}`);
+});
+
+test('a server is asked again where the clock was set back', async () => {
+  let [now, asked] = [3_600_000, 0];
+  const fetch: Ports['fetch'] = () => {
+    asked += 1;
+    return Promise.resolve(whole(new Headers()));
+  };
+  const ports = testPorts({}, { fetch, now: () => now });
+  const context = { ports, settings: { folder: '/hunt' } };
+  const [source] = await openSources('https://example.com/day1.json', context);
+  const { signal } = new AbortController();
+  await source?.version(signal);
+  now = 0;
+  await source?.version(signal);
+  expect(asked).toBe(2);
 });
 
 test('a question that fails late takes nothing from the one after it', async () => {
