@@ -32,6 +32,15 @@ export function isAskedFor({ code }: EngineError): boolean {
   return code === 'engine-stopped' || code === 'engine-restarted';
 }
 
+/** The system gives no thread, no memory or no files for it, which is no fault of ours. */
+export function engineNotStarted(why: string): EngineError {
+  return {
+    code: 'engine-not-started',
+    message: `The engine cannot be started, since this computer does not give what it needs: ${why}.`,
+    hint: 'Close other programs, or raise the limits that are set for this one (ulimit -a shows them); then run it again.',
+  };
+}
+
 export function engineDied(why: string): EngineError {
   return {
     code: 'engine-died',

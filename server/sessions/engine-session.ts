@@ -6,6 +6,7 @@ import { ActiveRuns, type OnEvent } from './active-runs.js';
 import {
   engineDied,
   engineFault,
+  engineNotStarted,
   engineRestarted,
   outOfMemory,
   stoppedWhileBusy,
@@ -185,5 +186,12 @@ export class EngineSession {
 
 function deathOf(error: Error): EngineError {
   const code = 'code' in error ? error.code : undefined;
-  return code === 'ERR_WORKER_OUT_OF_MEMORY' ? outOfMemory() : engineDied(error.message);
+  if (code === 'ERR_WORKER_OUT_OF_MEMORY') return outOfMemory();
+  if (code === 'ERR_WORKER_INIT_FAILED' || isWithoutMemory(error)) return engineNotStarted(error.message);
+  return engineDied(error.message);
+}
+
+/** What V8 says where SQLite, which is WebAssembly, finds no memory to start in. */
+function isWithoutMemory({ message }: Error): boolean {
+  return /^WebAssembly\.\w+\(\): Out of memory/.test(message);
 }

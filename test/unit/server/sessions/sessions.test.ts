@@ -303,6 +303,17 @@ describe('a worker that dies', () => {
       Object.assign(new Error('heap limit'), { code: 'ERR_WORKER_OUT_OF_MEMORY' }),
       'engine-out-of-memory',
     ],
+    // As Node.js 20 says it under `ulimit -n 22`, and V8 under `ulimit -v 3000000`.
+    [
+      'before it begins, of too many files',
+      Object.assign(new Error('Worker initialization failure: EMFILE'), { code: 'ERR_WORKER_INIT_FAILED' }),
+      'engine-not-started',
+    ],
+    [
+      'before it begins, of memory that the system does not give',
+      new RangeError('WebAssembly.Instance(): Out of memory: Cannot allocate Wasm memory for new instance'),
+      'engine-not-started',
+    ],
     ['of a fault', new Error('boom'), 'engine-died'],
   ])(
     '%s is an error of the line that was running, and the next run starts afresh',
