@@ -221,3 +221,28 @@ test.skipIf(sharedFolder === undefined)(
     expect(answer.counts('p')).toEqual([20, 184]);
   },
 );
+
+test('a file that becomes shorter while it is read, as logs do that are rotated, is not taken for a whole one', async () => {
+  const data = Buffer.from(
+    lines(3)
+      .map((one) => `${one}\n`)
+      .join(''),
+  );
+  const ports = testPorts({ '/hunt/data': data });
+  const files = {
+    ...ports.files,
+    stat: async (file: string) => {
+      const found = await ports.files.stat(file);
+      return found && (found.folder ? found : { ...found, size: 2 * data.length });
+    },
+  };
+  const session = await openSession({ ...ports, files }, { folder: '/hunt' });
+  const answer = await runHunt(session, get);
+  session.close();
+  expect(answer.ok).toBe(false);
+  expect(answer.counts('p')).toEqual([3, 3]);
+  expect(answer.error).toMatchObject({
+    code: 'damaged-file',
+    message: `The data could not be read to its end. data, line 4: it became shorter while it was read, ${data.length} of ${2 * data.length} bytes came.`,
+  });
+});

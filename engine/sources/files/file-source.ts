@@ -1,3 +1,4 @@
+import { counted, grouped } from '../../../language/count-text.js';
 import { throwIfCancelled } from '../../cancel.js';
 import { comparisons } from '../../pattern/pattern.js';
 import { DamagedBytes, type Bytes } from '../../compression/bytes.js';
@@ -41,6 +42,12 @@ export function fileSource({ kind, uri, locations, readers }: FileSourceOptions)
       return Promise.resolve({ source: uri, query: null, language: 'none', pushedDown: [], decidedLocally });
     },
   };
+}
+
+/** A program that rotates logs cut it off: a file that ends with a whole line looks as if it were all there. */
+function shorter(read: number, size: number): DamagedBytes {
+  const why = `it became shorter while it was read, ${grouped(read)} of ${counted(size, 'byte')} came`;
+  return new DamagedBytes(why, 'Run the statement again, on a copy of the file if it changes all the time.');
 }
 
 /** All that a statement asks. */
@@ -101,6 +108,8 @@ class LocationReading {
       this.bytesRead += part.length;
       yield part;
     }
+    const { bytesRead, bytesInAll = 0 } = this;
+    if (bytesRead < bytesInAll) throw shorter(bytesRead, bytesInAll);
   }
 
   private progress(): RecordBatch['progress'] {
