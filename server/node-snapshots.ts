@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, rm, stat, utimes } from 'node:fs/promises';
+import { constants, open, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
 import type { Snapshots } from '../engine/ports.js';
 import { cacheFiles } from './cache-files.js';
@@ -19,11 +19,15 @@ const programs = ['engine-worker.cjs', 'reader-worker.cjs'];
 
 /** What the user wrote and nobody else can write to: it is taken for what the user's own session read. Else throws. */
 async function ownBytes(file: string): Promise<Uint8Array> {
-  const handle = await open(file);
+  // Else a pipe of that name would be waited for.
+  const handle = await open(file, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
   try {
-    const { uid, mode } = await handle.stat();
+    const found = await handle.stat();
     const user = process.getuid?.();
-    if (user !== undefined && (uid !== user || (mode & writableByOthers) !== 0))
+    if (
+      !found.isFile() ||
+      (user !== undefined && (found.uid !== user || (found.mode & writableByOthers) !== 0))
+    )
       throw new Error(`${file} is not the user's alone`);
     return await handle.readFile();
   } finally {

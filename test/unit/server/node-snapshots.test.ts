@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import {
   chmod,
@@ -66,6 +67,18 @@ describe('snapshots in a folder', () => {
     await chmod(path.join(folder, name), 0o640);
     expect(text(await snapshots.read('a'))).toBe('one');
   });
+
+  it.runIf(existsSync('/usr/bin/mkfifo'))(
+    'are not waited for where a pipe stands in the place of one',
+    async () => {
+      const snapshots = nodeSnapshots(folder, dist);
+      await snapshots.write('a', parts('one'));
+      const [name = ''] = await readdir(folder);
+      await rm(path.join(folder, name));
+      execFileSync('mkfifo', ['-m', '600', path.join(folder, name)]);
+      expect(await snapshots.read('a')).toBeUndefined();
+    },
+  );
 
   it('are not those of programs that read otherwise', async () => {
     await nodeSnapshots(folder, dist).write('a', parts('one'));
