@@ -20,6 +20,8 @@ export function stdioConnection(): Connection {
   const shutDown = watchForShutdown(reader);
   const end = () => process.exit(shutDown() ? 0 : 1);
   process.stdin.on('end', end).on('close', end);
+  // Nobody hears any more what the server answers.
+  process.stdout.on('error', end);
   reader.onError((error) => {
     if (isOfOneMessage(error)) return complain('a message of the editor is no JSON, and is left out');
     complain(`what the editor sends is no message of LSP, so the server ends: ${withoutContent(error)}`);

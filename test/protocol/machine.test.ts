@@ -61,6 +61,14 @@ describe('an editor that closes the streams', () => {
     expect(await ended).toEqual({ code: 1, said: '' });
   });
 
+  it('or but the one that it reads, ends it, too, as soon as it is answered', async () => {
+    const client = await startLspClient();
+    const ended = endOf(client);
+    client.process.stdout?.destroy();
+    send(client, 'Content-Length: 4\r\n\r\nnull');
+    expect(await ended).toEqual({ code: 1, said: '' });
+  });
+
   it('after it asked for shutdown ends the server with status 0', async () => {
     const client = await startLspClient();
     const ended = endOf(client);
