@@ -2,7 +2,8 @@ import Papa from 'papaparse';
 import type { Cell } from '../model/result.js';
 import { areNumbers } from '../variables/cell-order.js';
 import { TableFault } from './table-fault.js';
-import type { TableFormat } from './table.js';
+import type { FileTable, TableFormat } from './table.js';
+import { textBytes } from './text-bytes.js';
 import { textOf } from './text.js';
 
 /** CSV with a line of names; written with commas, texts quoted and numbers not, as Kestrel and pandas do. */
@@ -31,12 +32,23 @@ export const csv: TableFormat = {
       rows: rows.map((row) => columns.map(({ index }) => row[index] || null)),
     };
   },
-  write({ columns, rows }) {
-    const cells = rows.map((row) => row.map(csvCell));
-    const quotes = (value: unknown) => typeof value === 'string' && value !== '';
-    return Buffer.from(`${Papa.unparse([[...columns], ...cells], { quotes, newline: '\n' })}\n`, 'utf8');
-  },
+  write: (table) => textBytes(blocksOf(table)),
 };
+
+/** So many rows are written at a time. */
+const blockRows = 100;
+
+/** The lines of a table, some at a time, each with its end. */
+function* blocksOf({ columns, rows }: FileTable): Iterable<string> {
+  yield linesOf([[...columns]]);
+  for (let at = 0; at < rows.length; at += blockRows)
+    yield linesOf(rows.slice(at, at + blockRows).map((row) => row.map(csvCell)));
+}
+
+function linesOf(rows: ReturnType<typeof csvCell>[][]): string {
+  const quotes = (value: unknown) => typeof value === 'string' && value !== '';
+  return `${Papa.unparse(rows, { quotes, newline: '\n' })}\n`;
+}
 
 /** What to do where the line of names begins with #, as comments do. */
 export const commentsHint =

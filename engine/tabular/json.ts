@@ -1,7 +1,8 @@
 import { parseExactly, withExactNumbers } from '../exact-json.js';
 import { isJsonObject } from '../model/json-object.js';
 import { TableFault } from './table-fault.js';
-import { tableOfObjects, type TableFormat } from './table.js';
+import { tableOfObjects, type FileTable, type TableFormat } from './table.js';
+import { textBytes } from './text-bytes.js';
 import { textOf } from './text.js';
 import { errorText } from '../../language/error-text.js';
 
@@ -29,13 +30,17 @@ export const json: TableFormat = {
       );
     return tableOfObjects(items.map(rowOf));
   },
-  write({ columns, rows }) {
-    const objects = rows.map((row) =>
-      Object.fromEntries(columns.map((column, index) => [column, row[index]])),
-    );
-    return Buffer.from(JSON.stringify(objects), 'utf8');
-  },
+  write: (table) => textBytes(listOf(table)),
 };
+
+function* listOf({ columns, rows }: FileTable): Iterable<string> {
+  yield '[';
+  for (const [number, row] of rows.entries()) {
+    const object = Object.fromEntries(columns.map((column, index) => [column, row[index]]));
+    yield `${number > 0 ? ',' : ''}${JSON.stringify(object)}`;
+  }
+  yield ']';
+}
 
 /** Whether an object is a table by columns, by rows, or split: the other forms that pandas writes. */
 function isWholeTable(item: unknown): boolean {

@@ -7,6 +7,7 @@ export function textOf(bytes: Uint8Array): string {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
+    if (encoding === 'utf-8' && isUtf8(bytes)) throw new TableFault(tooLong, splitIt);
     const upToFault = new TextDecoder(encoding).decode(bytes).split('\uFFFD', 1)[0] ?? '';
     const line = upToFault.split('\n').length;
     throw new TableFault(
@@ -15,6 +16,10 @@ export function textOf(bytes: Uint8Array): string {
     );
   }
 }
+
+/** V8 ends texts there. */
+const tooLong = 'its text is longer than 512 MB';
+const splitIt = 'Split it, or save it as Parquet.';
 
 const utf8 = new TextDecoder('utf-8', { ignoreBOM: true });
 

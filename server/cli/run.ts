@@ -89,12 +89,18 @@ async function runAndPrint(
   process.off('SIGINT', onInterrupt);
   if (format === 'json') {
     const document = toJson(file, events, variables());
-    print(jsonLine({ ...document, ...(fields && { unmapped: fields }) }));
+    for (const part of jsonLine({ ...document, ...(fields && { unmapped: fields }) })) print(part);
   } else if (fields) print(unmappedText(fields));
   if (format === 'html') {
     const { toHtml } = await import('../../engine/display/report/to-html.js');
     const cells = cellsOfRun(text, events);
-    print(toHtml({ title: path.basename(file), cells, at: Date.now() }));
+    try {
+      print(toHtml({ title: path.basename(file), cells, at: Date.now() }));
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      complain('the page is larger than one can be, 512 MB; --limit-rows N shows fewer rows of each table');
+      return 1;
+    }
   }
   if (stop.signal.aborted) complain('stopped');
   return ok ? 0 : 1;

@@ -17,7 +17,7 @@ export function sourcesAsJson(reports: readonly SourceReport[]): string {
     ...report,
     ...(inspection && { inspection: withIsoTime(inspection) }),
   }));
-  return jsonLine({ ok: reports.every(({ error }) => error === undefined), sources });
+  return [...jsonLine({ ok: reports.every(({ error }) => error === undefined), sources })].join('');
 }
 
 function withIsoTime({ newest, ...inspection }: Inspection) {
