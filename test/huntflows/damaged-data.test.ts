@@ -81,6 +81,24 @@ describe('bad lines among good ones', () => {
     expect(unreadable(answer)).toEqual(['data: the search timed out.']);
   });
 
+  test.each(['{"a":', '['])(
+    'of STIX, nested as deep as exhausts a stack, cost themselves alone: %s',
+    async (open) => {
+      const close = open === '[' ? ']' : '}';
+      const deep = `${open.repeat(50_000)}${open === '[' ? '' : 1}${close.repeat(50_000)}`;
+      const observed = (pid: number, more = '1'): string =>
+        `{"type":"observed-data","id":"observed-data--${pid}","first_observed":"2021-04-01T00:00:00Z",
+        "number_observed":1,"objects":{"0":{"type":"process","pid":${pid},"x_more":${more}}}}`;
+      const bundle = `{"type":"bundle","objects":[${observed(1)},${observed(2, deep)},${observed(3)}]}`;
+      const answer = await huntIn(bundle, get);
+      expect(answer.error).toBeUndefined();
+      expect(answer.variable('p').entities).toBe(2);
+      expect(unreadable(answer)).toEqual([
+        expect.stringMatching(/^1 of 3 entries of data .*\(it is nested deeper than 1,000 levels\)\.$/),
+      ]);
+    },
+  );
+
   test('beyond ten are counted', async () => {
     const answer = await huntIn([line(1), ...Array.from({ length: 30 }, () => 'x'), ''].join('\n'), get);
     expect(unreadable(answer)[0]).toMatch(/^30 of 31 lines .*line 11 \(no JSON: [^)]*\); and 20 more\.$/);

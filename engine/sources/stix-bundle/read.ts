@@ -1,4 +1,5 @@
 import { append } from '../../append.js';
+import { grouped } from '../../../language/count-text.js';
 import { holdsRounded } from '../../exact-json.js';
 import type { SourceObject, SourceRecord } from '../../model/record.js';
 import { parseTime } from '../../mapping/takes.js';
@@ -20,6 +21,16 @@ export function stixReader(ids: Ids = 'of their author'): RecordReader {
 /** Whether ids of observed-data are their author's, or made for the moment of what the observed-data say: then one that comes twice is two. */
 type Ids = 'of their author' | 'of their content';
 
+/** A few are nested ten deep; what was made to exhaust the stack is nested deeper than any reader goes. */
+const mostLevels = 1_000;
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  for (const key in value) if (isDeeper((value as Json)[key], levels - 1)) return true;
+  return false;
+}
+
 class StixReader implements RecordReader {
   private readonly names = new DocumentNames();
   /** Objects of the bundle, by what observed-data call them. */
@@ -37,6 +48,7 @@ class StixReader implements RecordReader {
   }
 
   read(document: Document): readonly SourceRecord[] | string {
+    if (isDeeper(document.value, mostLevels)) return `it is nested deeper than ${grouped(mostLevels)} levels`;
     const value = holdsRounded(document.value) ? document.exactly() : document.value;
     if (value['type'] === 'observed-data') return this.readObserved(value);
     if (!isDomainObject(value)) addTelling(this.objects, nameOf(document), value);
