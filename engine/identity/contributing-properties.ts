@@ -7,7 +7,7 @@
 export interface Contribution {
   /** A property; `hashes`, `extensions` and `values` stand for all keys below them. */
   readonly property: string;
-  readonly form?: 'lower-case' | 'address' | 'path' | 'file-name' | 'set';
+  readonly form?: 'lower-case' | 'address' | 'mac-address' | 'path' | 'file-name' | 'set';
 }
 
 export const contributingProperties: ReadonlyMap<string, readonly Contribution[]> = new Map(
@@ -25,7 +25,7 @@ export const contributingProperties: ReadonlyMap<string, readonly Contribution[]
     ],
     'ipv4-addr': [{ property: 'value', form: 'address' }],
     'ipv6-addr': [{ property: 'value', form: 'address' }],
-    'mac-addr': [{ property: 'value', form: 'lower-case' }],
+    'mac-addr': [{ property: 'value', form: 'mac-address' }],
     mutex: [{ property: 'name' }],
     'network-traffic': [
       { property: 'dst_port' },

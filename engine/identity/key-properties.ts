@@ -11,6 +11,7 @@ import {
   mappedIpv4,
   meaningful,
   normalAddress,
+  normalMac,
   normalPath,
   normalPid,
   programName,
@@ -158,6 +159,8 @@ function inForm(
       return value.toLowerCase();
     case 'address':
       return normalAddress(value);
+    case 'mac-address':
+      return normalMac(value);
     case 'path':
       return normalPath(value);
     case 'file-name':

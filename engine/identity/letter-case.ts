@@ -1,6 +1,12 @@
 import { contributingProperties, hostNames, type Contribution } from './contributing-properties.js';
 
-const withoutCase: ReadonlySet<Contribution['form']> = new Set(['lower-case', 'path', 'file-name', 'set']);
+const withoutCase: ReadonlySet<Contribution['form']> = new Set([
+  'lower-case',
+  'mac-address',
+  'path',
+  'file-name',
+  'set',
+]);
 
 /** Of the types with rules of their own (key-properties.ts): what they compare in lower case. */
 const byOwnRules: ReadonlyMap<string, readonly string[]> = new Map([

@@ -76,3 +76,23 @@ export function mappedIpv4(value: string): string | undefined {
   const address = ipaddr.IPv6.parse(value);
   return address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : undefined;
 }
+
+/** `00-50-56-AB-CD-EF`, `005056ABCDEF` and `0050.56ab.cdef` are `00:50:56:ab:cd:ef` (STIX 2.1 section 6.10). */
+export function normalMac(text: string): string {
+  const digits = text.length < 'xx:xx:xx:xx:xx:xx'.length ? text.replaceAll('.', '') : '';
+  if (/^[\da-f]{12}$/i.test(digits)) return (digits.toLowerCase().match(/../g) ?? []).join(':');
+  return text.toLowerCase().replaceAll('-', ':');
+}
+
+/** Whether a text can be nothing but a MAC address: pairs with colons or hyphens, fours with dots. */
+export function isMac(text: string): boolean {
+  return /^[\da-f]{2}([:-])[\da-f]{2}(\1[\da-f]{2}){4}$|^[\da-f]{4}\.[\da-f]{4}\.[\da-f]{4}$/i.test(text);
+}
+
+/** A MAC address as it may be written: pairs with colons, with hyphens or without anything, or fours with dots. */
+export function macSpellings(text: string): string[] {
+  const pairs = normalMac(text);
+  const digits = pairs.replaceAll(':', '');
+  const forms = [pairs, pairs.replaceAll(':', '-'), digits, digits.replace(/(....)(?=.)/g, '$1.')];
+  return [...new Set([text, ...forms, ...forms.map((form) => form.toUpperCase())])];
+}

@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { isTime } from '../../language/facts/calendar.js';
 import { fractionMs } from '../../language/index.js';
 import { isoTime } from '../display/time.js';
+import { normalMac } from '../identity/normal-form.js';
 import type { Scalar } from '../model/record.js';
 import { plainAddress } from './values.js';
 
@@ -38,13 +39,6 @@ function guid(text: string): string | undefined {
 /** S-1-0-0 is nobody. */
 function sid(text: string): string | undefined {
   return text === 'S-1-0-0' ? undefined : text;
-}
-
-/** `00-50-56-AB-CD-EF`, `005056ABCDEF` and `0050.56ab.cdef` are `00:50:56:ab:cd:ef` (STIX 2.1 section 6.10). */
-function mac(text: string): string {
-  const digits = text.length < 'xx:xx:xx:xx:xx:xx'.length ? text.replaceAll('.', '') : '';
-  if (/^[\da-f]{12}$/i.test(digits)) return (digits.toLowerCase().match(/../g) ?? []).join(':');
-  return text.toLowerCase().replaceAll('-', ':');
 }
 
 /** The name in `DOMAIN\name`. */
@@ -215,7 +209,7 @@ export const takes = {
   hash,
   guid,
   sid,
-  mac,
+  mac: normalMac,
   'user-name': userName,
   'user-domain': userDomain,
   'principal-name': principalName,

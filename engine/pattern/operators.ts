@@ -8,6 +8,7 @@ import {
   regularExpressionHint,
 } from '../../language/meaning/regular-expression.js';
 import { KestrelError } from '../errors.js';
+import { isMac, macSpellings } from '../identity/normal-form.js';
 import type { Comparison, PatternValue } from './pattern.js';
 
 /** A value as the store keeps it; booleans are the texts `true` and `false`. */
@@ -18,7 +19,7 @@ export type Test = (value: Stored) => boolean;
 
 /**
  * What the operator and the values of a comparison say of one stored value; the only place that knows. Text and number
- * are compared as the stored value's kind; IPv6 addresses as addresses, hashes without case. Throws `invalid-regular-expression`,
+ * are compared as the stored value's kind; IPv6 and MAC addresses as addresses, hashes without case. Throws `invalid-regular-expression`,
  * `invalid-network`. STIX 2.1 section 9.6.1.
  */
 export function testOf(comparison: Comparison): Test {
@@ -81,11 +82,13 @@ export function isTime(value: PatternValue): boolean {
 
 /**
  * A number and its text are the same value: pids and event codes are one in one source and the other in the next. So are a
- * hash in upper and in lower case: logs have one, and reports that they are looked up from the other.
+ * hash in upper and in lower case, and a MAC address with colons and with hyphens: logs have one, and reports that they are looked up
+ * from the other.
  */
 function spellings(value: Stored): Stored[] {
   if (typeof value === 'number') return [value, ...new Set([String(value), digitsOf(value)])];
   if (isHash(value)) return [value, value.toLowerCase(), value.toUpperCase()];
+  if (isMac(value)) return macSpellings(value);
   const number = decimal(value);
   const large = largeInteger(value);
   const isExact = number !== undefined && (large === undefined || BigInt(number) === large);

@@ -1,4 +1,5 @@
 import ipaddr from 'ipaddr.js';
+import { isMac, macSpellings } from '../../identity/normal-form.js';
 import type { TakeName } from '../../mapping/takes.js';
 import type { AskedField } from './asked-fields.js';
 
@@ -120,16 +121,9 @@ export function spellings(value: string, { take, anyCase }: Meant): string[] {
     return [value, `${value}.0`, ...padded.flatMap((text) => [`0x${text}`, `0x${text.toUpperCase()}`])];
   }
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) return [value, `::ffff:${value}`, `::FFFF:${value}`];
-  if (take === 'mac') return macSpellings(value);
+  if (take === 'mac' || isMac(value)) return macSpellings(value);
   if (take === 'guid') return guidSpellings(value);
   return anyCase === 'usual' || isFolded(take) ? threeCases(value) : [value];
-}
-
-/** Pairs with colons, with hyphens or without anything, or fours with dots. */
-function macSpellings(value: string): string[] {
-  const digits = value.replaceAll(':', '');
-  const forms = [value, value.replaceAll(':', '-'), digits, digits.replace(/(....)(?=.)/g, '$1.')];
-  return [...new Set(forms.flatMap((form) => [form, form.toLowerCase(), form.toUpperCase()]))];
 }
 
 /** A GUID is written with and without braces, in upper and lower case. */

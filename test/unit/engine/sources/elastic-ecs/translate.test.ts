@@ -68,6 +68,21 @@ describe('a pattern as an Elasticsearch query', () => {
     expect(asked('process', comparison('pid', '>', '7'))).toEqual({ range: { 'process.pid': { gt: 7 } } });
   });
 
+  // ECS writes hyphens and upper case, other products what they like, and a hunter what a report has.
+  it.each(['00:00:5e:00:53:23', '00-00-5E-00-53-23', '0000.5e00.5323'])(
+    'asks for a MAC address as it may be written: %s',
+    (mac) => {
+      const fields = indexFields({ '@timestamp': is('date'), 'source.mac': is('keyword') }, leavesOut({}));
+      const pattern = comparison('value', '=', mac);
+      const { query } = translate({ type: 'mac-addr', pattern }, { file, index: fields });
+      const texts = JSON.stringify(query);
+      for (const pairs of ['00:00:5e:00:53:23', '00-00-5e-00-53-23', '00005e005323', '0000.5e00.5323']) {
+        expect(texts).toContain(`"${pairs}"`);
+        expect(texts).toContain(`"${pairs.toUpperCase()}"`);
+      }
+    },
+  );
+
   it('asks nothing that the field cannot be', () => {
     expect(asked('process', comparison('pid', '=', 'cmd.exe'))).toEqual({ match_none: {} });
   });
