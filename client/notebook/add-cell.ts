@@ -13,7 +13,7 @@ export async function addCodeCell(
   await vscode.workspace.applyEdit(edit);
   const range = new vscode.NotebookRange(index, index + 1);
   const editor = await vscode.window.showNotebookDocument(notebook, { selections: [range] });
-  // A cell that is selected where it is not drawn yet leaves the end of a notebook blank, and has no editor to put the cursor into.
+  // A cell that is selected before it is drawn can leave the end of a notebook blank, without an editor to put the cursor into.
   editor.revealRange(range, vscode.NotebookEditorRevealType.InCenterIfOutsideViewport);
   await vscode.commands.executeCommand('notebook.cell.edit');
 }
