@@ -57,7 +57,7 @@ export async function writeTable(file: string, table: FileTable, files: Files): 
     });
   const why = whyNoFile(file);
   if (why !== undefined)
-    throw new KestrelError('cannot-write', `${visiblePath(file)} cannot be written: ${why}`, {
+    throw new KestrelError('cannot-write', `${visiblePath(file)} cannot be written: ${why}.`, {
       hint: hasControl(file) ? controlHint : 'Choose another name.',
     });
   const bytes = format.write(table);
