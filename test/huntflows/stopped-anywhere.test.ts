@@ -21,10 +21,10 @@ let session: Session;
 beforeAll(async () => {
   session = await openSession(testPorts(), { folder: path.dirname(sample) });
   const given = await run(
-    `p = GET process FROM file://${sample} WHERE pid > 0
+    `p = GET process FROM r'file://${sample}' WHERE pid > 0
      nt = FIND network-traffic CREATED BY p
      r = p WHERE pid > 2000
-     SAVE nt TO ${saved}`,
+     SAVE nt TO r'${saved}'`,
   );
   expect(given.ok).toBe(true);
 });
@@ -57,8 +57,11 @@ function said(results: Awaited<ReturnType<typeof run>>['results']): unknown {
 const withoutTimes = () => session.summaries().map(({ setAt: _, ...summary }) => summary);
 
 test.each([
-  ['GET', `q = GET process FROM file://${sample} WHERE name LIKE '%e%' AND parent_ref.name != 'x'`],
-  ['GET of nothing, which is explained', `q = GET process FROM file://${sample} WHERE name = 'nosuch.exe'`],
+  ['GET', `q = GET process FROM r'file://${sample}' WHERE name LIKE '%e%' AND parent_ref.name != 'x'`],
+  [
+    'GET of nothing, which is explained',
+    `q = GET process FROM r'file://${sample}' WHERE name = 'nosuch.exe'`,
+  ],
   ['FIND', 'q = FIND process CREATED p'],
   ['FIND LINKED', 'q = FIND file LINKED p'],
   ['GROUP', 'q = GROUP nt BY dst_ref.value WITH COUNT(dst_port) AS n'],
@@ -66,8 +69,8 @@ test.each([
   ['JOIN', 'q = JOIN nt, p BY src_port, pid'],
   ['TIMESTAMPED', 'q = TIMESTAMPED(nt)'],
   ['a merge', 'q = p + r'],
-  ['LOAD', `q = LOAD ${saved}`],
-  ['SAVE', `SAVE p TO ${path.join(folder, 'p.json')}`],
+  ['LOAD', `q = LOAD r'${saved}'`],
+  ['SAVE', `SAVE p TO r'${path.join(folder, 'p.json')}'`],
   ['DISP', 'DISP p ATTR pid, name, parent_ref.name SORT BY name'],
   ['INFO and DESCRIBE', 'INFO p DESCRIBE nt.dst_port'],
 ])('%s', async (_, text) => {
@@ -85,9 +88,9 @@ test.each([
 
 test.each([
   ['the first load', ''],
-  ['a load after others', `n = NEW process ['cmd.exe'] l = LOAD ${saved}`],
+  ['a load after others', `n = NEW process ['cmd.exe'] l = LOAD r'${saved}'`],
 ])('%s, wherever it is stopped', async (_, before) => {
-  const get = `p = GET process FROM file://${sample} WHERE name = 'svchost.exe'`;
+  const get = `p = GET process FROM r'file://${sample}' WHERE name = 'svchost.exe'`;
   const untouched = await openSession(testPorts(), { folder });
   const stopped = await openSession(testPorts(), { folder });
   const runIn = (one: Session, text: string, stopAt = Infinity) => {

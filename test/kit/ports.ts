@@ -7,6 +7,9 @@ import { sqlWasm } from './store.js';
 /** Files that a test made up, by absolute path as it is on all systems but Windows; what is not among them is read from the disk, never written there. */
 export type MadeUpFiles = Map<string, Uint8Array>;
 
+/** `/hunt/a.json` as this system writes it: `C:\\hunt\\a.json` on Windows. */
+export const onThisSystem = (file: string): string => path.resolve(file);
+
 /** The outside world of a test: a clock that stands, no network, no home folder, files as given. */
 export function testPorts(
   made: Readonly<Record<string, string | Uint8Array>> = {},
@@ -18,7 +21,7 @@ export function testPorts(
   return {
     now: () => Date.UTC(2021, 3, 1),
     env: {},
-    homeFolder: '/home/user',
+    homeFolder: onThisSystem('/home/user'),
     files: testFiles(files),
     sqlWasm,
     secret: () => Promise.resolve(undefined),

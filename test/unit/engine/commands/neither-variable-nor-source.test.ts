@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { testPorts } from '../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../kit/ports.js';
 import { runHunt } from '../../../kit/run-hunt.js';
 
 const files = {
@@ -10,7 +10,7 @@ const files = {
 
 const neither = '"procs" is neither a variable that is set nor a data source.';
 const runFirst = 'Where a variable is meant, run the cell that sets it first.';
-const holds = '/hunt holds: a.json, .kestrel.';
+const holds = `${onThisSystem('/hunt')} holds: a.json, .kestrel.`;
 
 test.each([
   ['of a cell that did not run', '', 'procs', {}, neither, `${runFirst} Profiles are: host101.`],

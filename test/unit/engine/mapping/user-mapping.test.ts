@@ -4,7 +4,7 @@ import { compileMapping } from '../../../../engine/mapping/apply.js';
 import { extendMapping } from '../../../../engine/mapping/extend-mapping.js';
 import { parseUserMapping } from '../../../../engine/mapping/load-user-mapping.js';
 import { openSources } from '../../../../engine/sources/open-source.js';
-import { testPorts } from '../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../kit/ports.js';
 import { mentions, readSources } from '../../../kit/read-source.js';
 
 const line = JSON.stringify({
@@ -63,7 +63,7 @@ describe('where a mapping of the user is found', () => {
     const files = { '/hunt/.kestrel/stixshifter.yaml': profile(', mapping: no.yaml') };
     await expect(said(files, 'stixshifter://a')).rejects.toMatchObject({
       code: 'invalid-profile',
-      message: 'The profile "a" cannot be used: there is no mapping /hunt/.kestrel/no.yaml.',
+      message: `The profile "a" cannot be used: there is no mapping ${onThisSystem('/hunt/.kestrel/no.yaml')}.`,
     });
   });
 

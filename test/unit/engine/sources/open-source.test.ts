@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../../../engine/pattern/pattern.js';
 import { openSources } from '../../../../engine/sources/open-source.js';
-import { testPorts } from '../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../kit/ports.js';
 import { readSources } from '../../../kit/read-source.js';
 
 const line = (pid: number, second = 0): string =>
@@ -71,7 +71,7 @@ describe('files', () => {
     const wanted = `${'*a'.repeat(60)}.json`;
     await expect(pids(wanted, { [`/hunt/${'a'.repeat(200)}`]: '' })).rejects.toMatchObject({
       code: 'missing-file',
-      message: `No file has a name that fits /hunt/${wanted}.`,
+      message: `No file has a name that fits ${onThisSystem(`/hunt/${wanted}`)}.`,
     });
   });
 
@@ -94,8 +94,8 @@ describe('files', () => {
     const ports = testPorts({ '/hunt/sysmon.ndjson.gz': '', '/hunt/other.json': '' });
     await expect(openSources('sysmon.json', { ports, settings: { folder: '/hunt' } })).rejects.toMatchObject({
       code: 'missing-file',
-      message: 'There is no file /hunt/sysmon.json.',
-      hint: 'Similar names in /hunt: sysmon.ndjson.gz.',
+      message: `There is no file ${onThisSystem('/hunt/sysmon.json')}.`,
+      hint: `Similar names in ${onThisSystem('/hunt')}: sysmon.ndjson.gz.`,
     });
   });
 });

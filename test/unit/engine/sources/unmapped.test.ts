@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openSession } from '../../../../engine/open-session.js';
 import type { UnmappedOfSource } from '../../../../engine/model/inspection.js';
 import { fakeElastic, page, refusal, type FakeAnswer, type FakeElastic } from '../../../kit/fake-elastic.js';
-import { testPorts } from '../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../kit/ports.js';
 
 const event = {
   '@timestamp': '2021-04-01T00:00:00Z',
@@ -57,7 +57,7 @@ async function unmappedAfter(text: string, ports = testPorts()): Promise<readonl
 }
 
 const get = (source: string) => `p = GET process FROM ${source} WHERE pid = 1 LAST 5 DAYS`;
-const mappingFile = '/hunt/.kestrel/mapping.yaml';
+const mappingFile = onThisSystem('/hunt/.kestrel/mapping.yaml');
 const nothing = [
   { field: 'acme.cmdline', documents: 1, of: 1, example: 'ours' },
   { field: 'acme.ticket', documents: 1, of: 1, example: 'T-7' },

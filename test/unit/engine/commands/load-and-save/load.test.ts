@@ -1,7 +1,7 @@
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { openHunt } from '../../../../kit/hunt.js';
-import { testPorts } from '../../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../../kit/ports.js';
 import { sharedData, sharedFolder } from '../../../../kit/shared.js';
 import { smallWorld } from '../../../../kit/small-world.js';
 
@@ -155,16 +155,16 @@ describe('LOAD', () => {
     const opened = await openHunt({}, {}, testPorts({ '/hunt/gone-2021.csv': '' }));
     const { error } = await opened.run('a = LOAD gone.csv');
     expect(error).toMatchObject({
-      message: 'There is no file /hunt/gone.csv.',
-      hint: 'Similar names in /hunt: gone-2021.csv.',
+      message: `There is no file ${onThisSystem('/hunt/gone.csv')}.`,
+      hint: `Similar names in ${onThisSystem('/hunt')}: gone-2021.csv.`,
     });
   });
 
   test.each([
-    ["a = LOAD 'C:\\new\\table.csv'", /^There is no file .*C:\\new\\table\.csv\.$/],
+    ["a = LOAD 'C:\\new\\table.csv'", /^There is no file .*\\new\\table\.csv\.$/],
     [
       "a = NEW process ['cmd.exe']\nSAVE a TO 'C:\\new\\table.csv'",
-      /C:\\new\\table\.csv cannot be written: it has a line break or another control/,
+      /\\new\\table\.csv cannot be written: it has a line break or another control/,
     ],
   ])('%s: the backslash began another character', async (text, message) => {
     const { error } = await (await openHunt({}, {}, testPorts())).run(text);
@@ -212,7 +212,7 @@ describe('LOAD', () => {
   ])('%s of Kestrel 1.8: five processes with their parents', async (name, as) => {
     const opened = await openHunt();
     const answer = await opened.run(
-      `a = LOAD ${sharedData('stix', name)}${as} DISP a ATTR name, pid, parent_ref.name, parent_ref.pid LIMIT 1`,
+      `a = LOAD r'${sharedData('stix', name)}'${as} DISP a ATTR name, pid, parent_ref.name, parent_ref.pid LIMIT 1`,
     );
     expect(answer.variable('a').entities).toBe(5);
     expect(answer.tables[0]?.rows).toEqual([['reg.exe', 864, 'cmd.exe', 3140]]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openHunt } from '../../../../kit/hunt.js';
-import { testPorts } from '../../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../../kit/ports.js';
 import { smallWorld } from '../../../../kit/small-world.js';
 import { object, record } from '../../../../kit/store.js';
 
@@ -21,7 +21,7 @@ describe('what SAVE writes, LOAD reads', () => {
        both = n + m`,
     );
     expect(answer.error).toBeUndefined();
-    expect(answer.statements[1]?.saved).toEqual({ path: `/hunt/out/n.${suffix}`, rows: 3 });
+    expect(answer.statements[1]?.saved).toEqual({ path: onThisSystem(`/hunt/out/n.${suffix}`), rows: 3 });
     // A file of rows brings no records, of which a timeline would be.
     const [table, timeline] = [answer.tables[0], answer.tables[0]?.timeline];
     expect(timeline).toBeDefined();

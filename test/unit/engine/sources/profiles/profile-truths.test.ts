@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { elasticConfig } from '../../../../../engine/sources/elastic-ecs/config.js';
 import { findProfile } from '../../../../../engine/sources/profiles/profiles.js';
 import { requestOf } from '../../../../../engine/sources/stix-shifter/request.js';
-import { testPorts } from '../../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../../kit/ports.js';
 
 async function profileOf(connection: string, connector = 'elastic_ecs', env = {}) {
   const text = `profiles:\n  a:\n    connector: ${connector}\n    connection: ${connection}\n    config: { auth: { username: no, password: on } }\n`;
@@ -67,7 +67,7 @@ test.each([
   await expect(profileOf(connection)).rejects.toMatchObject({
     code: 'invalid-profile',
     message: `The profile "a" cannot be used: ${what} neither true nor false.`,
-    hint: 'Write true or false; yes, no, on and off mean the same. It was read from /home/user/.config/kestrel/stixshifter.yaml.',
+    hint: `Write true or false; yes, no, on and off mean the same. It was read from ${onThisSystem('/home/user/.config/kestrel/stixshifter.yaml')}.`,
   });
 });
 

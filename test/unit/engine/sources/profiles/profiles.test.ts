@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import type { Ports } from '../../../../../engine/ports.js';
 import type { SourceContext } from '../../../../../engine/sources/context.js';
 import { findProfile, type Profile } from '../../../../../engine/sources/profiles/profiles.js';
-import { testPorts } from '../../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../../kit/ports.js';
 
 const personal = '/home/user/.config/kestrel/stixshifter.yaml';
+const personalFolder = onThisSystem('/home/user/.config/kestrel');
+const personalFile = onThisSystem(personal);
 const yaml = (name: string, host: string): string =>
   `profiles:\n  ${name}:\n    connector: ecs_file\n    connection: { host: ${host} }\n    config: { auth: {} }\n`;
 
@@ -27,9 +29,9 @@ describe('where profiles are read from', () => {
       connection: { host: 'a.json' },
       config: { auth: {} },
       mapping: [],
-      from: personal,
-      folder: '/home/user/.config/kestrel',
-      besides: '/home/user/.config/kestrel',
+      from: personalFile,
+      folder: personalFolder,
+      besides: personalFolder,
       notices: [],
     });
   });
@@ -60,8 +62,8 @@ describe('where profiles are read from', () => {
       '/hunt/deep/.kestrel/stixshifter.yaml': yaml('a', 'near'),
     };
     const nearest = await findProfile('a', context(files));
-    expect([host(nearest), nearest.folder]).toEqual(['near', '/hunt/deep']);
-    expect((await findProfile('b', context(files))).folder).toBe('/hunt');
+    expect([host(nearest), nearest.folder]).toEqual(['near', onThisSystem('/hunt/deep')]);
+    expect((await findProfile('b', context(files))).folder).toBe(onThisSystem('/hunt'));
     expect(host(await findProfile('mine', context(files)))).toBe('personal');
   });
 
@@ -132,7 +134,7 @@ describe('what is wrong', () => {
 
   test('no profile at all: where it was looked', async () => {
     await expect(findProfile('a', context({}))).rejects.toMatchObject({
-      hint: expect.stringContaining(personal) as string,
+      hint: expect.stringContaining(personalFile) as string,
     });
   });
 
@@ -146,7 +148,7 @@ describe('what is wrong', () => {
     await expect(findProfile('a', context({ [personal]: file }))).rejects.toMatchObject({
       code: 'invalid-profile',
       message,
-      hint: `It was read from ${personal}.`,
+      hint: `It was read from ${personalFile}.`,
     });
   });
 
@@ -167,7 +169,7 @@ describe('what is wrong', () => {
   ])('a file whose profiles would not be seen: %s', async (file, why) => {
     await expect(findProfile('a', context({ [personal]: file }))).rejects.toMatchObject({
       code: 'wrong-profiles-file',
-      message: `The profiles in ${personal} cannot be read: ${why}.`,
+      message: `The profiles in ${personalFile} cannot be read: ${why}.`,
     });
   });
 
@@ -182,10 +184,10 @@ describe('what is wrong', () => {
   test('a file that is not there is said with what names it', async () => {
     const env = { KESTREL_STIXSHIFTER_CONFIG: '~/mine.yaml' };
     await expect(findProfile('a', context({}, {}, { env }))).rejects.toMatchObject({
-      message: 'The profiles in /home/user/mine.yaml cannot be read: there is no such file.',
+      message: `The profiles in ${onThisSystem('/home/user/mine.yaml')} cannot be read: there is no such file.`,
       hint: 'It is named by KESTREL_STIXSHIFTER_CONFIG.',
     });
-    const message = 'The profiles in /hunt/deep/mine.yaml cannot be read: there is no such file.';
+    const message = `The profiles in ${onThisSystem('/hunt/deep/mine.yaml')} cannot be read: there is no such file.`;
     await expect(findProfile('a', context({}, { profilesFile: 'mine.yaml' }))).rejects.toMatchObject({
       message,
       hint: 'It is named by --profiles.',
@@ -212,7 +214,7 @@ describe('what is wrong', () => {
   test('an environment variable that is empty is not set', async () => {
     const env = { STIXSHIFTER_A_CONFIG: '', STIXSHIFTER_A_CONNECTOR: ' ', STIXSHIFTER_B_CONNECTION: '' };
     const asked = context({ [personal]: yaml('a', 'x') }, {}, { env });
-    expect(await findProfile('a', asked)).toMatchObject({ connector: 'ecs_file', from: personal });
+    expect(await findProfile('a', asked)).toMatchObject({ connector: 'ecs_file', from: personalFile });
     await expect(findProfile('b', asked)).rejects.toMatchObject({ code: 'unknown-profile' });
   });
 
@@ -223,7 +225,7 @@ describe('what is wrong', () => {
     expect(profile.notices).toMatchObject([
       {
         code: 'profile-twice',
-        message: `The profile "host" is written twice in ${personal}, once as "HOST"; the first counts.`,
+        message: `The profile "host" is written twice in ${personalFile}, once as "HOST"; the first counts.`,
       },
     ]);
     const above = { [personal]: yaml('host', 'one'), '/hunt/.kestrel/stixshifter.yaml': yaml('HOST', 'two') };

@@ -27,7 +27,7 @@ function portsOf(connector: string, options: object = {}, changes: Partial<Ports
     '/bin/python3': '',
   };
   return testPorts(files, {
-    env: { PATH: '/usr/bin:/bin' },
+    env: { PATH: ['/usr/bin', '/bin'].join(path.delimiter) },
     startProgram: (_, args) => startProgram(process.execPath, [fake, ...args]),
     ...changes,
   });

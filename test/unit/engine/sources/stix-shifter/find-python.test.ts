@@ -1,8 +1,13 @@
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { findPython, interpreterIn } from '../../../../../engine/sources/stix-shifter/find-python.js';
-import { testPorts } from '../../../../kit/ports.js';
+import { onThisSystem, testPorts } from '../../../../kit/ports.js';
 
-const found = (files: Record<string, string>, stixShifterPath?: string, PATH = '/a:/b/bin') =>
+const found = (
+  files: Record<string, string>,
+  stixShifterPath?: string,
+  PATH = ['/a', '/b/bin'].join(path.delimiter),
+) =>
   findPython({
     ports: testPorts(files, { env: { PATH } }),
     settings: { folder: '/hunt', ...(stixShifterPath !== undefined && { stixShifterPath }) },
@@ -25,9 +30,11 @@ describe('the Python of the installed stix-shifter', () => {
   });
 
   test('the setting: the program, its virtual environment, or the Python', async () => {
-    for (const setting of ['/b/bin/stix-shifter', '/b', '/b/bin', '/b/bin/python3.11']) {
+    for (const setting of ['/b/bin/stix-shifter', '/b', '/b/bin']) {
       expect(await found(venv, setting, '')).toEqual({ program: '/b/bin/python3.11', args: [] });
     }
+    const program = onThisSystem('/b/bin/python3.11');
+    expect(await found(venv, '/b/bin/python3.11', '')).toEqual({ program, args: [] });
     expect(
       await found({ ...venv, '/home/user/v/bin/stix-shifter': '#!/b/bin/python3.11\n' }, '~/v', ''),
     ).toBeDefined();
@@ -36,7 +43,7 @@ describe('the Python of the installed stix-shifter', () => {
 
   test('the one beside it, where its first line names none', async () => {
     const shim = { '/a/stix-shifter': '#!/usr/bin/env bash\nexec pyenv exec "$0"', '/a/python3': '' };
-    expect(await found(shim)).toEqual({ program: '/a/python3', args: [] });
+    expect(await found(shim)).toEqual({ program: path.normalize('/a/python3'), args: [] });
   });
 });
 
