@@ -7,6 +7,7 @@ import {
   isBlankText,
   isElement,
   nameAt,
+  qualifiedName,
   startsWith,
   tagAt,
   type Tag,
@@ -41,9 +42,6 @@ const open = 0x3c;
 const questionMark = 0x3f;
 const newline = 0x0a;
 
-/** What an event begins with. */
-const system = '<System';
-
 const noEvent = 'it holds no Windows event';
 const other = 'text or elements that belong to no event';
 const dtd = 'a DTD (<!DOCTYPE …>), which is not read: entities that it defines are unknown';
@@ -59,6 +57,8 @@ class Scanner {
   private startLine = 1;
   /** How many `<Event` are open: the data of an event may have elements of that name. */
   private depth = 0;
+  /** What stands before the names of the elements of the event: `ns0:`, or nothing. */
+  private prefix = '';
   /** The line of `lineAt`. */
   private line = 1;
   private lineAt = 0;
@@ -99,7 +99,8 @@ class Scanner {
     const line = depth > 0 ? this.startLine : this.lineOf(bytes.length);
     const isInMarkup = this.skips.isOpen || at < bytes.length;
     // `<E` of a file that ends there may be the beginning of anything.
-    if (at < bytes.length && !this.skips.isOpen && !startsWith(bytes, at, '<Event')) this.sawOther = true;
+    if (at < bytes.length && !this.skips.isOpen && !/^(?:\S+:)?Event/.test(nameAt(bytes, at + 1)))
+      this.sawOther = true;
     if (!this.sawEvent && (this.isForeign || this.sawOther)) this.tell(noEvent, line);
     else if (depth > 0 || isInMarkup || this.around.length > 0) this.tell(cut, line, true);
     return this.taken();
@@ -132,11 +133,11 @@ class Scanner {
     let at = this.at;
     while (at < bytes.length && bytes[at] !== open) at++;
     this.at = at;
-    if (!this.has(mostLookedAt)) return;
+    if (!this.has(mostLookedAt + this.prefix.length)) return;
     const inside = this.skips.begin(bytes, at);
     if (inside !== undefined) this.at = inside;
-    else if (isElement(bytes, at + 1, 'Event')) this.openInside();
-    else if (startsWith(bytes, at, '</') && isElement(bytes, at + 2, 'Event')) this.close();
+    else if (this.isEvent(at + 1)) this.openInside();
+    else if (startsWith(bytes, at, '</') && this.isEvent(at + 2)) this.close();
     else this.at++;
   }
 
@@ -145,17 +146,23 @@ class Scanner {
     const tag = tagAt(this.bytes, this.at);
     if (!tag) return;
     const next = afterBlanks(this.bytes, tag.end, maxTextBytes);
+    const system = `<${this.prefix}System`;
     if (next + system.length > this.bytes.length && !this.hasEnded) return;
     if (startsWith(this.bytes, next, system)) {
       this.give(beforeBlanks(this.bytes, this.at));
-      this.open(tag);
+      this.open(tag, this.prefix);
     } else {
       if (!tag.isWhole) this.depth++;
       this.at = tag.end;
     }
   }
 
-  private open({ end, isWhole }: Tag): void {
+  private isEvent(at: number): boolean {
+    return startsWith(this.bytes, at, this.prefix) && isElement(this.bytes, at + this.prefix.length, 'Event');
+  }
+
+  private open({ end, isWhole }: Tag, prefix: string): void {
+    this.prefix = prefix;
     this.start = this.at;
     this.startLine = this.lineOf(this.at);
     this.depth = 1;
@@ -207,7 +214,8 @@ class Scanner {
     } else {
       const tag = tagAt(bytes, at);
       if (!tag) return;
-      if (isElement(bytes, at + 1, 'Event')) this.open(tag);
+      const { prefix, local } = qualifiedName(nameAt(bytes, at + 1));
+      if (local === 'Event') this.open(tag, prefix);
       else if (bytes[at + 1] === questionMark) this.stepOverInstruction(tag.end);
       else {
         this.stepAround(tag);
@@ -227,9 +235,10 @@ class Scanner {
     const { bytes, at, around } = this;
     const isClosing = startsWith(bytes, at, '</');
     const name = nameAt(bytes, isClosing ? at + 2 : at + 1);
-    if (name !== 'Events') this.sawOther = true;
+    const isEvents = qualifiedName(name).local === 'Events';
+    if (!isEvents) this.sawOther = true;
     if (isClosing && around.at(-1) === name) around.pop();
-    else if (isClosing || (this.sawEvent && name !== 'Events')) this.tellOther();
+    else if (isClosing || (this.sawEvent && !isEvents)) this.tellOther();
     else if (!isWhole) around.push(name);
   }
 

@@ -26,7 +26,10 @@ const texts: readonly (readonly [RegExp, string])[] = [
   [/^%PDF/, 'a PDF'],
   [/^#separator|^#fields/, 'logs of Zeek'],
   [/^\s*<(!doctype|html)/i, 'a web page'],
-  [/^<Events?\b/, 'XML of events, of which none can be read (each has a mistake, or is none of Windows)'],
+  [
+    /^<(?:[\w.-]+:)?Events?\b/,
+    'XML of events, of which none can be read (each has a mistake, or is none of Windows)',
+  ],
   [/^CEF:|CEF:\d\|/, 'events in CEF'],
   [/^\s*[[{]/, 'JSON, but no value of it can be read (each has a mistake, or is longer than 100 MB)'],
   [/^(<\d+>|\w{3} [ \d]\d \d\d:\d\d:\d\d )/, 'a syslog'],

@@ -2,6 +2,7 @@ import { parser } from 'sax';
 import { errorText } from '../../../language/error-text.js';
 import { setAttribute } from '../../model/record.js';
 import type { Json } from './document.js';
+import { qualifiedName } from './xml-markup.js';
 
 /** What an event says, or why it is no XML and in which of its lines, from 0. */
 export type ParsedEvent =
@@ -10,7 +11,7 @@ export type ParsedEvent =
 /**
  * The XML of an event, much as evtx_dump writes it as JSON: an element is its text, or, where it has attributes or elements in it, an
  * object with `#attributes`, `#text` and these; those of one name are a list. Nothing is looked up anywhere: an entity is one of
- * XML's own, or a mistake. Line ends stay as Windows wrote them, so that a script is the same one in JSON and in XML.
+ * XML's own, or a mistake. A prefix (`ns0:Event`) says which namespace a name is of, and is left out. Line ends stay as Windows wrote them, so that a script is the same one in JSON and in XML.
  */
 export function parseEvent(xml: string): ParsedEvent {
   const elements = new Elements();
@@ -97,7 +98,7 @@ function faultOf(
   sax.ENTITIES = entities;
   sax.onopentag = ({ attributes }) => elements.begin(attributes);
   sax.ontext = sax.oncdata = (part) => elements.text(part);
-  sax.onclosetag = (name) => elements.end(name);
+  sax.onclosetag = (name) => elements.end(qualifiedName(name).local);
   sax.onerror = found;
   try {
     sax.write(xml);

@@ -26,6 +26,12 @@ export function nameAt(bytes: Buffer, at: number): string {
   return /^[^\s<>/='"!?]*/.exec(bytes.toString('utf8', at, at + 200))?.[0] ?? '';
 }
 
+/** `ns0:Event`: what stands before the name, and the name in its namespace. */
+export function qualifiedName(name: string): { readonly prefix: string; readonly local: string } {
+  const end = name.indexOf(':') + 1;
+  return { prefix: name.slice(0, end), local: name.slice(end) };
+}
+
 export interface Tag {
   /** Behind its `>`; where it has none, at what follows. */
   readonly end: number;

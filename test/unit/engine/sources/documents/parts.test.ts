@@ -65,6 +65,9 @@ test('events of XML', async () => {
       '<Events>',
       '</Events>',
       '<Eventa/>',
+      '<n:Event>',
+      '</n:Event>',
+      '<n:System>',
     ],
     ...[
       '<!--',

@@ -20,6 +20,10 @@ const pretty = (xml: string): string =>
     )
     .replaceAll("'", '"');
 
+/** The same elements in the same namespace, whose names have a prefix: https://www.w3.org/TR/xml-names/#ns-qualnames */
+const prefixed = (xml: string, prefix = 'ns0'): string =>
+  xml.replaceAll(/(?<=<\/?)(?=\w)/g, `${prefix}:`).replace('xmlns=', `xmlns:${prefix}=`);
+
 const rendered = `<RenderingInfo Culture='en-US'><Message>Process Create:&#xD;
 UtcTime: 1999</Message><Keywords><Keyword>Audit Success</Keyword></Keywords></RenderingInfo></Event>`;
 
@@ -36,6 +40,8 @@ describe('two events', () => {
     'numbered by evtx_dump': `Record 1\n${declaration}\n${pretty(first)}\n\nRecord 2\n${declaration}\n${pretty(second)}\n`,
     'of python-evtx': `<?xml version="1.1" encoding="utf-8" standalone="yes" ?>\n\n<Events>\n${pretty(first)}\n${pretty(second)}\n</Events>`,
     'with comments': `<!-- <Event><System> it's </Event> -->\n${first}<!--\n-->${second.replace('<EventData>', '<!-- </Event> --><EventData>')}`,
+    'with a prefix, as XML libraries write namespaces': `<ns0:Events xmlns:ns0='a'>${prefixed(first)}\n${prefixed(second)}</ns0:Events>`,
+    'with prefixes, without a root': `${prefixed(first)}\n${prefixed(second, 'e-2.')}\n`,
     'UTF-8 with its mark': `\uFEFF${first}\n${second}`,
     'UTF-16 with its mark': Buffer.from(`\uFEFF${first}\r\n${second}`, 'utf16le'),
     'UTF-16 without': Buffer.from(`${first}\r\n${second}`, 'utf16le'),
