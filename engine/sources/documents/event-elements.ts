@@ -6,10 +6,12 @@ import {
   beforeBlanks,
   isBlankText,
   isElement,
+  maxEventBytes,
   nameAt,
   qualifiedName,
   startsWith,
   tagAt,
+  tooLongEvent,
   type Tag,
 } from './xml-markup.js';
 import { mostLookedAt, XmlSkips } from './xml-skips.js';
@@ -28,10 +30,6 @@ export async function* eventElements(bytes: Bytes): AsyncIterable<Slice[]> {
   const last = scanner.end();
   if (last.length > 0) yield last;
 }
-
-/** Windows writes no event that is larger than 64 KB. What the parser makes of a name or a comment takes many times its length. */
-const maxEventBytes = 10 * 2 ** 20;
-const tooLong = 'longer than 10 MB';
 
 /** Where no event has come by then, none is expected. */
 const maxForeignBytes = 2 ** 20;
@@ -86,7 +84,7 @@ class Scanner {
     if (this.start >= 0) this.start = 0;
     this.scanOn();
     if (this.start >= 0 && this.at - this.start > maxEventBytes) {
-      this.tell(tooLong, this.startLine);
+      this.tell(tooLongEvent, this.startLine);
       this.start = -1;
     }
     return this.taken();

@@ -1,9 +1,11 @@
 import type { Json } from './document.js';
+import { isSyslog } from './event-text.js';
 
 /** What a file looks like that holds nothing of ours: by an object of it, or else by its first line. */
 export function looksLike(document: Json | undefined, line: string): string {
   if (document) return looksLikeJson(document);
   for (const [pattern, what] of texts) if (pattern.test(line)) return what;
+  if (isSyslog(line)) return 'a syslog, of whose lines those are read that have an event in XML or JSON';
   const element = /^<([\p{L}_][\p{L}\p{N}:._-]*)/u.exec(line)?.[1];
   if (element !== undefined) return `XML without Windows events (its first element is <${element}>)`;
   if ([...line.slice(0, 200)].some((letter) => letter < '\t' || letter === '\ufffd')) return 'binary data';
@@ -32,7 +34,6 @@ const texts: readonly (readonly [RegExp, string])[] = [
   ],
   [/^CEF:|CEF:\d\|/, 'events in CEF'],
   [/^\s*[[{]/, 'JSON, but no value of it can be read (each has a mistake, or is longer than 100 MB)'],
-  [/^(<\d+>|\w{3} [ \d]\d \d\d:\d\d:\d\d )/, 'a syslog'],
 ];
 
 const documents: readonly (readonly [(value: Json) => boolean, string])[] = [

@@ -2,7 +2,9 @@ import { isUtf8 } from 'node:buffer';
 import { errorText } from '../../../language/error-text.js';
 import { withExactNumbers } from '../../exact-json.js';
 import { contentHash } from './content-hash.js';
+import { isJsonObject } from '../../model/json-object.js';
 import type { Json } from './document.js';
+import { eventJsonIn, eventXmlIn, isSyslog } from './event-text.js';
 import type { Form } from './form.js';
 import { jsonValues } from './json-values.js';
 import { lines } from './lines.js';
@@ -60,25 +62,47 @@ function isCutOff({ bytes, start, end, why, last }: Slice): boolean {
 const openBrace = 0x7b;
 const closeBrace = 0x7d;
 
-function readSlice({ bytes, start, end, line, envelope }: Slice, unwrapper: Unwrapper): void {
+function readSlice(slice: Slice, unwrapper: Unwrapper): void {
+  const { bytes, start, end, line, envelope } = slice;
   const text = bytes.toString('utf8', start, end);
   if (text.includes('\uFFFD') && !isUtf8(bytes.subarray(start, end))) unwrapper.notUtf8(line);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    unwrapper.unreadable(line, `no JSON: ${errorText(error)}`);
+    readOther(text, slice, unwrapper, `no JSON: ${errorText(error)}`);
     return;
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    const what = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
-    unwrapper.unreadable(line, `${what}, not an object`);
-    return;
-  }
-  const hash = (key?: string): string => {
+  const hash = hashOf(slice);
+  if (isJsonObject(value)) {
+    const exactly = () => JSON.parse(withExactNumbers(text)) as Json;
+    unwrapper.unwrap(value, { line, hash, exactly, given: envelope ?? 0 });
+  } else readText(value, slice, unwrapper);
+}
+
+/** What is no object may be the XML of an event. */
+function readText(value: unknown, slice: Slice, unwrapper: Unwrapper): void {
+  const { line } = slice;
+  const xml = typeof value === 'string' ? eventXmlIn(value) : undefined;
+  const what = Array.isArray(value) ? 'a list' : value === null ? 'null' : `a ${typeof value}`;
+  if (xml === undefined) unwrapper.unreadable(line, `${what}, not an object`);
+  else unwrapper.unwrapXml(xml, { line, hash: hashOf(slice) });
+}
+
+/** A line that is no JSON: that of a syslog can have an event behind its header. */
+function readOther(text: string, slice: Slice, unwrapper: Unwrapper, why: string): void {
+  const { line } = slice;
+  const hash = hashOf(slice);
+  const xml = text.startsWith('{') ? undefined : eventXmlIn(text);
+  const json = isSyslog(text) ? eventJsonIn(text) : undefined;
+  if (xml !== undefined) unwrapper.unwrapXml(xml, { line, hash });
+  else if (json) unwrapper.unwrap(json.value, { line, hash, exactly: json.exactly, given: 0 });
+  else unwrapper.unreadable(line, isSyslog(text) ? 'a line of syslog without an event in it' : why);
+}
+
+function hashOf({ bytes, start, end }: Slice): (key?: string) => string {
+  return (key) => {
     const from = key === undefined ? -1 : bytes.indexOf(`"${key}"`, start);
     return contentHash(bytes, from < 0 ? start : Math.min(from, end), end);
   };
-  const exactly = () => JSON.parse(withExactNumbers(bytes.toString('utf8', start, end))) as Json;
-  unwrapper.unwrap(value as Json, { line, hash, exactly, given: envelope ?? 0 });
 }

@@ -26,13 +26,14 @@ export async function* readDocuments(member: Member, sink: DocumentSink): AsyncI
   try {
     const { head, bytes } = await peek(await toUtf8(member.bytes), headBytes);
     const text = head.toString('utf8').trimStart();
-    const form = isXml(text) ? await xmlForm(text) : jsonForm(text);
+    const form = isXml(text) ? xmlForm(text) : jsonForm(text);
     for await (const slices of form.slices(bytes)) {
       for (const slice of slices) {
         last = slice;
         if (form.isCutOff(slice)) sink.problem(cutOff(member.name, slice));
         else if (slice.why !== undefined) unwrapper.unreadable(slice.line, slice.why);
         else form.read(slice, unwrapper);
+        if (unwrapper.isWaiting) await unwrapper.catchUp();
       }
       yield form;
     }

@@ -1,5 +1,10 @@
+import { asJsonObject } from '../../model/json-object.js';
 import { contentHash } from './content-hash.js';
 import type { DocumentSink, Json } from './document.js';
+import { envelopeOf, insideOf, isEndOfSearch, listEnvelopeOf } from './envelopes.js';
+import { eventJsonOf, eventXmlOf } from './event-text.js';
+import type { ParsedEvent } from './parse-event.js';
+import { maxEventBytes, tooLongEvent } from './xml-markup.js';
 
 interface Place {
   readonly line: number;
@@ -11,13 +16,27 @@ interface Place {
   readonly given: number;
 }
 
+/** A hit of a search that a search of another tool found is three deep; whoever writes more wants to exhaust the stack. */
+const maxDepth = 20;
+
+/** Where the XML of an event stands. */
+interface XmlPlace extends Pick<Place, 'line' | 'hash'> {
+  /** Its lines are those of the file, too. */
+  readonly hasLines?: true;
+}
+
 /**
- * Takes documents out of what Elasticsearch and its tools put around them: hits (`_source`, or `fields`), search
- * responses, the action lines of bulk requests, bundles of STIX, one list that is all that an object has. One for each file: an action line names the next.
+ * Takes documents out of what Elasticsearch, Splunk, Chainsaw and their tools put around them: hits (`_source`, or `fields`), search
+ * responses, the action lines of bulk requests, bundles of STIX, one list that is all that an object has, the XML of an event as a
+ * text. One for each file: an action line names the next.
  */
 export class Unwrapper {
   private nextName: string | undefined;
   private toldOfEncoding = false;
+  private depth = 0;
+  /** Loaded when there is XML; what comes before that waits. */
+  private parseEvent: ((xml: string) => ParsedEvent) | undefined;
+  private waiting: (() => void)[] = [];
 
   constructor(
     private readonly file: string,
@@ -37,6 +56,16 @@ export class Unwrapper {
   }
 
   unwrap(value: Json, place: Place): void {
+    if (this.depth === maxDepth) {
+      this.unreadable(place.line, `lists and envelopes are more than ${maxDepth} deep in one another`);
+      return;
+    }
+    this.depth++;
+    this.unwrapOne(value, place);
+    this.depth--;
+  }
+
+  private unwrapOne(value: Json, place: Place): void {
     if (isAction(value)) {
       this.nextName = actionName(value);
       this.sink.passed();
@@ -48,10 +77,55 @@ export class Unwrapper {
     } else if (value['type'] === 'bundle' && Array.isArray(value['objects'])) {
       this.unwrapEach(value['objects'], place, (whole) => whole['objects']);
     } else if (isList(value)) this.unwrapList(value, place);
+    else this.unwrapEnvelope(value, place);
+  }
+
+  /** What other tools than those of Elasticsearch put around documents, or a document. */
+  private unwrapEnvelope(value: Json, place: Place): void {
+    const envelope = envelopeOf(value);
+    const around = listEnvelopeOf(value);
+    if (isEndOfSearch(value)) this.sink.passed();
+    else if (envelope) {
+      const exactly = () => insideOf(place.exactly(), envelope) as Json;
+      this.unwrap(asJsonObject(insideOf(value, envelope)), { ...place, exactly });
+    } else if (around) this.unwrapEach(insideOf(value, around), place, (whole) => insideOf(whole, around));
     else {
       this.give(value, place, this.nextName);
       this.nextName = undefined;
     }
+  }
+
+  /** The XML of an event. */
+  unwrapXml(xml: string, place: XmlPlace, name?: string): void {
+    if (xml.length > maxEventBytes) {
+      this.unreadable(place.line, tooLongEvent);
+      return;
+    }
+    if (!this.parseEvent) {
+      this.waiting.push(() => this.unwrapXml(xml, place, name));
+      return;
+    }
+    const { line, hash } = place;
+    const parsed = this.parseEvent(xml);
+    if (parsed.event === undefined) {
+      const where = parsed.line === 0 || !place.hasLines ? '' : ` in line ${line + parsed.line}`;
+      this.unreadable(line, `no XML: ${parsed.why}${where}`);
+      return;
+    }
+    const { event } = parsed;
+    if ('EventID' in asJsonObject(asJsonObject(event['Event'])['System']))
+      this.giveDocument(event, { line, hash, exactly: () => event }, name);
+    else this.unreadable(line, 'no Windows event: it has no System with an EventID');
+  }
+
+  /** Whether something waits for the parser of XML: to be asked for behind each entry, while that is at hand. */
+  get isWaiting(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  async catchUp(): Promise<void> {
+    ({ parseEvent: this.parseEvent } = await import('./parse-event.js'));
+    for (const read of this.waiting.splice(0)) read();
   }
 
   /** What a pipeline dropped stands as null in the list of what is expected of it. */
@@ -72,7 +146,19 @@ export class Unwrapper {
     this.give(content, { ...place, hash: () => place.hash(key), exactly }, nameOf(hit));
   }
 
-  private give(value: Json, { line, hash, exactly }: Place, name: string | undefined): void {
+  private give(value: Json, place: Omit<Place, 'given'>, name: string | undefined): void {
+    const xml = eventXmlOf(value);
+    const raw = xml === undefined ? eventJsonOf(value) : undefined;
+    if (xml !== undefined) this.unwrapXml(xml, place, name);
+    else if (raw) this.unwrap(raw.value, { ...place, given: 0, exactly: raw.exactly });
+    else this.giveDocument(value, place, name);
+  }
+
+  private giveDocument(
+    value: Json,
+    { line, hash, exactly }: Omit<Place, 'given'>,
+    name: string | undefined,
+  ): void {
     const document = { value, line, hash, exactly };
     this.sink.document(name === undefined ? document : { ...document, name });
   }

@@ -1,9 +1,7 @@
 import { isUtf8 } from 'node:buffer';
-import { asJsonObject } from '../../model/json-object.js';
 import { contentHash } from './content-hash.js';
 import { eventElements } from './event-elements.js';
 import type { Form } from './form.js';
-import type { ParsedEvent } from './parse-event.js';
 import type { Slice } from './slices.js';
 import type { Unwrapper } from './unwrap.js';
 
@@ -14,15 +12,14 @@ export function isXml(text: string): boolean {
   );
 }
 
-/** Of XML, of which Windows events are read; `text`: its beginning. The parser is loaded when there is XML. */
-export async function xmlForm(text: string): Promise<Form> {
-  const { parseEvent } = await import('./parse-event.js');
+/** Of XML, of which Windows events are read; `text`: its beginning. */
+export function xmlForm(text: string): Form {
   return {
     firstLine: rootOf(text),
     unit: 'entry',
     slices: eventElements,
     isCutOff: ({ last }) => last === true,
-    read: (slice, unwrapper) => readEvent(slice, unwrapper, parseEvent),
+    read: readEvent,
   };
 }
 
@@ -35,24 +32,8 @@ function rootOf(text: string): string {
   return root.slice(0, 1000).split('\n', 1)[0] ?? '';
 }
 
-function readEvent(
-  { bytes, start, end, line }: Slice,
-  unwrapper: Unwrapper,
-  parse: (xml: string) => ParsedEvent,
-): void {
+function readEvent({ bytes, start, end, line }: Slice, unwrapper: Unwrapper): void {
   const text = bytes.toString('utf8', start, end);
   if (text.includes('\uFFFD') && !isUtf8(bytes.subarray(start, end))) unwrapper.notUtf8(line);
-  const parsed = parse(text);
-  if (parsed.event === undefined) {
-    const where = parsed.line === 0 ? '' : ` in line ${line + parsed.line}`;
-    unwrapper.unreadable(line, `no XML: ${parsed.why}${where}`);
-    return;
-  }
-  const { event } = parsed;
-  if (!('EventID' in asJsonObject(asJsonObject(event['Event'])['System']))) {
-    unwrapper.unreadable(line, 'no Windows event: it has no System with an EventID');
-    return;
-  }
-  const hash = (): string => contentHash(bytes, start, end);
-  unwrapper.unwrap(event, { line, hash, exactly: () => event, given: 0 });
+  unwrapper.unwrapXml(text, { line, hash: () => contentHash(bytes, start, end), hasLines: true });
 }

@@ -1,5 +1,9 @@
 /** Where the tags of XML begin and end, in bytes. */
 
+/** Windows writes no event that is larger than 64 KB. What the parser makes of a name or a comment takes many times its length. */
+export const maxEventBytes = 10 * 2 ** 20;
+export const tooLongEvent = 'longer than 10 MB';
+
 /** A tag that is longer is none: those of events have a hundred bytes. */
 const maxTagBytes = 1 << 16;
 

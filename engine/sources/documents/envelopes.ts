@@ -1,0 +1,38 @@
+import { asJsonObject } from '../../model/json-object.js';
+import type { Json } from './document.js';
+
+/** The keys that lead to what a tool put its envelope around, from the outside in. */
+export type Envelope = readonly string[];
+
+/** Around the event that a rule of Chainsaw found, and around those that it counts together. */
+const ofChainsaw: readonly Envelope[] = [['document', 'data'], ['data']];
+
+/** The envelope around one document that a value is; undefined where it is a document itself. */
+export function envelopeOf(value: Json): Envelope | undefined {
+  if ('result' in value && isOfSplunk(value)) return ['result'];
+  if (!('document' in value || 'kind' in value)) return undefined;
+  return ofChainsaw.find((envelope) => 'Event' in asJsonObject(insideOf(value, envelope)));
+}
+
+/** The envelope around a list of documents: what a search of Splunk found, what a rule of Chainsaw counts together. */
+export function listEnvelopeOf(value: Json): Envelope | undefined {
+  if ('results' in value && isOfSplunk(value) && Array.isArray(value['results'])) return ['results'];
+  return value['kind'] === 'aggregate' && Array.isArray(value['documents']) ? ['documents'] : undefined;
+}
+
+export function insideOf(value: Json, envelope: Envelope): unknown {
+  let inside: unknown = value;
+  for (const key of envelope) inside = asJsonObject(inside)[key];
+  return inside;
+}
+
+function isOfSplunk(value: Json): boolean {
+  return 'preview' in value || 'offset' in value || 'lastrow' in value;
+}
+
+/** A line of Splunk that tells of the search alone: that it is over. */
+export function isEndOfSearch(value: Json): boolean {
+  return 'lastrow' in value && Object.keys(value).every((key) => ofSearch.has(key));
+}
+
+const ofSearch = new Set(['preview', 'offset', 'lastrow']);

@@ -1,0 +1,89 @@
+import { withExactNumbers } from '../../exact-json.js';
+import { isJsonObject } from '../../model/json-object.js';
+import type { Json } from './document.js';
+
+/** What a syslog writes before a message: priority, time, host, program; of RFC 5424 structured data, too. */
+const longestHeader = 1000;
+
+/** Of those that tell an event: `</ns0:Event>` with a blank or two behind it. */
+const mostBytesOfTag = 100;
+
+const eventStart = /<(?:[\w.-]{1,50}:)?Event[\s>]/;
+const eventEnd = /<\/(?:[\w.-]{1,50}:)?Event\s*>\s*$/;
+
+/** The XML of a Windows event that a text is, or has behind the header of a syslog; undefined where it has none. */
+export function eventXmlIn(text: string): string | undefined {
+  if (!eventEnd.test(text.slice(-mostBytesOfTag))) return undefined;
+  const open = text.slice(0, longestHeader + mostBytesOfTag).search(eventStart);
+  return open < 0 ? undefined : text.slice(open);
+}
+
+/** An object of JSON that was a text. */
+export interface TextObject {
+  readonly value: Json;
+  /** With its numbers exact. */
+  readonly exactly: () => Json;
+}
+
+/** The object of JSON that a text is, or has behind the header of a syslog. */
+export function eventJsonIn(text: string): TextObject | undefined {
+  const open = text.indexOf('{');
+  if (open < 0 || open > longestHeader || !text.endsWith('}')) return undefined;
+  const json = text.slice(open);
+  try {
+    const value: unknown = JSON.parse(json);
+    const exactly = () => JSON.parse(withExactNumbers(json)) as Json;
+    return isJsonObject(value) ? { value, exactly } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The object of JSON that an event was before Splunk took it in. */
+export function eventJsonOf({ _raw: raw }: Json): TextObject | undefined {
+  return typeof raw === 'string' ? eventJsonIn(raw) : undefined;
+}
+
+/** Whether a line begins with a priority, or with a time in the form of RFC 3164 or ISO 8601. */
+export function isSyslog(line: string): boolean {
+  return /^(?:<\d{1,3}>|\w{3} [ \d]\d \d\d:\d\d:\d\d |\d{4}-\d\d-\d\dT[\d:.]+\S* )/.test(line);
+}
+
+/** Whether fields of a document already say what happened: what the text of the event was turned into. */
+function isTold(value: Json): boolean {
+  for (const field of telling) if (field in value) return true;
+  return false;
+}
+
+const telling = [
+  'winlog',
+  'process',
+  'source',
+  'destination',
+  'file',
+  'registry',
+  'dns',
+  'url',
+  'http',
+  'EventID',
+  'event_id',
+];
+
+/**
+ * The XML of the event that a document has in a field as a text, and says nothing else of: in `_raw` of Splunk, in the message of
+ * what Filebeat read, in whatever column of a table.
+ */
+export function eventXmlOf(value: Json): string | undefined {
+  if ('_raw' in value) return xmlIn(value['_raw']);
+  if (isTold(value) || 'TenantId' in value) return undefined;
+  for (const name in value) {
+    const found = xmlIn(value[name]);
+    if (found !== undefined) return found;
+  }
+  const { event } = value;
+  return isJsonObject(event) ? xmlIn(event['original']) : undefined;
+}
+
+function xmlIn(value: unknown): string | undefined {
+  return typeof value === 'string' ? eventXmlIn(value) : undefined;
+}
