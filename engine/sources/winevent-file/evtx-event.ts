@@ -11,13 +11,13 @@ export function fromEvtx(event: Json): FlatEvent | undefined {
   return {
     ...dataOf(event),
     EventID: text(system['EventID']),
-    SourceName: attribute(system['Provider'], 'Name'),
+    SourceName: attribute(system, 'Provider', 'Name'),
     Channel: system['Channel'],
     Hostname: system['Computer'],
     Keywords: system['Keywords'],
-    UserID: attribute(system['Security'], 'UserID'),
-    ExecutionProcessID: attribute(system['Execution'], 'ProcessID'),
-    '@timestamp': time(attribute(system['TimeCreated'], 'SystemTime')),
+    UserID: attribute(system, 'Security', 'UserID'),
+    ExecutionProcessID: attribute(system, 'Execution', 'ProcessID'),
+    '@timestamp': time(attribute(system, 'TimeCreated', 'SystemTime')),
   };
 }
 
@@ -57,15 +57,20 @@ function dataOf({ EventData, UserData }: Json): Json {
 function eventData({ Data, ...others }: Json): Json {
   const elements: unknown[] = Array.isArray(Data) ? Data : [Data];
   const named = elements.flatMap((element) => {
-    const name = attribute(element, 'Name');
+    const name = attributeOf(element, 'Name');
     return typeof name === 'string' ? [[name, text(element)] as const] : [];
   });
   if (named.length > 0) return { ...others, ...Object.fromEntries(named) };
   return Data === undefined ? others : { ...others, Data };
 }
 
+/** An attribute of an element, which evtx_dump and Chainsaw may also have beside it. */
+function attribute(around: Json, element: string, name: string): unknown {
+  return attributeOf(around[element], name) ?? asJsonObject(around[`${element}_attributes`])[name];
+}
+
 /** An attribute of XML, in the spellings of evtx_dump, xmltodict and Velociraptor. */
-function attribute(value: unknown, name: string): unknown {
+function attributeOf(value: unknown, name: string): unknown {
   const element = asJsonObject(value);
   return asJsonObject(element['#attributes'])[name] ?? element[`@${name}`] ?? element[name];
 }

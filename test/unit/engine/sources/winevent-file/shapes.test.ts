@@ -1,6 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { data, read, said, sysmon, times, type Event } from '../../../../kit/winevent-file.js';
 
+/** Attributes beside their elements, the order of keys as serde_json sorts them. */
+const separated: Event = {
+  Event: {
+    EventData: data,
+    System: {
+      Channel: 'Microsoft-Windows-Sysmon/Operational',
+      Computer: 'WS5.theshire.local',
+      Correlation: null,
+      EventID: 5,
+      Execution_attributes: { ProcessID: 3220, ThreadID: 4 },
+      Provider_attributes: { Name: 'Microsoft-Windows-Sysmon' },
+      Security_attributes: { UserID: 'S-1-5-18' },
+      TimeCreated_attributes: { SystemTime: '2020-12-19T11:59:43.000000Z' },
+    },
+  },
+  Event_attributes: { xmlns: 'http://schemas.microsoft.com/win/2004/08/events/event' },
+};
+
 describe('the shapes in which collectors write one event', () => {
   const shapes: Record<string, Event> = {
     flat: sysmon,
@@ -86,6 +104,15 @@ describe('the shapes in which collectors write one event', () => {
         EventData: data,
       },
     },
+    'Chainsaw, and evtx_dump --separate-json-attributes': separated,
+    'a detection of Chainsaw': {
+      group: 'Sigma',
+      kind: 'individual',
+      document: { kind: 'evtx', path: 'Sysmon.evtx', data: separated },
+      name: 'A process that ended',
+      timestamp: '2020-12-19T11:59:43.000000+00:00',
+      level: 'low',
+    },
     'the XML of .evtx files through xmltodict': {
       Event: {
         System: {
@@ -164,6 +191,22 @@ test('the data of Sysmon alone, as projections of Get-WinEvent leave it', async 
     }),
   );
   expect(times(records)).toEqual(['2020-12-19T11:59:42.911Z', '2020-12-19T11:59:42.911Z']);
+});
+
+test('several events that a detection of Chainsaw counts together', async () => {
+  const records = await read({
+    kind: 'aggregate',
+    name: 'Many',
+    documents: [
+      { kind: 'evtx', data: separated },
+      { kind: 'evtx', data: separated },
+      { kind: 'evtx', data: null },
+    ],
+  });
+  expect(said(records, 'process')).toEqual([
+    { x_unique_id: '{A}', pid: 5604, name: 'csrss.exe' },
+    { x_unique_id: '{A}', pid: 5604, name: 'csrss.exe' },
+  ]);
 });
 
 test('a line of EvtxECmd whose data cannot be read is an event all the same', async () => {
