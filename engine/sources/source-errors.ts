@@ -1,5 +1,6 @@
 import { nearest } from '../../language/facts/nearest.js';
 import { KestrelError } from '../errors.js';
+import type { Foreign } from './documents/foreign.js';
 
 /** What was thrown, with the data source that it came from: the innermost that is known. */
 export function ofSource(uri: string, error: unknown): unknown {
@@ -9,7 +10,7 @@ export function ofSource(uri: string, error: unknown): unknown {
 /** What can be read, in one line. */
 const readable =
   'STIX 2.0 and 2.1 bundles; Elasticsearch documents of ECS (newline-delimited, elasticdump, bulk, search responses); ' +
-  'Sysmon and Windows events as JSON (of winlogbeat 6, nxlog, Get-WinEvent, evtx_dump and others) or XML (of Event Viewer, wevtutil, evtx_dump, Splunk); plain, .gz, .bz2, .xz, .zst, .zip or .tar';
+  'Sysmon and Windows events as JSON (of winlogbeat 6, nxlog, Get-WinEvent, evtx_dump and others) XML (of Event Viewer, wevtutil, evtx_dump, Splunk) or tables (CSV of EvtxECmd, Splunk); plain, .gz, .bz2, .xz, .zst, .zip or .tar';
 
 /** `isDefault`: it is not written in FROM. */
 export function unknownScheme(scheme: string, known: readonly string[], isDefault: boolean): KestrelError {
@@ -105,12 +106,13 @@ export function noAnswer(uri: string, waitedMs: number): KestrelError {
   });
 }
 
-export function foreignData(file: string, looksLike: string): KestrelError {
+export function foreignData(file: string, { what, advice }: Foreign): KestrelError {
+  const accepted = `Accepted are ${readable}.`;
   return new KestrelError(
     'foreign-data',
-    `${file} is no data that can be hunted in: it looks like ${looksLike}.`,
+    `${file} is no data that can be hunted in: it looks like ${what}.`,
     {
-      hint: `Accepted are ${readable}.`,
+      hint: advice === undefined ? accepted : `${advice} ${accepted}`,
     },
   );
 }

@@ -1,6 +1,6 @@
 import type { SourceRecord } from '../../model/record.js';
 import type { Document, DocumentSink, Json } from '../documents/document.js';
-import { looksLike } from '../documents/foreign.js';
+import { foreignDocument, foreignFile } from '../documents/foreign.js';
 import { readDocuments } from '../documents/read-documents.js';
 import type { Member } from '../documents/unpack.js';
 import type { RecordReader } from './record-reader.js';
@@ -58,7 +58,7 @@ export class FileReading implements DocumentSink {
       return;
     }
     this.unknown ??= value;
-    this.reject(this.why(`it looks like ${looksLike(value, '')}`, document));
+    this.reject(this.why(`it looks like ${foreignDocument(value).what}`, document));
   }
 
   passed(): void {
@@ -83,9 +83,9 @@ export class FileReading implements DocumentSink {
   private end(): RecordBatch {
     const ends = this.readers.map((reader) => reader.end());
     if (this.recognised === 0 && this.unreadableCount > 0) {
-      const what = looksLike(this.unknown, this.firstLine);
-      this.foreign = foreignData(this.member.name, what);
-      this.held = [this.why(`it looks like ${what}`)];
+      const foreign = foreignFile(this.unknown, this.firstLine);
+      this.foreign = foreignData(this.member.name, foreign);
+      this.held = [this.why(`it looks like ${foreign.what}`)];
       this.unreadableCount = 0;
     } else if (this.recognised === 0 && this.held.length === 0) this.held.push(this.why('it is empty'));
     const problems = [...this.release(), ...ends.flatMap((end) => end.problems.map((why) => this.why(why)))];

@@ -9,13 +9,13 @@ export interface FlatEvent extends Json {
 }
 
 /**
- * An event in one of the shapes that collectors write, or undefined: flat (nxlog, PowerShell's Get-WinEvent), winlogbeat
+ * An event in one of the shapes that collectors write, or undefined, as for what Sentinel and Hayabusa say of one: flat (nxlog, PowerShell's Get-WinEvent), winlogbeat
  * 6 (`event_data`), winlogbeat without its modules (`winlog.event_data`), the XML of .evtx files (`Event.System`,
  * `Event.EventData`; Velociraptor leaves `Event` out; EvtxECmd has the data as text in `Payload`), Wazuh (`data.win`), the
  * fields that Splunk found in an event of Sysmon (`EventCode`).
  */
 export function flatEvent(value: Json): FlatEvent | undefined {
-  if ('EventID' in value && 'TenantId' in value) return undefined;
+  if ('EventID' in value && ('TenantId' in value || 'RuleTitle' in value)) return undefined;
   if ('EventID' in value) return isFlat(value) ? fromFlat(value) : undefined;
   if ('EventId' in value) return fromEvtxECmd(value) ?? (isSysmon(value) ? fromFlat(value) : undefined);
   if ('EventCode' in value && isSysmon(value)) return fromFlat({ ...value, EventID: value['EventCode'] });
