@@ -10,7 +10,7 @@ export function profileUri(name: string): string {
 }
 
 /** How the name of a file of events may end. */
-export const dataFileSuffix = /\.(ndjson|jsonl?|log|xml|gz|tgz|bz2|xz|zst|zip|tar)$/i;
+export const dataFileSuffix = /\.(ndjson|jsonl?|log|xml|csv|tsv|gz|tgz|bz2|xz|zst|zip|tar)$/i;
 
 /** In FROM without a scheme: a name with a separator or the suffix of a data file is a path; any other is a profile. */
 function isSourcePath(text: string): boolean {

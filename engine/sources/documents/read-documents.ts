@@ -4,6 +4,7 @@ import type { DocumentSink } from './document.js';
 import type { Form } from './form.js';
 import { jsonForm } from './json-form.js';
 import type { Slice } from './slices.js';
+import { tableForm } from './table-form.js';
 import { Unwrapper } from './unwrap.js';
 import type { Member } from './unpack.js';
 import { toUtf8 } from './utf8.js';
@@ -26,7 +27,7 @@ export async function* readDocuments(member: Member, sink: DocumentSink): AsyncI
   try {
     const { head, bytes } = await peek(await toUtf8(member.bytes), headBytes);
     const text = head.toString('utf8').trimStart();
-    const form = isXml(text) ? xmlForm(text) : jsonForm(text);
+    const form = isXml(text) ? xmlForm(text) : (tableForm(text) ?? jsonForm(text));
     for await (const slices of form.slices(bytes)) {
       for (const slice of slices) {
         last = slice;

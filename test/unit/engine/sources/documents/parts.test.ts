@@ -1,10 +1,12 @@
 /** A file comes in parts whose ends fall anywhere: the values in it are the same, however it is cut. */
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, test } from 'vitest';
 import { DamagedBytes, type Bytes } from '../../../../../engine/compression/bytes.js';
 import { eventElements } from '../../../../../engine/sources/documents/event-elements.js';
 import { jsonValues } from '../../../../../engine/sources/documents/json-values.js';
 import { lines } from '../../../../../engine/sources/documents/lines.js';
+import { tableRows } from '../../../../../engine/sources/documents/table-rows.js';
 import type { Slice } from '../../../../../engine/sources/documents/slices.js';
 
 type Splitter = (bytes: Bytes) => AsyncIterable<Slice[]>;
@@ -50,6 +52,28 @@ describe('values', () => {
       ),
     );
   });
+});
+
+/** Papa Parse reads the whole of what it wrote; here it is given each row alone. */
+test.each([',', ';', '\t'])('rows of a table with cells parted by %j', async (delimiter) => {
+  const cell = fc.string({ unit: fc.constantFrom('"', delimiter, '\n', '\r\n', 'a', 'é', ' ') });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.tuple(cell, cell, fc.constant('z')), { minLength: 1 }),
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+      fc.integer({ min: 1, max: 40 }),
+      async (rows, newline, quotes, size) => {
+        const text = Papa.unparse(rows, { delimiter, newline, quotes }) + newline;
+        const found = await texts((bytes) => tableRows(bytes, delimiter), text, size);
+        const cells = found.map((one) => {
+          const row = one.slice(one.indexOf(': ') + 2);
+          return Papa.parse<string[]>(row, { delimiter, newline: '\n' }).data[0];
+        });
+        expect(cells).toEqual(rows);
+      },
+    ),
+  );
 });
 
 test('events of XML', async () => {
