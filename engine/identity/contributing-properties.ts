@@ -7,7 +7,7 @@
 export interface Contribution {
   /** A property; `hashes`, `extensions` and `values` stand for all keys below them. */
   readonly property: string;
-  readonly form?: 'lower-case' | 'address' | 'mac-address' | 'path' | 'file-name' | 'set';
+  readonly form?: 'lower-case' | 'address' | 'mac-address' | 'path' | 'file-name' | 'registry-key' | 'set';
 }
 
 export const contributingProperties: ReadonlyMap<string, readonly Contribution[]> = new Map(
@@ -45,7 +45,7 @@ export const contributingProperties: ReadonlyMap<string, readonly Contribution[]
       { property: 'version' },
     ],
     url: [{ property: 'value' }],
-    'windows-registry-key': [{ property: 'key', form: 'lower-case' }, { property: 'values' }],
+    'windows-registry-key': [{ property: 'key', form: 'registry-key' }, { property: 'values' }],
     'x509-certificate': [{ property: 'hashes' }, { property: 'serial_number' }],
   }),
 );

@@ -14,6 +14,7 @@ import {
   normalMac,
   normalPath,
   normalPid,
+  normalRegistryKey,
   programName,
 } from './normal-form.js';
 import { targetsOf } from './references.js';
@@ -161,6 +162,8 @@ function inForm(
       return normalAddress(value);
     case 'mac-address':
       return normalMac(value);
+    case 'registry-key':
+      return normalRegistryKey(value);
     case 'path':
       return normalPath(value);
     case 'file-name':

@@ -5,6 +5,7 @@ const withoutCase: ReadonlySet<Contribution['form']> = new Set([
   'mac-address',
   'path',
   'file-name',
+  'registry-key',
   'set',
 ]);
 

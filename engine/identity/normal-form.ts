@@ -77,6 +77,47 @@ export function mappedIpv4(value: string): string | undefined {
   return address.isIPv4MappedAddress() ? address.toIPv4Address().toString() : undefined;
 }
 
+/** The hives of the registry: in full, as STIX 2.1 section 6.17 wants them, in short, and as Windows itself calls them. */
+const hives: readonly (readonly [string, ...string[]])[] = [
+  ['HKEY_LOCAL_MACHINE', 'HKLM', '\\REGISTRY\\MACHINE'],
+  ['HKEY_USERS', 'HKU', '\\REGISTRY\\USER'],
+  ['HKEY_CURRENT_USER', 'HKCU'],
+  ['HKEY_CLASSES_ROOT', 'HKCR'],
+  ['HKEY_CURRENT_CONFIG', 'HKCC'],
+];
+
+/** The names of the hive that a text begins with, and what is below that; undefined where it is no key of a hive. */
+function inHive(
+  text: string,
+): { readonly names: readonly [string, ...string[]]; readonly below: string } | undefined {
+  if (!/^(?:hk|\\reg)/i.test(text)) return undefined;
+  for (const names of hives)
+    for (const name of names) {
+      const below = text.slice(name.length);
+      if ((below === '' || below.startsWith('\\')) && text.slice(0, name.length).toUpperCase() === name)
+        return { names, below };
+    }
+  return undefined;
+}
+
+/** `HKLM\Software` and `\REGISTRY\MACHINE\SOFTWARE` are `hkey_local_machine\software`. */
+export function normalRegistryKey(text: string): string {
+  const { names, below } = inHive(text) ?? {};
+  return (names === undefined || below === undefined ? text : names[0] + below).toLowerCase();
+}
+
+/** A key of a hive with its hive in full: one that is spelt in several ways; undefined for any other text. */
+export function fullRegistryKey(text: string): string | undefined {
+  const key = inHive(text);
+  return key && key.names[0] + key.below;
+}
+
+/** A registry key as it may be written; any other text as it is. */
+export function registryKeySpellings(text: string): string[] {
+  const key = inHive(text);
+  return key ? [...new Set([text, ...key.names.map((name) => name + key.below)])] : [text];
+}
+
 /** `00-50-56-AB-CD-EF`, `005056ABCDEF` and `0050.56ab.cdef` are `00:50:56:ab:cd:ef` (STIX 2.1 section 6.10). */
 export function normalMac(text: string): string {
   const digits = text.length < 'xx:xx:xx:xx:xx:xx'.length ? text.replaceAll('.', '') : '';

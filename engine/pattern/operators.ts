@@ -8,7 +8,7 @@ import {
   regularExpressionHint,
 } from '../../language/meaning/regular-expression.js';
 import { KestrelError } from '../errors.js';
-import { isMac, macSpellings } from '../identity/normal-form.js';
+import { fullRegistryKey, isMac, macSpellings, registryKeySpellings } from '../identity/normal-form.js';
 import type { Comparison, PatternValue } from './pattern.js';
 
 /** A value as the store keeps it; booleans are the texts `true` and `false`. */
@@ -82,13 +82,14 @@ export function isTime(value: PatternValue): boolean {
 
 /**
  * A number and its text are the same value: pids and event codes are one in one source and the other in the next. So are a
- * hash in upper and in lower case, and a MAC address with colons and with hyphens: logs have one, and reports that they are looked up
- * from the other.
+ * hash in upper and in lower case, a MAC address with colons and with hyphens, and a registry key whose hive is written in full or in
+ * short: logs have one, and reports that they are looked up from the other.
  */
 function spellings(value: Stored): Stored[] {
   if (typeof value === 'number') return [value, ...new Set([String(value), digitsOf(value)])];
   if (isHash(value)) return [value, value.toLowerCase(), value.toUpperCase()];
   if (isMac(value)) return macSpellings(value);
+  if (fullRegistryKey(value) !== undefined) return registryKeySpellings(value);
   const number = decimal(value);
   const large = largeInteger(value);
   const isExact = number !== undefined && (large === undefined || BigInt(number) === large);

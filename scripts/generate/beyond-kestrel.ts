@@ -29,9 +29,9 @@ export const beyond = [
     here: "STIX's `t'2021-04-01T00:00:00Z'` too; times are compared as times, however they are written",
   },
   {
-    what: 'Hashes, MAC addresses',
+    what: 'Hashes, MAC addresses, registry keys',
     kestrel: 'each way of writing is another value',
-    here: '`=`, IN, JOIN and GROUP take upper and lower case, colons and hyphens for the same',
+    here: '`=`, IN, JOIN and GROUP take upper and lower case, colons and hyphens, `HKLM` and `HKEY_LOCAL_MACHINE` for the same',
   },
   { what: 'Clauses', kestrel: 'one order', here: 'any order, with a hint' },
   { what: 'Sources', kestrel: '`stixshifter://a,b`', here: '`stixshifter://a,stixshifter://b` too' },

@@ -1,6 +1,6 @@
 import { isReference } from '../../../language/facts/attribute-path.js';
 import { ignoresCase } from '../../identity/letter-case.js';
-import { isWindowsPath, withoutEndSeparators } from '../../identity/normal-form.js';
+import { isWindowsPath, registryKeySpellings, withoutEndSeparators } from '../../identity/normal-form.js';
 import type { Scalar } from '../../model/record.js';
 import { isOneOf } from '../../pattern/pattern.js';
 import { groupedNamings } from '../known-entity.js';
@@ -90,7 +90,8 @@ function pidAndName(pids: Names, names: Names, translator: Translator): Query {
 function valueSpellings(path: string, value: Scalar): Scalar[] {
   if (typeof value !== 'string') return [value];
   if (path === 'x_unique_id') return guidSpellings(value);
-  return path === 'path' ? folderSpellings(value) : [value];
+  if (path === 'path') return folderSpellings(value);
+  return path === 'key' ? registryKeySpellings(value) : [value];
 }
 
 /** A folder is written with a separator at its end, and without. */

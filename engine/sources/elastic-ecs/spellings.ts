@@ -1,5 +1,5 @@
 import ipaddr from 'ipaddr.js';
-import { isMac, macSpellings } from '../../identity/normal-form.js';
+import { isMac, macSpellings, registryKeySpellings } from '../../identity/normal-form.js';
 import type { TakeName } from '../../mapping/takes.js';
 import type { AskedField } from './asked-fields.js';
 
@@ -123,7 +123,8 @@ export function spellings(value: string, { take, anyCase }: Meant): string[] {
   if (ipaddr.IPv4.isValidFourPartDecimal(value)) return [value, `::ffff:${value}`, `::FFFF:${value}`];
   if (take === 'mac' || isMac(value)) return macSpellings(value);
   if (take === 'guid') return guidSpellings(value);
-  return anyCase === 'usual' || isFolded(take) ? threeCases(value) : [value];
+  const written = registryKeySpellings(value);
+  return anyCase === 'usual' || isFolded(take) ? written.flatMap(threeCases) : written;
 }
 
 /** A GUID is written with and without braces, in upper and lower case. */

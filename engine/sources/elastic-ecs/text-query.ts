@@ -1,3 +1,4 @@
+import { registryKeySpellings } from '../../identity/normal-form.js';
 import type { AskedField } from './asked-fields.js';
 import { cutOffQueries, type CutOff } from './cut-off.js';
 import { holdingWords } from './holding-words.js';
@@ -44,7 +45,9 @@ const indexedBytesAtMost = 32_766;
 export function sameText(asked: AskedField, field: IndexField, values: readonly string[]): Answer {
   if (!canBeSpelt(asked.take)) return 'unknown';
   if (field.exact === undefined)
-    return hasOtherWords(asked) || field.ownWords ? 'unknown' : samePhrase(asked.field, values);
+    return hasOtherWords(asked) || field.ownWords
+      ? 'unknown'
+      : samePhrase(asked.field, values.flatMap(registryKeySpellings));
   if (isTooLong(field, values) || (asked.isNumber && field.byParts)) return 'unknown';
   const exact = field.exact;
   const spelt = values.flatMap((value) => spellings(value, asked));

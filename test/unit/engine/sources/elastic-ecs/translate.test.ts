@@ -56,6 +56,14 @@ describe('a pattern as an Elasticsearch query', () => {
     },
   );
 
+  it.each(['keyword', 'text'])('asks for a registry key by all names of its hive, of a %s', (type) => {
+    const fields = indexFields({ '@timestamp': is('date'), 'registry.path': is(type) }, leavesOut({}));
+    const pattern = comparison('key', '=', String.raw`HKEY_LOCAL_MACHINE\Software\a`);
+    const { query } = translate({ type: 'windows-registry-key', pattern }, { file, index: fields });
+    for (const hive of ['HKLM', 'HKEY_LOCAL_MACHINE', String.raw`\REGISTRY\MACHINE`])
+      expect(JSON.stringify(query)).toContain(JSON.stringify(String.raw`${hive}\Software\a`));
+  });
+
   it('asks nothing that the field cannot be', () => {
     expect(asked('process', comparison('pid', '=', 'cmd.exe'))).toEqual({ match_none: {} });
   });
