@@ -93,6 +93,12 @@ function protocolName(text: string): string {
   return protocolNames.get(text) ?? text.toLowerCase();
 }
 
+/** A number from 0 to 255 as a byte of two hexadecimal digits: `08` for `8` (STIX 2.1 section 6.12.4). */
+function hexByte(text: string): string | undefined {
+  const byte = Number(text);
+  return /^\d{1,3}$/.test(text) && byte < 256 ? byte.toString(16).padStart(2, '0') : undefined;
+}
+
 /** A time as STIX writes it, UTC; nothing where it is none. */
 function time(text: string): string | undefined {
   const at = parseTime(text);
@@ -215,6 +221,7 @@ export const takes = {
   'principal-name': principalName,
   'common-name': commonName,
   'protocol-name': protocolName,
+  'hex-byte': hexByte,
   time,
   'hash-md5': hashNamed('MD5'),
   'hash-sha1': hashNamed('SHA1'),

@@ -81,6 +81,7 @@ const texts: Readonly<Record<TakeName, TakenText | undefined>> = {
   // A comma in a name has a backslash before it.
   'common-name': undefined,
   'protocol-name': undefined,
+  'hex-byte': undefined,
   time: undefined,
   'registry-data': undefined,
   'registry-data-type': undefined,

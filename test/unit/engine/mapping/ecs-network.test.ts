@@ -214,3 +214,34 @@ test('accounts at both ends of an event, with their addresses', () => {
     ['carol@corp.example', 'carol'],
   ]);
 });
+
+/** RFC 792: an echo request is type 8, code 0; a port that is unreachable type 3, code 3. STIX 2.1 section 6.12.4 wants bytes in hexadecimal. */
+describe('ICMP', () => {
+  test.each([
+    [
+      'Packetbeat',
+      { icmp: { version: 4, request: { type: 8, code: 0, message: 'EchoRequest(0)' } } },
+      '08',
+      '00',
+    ],
+    ['Zeek', { zeek: { connection: { icmp: { type: 3, code: 3 } } } }, '03', '03'],
+    ['Suricata', { suricata: { eve: { icmp_type: '143', icmp_code: '0' } } }, '8f', '00'],
+  ])('of %s has its type and code', (_, said, type, code) => {
+    const record = map({
+      '@timestamp': '2021-04-01T00:00:00Z',
+      source: { ip: '10.0.0.1' },
+      destination: { ip: '10.0.0.2' },
+      network: { transport: 'icmp' },
+      ...said,
+    });
+    expect(all(record, 'network-traffic')).toMatchObject([
+      {
+        attributes: {
+          protocols: ['icmp'],
+          'extensions.icmp-ext.icmp_type_hex': type,
+          'extensions.icmp-ext.icmp_code_hex': code,
+        },
+      },
+    ]);
+  });
+});

@@ -166,6 +166,30 @@ test('4104: the file of a script', async () => {
   }
 });
 
+/** The template of the events: https://learn.microsoft.com/powershell/module/microsoft.powershell.core/about/about_logging_windows */
+test.each([4105, 4106])('%i: which script began or ended, and where', async (EventID) => {
+  const provider = 'Microsoft-Windows-PowerShell';
+  const eventData = {
+    ScriptBlockId: 'f4a378ab-b74f-41a7-a5ef-6dd55562fdb9',
+    RunspaceId: '9c031e5c-8d5a-4b91-a12e-b3624970b623',
+  };
+  const time = { '@timestamp': '2020-12-19T11:59:43.000Z' };
+  const code = String(EventID);
+  const shapes = [
+    { SourceName: provider, Channel: `${provider}/Operational`, EventID, ...time, ...eventData },
+    { ...time, event: { code, provider }, winlog: { event_data: eventData } },
+    {
+      ...time,
+      event: { code, provider },
+      powershell: { file: { script_block_id: eventData.ScriptBlockId }, runspace_id: eventData.RunspaceId },
+    },
+  ];
+  for (const shape of shapes)
+    expect(said(await read(shape), 'x-ecs-powershell')).toEqual([
+      { script_block_id: eventData.ScriptBlockId, runspace_id: eventData.RunspaceId },
+    ]);
+});
+
 test('winlogbeat 7 has whether a file is signed in a field of its own', async () => {
   const records = await read({
     '@timestamp': '2020-12-19T11:59:43.000Z',
