@@ -43,6 +43,7 @@ const ofKibana =
   'Export the documents as JSON, with elasticdump or a search; or hunt in the cluster (stixshifter://).';
 const ofDetections =
   'Hunt in the events themselves: evtx_dump, EvtxECmd and chainsaw dump make JSON of .evtx files that is read.';
+const ofDefender = 'The integration m365_defender of Elastic makes ECS documents of its event stream.';
 const ofMessages =
   'The fields of the events are lost in it. Export XML: Get-WinEvent … | ForEach-Object { $_.ToXml() }.';
 
@@ -76,6 +77,12 @@ const texts: readonly (readonly [RegExp, string, string?])[] = [
   ],
   [/^"?Level"?,"?Date and Time"?,"?Source"?/, 'a list of Event Viewer', 'Save the events as XML there.'],
   [/^"?Timestamp"?,"?(?:RuleTitle|Computer)"?,/, 'a timeline of Hayabusa', ofDetections],
+  [
+    /^\{"preview":true\b/,
+    'previews of a search of Splunk',
+    'Export its results, which come when it is done.',
+  ],
+  [/^(?:[^,]*,)*"?ActionType"?(?:,|$)/, 'an export of Microsoft Defender (advanced hunting)', ofDefender],
   [/^\s*[[{]/, 'JSON, but no value of it can be read (each has a mistake, or is longer than 100 MB)'],
 ];
 
@@ -109,7 +116,7 @@ const documents: readonly (readonly [readonly (readonly string[])[], string, str
       ['Schema', 'Results'],
     ],
     'an export of Microsoft Defender (advanced hunting)',
-    'The integration m365_defender of Elastic makes ECS documents of its event stream.',
+    ofDefender,
   ],
   [[['Operation', 'RecordType', 'Workload']], 'the audit log of Microsoft 365', ofSensors],
   [[['event_simpleName', 'aid']], 'events of CrowdStrike (FDR)', ofSensors],

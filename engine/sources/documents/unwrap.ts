@@ -19,6 +19,9 @@ interface Place {
 /** A hit of a search that a search of another tool found is three deep; whoever writes more wants to exhaust the stack. */
 const maxDepth = 20;
 
+/** Splunk repeats it in the results that follow. */
+const preview = 'a preview of a search, not its result';
+
 /** Where the XML of an event stands. */
 interface XmlPlace extends Pick<Place, 'line' | 'hash'> {
   /** Its lines are those of the file, too. */
@@ -85,6 +88,7 @@ export class Unwrapper {
     const envelope = envelopeOf(value);
     const around = listEnvelopeOf(value);
     if (isEndOfSearch(value)) this.sink.passed();
+    else if (envelope && value['preview'] === true) this.unreadable(place.line, preview);
     else if (envelope) {
       const exactly = () => insideOf(place.exactly(), envelope) as Json;
       this.unwrap(asJsonObject(insideOf(value, envelope)), { ...place, exactly });

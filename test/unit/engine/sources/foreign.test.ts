@@ -53,6 +53,12 @@ test.each([
     'a timeline of Hayabusa',
     'evtx_dump',
   ],
+  [
+    'Timestamp,DeviceName,ActionType,FileName\n2021-04-01T10:00:00Z,a,b,c\n',
+    'an export of Microsoft Defender',
+    'm365_defender',
+  ],
+  ['{"preview":true,"result":{"_raw":"a"}}\n', 'previews of a search of Splunk', 'when it is done'],
   ['<14>Apr  1 10:00:00 host sshd: hello\n', 'a syslog', 'an event in XML or JSON'],
   ['2021-04-01T10:00:00.123456+00:00 host sshd[7]: hello\n', 'a syslog', 'an event in XML or JSON'],
 ])('%j looks like %s, and what to do is said', async (text, what, advice) => {

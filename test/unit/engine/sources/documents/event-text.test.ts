@@ -121,6 +121,14 @@ test.each([
   expect(times(records)).toEqual(['2020-12-19T11:59:42.911Z']);
 });
 
+test('previews of a search are not its results', async () => {
+  const { records, problems } = await read(
+    lines({ ...splunk(first), preview: true }, splunk(first), splunk(second)),
+  );
+  expect(processes(records)).toEqual(both);
+  expect(problems).toMatchObject([{ line: 1, why: 'a preview of a search, not its result' }]);
+});
+
 test('whole numbers in a text of JSON are exact', async () => {
   const raw = '{"@timestamp":"2021-04-01T00:00:00Z","file":{"name":"a","size":9007199254740993}}';
   const { records } = await read(lines(splunk(raw)));
