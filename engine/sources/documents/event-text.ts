@@ -5,16 +5,18 @@ import type { Json } from './document.js';
 /** What a syslog writes before a message: priority, time, host, program; of RFC 5424 structured data, too. */
 const longestHeader = 1000;
 
-/** Of those that tell an event: `</ns0:Event>` with a blank or two behind it. */
-const mostBytesOfTag = 100;
+/** In which an event shows: `<Event xmlns='…'><System>`. */
+const longestBeginning = 500;
 
-const eventStart = /<(?:[\w.-]{1,50}:)?Event[\s>]/;
-const eventEnd = /<\/(?:[\w.-]{1,50}:)?Event\s*>\s*$/;
+const beginning = /<(?:[\w.-]{1,50}:)?Event(?:\s[^<>]{0,300})?>\s{0,20}<(?:[\w.-]{1,50}:)?System\b/;
 
-/** The XML of a Windows event that a text is, or has behind the header of a syslog; undefined where it has none. */
+/**
+ * The XML of a Windows event that a text is, or has behind the header of a syslog; undefined where it has none. Its end may be
+ * missing: a syslog and Splunk cut long texts.
+ */
 export function eventXmlIn(text: string): string | undefined {
-  if (!eventEnd.test(text.slice(-mostBytesOfTag))) return undefined;
-  const open = text.slice(0, longestHeader + mostBytesOfTag).search(eventStart);
+  if (!text.includes('<')) return undefined;
+  const open = text.slice(0, longestHeader + longestBeginning).search(beginning);
   return open < 0 ? undefined : text.slice(open);
 }
 

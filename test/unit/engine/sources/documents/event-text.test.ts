@@ -1,9 +1,11 @@
 /** Events of Windows and Sysmon as a text in something else: in JSON, behind the header of a syslog. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { eventXml, processes } from '../../../../kit/event-xml.js';
 import { testPorts } from '../../../../kit/ports.js';
 import { mentions, readSources } from '../../../../kit/read-source.js';
-import { sysmon, times } from '../../../../kit/winevent-file.js';
+import { sharedData, sharedFolder } from '../../../../kit/shared.js';
+import { said, sysmon, times } from '../../../../kit/winevent-file.js';
 
 const [first, second] = [eventXml(1), eventXml(2)];
 const both = [
@@ -129,6 +131,34 @@ test('previews of a search are not its results', async () => {
   expect(problems).toMatchObject([{ line: 1, why: 'a preview of a search, not its result' }]);
 });
 
+/** Seven events of a computer that was attacked through Log4j, and one that a syslog cut off; read with the eye. */
+test.skipIf(sharedFolder === undefined)('events that Sysmon for Linux wrote to a syslog', async () => {
+  const rows = readFileSync(sharedData('foreign', 'sentinel_syslog_linux_sysmon_8.ndjson'), 'utf8')
+    .trim()
+    .split('\n');
+  const messages = rows.map((row) => (JSON.parse(row) as { SyslogMessage: string }).SyslogMessage);
+  const { records, problems } = await read(
+    messages.map((message) => `May 11 18:10:20 UBUNTU5 sysmon: ${message}`).join('\n'),
+  );
+  expect(problems).toMatchObject([{ line: 8, why: 'no XML: it has no end' }]);
+  expect(times(records).at(-1)).toBe('2022-05-11T18:10:21.925Z');
+  expect(said(records, 'process')[1]).toEqual({
+    x_unique_id: '{94325212-f5aa-627b-082b-60e4b9550000}',
+    pid: 1774,
+    name: 'wdavdaemon',
+  });
+  expect(said(records, 'network-traffic')).toMatchObject(
+    [
+      [51492, 443],
+      [41696, 1389],
+      [41878, 8888],
+    ].map(([src_port, dst_port]) => ({ src_port, dst_port, protocols: ['tcp'], x_direction: 'egress' })),
+  );
+  expect(
+    new Set(said(records, 'user-account').map((user) => (user as { account_login: string }).account_login)),
+  ).toEqual(new Set(['root', 'tomcat']));
+});
+
 test('whole numbers in a text of JSON are exact', async () => {
   const raw = '{"@timestamp":"2021-04-01T00:00:00Z","file":{"name":"a","size":9007199254740993}}';
   const { records } = await read(lines(splunk(raw)));
@@ -161,6 +191,26 @@ test('an event with a mistake is named by the line of the text around it', async
     { line: 3, why: 'no Windows event: it has no System with an EventID' },
   ]);
 });
+
+test('an event whose text was cut off is named, in whatever it stands', async () => {
+  const cut = second.slice(0, -40);
+  const { records, problems } = await read(
+    `Jan  1 00:00:00 host sysmon: ${first}\nJan  1 00:00:00 host sysmon: ${cut}\n${lines(splunk(cut), { ...filebeat, message: cut })}`,
+  );
+  expect(processes(records)).toEqual(both.slice(0, 1));
+  expect(problems.map(({ line, why }) => [line, why])).toEqual(
+    [2, 3, 4].map((line) => [line, 'no XML: it has no end']),
+  );
+});
+
+test.each(['<Event>', 'a <Event b> c', '<Events><System/></Events>', `${'a'.repeat(2000)}${first}`])(
+  'a text that is no event is none: %.20s',
+  async (message) => {
+    const { records, problems } = await read(lines({ ...filebeat, event: { code: '7' }, message }));
+    expect(records).toHaveLength(1);
+    expect(problems).toEqual([]);
+  },
+);
 
 test('what fields say already is not read from the text again', async () => {
   const document = {
