@@ -54,13 +54,23 @@ const below =
   (above: string): PlacesOf =>
   (name) => [{ field: `${above}${name}` }];
 
+/** Where an event has its data in an object of its own. */
+function dataPlaces(above: string, name: string): EventPlace[] {
+  const inUserData = userDataElements.map((element) => ({ field: `${above}UserData.${element}.${name}` }));
+  return [{ field: `${above}EventData.${name}` }, ...inUserData];
+}
+
 const providerNames = ['SourceName', 'ProviderName', 'Provider'];
 
 const plain = shape(
   'Windows events with fields at the top (EventID, …)',
   [['EventID'], ['Channel', 'SourceName', 'Hostname', 'ProviderGuid']],
-  { SourceName: providerNames, Hostname: ['Hostname', 'Computer', 'ComputerName', 'MachineName'] },
-  below(''),
+  {
+    SourceName: providerNames,
+    Hostname: ['Hostname', 'Computer', 'ComputerName', 'MachineName'],
+    UserID: ['UserID', 'UserSID', 'SecurityID'],
+  },
+  (name) => [{ field: name }, ...dataPlaces('', name)],
 );
 
 /** A provider that was left out is known by the channel, and a ProcessId by its line in the event's text. */
@@ -145,10 +155,9 @@ function evtx(above: string): EventShape {
       ),
     },
     (name) => [
-      { field: `${above}EventData.${name}` },
+      ...dataPlaces(above, name),
       { field: `${above}EventData.Data.#text`, among: true },
       { field: `${above}EventData.Data.Value`, among: true },
-      ...userDataElements.map((element) => ({ field: `${above}UserData.${element}.${name}` })),
     ],
   );
   const labels = ['Name', '@Name', '#attributes.Name'].map((name) => `${above}EventData.Data.${name}`);

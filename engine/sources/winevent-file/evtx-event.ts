@@ -47,7 +47,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function dataOf({ EventData, UserData }: Json): Json {
+/** The data of an event by its names, of an event that has it apart from what every event has. */
+export function dataOf({ EventData, UserData }: Json): Json {
   const elements = asJsonObject(UserData);
   const userData = userDataElements.map((element) => asJsonObject(elements[element]));
   return Object.assign(eventData(asJsonObject(EventData)), ...userData) as Json;

@@ -1,7 +1,7 @@
 import type { Json } from '../documents/document.js';
-import { fromEvtx, fromEvtxECmd } from './evtx-event.js';
+import { dataOf, fromEvtx, fromEvtxECmd } from './evtx-event.js';
 import { fromWazuh } from './wazuh-event.js';
-import { asJsonObject } from '../../model/json-object.js';
+import { asJsonObject, isJsonObject } from '../../model/json-object.js';
 
 /** A Windows event with the fields of its data at the top, beside EventID, SourceName and Hostname. */
 export interface FlatEvent extends Json {
@@ -42,7 +42,8 @@ function isSysmon(value: Json): boolean {
   return 'UtcTime' in value;
 }
 
-function fromFlat(value: Json): FlatEvent {
+function fromFlat(event: Json): FlatEvent {
+  const value = withData(event);
   if ('SourceName' in value && 'Hostname' in value) return value as FlatEvent;
   return {
     ...value,
@@ -50,6 +51,13 @@ function fromFlat(value: Json): FlatEvent {
     SourceName: value['SourceName'] ?? value['ProviderName'] ?? value['Provider'] ?? providerOf(value),
     Hostname: value['Hostname'] ?? value['Computer'] ?? value['ComputerName'] ?? value['MachineName'],
   };
+}
+
+/** Hunts of Velociraptor have the data in an object of its own, and who wrote the event beside it. */
+function withData(event: Json): Json {
+  if (!isJsonObject(event['EventData']) && !isJsonObject(event['UserData'])) return event;
+  const { EventData, UserData, UserSID, SecurityID, ...others } = event;
+  return { UserID: UserSID ?? SecurityID, ...others, ...dataOf({ EventData, UserData }) };
 }
 
 /** Exports that leave the provider out still say the channel, which most providers have to themselves. */

@@ -47,6 +47,16 @@ const flat: Json = {
 };
 const ecs: Json = { '@timestamp': '2021-04-01T00:00:02Z', process: { pid: 7, name: 'c.exe' } };
 
+const named = (name: string): Comparison => ({
+  kind: 'comparison',
+  references: [],
+  attribute: 'name',
+  operator: '=',
+  values: [name],
+  negated: false,
+  text: `name = '${name}'`,
+});
+
 /** Capabilities of what a dynamic mapping makes of documents: every text a keyword. */
 function capabilitiesOf(documents: readonly Json[]) {
   const fields: Record<string, unknown> = {};
@@ -92,6 +102,23 @@ describe('Windows events in an index', () => {
     const records = await read(await sourceOver([winlogbeat, ecs]));
     expect(unnamed(records)).toEqual(unnamed(await asFile(winlogbeat, ecs)));
     expect(records[0]?.firstObserved).toBe(Date.UTC(2021, 3, 1, 0, 0, 0, 500));
+  });
+
+  it('have their data apart, as hunts of Velociraptor write it', async () => {
+    const hunt: Json = {
+      EventTime: '2021-04-01T00:00:01Z',
+      Channel: 'Microsoft-Windows-Sysmon/Operational',
+      Computer: 'WS5',
+      EventID: 5,
+      EventData: data,
+    };
+    const source = await sourceOver([hunt]);
+    const records = await read(source);
+    expect(unnamed(records)).toEqual(unnamed(await asFile(hunt)));
+    expect(records[0]?.objects[0]?.attributes).toMatchObject({ pid: 500, name: 'a.exe' });
+    expect(JSON.stringify(await source.explain({ type: 'process', pattern: named('a.exe') }))).toContain(
+      'EventData.Image',
+    );
   });
 
   it('are asked for by the fields of the index, and so says EXPLAIN', async () => {

@@ -127,6 +127,19 @@ describe('the shapes in which collectors write one event', () => {
         },
       },
     },
+    'a hunt of Velociraptor': {
+      EventTime: '2020-12-19T11:59:43Z',
+      Computer: 'WS5.theshire.local',
+      Channel: 'Microsoft-Windows-Sysmon/Operational',
+      Provider: 'Microsoft-Windows-Sysmon',
+      EventID: 5,
+      EventRecordID: 7,
+      UserSID: 'S-1-5-18',
+      Username: 'NT AUTHORITY\\SYSTEM',
+      EventData: data,
+      Message: 'Process terminated',
+      OSPath: 'C:\\Windows\\System32\\winevt\\Logs\\Sysmon.evtx',
+    },
     Velociraptor: {
       System: {
         Provider: { Name: 'Microsoft-Windows-Sysmon' },
@@ -191,6 +204,34 @@ test('the data of Sysmon alone, as projections of Get-WinEvent leave it', async 
     }),
   );
   expect(times(records)).toEqual(['2020-12-19T11:59:42.911Z', '2020-12-19T11:59:42.911Z']);
+});
+
+test('who wrote an event, and data of other providers, in a hunt of Velociraptor', async () => {
+  const hunt = { EventTime: '2020-12-19T11:59:43Z', Computer: 'DC1', Message: '' };
+  const script = await read({
+    ...hunt,
+    Channel: 'Microsoft-Windows-PowerShell/Operational',
+    EventID: 4104,
+    SecurityID: 'S-1-5-21-1-2-3-1001',
+    EventData: { ScriptBlockText: 'exit', MessageNumber: 1, MessageTotal: 1 },
+  });
+  expect(said(script, 'x-ecs-powershell')).toEqual([{ script_block_text: 'exit', sequence: 1, total: 1 }]);
+  expect(said(script, 'user-account')).toEqual([{ user_id: 'S-1-5-21-1-2-3-1001' }]);
+  const start = await read({
+    ...hunt,
+    Channel: 'Security',
+    EventID: 4688,
+    EventData: {
+      NewProcessId: 4300,
+      NewProcessName: 'C:\\net.exe',
+      ProcessId: 4242,
+      ParentProcessName: 'C:\\cmd.exe',
+    },
+  });
+  expect(said(start, 'process')).toMatchObject([
+    { pid: 4300, name: 'net.exe' },
+    { pid: 4242, name: 'cmd.exe' },
+  ]);
 });
 
 test('several events that a detection of Chainsaw counts together', async () => {
