@@ -74,6 +74,18 @@ export class Matcher {
     return this.match(start, offset)?.token === target && this.#fits(start, offset, 3);
   }
 
+  /** Whether the text from `from` to `end` reads as the beginning of a statement. */
+  readsAsStatement(from: number, end: number): boolean {
+    let place: Place | undefined = this.automaton.start();
+    for (let at = from; at < end;) {
+      const match = this.match(place, at);
+      place = match && this.automaton.after(place, match.token);
+      if (match === undefined || place === undefined) return false;
+      at = this.skipHidden(match.end);
+    }
+    return true;
+  }
+
   /** The longest expected terminal; among equally long ones, that which fits what follows, else the first declared. */
   #terminal(place: Place, offset: number): Match | undefined {
     let longest: Match[] = [];

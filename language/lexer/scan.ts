@@ -51,8 +51,8 @@ interface Doubt {
 
 /**
  * One pass over one text. Where no expected token matches, it goes back to the first line of the statement that may
- * have begun another one and reads on from there; without such a line it makes junk until a line looks like a
- * statement. A text without errors is never touched by this.
+ * have begun another one, which then reads at least as far, and reads on from there; without such a line it makes junk
+ * until a line looks like a statement. A text without errors is never touched by this.
  */
 export class Scan {
   readonly #tokens: Token[] = [];
@@ -103,7 +103,17 @@ export class Scan {
   }
 
   #endsInDoubt(): boolean {
-    return !this.#place.mayEnd && this.#doubts.length > 0;
+    return !this.#place.mayEnd && this.#doubtUpTo(this.text.length) !== undefined;
+  }
+
+  /** The first doubt that reads as a statement up to `end`: `pid = p.pid AND` is a condition, whatever is wrong below it. */
+  #doubtUpTo(end: number): (Doubt & { readonly first: Token }) | undefined {
+    for (const { index, place } of this.#doubts) {
+      const first = this.#tokens[index];
+      if (first !== undefined && this.matcher.readsAsStatement(first.startOffset, end))
+        return { index, place, first };
+    }
+    return undefined;
   }
 
   /** Behind blanks and comments; the comments are kept. */
@@ -167,18 +177,18 @@ export class Scan {
   }
 
   #recover(offset: number): number {
-    const doubt = this.#doubts[0];
-    const first = doubt && this.#tokens[doubt.index];
-    if (doubt === undefined || first === undefined) {
+    const doubt = this.#doubtUpTo(offset);
+    if (doubt === undefined) {
       this.#beginStatement();
       if (!this.#looksLikeStatement(offset)) return this.#skipJunk(offset);
       this.#restart(this.#place);
       return offset;
     }
-    this.#tokens.length = doubt.index;
+    const { index, place, first } = doubt;
+    this.#tokens.length = index;
     const laterComment = this.#hidden.findIndex((comment) => comment.startOffset > first.startOffset);
     if (laterComment >= 0) this.#hidden.length = laterComment;
-    this.#restart(doubt.place);
+    this.#restart(place);
     return first.startOffset;
   }
 
