@@ -14,6 +14,7 @@ import { leftOver, leftOverWord, misplacedSort, sortBefore } from './left-over.j
 import { pastedText } from './pasted-text.js';
 import { textPrefix } from './text-prefix.js';
 import { escapedQuote, unquotedText } from './unquoted-text.js';
+import { unquotedValue } from './unquoted-value.js';
 import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
 import { isUnclosed } from './signs-of-other-languages.js';
 
@@ -37,6 +38,7 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
     attributeBrackets(fault) ??
     nameWithDigit(fault) ??
     unquotedText(bare) ??
+    unquotedValue(fault, result) ??
     misplacedSort(fault, result) ??
     missingRelation(fault, result) ??
     missingName(fault, result) ??

@@ -16,6 +16,7 @@ import { adviceBehind, lastLeaf } from './too-much.js';
 import { oneOf } from './expected-words.js';
 import { clausesOf, commandNameOf, statementBefore } from './statement-before.js';
 import { didYouMean, rangeOfToken, syntaxProblem } from './syntax-problem.js';
+import { numberWithLetters } from './unquoted-value.js';
 import { assignedVariable } from '../statement-parts.js';
 
 const commandWords = commands.map(({ keyword: word }) => word);
@@ -51,7 +52,7 @@ export function leftOver(word: Token, result: ParseResult): Problem {
   const owner = statementOnLineOf(word, result);
   const misread =
     owner &&
-    (literalWith(word, owner) ??
+    (literalWith(word, owner, result) ??
       sentenceInFind(owner) ??
       keywordForVariable(owner) ??
       otherClause(word, owner) ??
@@ -73,12 +74,12 @@ function tooMuch(word: Token, clauses: readonly string[], owner: Statement): Pro
   return syntaxProblem(message, range, adviceBehind(owner, word));
 }
 
-/** `pid = 0x1f4`: the statement ends in a number or a time that the word goes on. */
-function literalWith(word: Token, owner: Statement): Problem | undefined {
+/** `pid = 0x1f4`, `hashes.MD5 = 5d41402a…`: the statement ends in a number or a time that the word goes on. */
+function literalWith(word: Token, owner: Statement, result: ParseResult): Problem | undefined {
   const last = lastLeaf(owner);
   if (last?.end !== word.startOffset) return undefined;
   const { start } = last.range;
-  return brokenLiteral({
+  const broken = brokenLiteral({
     terminal: last.tokenType.name,
     text: last.text + word.image,
     range: {
@@ -88,6 +89,8 @@ function literalWith(word: Token, owner: Statement): Problem | undefined {
       endColumn: start.character + 1 + last.text.length,
     },
   });
+  if (broken !== undefined) return broken;
+  return last.tokenType.name === 'NUMBER' ? numberWithLetters(last.offset, word, result) : undefined;
 }
 
 /** `GET … ORDER BY pid`: a clause of expressions, under whatever name, behind a command that takes it not. */

@@ -3,6 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { parseHuntflow, textOf } from '../../../language/index.js';
 import { faulty, problem } from '../../kit/syntax-problem.js';
 
+/** Whatever the reason, what to write instead. */
+function needsQuotes(value: string): RegExp {
+  const text = value.replace(/[$*?{}.]/g, '\\$&');
+  return new RegExp(`^\`${text}\` needs quotes\\. .* Write '${text}'\\.$`);
+}
+
 describe('problems', () => {
   test.each([
     ['x = GET process FROM a LAST 5 DAYS', /^Expected .*WHERE.* after `DAYS`\. GET needs a pattern/, 'DAYS'],
@@ -120,6 +126,28 @@ describe('problems', () => {
       /^`CORP\\alice` needs quotes\. .* Write r'CORP\\alice'\.$/,
       'CORP\\alice',
     ],
+    ...[
+      'evil-site.com',
+      'sub.evil-site.com/path',
+      'https://evil.com/x?a=b&c=d',
+      'al.ice@b.com',
+      'fe80::1',
+      '{0a1b-c}',
+      '%cmd%',
+      'über.exe',
+      '/usr/bin/bash',
+      'pow*',
+      '$env',
+      '5d41402abc4b2a76b9719d911017c592',
+      '7zip.exe',
+    ].flatMap((value): [string, RegExp, string][] => [
+      [`x = p WHERE name = ${value}`, needsQuotes(value), value],
+      [`x = p WHERE [(name = ${value}) OR pid = 4]`, needsQuotes(value), value],
+      [`x = p WHERE name IN (cmd, ${value}, 4)`, needsQuotes(value), value],
+    ]),
+    ['x = NEW process [cmd.exe, sh]', needsQuotes('cmd.exe'), 'cmd.exe'],
+    ["x = NEW process ['cmd.exe', sh]", needsQuotes('sh'), 'sh'],
+    ["x = NEW [{'type': process}]", needsQuotes('process'), 'process'],
     [
       "x = p WHERE cwd = 'C:\\temp\\'",
       /^The backslash before the last quote .* Write 'C:\\\\temp\\\\'\.$/,
@@ -169,7 +197,7 @@ describe('problems', () => {
     ],
     ['show p', /^`show` is no command, .* Did you mean disp\?$/, 'show'],
     ['SELECT * FROM process', /Did you mean GET\?$/, 'SELECT'],
-    ['x = NEW process [1]', /but found `1`\.$/, '1'],
+    ['x = p WHERE (pid IS 1)', /but found `1`\.$/, '1'],
     ['x = y WHERE pid 5', /^Expected an operator such as =.* after `pid`, but found `5`\.$/, '5'],
     ['x = y WHERE pid = @', /^Expected a value.* after `=`, but found `@`\.$/, '@'],
     ['x = y LIMIT 3 LIMIT 4', /^LIMIT is written twice\. Keep one of them\.$/, 'LIMIT 4'],
@@ -194,6 +222,16 @@ describe('problems', () => {
     ['123', /^Expected a statement, but found `123`\.$/, '123'],
   ])('%s', (text, message, at) => {
     expect(problem(text)).toMatch(message);
+    expect(faulty(text)).toBe(at);
+  });
+
+  test.each([
+    ['pid = p.pid AND\n  parent_ref.pid = = 4', '='],
+    ['name = cmd AND\n  pid = @', '@'],
+    ['(\n  name = cmd AND\n  pid = 4', '4'],
+  ])('a condition on a line of its own is no statement that begins: %s', (conditions, at) => {
+    const text = `x = GET process FROM a WHERE\n  ${conditions}\nDISP x`;
+    expect(parseHuntflow(text).problems).toHaveLength(1);
     expect(faulty(text)).toBe(at);
   });
 
