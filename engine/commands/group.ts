@@ -32,13 +32,14 @@ export async function group(node: GroupCommand, context: Context): Promise<Outco
     if (part.attribute !== undefined)
       checkAttribute(variable, part.attribute, rangeOfProperty(part, 'attribute'));
   const keys = node.keys.map(keyColumn);
-  const keyPaths = new Set(node.keys.map(({ attribute }) => attributeKey(attribute)));
+  // A bin does not say what is in it: how many values, or the first time, as in Kestrel 1.8.
+  const told = new Set(keys.filter(({ name, path }) => name === path).map(({ path }) => attributeKey(path)));
   const aggregations =
     node.aggregations.length > 0
       ? node.aggregations.map(written)
       : withoutNames(
           keys,
-          defaultAggregations(variable, keyPaths, (path) => valuesOf(variable, path, context)),
+          defaultAggregations(variable, told, (path) => valuesOf(variable, path, context)),
         );
   checkNames([...keys, ...aggregations], node);
   const table = rowsOf(variable, [...keys, ...aggregations], context);

@@ -218,6 +218,39 @@ test('GROUP without WITH gives the mean of whole numbers but ports and pids, and
   expect(answer.tables.map(({ rows }) => rows)).toEqual([[[15.5, 1.5, 2, 2, 2, 2]], [[0, 2]], [[2]]]);
 });
 
+test('GROUP BY BIN without WITH says what is in a bin, as Kestrel 1.8 does', async () => {
+  const process = (pid: number) => object('process', { x_unique_id: `{${pid}}`, pid, name: 'a.exe' });
+  const answer = await hunt(
+    `p = GET process FROM x://p WHERE pid > 0
+     g = GROUP p BY BIN(pid, 100)
+     DISP g ATTR pid_bin, unique_pid, unique_name
+     t = TIMESTAMPED(p)
+     h = GROUP t BY BIN(first_observed, 1 MINUTE)
+     DISP h ATTR first_observed_bin, first_observed, unique_pid
+     k = GROUP p BY pid, BIN(pid, 100)
+     DISP k`,
+    {
+      'x://p': [
+        record('1', 1, [process(101)]),
+        record('2', 2, [process(150)]),
+        record('3', 61, [process(4)]),
+      ],
+    },
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables.map(({ rows }) => rows).slice(0, 2)).toEqual([
+    [
+      [0, 1, 1],
+      [100, 2, 1],
+    ],
+    [
+      ['1970-01-01T00:00:00Z', '1970-01-01T00:00:01.000Z', 2],
+      ['1970-01-01T00:01:00Z', '1970-01-01T00:01:01.000Z', 1],
+    ],
+  ]);
+  expect(answer.tables[2]?.columns).toEqual(['pid', 'pid_bin', 'unique_name', 'unique_x_unique_id']);
+});
+
 test('GROUP without WITH counts the references of a group, too, as Kestrel does', async () => {
   const answer = await hunt(
     `n = GET network-traffic FROM x://day WHERE dst_port > 0
