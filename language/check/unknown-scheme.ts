@@ -1,5 +1,4 @@
-import { nearest } from '../facts/nearest.js';
-import { sourceSchemes } from '../facts/source-schemes.js';
+import { schemeMeant, sourceSchemes } from '../facts/source-schemes.js';
 import { isDataSource } from '../generated/ast.js';
 import { namedSources } from '../meaning/named-sources.js';
 import { didYouMean, nodesOf, type Check } from './check.js';
@@ -9,7 +8,7 @@ export const unknownScheme: Check = function* (subject) {
   for (const source of nodesOf(subject, isDataSource).flatMap((source) => namedSources(source))) {
     const { scheme, name, hasScheme } = source;
     if (!hasScheme || sourceSchemes.some((known) => known === scheme)) continue;
-    const guess = nearest(scheme, sourceSchemes);
+    const guess = schemeMeant(scheme);
     yield {
       code: 'unknown-scheme',
       message: `There is no data source of the kind ${scheme}://.`,

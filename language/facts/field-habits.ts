@@ -1,6 +1,6 @@
 /**
  * What the logs of others call a field, and where ECS has the same: Sysmon and the Security log, Splunk's Common Information Model,
- * Microsoft Defender, osquery. Names are spelt without `_`, in small letters.
+ * Microsoft Defender, osquery, and OCSF with Kestrel 2. Names are spelt without `_` and dots, in small letters.
  */
 const habits: readonly (readonly [names: string, fields: readonly string[]])[] = [
   ['image imagepath exe executable executablepath processpath newprocessname', ['process.executable']],
@@ -22,19 +22,22 @@ const habits: readonly (readonly [names: string, fields: readonly string[]])[] =
   ['sha1', ['process.hash.sha1', 'file.hash.sha1']],
   ['sha256', ['process.hash.sha256', 'file.hash.sha256']],
   ['hash hashes', ['process.hash.sha256', 'file.hash.sha256']],
-  ['src source srcip sourceip srcaddr sourceaddress sip saddr localip localaddress clientip', ['source.ip']],
   [
-    'dst dest destination dstip destip destinationip dstaddr destaddr destinationaddress dip daddr remoteip remoteaddress serverip',
+    'src source srcip sourceip srcaddr sourceaddress sip saddr localip localaddress clientip srcendpointip',
+    ['source.ip'],
+  ],
+  [
+    'dst dest destination dstip destip destinationip dstaddr destaddr destinationaddress dip daddr remoteip remoteaddress serverip dstendpointip',
     ['destination.ip'],
   ],
   ['ip addr address', ['destination.ip']],
-  ['srcport sourceport sport localport', ['source.port']],
-  ['port dstport destport destinationport dport remoteport', ['destination.port']],
+  ['srcport sourceport sport localport srcendpointport', ['source.port']],
+  ['port dstport destport destinationport dport remoteport dstendpointport', ['destination.port']],
   ['proto protocol transport', ['network.transport']],
   ['srcbytes bytesout bytessent sentbytes', ['source.bytes']],
   ['dstbytes bytesin bytesreceived receivedbytes', ['destination.bytes']],
   ['query queryname desthost remoteurl', ['dns.question.name', 'destination.domain']],
-  ['host hostname computer computername device devicename', ['host.name']],
+  ['host hostname computer computername device devicename devicehostname endpointhostname', ['host.name']],
   ['path filepath folderpath', ['file.path', 'process.executable', 'registry.path']],
   ['dir directory folder', ['file.directory']],
   ['targetobject keypath registrykey registrypath', ['registry.path']],
@@ -48,5 +51,5 @@ const fieldsOfName = new Map(
 
 /** The ECS fields that a name from other logs stands for, such as `source.ip` for `src_ip` and `SourceIp`; none where it is no such name. */
 export function fieldsMeant(name: string): readonly string[] {
-  return fieldsOfName.get(name.replaceAll('_', '').toLowerCase()) ?? [];
+  return fieldsOfName.get(name.replaceAll(/[_.]/g, '').toLowerCase()) ?? [];
 }

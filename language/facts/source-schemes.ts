@@ -1,3 +1,5 @@
+import { nearest } from './nearest.js';
+
 /** What may stand before `://` in FROM. */
 export const sourceSchemes = ['stixshifter', 'file', 'http', 'https'] as const;
 
@@ -7,6 +9,14 @@ export const profileScheme = 'stixshifter';
 /** A profile as FROM names it. */
 export function profileUri(name: string): string {
   return `${profileScheme}://${name}`;
+}
+
+/** Clusters, as Kestrel 2 and others name them: here each is a profile. */
+const ofClusters = /^(es|elastic|elasticsearch|elastic_ecs|opensearch)$/i;
+
+/** The scheme that one which does not exist is likely to mean. */
+export function schemeMeant(scheme: string): string | undefined {
+  return ofClusters.test(scheme) ? profileScheme : nearest(scheme, sourceSchemes);
 }
 
 /** How the name of a file of events may end. */

@@ -18,6 +18,7 @@ export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advic
     adviceOnTime(place, wrong) ??
     (wrong && adviceOnValue(wrong, place, previous)) ??
     adviceOnJoin(place, previous) ??
+    adviceOnArgument(place, previous) ??
     adviceOnNew(place, wrong) ??
     (wrong && adviceOnUnquoted(wrong, place)) ??
     (wrong && adviceOnSign(wrong, previous)) ??
@@ -42,10 +43,19 @@ const otherUnits: readonly (readonly [unit: RegExp, words: string])[] = [
   [/^y(ears?)?\W*$/i, 'A year is 365 DAYS.'],
 ];
 
-/** `LAST 2 WEEKS` */
-function adviceOnUnit({ image }: Token, { keywords }: Place): Advice | undefined {
+/** Our units, as other languages abbreviate them. */
+const shortUnits: readonly (readonly [unit: RegExp, meant: string])[] = [
+  [/^mins?\W*$/i, 'MINUTES'],
+  [/^secs?\W*$/i, 'SECONDS'],
+  [/^hrs?\W*$/i, 'HOURS'],
+];
+
+/** `LAST 2 WEEKS`, `LAST 5 MIN` */
+function adviceOnUnit(token: Token, { keywords }: Place): Advice | undefined {
   if (!keywords.has('DAYS')) return undefined;
-  const hint = otherUnits.find(([unit]) => unit.test(image))?.[1];
+  const meant = shortUnits.find(([unit]) => unit.test(token.image))?.[1];
+  if (meant !== undefined) return didYouMean(meant, token);
+  const hint = otherUnits.find(([unit]) => unit.test(token.image))?.[1];
   return hint === undefined ? undefined : { hint };
 }
 
@@ -80,6 +90,13 @@ function adviceOnJoin({ signs, keywords, terminals, mayEnd }: Place, previous?: 
   return { hint: `BY takes an attribute of each side: BY ${previous.image}, ${previous.image}.` };
 }
 
+/** `WITH columns=src_port,dst_port`: what follows the comma is taken for the name of the next argument. */
+function adviceOnArgument({ signs, keywords, terminals }: Place, previous?: Token): Advice | undefined {
+  const isName = signs.length === 1 && signs.includes('=') && keywords.size + terminals.length === 0;
+  if (!isName || previous?.tokenType.name !== 'NAME') return undefined;
+  return { hint: 'Several values of one argument stand in brackets, as in columns=(pid, name).' };
+}
+
 /** `{"arguments": ["/c"]}` */
 function adviceOnNew({ keywords }: Place, wrong?: Token): Advice | undefined {
   if (!keywords.has('TRUE') || !/^[[{]/.test(wrong?.image ?? '')) return undefined;
@@ -90,6 +107,7 @@ function adviceOnNew({ keywords }: Place, wrong?: Token): Advice | undefined {
 function adviceOnUnquoted({ image }: Token, { terminals }: Place): Advice | undefined {
   if (!terminals.includes('PATH') && !terminals.includes('URI')) return undefined;
   if (image.startsWith(',')) return adviceOnCommas(image.replace(/^,+/, ''));
+  if (image.startsWith('<')) return { hint: 'Write what <…> stands for, without the signs < and >.' };
   if (image.includes("'")) return { hint: pathHint };
   const quoted = literal(image);
   return { hint: `${pathHint} Write ${quoted}.`, suggestions: [quoted] };

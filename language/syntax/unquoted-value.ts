@@ -29,10 +29,11 @@ export function unquotedValue(fault: Fault, result: ParseResult): Problem | unde
     if (!begins.test(token.image) || isOfOtherLanguage(token, previous)) return undefined;
     return inQuotes(token, token.startOffset, isInNew ? ofNew : ofWords, result);
   }
+  if (previous?.endOffset !== token.startOffset - 1 || !isWord(previous)) return undefined;
+  const start = startOfPiece(previous, result);
   const isBehindValue = place.keywords.has('AND') || (place.signs.includes(',') && isListOf(fault));
-  if (!isBehindValue || previous === undefined || !goesOn.test(token.image)) return undefined;
-  if (previous.endOffset !== token.startOffset - 1 || !isWord(previous)) return undefined;
-  return inQuotes(token, startOfPiece(previous, result), ofWords, result);
+  if (!isBehindValue && !isOfArgument(start, fault, result)) return undefined;
+  return goesOn.test(token.image) ? inQuotes(token, start, ofWords, result) : undefined;
 }
 
 /** `5d41402a…`, `7zip.exe`: a number at `start`, and a word right behind it that was read as the next statement. */
@@ -48,6 +49,10 @@ function isOfOtherLanguage(token: Token, previous: Token | undefined): boolean {
 
 /** A list that has begun in brackets; those of functions hold attributes, and have no more than one. */
 const isListOf = ({ place }: Fault): boolean => place.signs.includes(')') || place.signs.includes(']');
+
+/** `APPLY … WITH user=your@email.com` */
+const isOfArgument = (start: number, { place }: Fault, result: ParseResult): boolean =>
+  place.signs.includes(',') && /=\s*$/.test(textOf(result).slice(Math.max(0, start - longestValue), start));
 
 const isWord = ({ tokenType: { name } }: Token): boolean => name === 'NAME' || name === 'ATTRIBUTE';
 

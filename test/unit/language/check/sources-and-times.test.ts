@@ -204,6 +204,15 @@ cases('unknown-scheme', [
       { code: 'unknown-scheme', message: /Known are stixshifter:\/\/, file:\/\// },
     ],
   ],
+  // Kestrel 2 names clusters so.
+  [
+    'x = GET process FROM <|elastic://edr1|> WHERE pid = 4 LAST 1 DAY',
+    { code: 'unknown-scheme', severity: 'error', suggestions: ['stixshifter://edr1'] },
+  ],
+  [
+    'x = GET process FROM <|opensearch://edr1|> WHERE pid = 4 LAST 1 DAY',
+    { code: 'unknown-scheme', severity: 'error', suggestions: ['stixshifter://edr1'] },
+  ],
 ]);
 
 cases('unknown-file-format', [

@@ -80,6 +80,27 @@ cases('unknown-attribute', [
     ],
     logFields,
   ],
+  // As OCSF and Kestrel 2 write them.
+  [
+    `p = GET process ${inFile} <|parent.name|> = 'x' AND <|parent.pid|> = 4 AND <|parent.cmd_line|> LIKE 'x'`,
+    [
+      {
+        code: 'unknown-attribute',
+        suggestions: ['parent_ref.name', 'parent_ref.binary_ref.name', 'name'],
+      },
+      { code: 'unknown-attribute', suggestions: ['parent_ref.pid', 'pid'] },
+      { code: 'unknown-attribute', suggestions: ['parent_ref.command_line', 'command_line'] },
+    ],
+    logFields,
+  ],
+  [
+    `n = GET network-traffic ${inFile} <|src_endpoint.ip|> = 'x' AND <|dst_endpoint.port|> = 4`,
+    [
+      { code: 'unknown-attribute', suggestions: ['src_ref.value'] },
+      { code: 'unknown-attribute', suggestions: ['dst_port'] },
+    ],
+    logFields,
+  ],
   [
     `n = GET network-traffic ${inFile} <|src_ip|> = 'x' AND <|DestinationIp|> = 'x' AND <|dport|> = 4 AND <|QueryName|> = 'a'`,
     [
