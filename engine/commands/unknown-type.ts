@@ -7,12 +7,18 @@ import type { Context } from './command.js';
 /** An empty answer of a type that nobody knows is likely a slip. */
 export function warnOfType(type: string, { set }: EntityVariable, { store, warn }: Context): void {
   if (isKnown(type) || sizeOf(store, set).entities > 0) return;
-  const guess = typeMeant(type);
   warn({
     code: 'unknown-entity-type',
     message: `unknown entity type "${type}"`,
-    ...(guess !== undefined && { hint: `Did you mean "${guess}"?` }),
+    ...hintOn(type),
   });
+}
+
+function hintOn(type: string): { readonly hint?: string } {
+  if (type === 'observed-data')
+    return { hint: 'Those are the records: RECORDS(variable) has a row for each record of a variable.' };
+  const guess = typeMeant(type);
+  return guess === undefined ? {} : { hint: `Did you mean "${guess}"?` };
 }
 
 /** The entity type that is likely meant by a name that is none. */

@@ -23,13 +23,27 @@ function isWrong(name: string): boolean {
   return !isKnownType(name) || extensionMeant(name) !== undefined;
 }
 
+const recordType = 'observed-data';
+
+/** Kestrel 1.8 gets records as if they were entities. */
+function ofRecords(range: TextRange): Finding {
+  return {
+    code: 'unknown-entity-type',
+    message: `${recordType} are records, not entities.`,
+    hint: 'GET what the records mention; RECORDS(variable) has a row for each record of it, with times and ids.',
+    range,
+  };
+}
+
 const withType = new Set(['GetCommand', 'FindCommand', 'NewCommand', 'LoadCommand']);
 
 export const unknownEntityType: OwnCheck = function* ({ nodes }) {
   for (const node of nodes) {
     const { entityType } = node as AstNode & { readonly entityType?: string };
-    if (entityType !== undefined && withType.has(node.$type) && isWrong(entityType))
-      yield finding(entityType, at(node, 'entityType'));
+    if (entityType !== undefined && withType.has(node.$type)) {
+      if (isWrong(entityType)) yield finding(entityType, at(node, 'entityType'));
+      if (entityType === recordType) yield ofRecords(at(node, 'entityType'));
+    }
     if (isComparison(node)) yield* inComparison(node);
   }
 };

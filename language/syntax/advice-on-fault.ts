@@ -19,6 +19,7 @@ export function adviceOn({ place, token, previous, isUnfinished }: Fault): Advic
     (wrong && adviceOnValue(wrong, place, previous)) ??
     adviceOnJoin(place, previous) ??
     adviceOnArgument(place, previous) ??
+    (wrong && adviceOnPrefix(wrong, place, previous)) ??
     adviceOnNew(place, wrong) ??
     (wrong && adviceOnUnquoted(wrong, place)) ??
     (wrong && adviceOnSign(wrong, previous)) ??
@@ -95,6 +96,15 @@ function adviceOnArgument({ signs, keywords, terminals }: Place, previous?: Toke
   const isName = signs.length === 1 && signs.includes('=') && keywords.size + terminals.length === 0;
   if (!isName || previous?.tokenType.name !== 'NAME') return undefined;
   return { hint: 'Several values of one argument stand in brackets, as in columns=(pid, name).' };
+}
+
+/** `COUNT(DISTINCT pid)`, `EXISTS name` */
+function adviceOnPrefix({ image }: Token, { signs }: Place, previous?: Token): Advice | undefined {
+  const prefix = previous?.image.toUpperCase();
+  const attribute = /^[\w:.-]+/.exec(image)?.[0];
+  if (attribute === undefined) return undefined;
+  if (prefix === 'DISTINCT' && signs.includes(')')) return { hint: `Write NUNIQUE(${attribute}).` };
+  return prefix === 'EXISTS' && signs.includes('<') ? { hint: `Write ${attribute} IS NOT NULL.` } : undefined;
 }
 
 /** `{"arguments": ["/c"]}` */

@@ -46,7 +46,7 @@ export function adviceOnSign(token: Token, previous: Token | undefined): Advice 
   const before = previous?.tokenType.name ?? '';
   if (isAdjacent && (before === 'PATH' || before === 'URI'))
     return { hint: `${pathHint} Write r'${previous.image}${image}'.` };
-  if (isAdjacent && before === 'STRING' && /^\w/.test(image)) return { hint: quoteInside };
+  if (isAdjacent && before === 'STRING' && /^[\w'"]/.test(image)) return { hint: quoteInside };
   const habit = habits.find(([sign]) => sign.test(image));
   if (habit === undefined) return undefined;
   const [sign, advice] = habit;

@@ -14,8 +14,12 @@ const adviceByLast = new Map([
   ['NAME', 'Text with blanks needs quotes.'],
 ]);
 
+/** STIX has patterns of several observations. */
+const ofOneRecord = 'A pattern is of one record: GET the entities of each, and compare their times.';
+
 /** What to do about a word that follows a whole statement on its line. */
 export function adviceBehind(above: Statement, word: Token): Advice {
+  if (/^(followedby|within|repeats)$/i.test(word.image)) return { hint: ofOneRecord };
   const last = lastLeaf(above);
   const isQuoted = last?.tokenType.name === 'STRING' && last.end === word.startOffset;
   if (isQuoted) return { hint: quoteInside };
@@ -36,6 +40,8 @@ function missingWord(above: Statement, { image }: Token): Advice | undefined {
   }
   if ($type === 'GroupCommand' && aggregations.some(({ name }) => name === image.toUpperCase()))
     return before('WITH', image, 'What is counted or summed follows WITH');
+  if ($type === 'GroupCommand' && /^having$/i.test(image))
+    return { hint: 'Choose among the groups in a statement of its own: some = groups WHERE ….' };
   const isBare = above.$type === 'DispCommand' && above.expression.clauses.length === 0;
   if (!isBare) return undefined;
   if (namesAttribute(image)) return before('ATTR', image, 'The attributes to show follow ATTR');

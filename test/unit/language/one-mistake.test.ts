@@ -147,7 +147,7 @@ const mistakes: readonly (readonly [statement: string, code: string, message: Re
   ),
   ['x = FIND CREATED BY p', 'syntax', /No entity type stands before CREATED/],
   ['x = FIND process CREATED p nt', 'syntax', /`nt` is too much/],
-  ['x = FIND process CREATED p, nt', 'syntax', /found `,`/],
+  ['x = FIND process CREATED p, nt', 'syntax', /FIND takes one variable/],
   ['x = FIND process CREATED BY q', 'unknown-variable', /no variable `q`/],
   ['x = FIND p CREATED BY process', 'unknown-variable', /no variable `process`/],
   ["x = FIND process CREATED BY p WITH name = 'x'", 'syntax', /Did you mean WHERE\?/],

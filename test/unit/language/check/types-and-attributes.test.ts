@@ -10,6 +10,10 @@ cases('unknown-entity-type', [
     { code: 'unknown-entity-type', severity: 'warning', suggestions: ['process'] },
   ],
   [`${procs}x = FIND <|procs|> CREATED procs`, { code: 'unknown-entity-type', suggestions: ['process'] }],
+  [
+    `p = GET <|observed-data|> ${inFile} user-account:user_id IS NOT NULL`,
+    { code: 'unknown-entity-type', message: /records, not entities\. .*RECORDS\(variable\)/ },
+  ],
   [`p = GET <|ipv4|> ${inFile} value = 'a'`, { code: 'unknown-entity-type', suggestions: ['ipv4-addr'] }],
   [
     `p = GET <|registry|> ${inFile} key = 'a'`,
