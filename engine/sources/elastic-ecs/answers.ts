@@ -3,80 +3,81 @@ import { asJsonObject, type JsonObject } from '../../model/json-object.js';
 import type { ElasticConfig } from './config.js';
 import type { FieldCapabilities } from './index-fields.js';
 import type { Hit, IndexCapabilities, Page, PageRequest } from './search-client.js';
+import type { ServerKind } from './server-requests.js';
 import { profileUri } from '../../../language/facts/source-schemes.js';
 
-/**
- * What servers answered, looked at before it is believed: what a proxy says in their place, or half an answer, is no list of
- * hits. Each throws `source-garbled` where the answer is none.
- */
-export interface AnswerReader {
-  /** `GET /`: the version. */
-  version(answer: unknown): string;
-  /** `GET /`: what OpenSearch calls itself; Elasticsearch does not. */
-  distribution(answer: unknown): string | undefined;
-  fields(answer: unknown): IndexCapabilities;
-  count(answer: unknown): number;
-  /** `id` is called differently by Elasticsearch and OpenSearch. */
-  pointInTime(answer: unknown, key: 'id' | 'pit_id'): string;
-  page(answer: unknown, asked: Pick<PageRequest, 'pointInTime' | 'count' | 'clusters'>): Page;
+// What servers answered, looked at before it is believed: what a proxy says in their place, or half an answer, is no list of
+// hits. Each throws `source-garbled` where the answer is none, `source-incomplete` where a part is missing.
+
+/** `GET /`: product and version; undefined where the server is another product. */
+export function readProduct(answer: unknown, kind: ServerKind, config: ElasticConfig): string | undefined {
+  const { number, distribution } = asJsonObject(asJsonObject(answer)['version']);
+  if (typeof number !== 'string') throw without('version', config);
+  // Elasticsearch's client has looked for itself.
+  if (kind === 'elasticsearch') return `Elasticsearch ${number}`;
+  return distribution === 'opensearch' ? `OpenSearch ${number}` : undefined;
 }
 
-export function answerReader(config: ElasticConfig): AnswerReader {
-  const garbled = (what: string) => garbledAnswer(config, `the answer has no ${what}`);
-  const incomplete = (why: string) => incompleteAnswer(config, why);
+export function readFields(answer: unknown, config: ElasticConfig): IndexCapabilities {
+  const { fields, indices, failures } = asJsonObject(answer);
+  if (typeof fields !== 'object' || fields === null) throw without('fields', config);
+  if (Array.isArray(failures) && failures.length > 0) {
+    const failed = failures.flatMap((one) => asJsonObject(one)['indices']).join(', ');
+    throw incompleteAnswer(config, `the fields of ${failed} could not be read`);
+  }
+  if (!Array.isArray(indices)) throw without('indices', config);
+  return { fields: fields as FieldCapabilities, indices: indices.map(String) };
+}
 
+export function readCount(answer: unknown, config: ElasticConfig): number {
+  const { count } = asJsonObject(answer);
+  if (typeof count !== 'number') throw without('count', config);
+  return count;
+}
+
+/** Elasticsearch calls it `id`, OpenSearch `pit_id`. */
+export function readPointInTime(answer: unknown, config: ElasticConfig): string {
+  const opened = asJsonObject(answer);
+  throwIfIncomplete(opened, config);
+  const id = opened['id'] ?? opened['pit_id'];
+  if (typeof id !== 'string' || id === '') throw without('point in time', config);
+  return id;
+}
+
+export function readPage(
+  answer: unknown,
+  { pointInTime, count, clusters = 0 }: Pick<PageRequest, 'pointInTime' | 'count' | 'clusters'>,
+  config: ElasticConfig,
+): Page {
+  const page = asJsonObject(answer);
+  throwIfIncomplete(page, config);
+  // A point in time is opened without a cluster that is away, and tells nothing of it.
+  const absent = clusters - numberOf(asJsonObject(page['_clusters'])['total']);
+  if (absent > 0) throw incompleteAnswer(config, `${absent} of ${clusters} clusters did not answer`);
+  const { hits, total } = asJsonObject(page['hits']);
+  if (!Array.isArray(hits) || !hits.every(isHit)) throw without('hits', config);
+  const { pit_id: renewed } = page;
   return {
-    version(answer) {
-      const version = asJsonObject(answer)['version'];
-      const number = asJsonObject(version)['number'];
-      if (typeof number !== 'string') throw garbled('version');
-      return number;
-    },
-    distribution(answer) {
-      const { distribution } = asJsonObject(asJsonObject(answer)['version']);
-      return typeof distribution === 'string' ? distribution : undefined;
-    },
-    fields(answer) {
-      const { fields, indices, failures } = asJsonObject(answer);
-      if (typeof fields !== 'object' || fields === null) throw garbled('fields');
-      if (Array.isArray(failures) && failures.length > 0)
-        throw incomplete(
-          `the fields of ${failures.flatMap((one) => asJsonObject(one)['indices']).join(', ')} could not be read`,
-        );
-      if (!Array.isArray(indices)) throw garbled('indices');
-      return { fields: fields as FieldCapabilities, indices: indices.map(String) };
-    },
-    count(answer) {
-      const { count } = asJsonObject(answer);
-      if (typeof count !== 'number') throw garbled('count');
-      return count;
-    },
-    pointInTime(answer, key) {
-      const id = asJsonObject(answer)[key];
-      const why = whyIncomplete(asJsonObject(answer));
-      if (why !== undefined) throw incomplete(why);
-      if (typeof id !== 'string' || id === '') throw garbled('point in time');
-      return id;
-    },
-    page(answer, { pointInTime, count, clusters = 0 }) {
-      const page = asJsonObject(answer);
-      const absent = clusters - numberOf(asJsonObject(page['_clusters'])['total']);
-      // A point in time is opened without a cluster that is away, and tells nothing of it.
-      const why =
-        whyIncomplete(page) ?? (absent > 0 ? `${absent} of ${clusters} clusters did not answer` : undefined);
-      if (why !== undefined) throw incomplete(why);
-      const { hits, total } = asJsonObject(page['hits']);
-      if (!Array.isArray(hits) || !hits.every(isHit)) throw garbled('hits');
-      const counted = typeof total === 'number' ? total : asJsonObject(total)['value'];
-      if (count && typeof counted !== 'number') throw garbled('total of hits');
-      const { pit_id: renewed } = page;
-      return {
-        hits,
-        pointInTime: typeof renewed === 'string' ? renewed : pointInTime,
-        ...(count && typeof counted === 'number' && { total: counted }),
-      };
-    },
+    hits,
+    pointInTime: typeof renewed === 'string' ? renewed : pointInTime,
+    ...(count && { total: totalOf(total, config) }),
   };
+}
+
+/** A number, or an object that holds it, as servers write it by default. */
+function totalOf(total: unknown, config: ElasticConfig): number {
+  const counted = typeof total === 'number' ? total : asJsonObject(total)['value'];
+  if (typeof counted !== 'number') throw without('total of hits', config);
+  return counted;
+}
+
+function without(what: string, config: ElasticConfig): KestrelError {
+  return garbledAnswer(config, `the answer has no ${what}`);
+}
+
+function throwIfIncomplete(answer: JsonObject, config: ElasticConfig): void {
+  const why = whyIncomplete(answer);
+  if (why !== undefined) throw incompleteAnswer(config, why);
 }
 
 /** The error of an answer that is none: of a proxy, or broken off. */

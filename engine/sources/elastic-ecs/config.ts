@@ -15,8 +15,8 @@ export interface ElasticConfig {
   readonly indices: string;
   /** None: the cluster lets everybody read. */
   readonly auth?: ElasticAuth;
-  /** PEM text to trust; `false`: do not check the certificate. */
-  readonly certificate?: string | false;
+  /** How the server's certificate is checked, where the profile says: PEM text to trust, or not at all. */
+  readonly tls?: TlsOptions;
   readonly timeoutMs: number;
   /** Waits between tries of a request that failed for a passing reason. Bounded: after the last the failure is told. */
   readonly pausesMs: readonly number[];
@@ -27,6 +27,9 @@ export interface ElasticConfig {
   /** False: what is too long for the index is not looked for where the server does not note it; the answer says so. */
   readonly longTexts: boolean;
 }
+
+/** As Node.js has them. */
+type TlsOptions = { readonly ca: string } | { readonly rejectUnauthorized: false };
 
 export type ElasticAuth =
   | { readonly username: string; readonly password: string }
@@ -47,14 +50,14 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
   const auth = readAuth(record(section(profile, 'config', name)['auth']), name);
   const options = record(connection['options']) ?? {};
   const option = (...keys: readonly string[]) => positive(options, keys, 'connection.options.', name);
-  const certificate = readCertificate(connection, options, name);
+  const tls = readTls(connection, options, name);
   const minutes = option('time_range') ?? positive(connection, ['timerange'], 'connection.', name);
   return {
     name,
     node: nodeOf(host, positive(connection, ['port'], 'connection.', name), name),
     indices: indicesOf(connection['indices'], name),
     ...(auth !== undefined && { auth }),
-    ...(certificate !== undefined && { certificate }),
+    ...(tls !== undefined && { tls }),
     timeoutMs: Math.min(1000 * (option('single_batch_timeout', 'timeout') ?? 60), longestTimeoutMs),
     pausesMs: [250, 500, 1000, 2000, 4000],
     pageSize: Math.ceil(Math.min(option('retrieval_batch_size', 'batch_size') ?? 5000, 10_000)),
@@ -120,17 +123,14 @@ function readAuth(auth: JsonObject | undefined, name: string): ElasticAuth | und
   );
 }
 
-function readCertificate(
-  connection: JsonObject,
-  options: JsonObject,
-  name: string,
-): string | false | undefined {
+function readTls(connection: JsonObject, options: JsonObject, name: string): TlsOptions | undefined {
   const given = connection['selfSignedCert'] ?? options['selfSignedCert'];
   const verify = connection['verify_cert'] ?? options['verify_cert'];
   const usual = [undefined, null, '', true, 'true'];
-  if ([given, verify].some((value) => value === false || value === 'false')) return false;
+  if ([given, verify].some((value) => value === false || value === 'false'))
+    return { rejectUnauthorized: false };
   if (usual.some((value) => value === given)) return undefined;
-  if (typeof given === 'string' && isCertificate(given)) return given;
+  if (typeof given === 'string' && isCertificate(given)) return { ca: given };
   const isOption = connection['selfSignedCert'] === undefined || connection['selfSignedCert'] === null;
   const place = isOption ? 'connection.options' : 'connection';
   throw new KestrelError(

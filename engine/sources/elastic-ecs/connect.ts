@@ -1,7 +1,6 @@
 import type { CompiledMappings } from '../../mapping/compiled-mappings.js';
 import { throwIfCancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
-import { answerReader } from './answers.js';
 import { clustersToAnswer, unseenOf } from './clusters.js';
 import type { ElasticConfig } from './config.js';
 import { fieldsOfAllKinds, kindsOf, timeField, type DocumentKind } from './document-kinds.js';
@@ -12,7 +11,8 @@ import { hiddenOutside, outsideSource, type OutsideSource } from './outside-sour
 import { documentReader, type DocumentReader, type EventClock } from './read-document.js';
 import { hiddenProduct, isOtherProduct, noIndex, sourceFailure } from './failures.js';
 import { asking, type Requests } from './retry.js';
-import type { PageRequest, SearchClient, SearchClientKind } from './search-client.js';
+import { searchClient, type PageRequest, type SearchClient } from './search-client.js';
+import type { ServerKind } from './server-requests.js';
 import { profileUri } from '../../../language/facts/source-schemes.js';
 
 export interface Opened extends IndexKnowledge {
@@ -138,19 +138,20 @@ function sortableTime({ file }: Pick<DocumentKind, 'file'>, index: IndexFields):
 }
 
 /**
- * The clients are large, so each is in a bundle of its own, loaded when it is needed. What makes our errors is handed to
- * them: imported there, it would be a copy with an error class of its own, which `instanceof` does not recognise here.
+ * The clients are large, so each is in a bundle of its own, loaded when it is needed. They throw none of our errors: imported
+ * there, these would be copies with a class of their own, which `instanceof` does not recognise here.
  */
-export async function searchClient(kind: SearchClientKind, config: ElasticConfig): Promise<SearchClient> {
-  const read = answerReader(config);
-  if (kind === 'elasticsearch')
-    return (await import('./client-elasticsearch.js')).elasticsearchClient(config, read);
-  return (await import('./client-opensearch.js')).openSearchClient(config, read);
+export async function clientFor(kind: ServerKind, config: ElasticConfig): Promise<SearchClient> {
+  const server =
+    kind === 'elasticsearch'
+      ? (await import('./client-elasticsearch.js')).elasticsearchRequests(config)
+      : (await import('./client-opensearch.js')).openSearchRequests(config);
+  return searchClient(server, config);
 }
 
 /** Elasticsearch's client says of itself when the server is none; then it is asked as OpenSearch. */
 async function connect(config: ElasticConfig, signal: AbortSignal) {
-  const elastic = await searchClient('elasticsearch', config);
+  const elastic = await clientFor('elasticsearch', config);
   try {
     const product = await elastic.about(signal);
     if (product !== undefined) return { client: elastic, product };
@@ -163,7 +164,7 @@ async function connect(config: ElasticConfig, signal: AbortSignal) {
     }
   }
   await elastic.close();
-  const openSearch = await searchClient('opensearch', config);
+  const openSearch = await clientFor('opensearch', config);
   return { client: openSearch, product: await openSearchProduct(openSearch, config, signal) };
 }
 

@@ -1,20 +1,18 @@
+import { readCount, readFields, readPage, readPointInTime, readProduct } from './answers.js';
+import type { ElasticConfig } from './config.js';
+import { united } from './index-answer.js';
 import type { FieldCapabilities } from './index-fields.js';
 import type { OutsideSource } from './outside-source.js';
 import type { Query } from './queries.js';
+import { newestBody, pageBody, sliceBody, type SearchBody } from './search-bodies.js';
+import type { ServerRequests } from './server-requests.js';
 
-export type SearchClientKind = 'elasticsearch' | 'opensearch';
-
-/** What the source needs of a search server: Elasticsearch and OpenSearch spell it differently (client-*.ts). */
-export interface SearchClient {
-  readonly kind: SearchClientKind;
+/** What the source needs of a search server, Elasticsearch or OpenSearch. */
+export interface SearchClient extends Pick<ServerRequests, 'kind' | 'indices' | 'fieldMappings' | 'close'> {
   /** Product and version: `Elasticsearch 8.19.21`. Undefined where the server is another product. */
   about(signal: AbortSignal): Promise<string | undefined>;
   /** The fields of the indices that the profile's names stand for, and the names of these indices. */
   fieldCapabilities(fields: readonly string[], signal: AbortSignal): Promise<IndexCapabilities>;
-  /** Mappings and settings of the indices, by name. Throws where the account may not read them. */
-  indices(signal: AbortSignal): Promise<Readonly<Record<string, unknown>>>;
-  /** The same without settings, where an account may read single fields of the mappings only. Throws where it may not. */
-  readonly fieldMappings?: (signal: AbortSignal) => Promise<Readonly<Record<string, unknown>>>;
   count(query: Query, signal: AbortSignal): Promise<number>;
   /** Opens a point in time over the indices of the profile; fails where a shard cannot be read. */
   openPointInTime(): Promise<string>;
@@ -26,7 +24,6 @@ export interface SearchClient {
   searchSlice(part: SliceRequest, signal: AbortSignal): Promise<Page>;
   /** The newest documents, whole; any documents where there is no time to sort by. */
   newest(ask: NewestRequest, signal: AbortSignal): Promise<readonly Hit[]>;
-  close(): Promise<void>;
 }
 
 export interface NewestRequest {
@@ -81,53 +78,35 @@ export interface Hit {
   readonly sort: readonly unknown[];
 }
 
-/** The body of a search for the newest documents, which both servers take. */
-export function newestBody({ query, time, size, outside }: NewestRequest) {
-  const order = {
-    order: 'desc',
-    missing: '_last',
-    unmapped_type: time?.isDate ? 'date' : 'keyword',
-  } as const;
+/** Asks by a server's requests, and looks at what it answers before it is believed. */
+export function searchClient(server: ServerRequests, config: ElasticConfig): SearchClient {
+  const { kind, fieldMappings } = server;
+  const page = async (
+    body: SearchBody,
+    asked: Pick<PageRequest, 'pointInTime' | 'count' | 'clusters'>,
+    signal: AbortSignal,
+  ) => readPage(await server.search({ body }, signal), asked, config);
+
   return {
-    ...(query && { query }),
-    ...besidesSource(outside),
-    size,
-    track_total_hits: false,
-    sort: [time === undefined ? '_doc' : { [time.field]: order }],
+    kind,
+    indices: (signal) => server.indices(signal),
+    ...(fieldMappings && { fieldMappings }),
+    close: () => server.close(),
+    about: async (signal) => readProduct(await server.info(signal), kind, config),
+    async fieldCapabilities(fields, signal) {
+      const answers = await server.fieldCapabilities(fields, signal);
+      return united(answers.map((answer) => readFields(answer, config)));
+    },
+    count: async (query, signal) => readCount(await server.count(query, signal), config),
+    openPointInTime: async () => readPointInTime(await server.openPointInTime(), config),
+    async closePointInTime(id) {
+      await server.closePointInTime(id).catch(() => undefined);
+    },
+    search: (ask, signal) => page(pageBody(ask, server.pageOrder(ask.time)), ask, signal),
+    searchSlice: (ask, signal) => page(sliceBody(ask, server.sliceField), { ...ask, count: false }, signal),
+    async newest(ask, signal) {
+      const answer = await server.search({ index: config.indices, body: newestBody(ask) }, signal);
+      return readPage(answer, { pointInTime: '', count: false }, config).hits;
+    },
   };
 }
-
-/** The body of a search in a slice. Whoever asks for more than it gives has to take smaller slices: the order has no next page. `field`: by which a server cuts. */
-export function sliceBody({ pointInTime, query, size, slice }: SliceRequest, field?: string) {
-  return {
-    pit: { id: pointInTime, keep_alive: keepAlive },
-    query,
-    // Of one slice servers want to hear nothing.
-    ...(slice.max > 1 && { slice: { ...slice, ...(field !== undefined && { field }) } }),
-    _source: false,
-    size,
-    sort: ['_doc'],
-    track_total_hits: false,
-  };
-}
-
-/** The part of a search's body that asks for what `_source` does not hold. */
-export function besidesSource(outside: OutsideSource | undefined) {
-  const { computed = [], indexed = {}, dates = [] } = outside ?? {};
-  const format = 'strict_date_optional_time_nanos';
-  const others = Object.keys(indexed).filter((field) => !dates.includes(field));
-  const docvalue_fields = [...others, ...dates.map((field) => ({ field, format }))];
-  return {
-    ...(computed.length > 0 && { fields: [...computed] }),
-    ...(docvalue_fields.length > 0 && { docvalue_fields }),
-  };
-}
-
-/** What of the documents is asked for; all of it where a server refuses to give parts. */
-export function sourceParts({ fields, outside }: Pick<PageRequest, 'fields' | 'outside'>): true | string[] {
-  const copied = Object.values(outside?.copies ?? {}).flatMap((places) => Object.values(places).flat());
-  return outside?.isDisabled ?? [...new Set([...fields, ...copied])];
-}
-
-/** How long the server keeps a point in time between two pages. */
-export const keepAlive = '5m';

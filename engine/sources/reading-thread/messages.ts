@@ -2,7 +2,7 @@ import type { UnmappedField } from '../../model/inspection.js';
 import type { UserMapping } from '../../mapping/extend-mapping.js';
 import type { ElasticConfig } from '../elastic-ecs/config.js';
 import type { Cursor, Pages } from '../elastic-ecs/pages.js';
-import type { SearchClientKind } from '../elastic-ecs/search-client.js';
+import type { ServerKind } from '../elastic-ecs/server-requests.js';
 import type { RecordBatch } from '../source.js';
 import type { PackedRecords } from './packed-records.js';
 
@@ -18,7 +18,7 @@ export type ToReader =
   /** The pages of a search from a point in time that somebody else opened and closes. */
   | {
       readonly kind: 'readPages';
-      readonly client: SearchClientKind;
+      readonly client: ServerKind;
       readonly config: ElasticConfig;
       readonly pages: Pages;
       readonly cursor: Cursor;

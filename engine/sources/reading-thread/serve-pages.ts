@@ -1,5 +1,5 @@
 import { compiledMappings } from '../../mapping/compiled-mappings.js';
-import { searchClient } from '../elastic-ecs/connect.js';
+import { clientFor } from '../elastic-ecs/connect.js';
 import { oneAhead } from '../elastic-ecs/one-ahead.js';
 import { readPages } from '../elastic-ecs/pages.js';
 import { documentReader } from '../elastic-ecs/read-document.js';
@@ -14,7 +14,7 @@ export async function* servePages(
   { client: kind, config, pages, cursor, additions }: Extract<ToReader, { kind: 'readPages' }>,
   send: (message: FromReader) => void,
 ): AsyncGenerator<RecordBatch, void> {
-  const client = await searchClient(kind, config);
+  const client = await clientFor(kind, config);
   const stop = new AbortController();
   const documents = documentReader(compiledMappings(additions), pages.clock);
   const reader = { client, config, documents };

@@ -31,13 +31,13 @@ describe('a profile with connector elastic_ecs', () => {
   });
 
   it.each([
-    ['false does not check', false, false],
-    ['"false" neither', 'false', false],
-    ['PEM text is trusted', authority, authority],
+    ['false does not check', false, { rejectUnauthorized: false }],
+    ['"false" neither', 'false', { rejectUnauthorized: false }],
+    ['PEM text is trusted', authority, { ca: authority }],
     ['true is the usual check', true, undefined],
   ])('selfSignedCert: %s', (_, given, read) => {
     const config = elasticConfig('x', { connection: { host: 'h', selfSignedCert: given }, config: { auth } });
-    expect(config.certificate).toBe(read);
+    expect(config.tls).toEqual(read);
   });
 
   it.each([
@@ -58,7 +58,7 @@ describe('a profile with connector elastic_ecs', () => {
     ],
     [{ timeout: 5, single_batch_timeout: '7' }, { timeoutMs: 7000 }],
     [{ retrieval_batch_size: 50_000, batch_size: 1 }, { pageSize: 10_000 }],
-    [{ verify_cert: false }, { certificate: false }],
+    [{ verify_cert: false }, { tls: { rejectUnauthorized: false } }],
     [{ result_limit: 1, dialects: ['beats'] }, { pageSize: 5000 }],
   ])('options %j', (options, read) => {
     expect(elasticConfig('x', { connection: { host: 'h', options }, config: { auth } })).toMatchObject(read);

@@ -3,7 +3,7 @@ import { indexFields } from '../../../../../engine/sources/elastic-ecs/index-fie
 import { leftOutOf } from '../../../../../engine/sources/elastic-ecs/left-out.js';
 import { documentOf } from '../../../../../engine/sources/elastic-ecs/hit-document.js';
 import { hiddenOutside, outsideSource } from '../../../../../engine/sources/elastic-ecs/outside-source.js';
-import { besidesSource, sourceParts } from '../../../../../engine/sources/elastic-ecs/search-client.js';
+import { besidesSource, sourceParts } from '../../../../../engine/sources/elastic-ecs/search-bodies.js';
 
 const is = (type: string) => ({ [type]: { searchable: true, aggregatable: type !== 'text' } });
 const capabilities = {

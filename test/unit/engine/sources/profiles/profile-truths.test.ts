@@ -14,12 +14,15 @@ async function profileOf(connection: string, connector = 'elastic_ecs', env = {}
 const configOf = async (connection: string, env = {}) =>
   elasticConfig('a', await profileOf(connection, 'elastic_ecs', env));
 
+/** As Node.js has it. */
+const unchecked = { rejectUnauthorized: false };
+
 describe('true and false', () => {
   test.each(['no', 'No', 'NO', 'off', 'Off', 'false', 'False', "'no'", '"False"'])(
     '%s is false',
     async (word) => {
-      expect((await configOf(`{ host: h, selfSignedCert: ${word} }`)).certificate).toBe(false);
-      expect((await configOf(`{ host: h, options: { verify_cert: ${word} } }`)).certificate).toBe(false);
+      expect((await configOf(`{ host: h, selfSignedCert: ${word} }`)).tls).toEqual(unchecked);
+      expect((await configOf(`{ host: h, options: { verify_cert: ${word} } }`)).tls).toEqual(unchecked);
       expect((await configOf(`{ host: h, options: { long_texts: ${word} } }`)).longTexts).toBe(false);
     },
   );
@@ -27,10 +30,10 @@ describe('true and false', () => {
   test.each(['yes', 'Yes', 'on', 'ON', 'true', 'TRUE', "''", 'null'])(
     '%s is true, as what is left out',
     async (word) => {
-      expect((await configOf(`{ host: h, selfSignedCert: ${word} }`)).certificate).toBeUndefined();
+      expect((await configOf(`{ host: h, selfSignedCert: ${word} }`)).tls).toBeUndefined();
       const options = `{ host: h, options: { verify_cert: ${word}, long_texts: ${word} } }`;
       expect(await configOf(options)).toMatchObject({ longTexts: true });
-      expect((await configOf(options)).certificate).toBeUndefined();
+      expect((await configOf(options)).tls).toBeUndefined();
     },
   );
 
@@ -42,7 +45,7 @@ describe('true and false', () => {
 
   test('of the environment, too', async () => {
     const env = { CHECK: 'off' };
-    expect((await configOf('{ host: h, options: { verify_cert: $CHECK } }', env)).certificate).toBe(false);
+    expect((await configOf('{ host: h, options: { verify_cert: $CHECK } }', env)).tls).toEqual(unchecked);
   });
 
   test('stix-shifter is told what its own YAML would have read', async () => {
