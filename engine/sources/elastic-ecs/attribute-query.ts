@@ -28,21 +28,10 @@ export function comparisonQuery(
 ): Query {
   const { references, attribute, text } = comparison;
   const local = (why: string) => notes.decidedLocally.push({ condition: text, why });
-  if (comparison.operator === 'NULL' && !comparison.negated) {
-    local('that no record gives an attribute is known only after all were read');
-    return everything;
-  }
-  if (isOfIdentifier(comparison)) {
-    local('no document says the id, which is computed from what identifies the entity');
-    return everything;
-  }
-  if (comparison.operator !== 'NULL' && needsOtherRecords(comparison)) {
-    local('the path leads further than one document says');
-    return everything;
-  }
   const asked = askedFields(translator.file, comparison.entityType ?? type, references, attribute);
-  if (asked === undefined) {
-    local('the path leads further than one document says');
+  const why = whyNoDocumentSays(comparison);
+  if (why !== undefined || asked === undefined) {
+    local(why ?? leadsFurther);
     return everything;
   }
   const queries = queriesOfFields(asked, comparison, translator);
@@ -53,6 +42,18 @@ export function comparisonQuery(
   if (queries.every((query) => query.narrowed)) notes.pushedDown.push(text);
   else local('the index can only say whether the field is there');
   return anyOf(queries.map(({ query }) => query));
+}
+
+const leadsFurther = 'the path leads further than one document says';
+
+/** Undefined where a document may say it. */
+function whyNoDocumentSays(comparison: Comparison): string | undefined {
+  const isOfNull = comparison.operator === 'NULL';
+  if (isOfNull && !comparison.negated)
+    return 'that no record gives an attribute is known only after all were read';
+  if (isOfIdentifier(comparison))
+    return 'no document says the id, which is computed from what identifies the entity';
+  return !isOfNull && needsOtherRecords(comparison) ? leadsFurther : undefined;
 }
 
 /** One for each field that can say it and that the index has. */

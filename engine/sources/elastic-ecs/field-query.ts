@@ -46,43 +46,53 @@ export function fieldQuery(
   comparison: Comparison,
 ): FieldQuery | undefined {
   if (!field.searchable) return { query: everything, narrowed: false };
-  const there = { query: givenAny([[asked.field, field]]), narrowed: false };
-  const { operator, values, negated } = comparison;
-  if (negated || asked.within || operator === 'NULL' || operator === 'ISSUPERSET') return there;
-  if (field.kind === 'other' || asked.take === 'time') return there;
-  if (asked.table !== undefined)
-    return narrowed(orMalformed(entries(asked, asked.table, field, comparison), asked.field, field), there);
-  if (operator === '=' || operator === 'IN')
-    return narrowed(orMalformed(equals(asked, field, values), asked.field, field), there);
-  if (operator === 'LIKE')
-    return narrowed(
-      textual(
-        asked,
-        field,
-        values.map((value) => likeText(String(value))),
-      ),
-      there,
-    );
-  if (operator === 'MATCHES') {
-    const literals = values.map((value) => literalOf(String(value)));
-    if (literals.some((literal) => literal === undefined)) return there;
-    return narrowed(
-      textual(
-        asked,
-        field,
-        literals.map((literal) => `*${wildcardText(literal ?? '')}*`),
-      ),
-      there,
-    );
-  }
-  if (operator === 'ISSUBSET')
-    return narrowed(orMalformed(network(asked, field, values), asked.field, field), there);
-  return narrowed(orMalformed(order(asked, field, operator, values), asked.field, field), there);
+  const answer = answerOf(asked, field, comparison);
+  if (answer === 'none') return undefined;
+  return answer === 'unknown'
+    ? { query: givenAny([[asked.field, field]]), narrowed: false }
+    : { query: answer, narrowed: true };
 }
 
-function narrowed(answer: Answer, there: FieldQuery): FieldQuery | undefined {
-  if (answer === 'none') return undefined;
-  return answer === 'unknown' ? there : { query: answer, narrowed: true };
+function answerOf(asked: AskedField, field: IndexField, comparison: Comparison): Answer {
+  const { operator, values, negated } = comparison;
+  if (negated || asked.within || operator === 'NULL' || operator === 'ISSUPERSET') return 'unknown';
+  if (field.kind === 'other' || asked.take === 'time') return 'unknown';
+  const withOthers = (answer: Answer) => orMalformed(answer, asked.field, field);
+  if (asked.table !== undefined) return withOthers(entries(asked, asked.table, field, comparison));
+  switch (operator) {
+    case '=':
+    case 'IN':
+      return withOthers(equals(asked, field, values));
+    case 'LIKE':
+      return like(asked, field, values);
+    case 'MATCHES':
+      return matching(asked, field, values);
+    case 'ISSUBSET':
+      return withOthers(network(asked, field, values));
+    case '<':
+    case '<=':
+    case '>':
+    case '>=':
+      return withOthers(order(asked, field, operator, values));
+  }
+}
+
+function like(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {
+  return textual(
+    asked,
+    field,
+    values.map((value) => likeText(String(value))),
+  );
+}
+
+function matching(asked: AskedField, field: IndexField, values: readonly PatternValue[]): Answer {
+  const literals = values.map((value) => literalOf(String(value)));
+  if (!literals.every((literal) => literal !== undefined)) return 'unknown';
+  return textual(
+    asked,
+    field,
+    literals.map((literal) => `*${wildcardText(literal)}*`),
+  );
 }
 
 /** Besides what the index can say of values of the field's kind, the documents whose value is none: the engine looks at them. */

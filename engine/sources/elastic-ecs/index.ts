@@ -1,13 +1,13 @@
 import type { CompiledMappings } from '../../mapping/compiled-mappings.js';
-import type { TimeRange } from '../../model/record.js';
 import type { ReadProblem, RecordBatch, Source, SourceQuery } from '../source.js';
 import type { ElasticConfig } from './config.js';
-import { open, type Opened } from './connect.js';
+
 import { explainedLongTexts, findLongTexts, leftOutLongTexts, withoutLongTexts } from './find-long-texts.js';
 import { inspectCluster } from './inspect.js';
 import { KnownIndices } from './known-indices.js';
 import { newestEvents } from './newest-events.js';
 import { lostFields } from './outside-source.js';
+import { open, type Opened } from './open-indices.js';
 import type { Pages } from './pages.js';
 import type { Query } from './queries.js';
 import { Questions } from './questions.js';
@@ -20,6 +20,14 @@ export interface ElasticOptions {
   readonly threads?: PageThreads;
 }
 
+/** What a source keeps from one question to the next. */
+interface Cluster extends Pick<ElasticOptions, 'threads'> {
+  readonly uri: string;
+  readonly config: ElasticConfig;
+  readonly indices: KnownIndices;
+  readonly questions: Questions;
+}
+
 /** Elasticsearch 8 and 9, and OpenSearch. Connects when it is first asked. */
 export function elasticEcs(
   uri: string,
@@ -28,7 +36,7 @@ export function elasticEcs(
   { now, threads }: ElasticOptions,
 ): Source {
   const indices = new KnownIndices(config, mappings, now);
-  const questions = new Questions();
+  const cluster = { uri, config, indices, questions: new Questions(), ...(threads && { threads }) };
 
   return {
     kind: 'elastic_ecs',
@@ -37,37 +45,12 @@ export function elasticEcs(
     live: true,
     ...(config.liveSpanMs !== undefined && { liveSpanMs: config.liveSpanMs }),
     version: () => Promise.resolve(undefined),
-    async *query(ask: SourceQuery, signal: AbortSignal) {
-      const source = await indices.opened(signal);
-      const requests = { count: source.requests };
-      const asked = { config, signal, requests };
-      const question = await questions.take(ask, source, asked);
-      source.requests = 0;
-      const query = yield* findLongTexts(question.query, question.toLookThrough, source, asked);
-      const { client, documents } = source;
-      const reading = { client, config, documents, ...(threads && { threads }) };
-      const problems = lacking(question.query, source, config).map((why) => ({ file: uri, why }));
-      yield* withFirst({ requests, problems }, readAll(pagesOf(query, source), reading, signal));
-      questions.answered(ask, query);
-    },
-    async count(ask: SourceQuery, signal: AbortSignal) {
-      const source = await indices.opened(signal);
-      const requests = { count: 0 };
-      const question = await questions.count(ask, source, { config, signal, requests });
-      const query = withoutLongTexts(question.query, source);
-      const count = await asking(() => source.client.count(query, signal), config, signal, requests);
-      source.requests += requests.count;
-      return count;
-    },
-    async explain(ask: SourceQuery) {
-      const source = await indices.opened(AbortSignal.timeout(config.timeoutMs));
-      const translation = explainedLongTexts(questions.translated(ask, source), config);
-      return { source: uri, language: 'Elasticsearch query DSL', ...translation };
-    },
-    async newestEvents(range: TimeRange, signal: AbortSignal) {
-      return newestEvents({ ...(await indices.opened(signal)), config }, range, signal);
-    },
-    async inspect(signal: AbortSignal) {
+    query: (ask, signal) => read(cluster, ask, signal),
+    count: (ask, signal) => count(cluster, ask, signal),
+    explain: (ask) => explain(cluster, ask),
+    newestEvents: async (range, signal) =>
+      newestEvents({ ...(await indices.opened(signal)), config }, range, signal),
+    async inspect(signal) {
       const source = await open(config, mappings, signal);
       try {
         return await inspectCluster({ ...source, config }, signal);
@@ -76,6 +59,44 @@ export function elasticEcs(
       }
     },
   };
+}
+
+async function* read(
+  { uri, config, threads, indices, questions }: Cluster,
+  ask: SourceQuery,
+  signal: AbortSignal,
+): AsyncGenerator<RecordBatch, void> {
+  const source = await indices.opened(signal);
+  const requests = { count: source.requests };
+  const asked = { config, signal, requests };
+  const question = await questions.take(ask, source, asked);
+  source.requests = 0;
+  const query = yield* findLongTexts(question.query, question.toLookThrough, source, asked);
+  const { client, documents } = source;
+  const reading = { client, config, documents, ...(threads && { threads }) };
+  const problems = lacking(question.query, source, config).map((why) => ({ file: uri, why }));
+  yield* withFirst({ requests, problems }, readAll(pagesOf(query, source), reading, signal));
+  questions.answered(ask, query);
+}
+
+async function count(
+  { config, indices, questions }: Cluster,
+  ask: SourceQuery,
+  signal: AbortSignal,
+): Promise<number> {
+  const source = await indices.opened(signal);
+  const requests = { count: 0 };
+  const question = await questions.count(ask, source, { config, signal, requests });
+  const query = withoutLongTexts(question.query, source);
+  const found = await asking(() => source.client.count(query, signal), config, signal, requests);
+  source.requests += requests.count;
+  return found;
+}
+
+async function explain({ uri, config, indices, questions }: Cluster, ask: SourceQuery) {
+  const source = await indices.opened(AbortSignal.timeout(config.timeoutMs));
+  const translation = explainedLongTexts(questions.translated(ask, source), config);
+  return { source: uri, language: 'Elasticsearch query DSL', ...translation };
 }
 
 function pagesOf(query: Query, { fields, time, clock, outside, clusters }: Opened): Pages {

@@ -5,7 +5,7 @@ import type { Warning } from '../../model/result.js';
 import { AttributeTally, byTypeAndAttribute } from '../attribute-tally.js';
 import { noEvents } from '../inspection-notes.js';
 import type { ElasticConfig } from './config.js';
-import type { Opened } from './connect.js';
+import type { Opened } from './open-indices.js';
 import { documentOf } from './hit-document.js';
 import { lostFields } from './outside-source.js';
 import { asking } from './retry.js';

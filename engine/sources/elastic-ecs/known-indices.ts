@@ -1,7 +1,7 @@
 import { isFresh } from '../../elapsed.js';
 import type { CompiledMappings } from '../../mapping/compiled-mappings.js';
 import type { ElasticConfig } from './config.js';
-import { lookAgain, open, type Opened } from './connect.js';
+import { lookAgain, open, type Opened } from './open-indices.js';
 
 /** So long the fields of the indices count as known. In a hunt that takes longer, events can have brought others. */
 const knownForMs = 30_000;

@@ -35,7 +35,9 @@ export function leftOutOf(
   indices: Readonly<Record<string, unknown>>,
   { knowsSettings = true }: { readonly knowsSettings?: boolean } = {},
 ): LeftOut {
-  const all = Object.values(indices).map((index) => leftOutOfIndex(index, knowsSettings));
+  const all = Object.values(indices).map((index) =>
+    leftOutOfIndex(index, knowsSettings ? settingsOf(index) : hiddenSettings),
+  );
   return {
     isNoted: all.every((one) => one.isNoted),
     cutAt: (path) => Math.min(Infinity, ...all.map((one) => one.cutAt(path))),
@@ -51,7 +53,7 @@ export function leftOutOf(
 /** The types of field that the limit of an index is for (`index.mapping.ignore_above`). */
 const limitedTypes: ReadonlySet<string> = new Set(['keyword', 'wildcard', 'flattened']);
 
-function leftOutOfIndex(index: unknown, knowsSettings: boolean): LeftOut {
+function leftOutOfIndex(index: unknown, settings: IndexSettings): LeftOut {
   const fields = new Map<string, MappedField>();
   eachField(index, (path, field) => fields.set(path, field));
   const ownName = (path: string): string => {
@@ -59,23 +61,15 @@ function leftOutOfIndex(index: unknown, knowsSettings: boolean): LeftOut {
     return field?.['type'] === 'alias' ? String(field['path']) : path;
   };
   const fieldAt = (path: string): MappedField => fields.get(ownName(path)) ?? {};
-  const setting = (...path: readonly string[]) =>
-    ['settings', 'index', ...path].reduce<unknown>(property, index);
-  const isLogsDb = setting('mode') === 'logsdb';
-  const usualCut = Number(setting('mapping', 'ignore_above') ?? (isLogsDb ? logsDbCutAt : Infinity));
-  const malformedIsKept = !knowsSettings || isTrue(setting('mapping', 'ignore_malformed') ?? isLogsDb);
-  const hasAnalyzer =
-    !knowsSettings ||
-    ['default', 'default_search'].some((name) => setting('analysis', 'analyzer', name) !== undefined);
   // The order of the words of a match_only_text is read from there.
-  const hasSource = ['mappings', '_source', 'enabled'].reduce<unknown>(property, index) !== false;
+  const hasSource = at(index, 'mappings', '_source', 'enabled') !== false;
   const cutAt = (path: string): number => {
     const { type, ignore_above: cutAt } = fieldAt(path);
     if (typeof cutAt === 'number') return cutAt;
-    return typeof type === 'string' && limitedTypes.has(type) ? usualCut : Infinity;
+    return typeof type === 'string' && limitedTypes.has(type) ? settings.cutAt : Infinity;
   };
   return {
-    isNoted: !(Number(setting('version', 'created')) < firstToNote),
+    isNoted: settings.isNoted,
     cutAt,
     notedAs: (path) => [ownName(path)],
     limits(path) {
@@ -86,15 +80,47 @@ function leftOutOfIndex(index: unknown, knowsSettings: boolean): LeftOut {
     isAlias: (path) => fields.get(path)?.['type'] === 'alias',
     keepsMalformed(path) {
       const { ignore_malformed: keeps } = fieldAt(path);
-      return keeps === undefined ? malformedIsKept : isTrue(keeps);
+      return keeps === undefined ? settings.keepsMalformed : isTrue(keeps);
     },
     lacks: (path) => fields.get(above(path))?.['type'] !== undefined && !fields.has(path),
     hasOwnWords(path) {
       const { type, analyzer, index_options: options } = fieldAt(path);
       const isOrdered = type !== 'match_only_text' || hasSource;
-      return hasAnalyzer || analyzer !== undefined || options === 'docs' || options === 'freqs' || !isOrdered;
+      const hasAnalyzer = settings.hasAnalyzer || analyzer !== undefined;
+      return hasAnalyzer || options === 'docs' || options === 'freqs' || !isOrdered;
     },
   };
+}
+
+/** What holds for the fields of an index that say nothing else. */
+interface IndexSettings extends Pick<LeftOut, 'isNoted'> {
+  readonly cutAt: number;
+  readonly keepsMalformed: boolean;
+  readonly hasAnalyzer: boolean;
+}
+
+const hiddenSettings: IndexSettings = {
+  isNoted: true,
+  cutAt: Infinity,
+  keepsMalformed: true,
+  hasAnalyzer: true,
+};
+
+function settingsOf(index: unknown): IndexSettings {
+  const setting = (...path: readonly string[]) => at(index, 'settings', 'index', ...path);
+  const isLogsDb = setting('mode') === 'logsdb';
+  return {
+    isNoted: !(Number(setting('version', 'created')) < firstToNote),
+    cutAt: Number(setting('mapping', 'ignore_above') ?? (isLogsDb ? logsDbCutAt : Infinity)),
+    keepsMalformed: isTrue(setting('mapping', 'ignore_malformed') ?? isLogsDb),
+    hasAnalyzer: ['default', 'default_search'].some(
+      (name) => setting('analysis', 'analyzer', name) !== undefined,
+    ),
+  };
+}
+
+function at(index: unknown, ...path: readonly string[]): unknown {
+  return path.reduce<unknown>(property, index);
 }
 
 /** The field itself, or that which it is beside (`.keyword`), and those whose texts are copied there. */

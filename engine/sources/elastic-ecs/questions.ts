@@ -1,5 +1,5 @@
 import type { SourceQuery } from '../source.js';
-import type { Opened } from './connect.js';
+import type { Opened } from './open-indices.js';
 import { countToLookThrough, type Asking } from './find-long-texts.js';
 import type { Query } from './queries.js';
 import { translate, type Translation } from './translate.js';
