@@ -1,15 +1,15 @@
 import ipaddr from 'ipaddr.js';
+import { isZeroGuid, nobody, nothings } from '../model/nothing.js';
 import type { Scalar } from '../model/record.js';
 
 type Value = Scalar | readonly Scalar[] | undefined;
 
-/** What collectors write where there is nothing: the empty text, `-`, the SID of nobody. */
-const nothing: readonly string[] = ['', '-', 'S-1-0-0'];
+const saysNothing: ReadonlySet<unknown> = new Set([...nothings, nobody]);
 
 /** A scalar that says something, the first of a list; undefined where there is nothing. */
 export function meaningful(value: Value): Scalar | undefined {
   const first = typeof value === 'object' ? value[0] : value;
-  return typeof first === 'string' && first.length < 10 && nothing.includes(first.trim()) ? undefined : first;
+  return typeof first === 'string' && first.length < 10 && saysNothing.has(first.trim()) ? undefined : first;
 }
 
 /** A process's unique id without braces or case; undefined for the zero GUID, which is no identity. */
@@ -19,7 +19,7 @@ export function normalGuid(value: Value): string | undefined {
   const bare = String(text)
     .replace(/^\s*\{|\}\s*$/g, '')
     .trim();
-  return /[^0-]/.test(bare) ? bare.toLowerCase() : undefined;
+  return isZeroGuid(bare) ? undefined : bare.toLowerCase();
 }
 
 /** A process id as a number, from a number or its decimal text; undefined where there is none. */

@@ -1,7 +1,8 @@
+import { nothings } from '../model/nothing.js';
 import type { FieldTree } from './field-tree.js';
 import type { ConditionRule, MappingFile } from './mapping-file.js';
 import { takes } from './takes.js';
-import { nothings, text } from './values.js';
+import { text } from './values.js';
 import { wrongMapping } from './wrong-mapping.js';
 
 /**

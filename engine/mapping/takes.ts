@@ -3,6 +3,7 @@ import { isTime } from '../../language/facts/calendar.js';
 import { fractionMs } from '../../language/index.js';
 import { isoTime } from '../display/time.js';
 import { normalMac } from '../identity/normal-form.js';
+import { isZeroGuid, isZeroHash, nobody } from '../model/nothing.js';
 import type { Scalar } from '../model/record.js';
 import { plainAddress } from './values.js';
 
@@ -26,19 +27,16 @@ function lastSeparator(path: string): number {
   return Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/'));
 }
 
-/** Text with only zeros is no hash: Sysmon writes an IMPHASH of zeros for what has no imports. */
 function hash(text: string): string | undefined {
-  return /^0*$/.test(text) ? undefined : text.toLowerCase();
+  return isZeroHash(text) ? undefined : text.toLowerCase();
 }
 
-/** The GUID of zeros means that the process is not known; so does 0 where ids are numbers. */
 function guid(text: string): string | undefined {
-  return /^\{?[0-]+\}?$/.test(text) ? undefined : text;
+  return isZeroGuid(text) ? undefined : text;
 }
 
-/** S-1-0-0 is nobody. */
 function sid(text: string): string | undefined {
-  return text === 'S-1-0-0' ? undefined : text;
+  return text === nobody ? undefined : text;
 }
 
 /** The name in `DOMAIN\name`. */

@@ -1,12 +1,10 @@
 import type { Attribute, AttributeType } from '../../language/facts/attributes.js';
 import { exactInteger, hugeNumber } from '../../language/meaning/large-integers.js';
+import { nothings } from '../model/nothing.js';
 import type { Scalar } from '../model/record.js';
 
 /** A value of a document as the attribute's fact wants it; undefined where it says nothing. */
 export type Coerce = (value: unknown) => Scalar | readonly Scalar[] | undefined;
-
-/** How collectors write nothing; the last is how programs in C do. */
-export const nothings: readonly unknown[] = ['', '-', '(null)'];
 
 export function text(value: unknown): string | undefined {
   if (typeof value === 'string') return nothings.includes(value) ? undefined : value;

@@ -3,7 +3,7 @@ import ipaddr from 'ipaddr.js';
 import { hugeNumber, largeInteger } from '../../../language/meaning/large-integers.js';
 import { lookupValues, testOf } from '../../pattern/operators.js';
 import type { Comparison, PatternValue } from '../../pattern/pattern.js';
-import { nothings } from '../../mapping/values.js';
+import { nothings } from '../../model/nothing.js';
 import type { AskedField } from './asked-fields.js';
 import { cutOffQueries, type CutOff } from './cut-off.js';
 import type { IndexField, IndexFields } from './index-fields.js';

@@ -15,8 +15,8 @@ function keyOf(type: string, attributes: SourceObject['attributes']): unknown {
 }
 
 describe('what collectors write where there is nothing identifies nothing', () => {
-  // `-` stands for a missing value in Windows events; S-1-0-0 is the well-known SID of nobody.
-  test.each(['', ' ', '-', 'S-1-0-0'])('an account of which the SID is "%s"', (sid) => {
+  // `-` stands for a missing value in Windows events; S-1-0-0 is the well-known SID of nobody; (null) is printf's for none.
+  test.each(['', ' ', '-', '(null)', 'S-1-0-0'])('an account of which the SID is "%s"', (sid) => {
     const attributes = { user_id: sid, account_login: 'SYSTEM' };
     expect(keyOf('user-account', attributes)).toEqual({ account_login: 'system' });
   });
