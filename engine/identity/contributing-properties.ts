@@ -1,7 +1,7 @@
 /**
  * Which properties make an object what it is: the ID Contributing Properties of STIX 2.1 section 6, one row per
  * type, sorted as canonical JSON wants them. `process`, `user-account` and `x-oca-asset` have rules of their own
- * (key-properties.ts). Where STIX compares texts that the world does not tell apart (letter case, two spellings of one
+ * (own-rules.ts). Where STIX compares texts that the world does not tell apart (letter case, two spellings of one
  * address), `form` says how they are compared here. The extensions of a file are left out: a record seldom gives them.
  */
 export interface Contribution {

@@ -1,8 +1,9 @@
 import type { SourceObject } from '../model/record.js';
 import { completingProperty } from './contributing-properties.js';
 import { keyText, savedKey, type KeyProperties } from './key.js';
-import { isOwnSid, keyProperties, qualifiedLogin } from './key-properties.js';
+import { keyProperties } from './key-properties.js';
 import { normalPid, programName } from './normal-form.js';
+import { isOwnSid, qualifiedLogin } from './own-rules.js';
 import { targetsOf } from './references.js';
 import { uniqueIdOf } from './unique-id.js';
 

@@ -1,10 +1,5 @@
 import type { Scalar, SourceObject } from '../model/record.js';
-import {
-  contributingProperties,
-  hashOrder,
-  hostNames,
-  type Contribution,
-} from './contributing-properties.js';
+import { contributingProperties, hashOrder, type Contribution } from './contributing-properties.js';
 import type { KeyProperties, KeyValue, Referred } from './key.js';
 import {
   isWindowsPath,
@@ -13,12 +8,10 @@ import {
   normalAddress,
   normalMac,
   normalPath,
-  normalPid,
   normalRegistryKey,
-  programName,
 } from './normal-form.js';
+import { ownRules } from './own-rules.js';
 import { targetsOf } from './references.js';
-import { uniqueIdOf } from './unique-id.js';
 
 /** Where we came from, so that a cycle ends, and how many more objects may be spoken of. */
 interface Walk {
@@ -39,79 +32,10 @@ export function keyProperties(object: SourceObject, host: string): KeyProperties
 }
 
 function propertiesOf(object: SourceObject, walk: Walk): KeyProperties {
-  const properties = ownRule(object, walk.host) ?? contributions(object, walk);
+  const properties = ownRules.get(object.type)?.properties(object, walk.host) ?? contributions(object, walk);
   if (properties === undefined && object.id !== undefined) return { id: object.id };
   if (properties !== undefined && Object.keys(properties).length > 0) return properties;
   return allAttributes(object, walk);
-}
-
-/** The types of which the table says nothing since more than a list of properties is needed. */
-function ownRule(object: SourceObject, host: string): KeyProperties | undefined {
-  switch (object.type) {
-    case 'user-account':
-      return accountProperties(object);
-    case 'x-oca-asset':
-      return assetProperties(object);
-    case 'process':
-      return processProperties(object, host);
-    default:
-      return undefined;
-  }
-}
-
-/**
- * By the SID that a domain or computer gave the account; else by domain and login where both are known, since other SIDs can
- * be those of the service that wrote the event, and are the same on every computer; else by number and login, since every
- * Unix counts its accounts from 1000 on.
- */
-function accountProperties(account: SourceObject): KeyProperties {
-  const userId = accountText(account, 'user_id');
-  if (userId !== undefined && isOwnSid(userId)) return { user_id: userId.toUpperCase() };
-  const name = qualifiedLogin(account);
-  if (name !== undefined) return name;
-  const login = accountText(account, 'account_login');
-  return {
-    ...(login !== undefined && { account_login: login.toLowerCase() }),
-    ...(userId !== undefined && { user_id: userId }),
-  };
-}
-
-/** Domain and login of an account, where both are known. */
-export function qualifiedLogin(account: SourceObject): KeyProperties | undefined {
-  const login = accountText(account, 'account_login');
-  const qualified = /^([^\\]+)\\(.+)$/.exec(login ?? accountText(account, 'user_id') ?? '');
-  const domain = qualified?.[1] ?? accountText(account, 'x_domain') ?? accountText(account, 'domain');
-  const name = qualified?.[2] ?? login;
-  if (domain === undefined || name === undefined) return undefined;
-  return { account_login: name.toLowerCase(), domain: domain.toLowerCase() };
-}
-
-function accountText({ attributes }: SourceObject, name: string): string | undefined {
-  return meaningful(attributes[name])?.toString();
-}
-
-/** Of an account of one domain, one computer or one tenant of Entra ID, not one that Windows has everywhere. */
-export function isOwnSid(userId: string): boolean {
-  return /^S-1-(5-21|12-1)(-\d+){4}$/i.test(userId);
-}
-
-/** By the strongest name that the record gives. */
-function assetProperties({ attributes }: SourceObject): KeyProperties {
-  for (const name of hostNames) {
-    const value = meaningful(attributes[name]);
-    if (value !== undefined) return { [name]: String(value).toLowerCase() };
-  }
-  return {};
-}
-
-/** How a process is known to what refers to it: never by the time of the record. */
-function processProperties(object: SourceObject, host: string): KeyProperties {
-  const { attributes } = object;
-  const guid = uniqueIdOf(object);
-  if (guid !== undefined) return { x_unique_id: guid };
-  const pid = normalPid(attributes['pid']);
-  const name = programName(attributes['name']);
-  return { host, ...(pid !== undefined && { pid }), ...(name !== undefined && { name }) };
 }
 
 /** Undefined for a type that the table does not know. */

@@ -1,20 +1,5 @@
-import { contributingProperties, hostNames, type Contribution } from './contributing-properties.js';
-
-const withoutCase: ReadonlySet<Contribution['form']> = new Set([
-  'lower-case',
-  'mac-address',
-  'path',
-  'file-name',
-  'registry-key',
-  'set',
-]);
-
-/** Of the types with rules of their own (key-properties.ts): what they compare in lower case. */
-const byOwnRules: ReadonlyMap<string, readonly string[]> = new Map([
-  ['process', ['name']],
-  ['user-account', ['user_id', 'account_login']],
-  ['x-oca-asset', hostNames],
-]);
+import { contributingProperties } from './contributing-properties.js';
+import { ownRules } from './own-rules.js';
 
 /**
  * Whether an attribute tells entities apart without regard to letter case, at least on Windows, so that records may write
@@ -22,9 +7,9 @@ const byOwnRules: ReadonlyMap<string, readonly string[]> = new Map([
  */
 export function ignoresCase(type: string, path: string): boolean {
   if (/_refs?\.value$/.test(path)) return ignoresCase('domain-name', 'value');
-  const rows = contributingProperties.get(type) ?? [];
-  return (
-    byOwnRules.get(type)?.includes(path) === true ||
-    rows.some(({ property, form }) => property === path && withoutCase.has(form))
-  );
+  const own = ownRules.get(type);
+  if (own !== undefined) return own.withoutCase.includes(path);
+  const form = contributingProperties.get(type)?.find(({ property }) => property === path)?.form;
+  // Each form is without case; servers know that of addresses by themselves.
+  return form !== undefined && form !== 'address';
 }
