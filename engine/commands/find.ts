@@ -1,4 +1,10 @@
-import { linked, phrasesFor, phraseText, relationsFor } from '../../language/facts/relations.js';
+import {
+  linked,
+  phrasesFor,
+  phraseText,
+  relationsFor,
+  type RelationPhrase,
+} from '../../language/facts/relations.js';
 import { nameReadAsTwo, noRelationBefore } from '../../language/syntax/find-words.js';
 import { rangeOfProperty, type FindCommand } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
@@ -62,19 +68,24 @@ function missingRelation(node: FindCommand, name: string): KestrelError {
 
 /** What selects the targets of an input set. Throws `unsupported-relation`, naming the verbs that the pair has. */
 function linksOf(node: FindCommand, inputType: string): (set: number) => Sql {
-  const verb = node.relation.toLowerCase();
-  if (verb === linked) return (set) => linkedEntities(set, node.entityType);
-  const rows = relationsFor(node.entityType, verb, node.reversed, inputType);
-  if (rows.length > 0) return (set) => relatedEntities(set, node.entityType, rows, node.reversed);
-  const by = node.reversed ? ' by' : '';
-  const meant = typeMeant(node.entityType);
-  throw new KestrelError(
+  const { entityType, reversed } = node;
+  const phrase = { verb: node.relation.toLowerCase(), reversed };
+  if (phrase.verb === linked) return (set) => linkedEntities(set, entityType);
+  const rows = relationsFor(entityType, phrase, inputType);
+  if (rows.length === 0) throw unsupportedRelation(node, phrase, inputType);
+  return (set) => relatedEntities(set, entityType, rows, reversed ? 'subject' : 'object');
+}
+
+function unsupportedRelation(node: FindCommand, phrase: RelationPhrase, inputType: string): KestrelError {
+  const { entityType } = node;
+  const meant = typeMeant(entityType);
+  return new KestrelError(
     'unsupported-relation',
-    `there is no relation "${node.entityType} ${verb}${by} ${inputType}"`,
+    `there is no relation "${entityType} ${phraseText(phrase).toLowerCase()} ${inputType}"`,
     meant === undefined
-      ? { hint: supported(node.entityType, inputType), range: rangeOfProperty(node, 'relation') }
+      ? { hint: supported(entityType, inputType), range: rangeOfProperty(node, 'relation') }
       : {
-          hint: `"${node.entityType}" is no entity type. Did you mean "${meant}"?`,
+          hint: `"${entityType}" is no entity type. Did you mean "${meant}"?`,
           range: rangeOfProperty(node, 'entityType'),
         },
   );

@@ -5,15 +5,14 @@ import { descriptionInScope } from '../pattern/scope.js';
 
 /**
  * Selects the entities of `type` that are connected to those of a set by any of the references of the relations, as its
- * records say it. `reversed`: the set holds the subjects (FIND … BY).
+ * records say it. `inputEnd`: which end of the relations the set holds; the subjects in FIND … BY.
  */
 export function relatedEntities(
   set: number,
   type: string,
   rows: readonly Relation[],
-  reversed: boolean,
+  inputEnd: 'subject' | 'object',
 ): Sql {
-  const inputEnd = reversed ? 'subject' : 'object';
   const selects = rows.flatMap(({ refs }) =>
     refs.map(([end, reference]) =>
       end === inputEnd ? fromInput(set, type, reference) : toInput(set, type, reference),

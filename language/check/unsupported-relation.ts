@@ -26,16 +26,16 @@ function findings(find: FindCommand, context: CheckContext): Finding[] {
   if (!isKnownType(entityType)) return verbs.some((verb) => verb === relation) ? [] : unknownVerb(find);
   const inputType = context.types.ofReference(input).entityType;
   if (inputType === undefined || !isKnownType(inputType)) return unknownVerb(find);
-  if (relationsFor(entityType, relation, reversed, inputType).length > 0) return [];
+  const written = { verb: relation, reversed };
+  if (relationsFor(entityType, written, inputType).length > 0) return [];
   const phrases = phrasesFor(entityType, inputType);
-  const said = phraseText({ verb: relation, reversed });
   return [
     {
       code: 'unsupported-relation',
-      message: `There is no relation \`${entityType} ${said} ${inputType}\`.`,
+      message: `There is no relation \`${entityType} ${phraseText(written)} ${inputType}\`.`,
       hint: `Between ${entityType} and ${inputType} there is ${phrases.map(phraseText).join(', ')}.`,
       range: rangeOfPhrase(find),
-      suggestions: likely(phrases, { verb: relation, reversed }).map(phraseText),
+      suggestions: likely(phrases, written).map(phraseText),
     },
   ];
 }
@@ -60,11 +60,12 @@ function unknownVerb(find: FindCommand): Finding[] {
   const possible = isKnownType(entityType)
     ? phrasesOf(entityType)
     : verbs.map((verb) => ({ verb, reversed }));
-  const guess = phraseMeant([phraseText({ verb: relation, reversed })], possible);
+  const written = phraseText({ verb: relation, reversed });
+  const guess = phraseMeant([written], possible);
   return [
     {
       code: 'unsupported-relation',
-      message: `There is no relation \`${entityType} ${phraseText({ verb: relation, reversed })}\` of anything.`,
+      message: `There is no relation \`${entityType} ${written}\` of anything.`,
       hint: `The relations are ${possible.map(phraseText).join(', ')}.`,
       range: rangeOfPhrase(find),
       ...(guess !== undefined && { suggestions: [phraseText(guess)] }),

@@ -119,9 +119,21 @@ export type Verb = (typeof relations)[number]['verb'] | typeof linked;
 export const verbs: readonly Verb[] = [...new Set(relations.map((relation) => relation.verb)), linked];
 
 /** The rows that `FIND returned verb [BY] input` means; empty where the pair has no such relation. */
-export function relationsFor(returned: string, verb: string, reversed: boolean, input: string): Relation[] {
+export function relationsFor(
+  returned: string,
+  { verb, reversed }: RelationPhrase,
+  input: string,
+): Relation[] {
   const [subject, object] = reversed ? [input, returned] : [returned, input];
   return relations.filter((row) => row.subject === subject && row.verb === verb && row.object === object);
+}
+
+/** The types that the input of `FIND returned verb [BY]` can have; of `linked` none is told, since all can. */
+export function inputTypes(returned: string, { verb, reversed }: RelationPhrase): string[] {
+  return relations.flatMap((row) => {
+    const [result, input] = reversed ? [row.object, row.subject] : [row.subject, row.object];
+    return row.verb === verb && result === returned ? [input] : [];
+  });
 }
 
 /** How FIND says a relation: its verb, with or without BY. */
@@ -146,9 +158,7 @@ export function phrasesOf(returned: string): RelationPhrase[] {
 
 /** All that may stand between `FIND returned` and a variable of type `input`, `linked` last. */
 export function phrasesFor(returned: string, input: string): RelationPhrase[] {
-  const phrases = relations.flatMap((row): RelationPhrase[] => [
-    ...(row.subject === returned && row.object === input ? [{ verb: row.verb, reversed: false }] : []),
-    ...(row.subject === input && row.object === returned ? [{ verb: row.verb, reversed: true }] : []),
-  ]);
-  return [...phrases, { verb: linked, reversed: false }];
+  return phrasesOf(returned).filter(
+    (phrase) => phrase.verb === linked || inputTypes(returned, phrase).includes(input),
+  );
 }

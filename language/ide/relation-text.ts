@@ -1,10 +1,9 @@
-import { linked } from '../facts/relations.js';
+import { linked, type RelationPhrase } from '../facts/relations.js';
 
 /** What `FIND returned verb [BY] input` gives, in a sentence. */
 export function relationMeaning(
   returned: string,
-  verb: string,
-  reversed: boolean,
+  { verb, reversed }: RelationPhrase,
   inputs: readonly string[],
 ): string {
   if (verb === linked) return `The ${returned} entities in the records that the variable's entities are in.`;

@@ -1,5 +1,12 @@
 import { CompletionItemKind } from 'vscode-languageserver';
-import { linked, relations, relationsFor, type Relation } from '../../facts/relations.js';
+import {
+  inputTypes,
+  linked,
+  phrasesOf,
+  phraseText,
+  relations,
+  type RelationPhrase,
+} from '../../facts/relations.js';
 import { relationMeaning } from '../relation-text.js';
 import { keywordCase, lastOf, typeOfVariable, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
@@ -11,46 +18,31 @@ import { variables } from './variable.js';
  */
 export function relationNames(context: PlaceContext): Proposal[] {
   const returned = lastOf(context, 'entityType')?.text.toLowerCase() ?? '';
-  const inputs = inputTypes(context);
+  const isInput = inputsAround(context);
   const write = keywordCase(context);
-  const found = new Map<string, Set<string>>();
-  const add = (label: string, input: string): void => {
-    found.set(label, (found.get(label) ?? new Set()).add(input));
-  };
-  for (const { subject, verb, object } of relations as readonly Relation[]) {
-    if (object === returned && inputs(subject)) add(`${verb} BY`, subject);
-    if (subject === returned && inputs(object)) add(verb, object);
-  }
-  const fitting = [...found]
-    .sort(([a], [b]) => rankOfVerb(a) - rankOfVerb(b) || (a < b ? -1 : 1))
-    .map(([label, types]) => {
-      const [verb = '', by] = label.split(' ');
-      return relation(
-        label,
-        [...types].join(', '),
-        relationMeaning(returned, verb, by !== undefined, [...types]),
-      );
-    });
-  const always = relation(linked, 'in the same record', relationMeaning(returned, linked, false, []));
-  return [...fitting, always].map((proposal) => ({
-    ...proposal,
-    label: write(proposal.label.toUpperCase()),
-  }));
+  return phrasesOf(returned)
+    .map((phrase) => ({ phrase, inputs: inputTypes(returned, phrase).filter(isInput) }))
+    .filter(({ phrase, inputs }) => inputs.length > 0 || phrase.verb === linked)
+    .sort(
+      (a, b) => rankOf(a.phrase) - rankOf(b.phrase) || (phraseText(a.phrase) < phraseText(b.phrase) ? -1 : 1),
+    )
+    .map(({ phrase, inputs }) => ({
+      label: write(phraseText(phrase)),
+      kind: CompletionItemKind.Reference,
+      detail: phrase.verb === linked ? 'in the same record' : inputs.join(', '),
+      documentation: relationMeaning(returned, phrase, inputs),
+      swallows: /^\s+BY\b/i,
+      goesOn: true,
+    }));
 }
 
-/** The verbs that most pairs of types have come first. */
-function rankOfVerb(label: string): number {
-  const verb = label.split(' ')[0];
-  return -relations.filter((row) => row.verb === verb).length;
-}
-
-function relation(label: string, detail: string, documentation: string): Proposal {
-  const swallows = /^\s+BY\b/i;
-  return { label, kind: CompletionItemKind.Reference, detail, documentation, swallows, goesOn: true };
+/** The verbs that most pairs of types have come first, `linked` last. */
+function rankOf({ verb }: RelationPhrase): number {
+  return verb === linked ? 0 : -relations.filter((row) => row.verb === verb).length;
 }
 
 /** Which types an input may have: the one that is already written behind the cursor, else those of the known variables. */
-function inputTypes(context: PlaceContext): (type: string) => boolean {
+function inputsAround(context: PlaceContext): (type: string) => boolean {
   const written = /^\s*(?:by\s+)?([A-Za-z_]\w*)/i.exec(context.textAfter)?.[1];
   const known = written === undefined ? undefined : typeOfVariable(context, written)?.entityType;
   if (known !== undefined) return (type) => type === known;
@@ -70,22 +62,22 @@ export function relatedVariables(context: PlaceContext): Proposal[] {
   const verb = lastOf(context, 'relation')?.text.toLowerCase() ?? '';
   const isReversed = context.cursor.taken.some(({ slot }) => slot === 'reversed');
   if (verb === linked) return variables(context);
-  const fits = (reversed: boolean) => (type: string) =>
-    relationsFor(returned, verb, reversed, type).length > 0;
-  const found = variables(context, fits(isReversed));
+  const fits = (phrase: RelationPhrase) => (type: string) => inputTypes(returned, phrase).includes(type);
+  const found = variables(context, fits({ verb, reversed: isReversed }));
   if (isReversed) return found;
+  const behindBy = { verb, reversed: true };
   const turned = new Set(
-    variables(context, fits(true)).flatMap(({ label, rank }) => (rank === 1 ? [label] : [])),
+    variables(context, fits(behindBy)).flatMap(({ label, rank }) => (rank === 1 ? [label] : [])),
   );
   const isStraight = found.some(({ rank }) => rank === 1);
   const by = keywordCase(context)('BY');
   return [
-    ...found.map((proposal) => ({ ...proposal, rank: rankOf(proposal, turned) })),
+    ...found.map((proposal) => ({ ...proposal, rank: rankOfVariable(proposal, turned) })),
     {
       label: by,
       kind: CompletionItemKind.Keyword,
-      detail: `${verb.toUpperCase()} BY`,
-      documentation: relationMeaning(returned, verb, true, []),
+      detail: phraseText(behindBy),
+      documentation: relationMeaning(returned, behindBy, []),
       rank: turned.size > 0 && !isStraight ? 0 : 5,
       goesOn: true,
     },
@@ -93,6 +85,6 @@ export function relatedVariables(context: PlaceContext): Proposal[] {
 }
 
 /** Those that fit as it is written, those that fit behind BY, all others. */
-function rankOf({ label, rank }: Proposal, turned: ReadonlySet<string>): number {
+function rankOfVariable({ label, rank }: Proposal, turned: ReadonlySet<string>): number {
   return rank === 1 ? 1 : turned.has(label) ? 2 : 3;
 }

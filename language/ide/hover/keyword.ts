@@ -3,6 +3,7 @@ import { keyword as keywordFact } from '../../facts/keywords.js';
 import { operatorFact } from '../../facts/operators.js';
 import { isComparison, isFindCommand, type Comparison, type FindCommand } from '../../generated/ast.js';
 import { block } from '../markdown.js';
+import { phraseText } from '../../facts/relations.js';
 import { relationMeaning } from '../relation-text.js';
 import type { Hovered } from './hovered.js';
 
@@ -37,8 +38,9 @@ export function relationHover(node: FindCommand, inputType: string | undefined):
   const { entityType, relation, reversed } = node;
   // Absent where the statement is broken off.
   const input: FindCommand['input'] | undefined = node.input;
-  const name = `${relation.toUpperCase()}${reversed ? ' BY' : ''}`;
+  const phrase = { verb: relation, reversed };
+  const name = phraseText(phrase);
   const inputs = inputType === undefined ? [] : [inputType];
   const example = block(`found = FIND ${entityType} ${name} ${input?.$refText ?? 'variable'}`);
-  return `**${name}** — ${relationMeaning(entityType, relation, reversed, inputs)}\n\n${example}`;
+  return `**${name}** — ${relationMeaning(entityType, phrase, inputs)}\n\n${example}`;
 }
