@@ -4,7 +4,8 @@ import { compiledMappings, type CompiledMappings } from '../mapping/compiled-map
 import type { UserMapping } from '../mapping/extend-mapping.js';
 import { parseUserMapping } from '../mapping/load-user-mapping.js';
 import type { SourceContext } from './context.js';
-import { personalFolder, workspaceFolders, type Profile } from './profiles/profiles.js';
+import { personalFolder, workspaceFolders } from './profiles/profile-places.js';
+import type { Profile } from './profiles/profiles.js';
 import { invalidProfile } from './source-errors.js';
 
 /** What makes entities of documents, with what the user adds. */

@@ -1,7 +1,8 @@
 import type { SourceSetup } from '../model/inspection.js';
 import type { SourceContext } from './context.js';
 import { secretKey } from './profiles/profile-secret.js';
-import { expand, fromSettings, loadProfiles } from './profiles/profiles.js';
+import { fromSettings } from './profiles/profile-places.js';
+import { expand, loadProfiles } from './profiles/profiles.js';
 import { unknownProfile } from './source-errors.js';
 import { profileUri } from '../../language/facts/source-schemes.js';
 import type { JsonObject } from '../model/json-object.js';
