@@ -1,6 +1,7 @@
 import { KestrelError } from '../../engine/errors.js';
 import { connectorFacts, isOwnConnector } from '../../engine/sources/connector-facts.js';
-import { asJsonObject, type JsonObject } from '../../engine/model/json-object.js';
+import { asJsonObject } from '../../engine/model/json-object.js';
+import { liveSpanOf } from '../../engine/sources/profiles/live-span.js';
 import { loadProfiles } from '../../engine/sources/profiles/profiles.js';
 import { sourceSetups } from '../../engine/sources/source-setups.js';
 import type { SourceContext } from '../../engine/sources/context.js';
@@ -19,17 +20,10 @@ export async function namedProfiles(context: SourceContext): Promise<readonly Kn
   return [...profiles].map(([name, { sections, from }]) => {
     const connector = typeof sections['connector'] === 'string' ? sections['connector'] : 'no connector';
     const live = !isOwnConnector(connector) || !connectorFacts[connector].readsFiles;
-    const span = spanOf(sections);
     const detail = `${connector}, from ${from}`;
-    return { uri: profileUri(name), detail, live, ...(span !== undefined && { liveSpanMs: span }) };
+    const span = liveSpanOf(asJsonObject(sections['connection']));
+    return { uri: profileUri(name), detail, live, ...span };
   });
-}
-
-/** As a profile of Kestrel's says it, in minutes; what is wrong with it is told by a run. */
-function spanOf(sections: JsonObject): number | undefined {
-  const connection = asJsonObject(sections['connection']);
-  const minutes = Number(asJsonObject(connection['options'])['time_range'] ?? connection['timerange']);
-  return minutes > 0 ? 60_000 * minutes : undefined;
 }
 
 /** What the data sources view lists, or why it cannot. */

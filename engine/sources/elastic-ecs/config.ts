@@ -2,6 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { KestrelError } from '../../errors.js';
 import { isJsonObject, type JsonObject } from '../../model/json-object.js';
+import { liveSpanOf, writtenSpan } from '../profiles/live-span.js';
 
 /** How to reach a cluster, from a profile in the form of Kestrel's stixshifter.yaml. */
 export interface ElasticConfig {
@@ -51,7 +52,8 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
   const options = record(connection['options']) ?? {};
   const option = (...keys: readonly string[]) => positive(options, keys, 'connection.options.', name);
   const tls = readTls(connection, options, name);
-  const minutes = option('time_range') ?? positive(connection, ['timerange'], 'connection.', name);
+  const span = writtenSpan(connection);
+  if (span !== undefined) requirePositive(...span, name);
   return {
     name,
     node: nodeOf(host, positive(connection, ['port'], 'connection.', name), name),
@@ -61,7 +63,7 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
     timeoutMs: Math.min(1000 * (option('single_batch_timeout', 'timeout') ?? 60), longestTimeoutMs),
     pausesMs: [250, 500, 1000, 2000, 4000],
     pageSize: Math.ceil(Math.min(option('retrieval_batch_size', 'batch_size') ?? 5000, 10_000)),
-    ...(minutes !== undefined && { liveSpanMs: 60_000 * minutes }),
+    ...liveSpanOf(connection),
     longTexts: String(options['long_texts']) !== 'false',
   };
 }
@@ -188,9 +190,13 @@ function positive(
 ): number | undefined {
   const key = keys.find((one) => section[one] !== undefined && section[one] !== null && section[one] !== '');
   if (key === undefined) return undefined;
-  const found = Number(section[key]);
-  if (Number.isFinite(found) && found > 0) return found;
-  throw new KestrelError('invalid-profile', `${place}${key} of profile "${name}" is no number above zero`, {
-    hint: `Write a number: ${place}${key}.`,
+  return requirePositive(`${place}${key}`, section[key], name);
+}
+
+function requirePositive(key: string, written: unknown, name: string): number {
+  const number = Number(written);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new KestrelError('invalid-profile', `${key} of profile "${name}" is no number above zero`, {
+    hint: `Write a number: ${key}.`,
   });
 }

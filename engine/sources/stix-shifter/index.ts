@@ -1,11 +1,11 @@
 import type { Connector } from '../connector.js';
 import type { SourceContext } from '../context.js';
+import { liveSpanOf } from '../profiles/live-span.js';
 import type { Profile } from '../profiles/profiles.js';
 import type { Source, SourceQuery } from '../source.js';
 import { answers } from './answers.js';
 import { notInstalled, notTrusted } from './failures.js';
 import { findPython } from './find-python.js';
-import { liveSpanMs } from './request.js';
 import { stixPatterns } from './stix-pattern.js';
 import { profileUri } from '../../../language/facts/source-schemes.js';
 
@@ -23,13 +23,12 @@ export function stixShifter(readHere: readonly string[]): Connector {
 function sourceOf(profile: Profile, context: SourceContext, readHere: readonly string[]): Source {
   const uri = profileUri(profile.name);
   const { ports } = context;
-  const span = liveSpanMs(profile);
   return {
     kind: 'stix-shifter',
     uri,
     can: { timeRange: true, pattern: true, prefetch: true },
     live: true,
-    ...(span !== undefined && { liveSpanMs: span }),
+    ...liveSpanOf(profile.connection),
     prefetchAtMost,
     version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {

@@ -48,12 +48,6 @@ export function resultLimit({ connection }: Profile): number {
   return positive(optionsOf(connection)['result_limit']) ?? defaultLimit;
 }
 
-/** How far back a query without a time range looks, milliseconds, where the profile says. */
-export function liveSpanMs({ connection }: Profile): number | undefined {
-  const minutes = positive(optionsOf(connection)['time_range']);
-  return minutes === undefined ? undefined : 60_000 * minutes;
-}
-
 /** The texts of a profile that no message may show. */
 export function secretsOf({ connection, config }: Profile): string[] {
   const certificate = connection['selfSignedCert'];

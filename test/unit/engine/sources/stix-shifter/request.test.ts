@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Profile } from '../../../../../engine/sources/profiles/profiles.js';
 import { failureOf, noAnswer } from '../../../../../engine/sources/stix-shifter/failures.js';
-import { liveSpanMs, requestOf } from '../../../../../engine/sources/stix-shifter/request.js';
+import { requestOf } from '../../../../../engine/sources/stix-shifter/request.js';
 
 const python = { program: '/bin/python3', args: [] };
 
@@ -40,8 +40,6 @@ describe('what a profile asks of stix-shifter', () => {
 
   test('numbers that environment variables give as texts', () => {
     expect(request({ result_limit: '500' }).connection['options']).toEqual({ result_limit: 500 });
-    expect(liveSpanMs(profile({ time_range: '10' }))).toBe(600_000);
-    expect(liveSpanMs(profile({}))).toBeUndefined();
   });
 });
 
