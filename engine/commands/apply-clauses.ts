@@ -1,5 +1,6 @@
 import { nodesIn } from '../../language/ast-nodes.js';
 import { keyOf, parseAttributePath } from '../../language/facts/attribute-path.js';
+import { otherTypeInTable } from '../../language/facts/fault-texts.js';
 import {
   isComparison,
   rangeOf,
@@ -83,15 +84,10 @@ function filterRows(
   { store }: Context,
 ): RowVariable {
   const other = comparisons(pattern).find(({ entityType }) => entityType !== undefined);
-  if (other !== undefined)
-    throw new KestrelError(
-      'other-type-in-table',
-      `a table of ${content.kind} has no ${other.entityType ?? ''} to compare`,
-      {
-        hint: 'Filter the variable that the table was made from.',
-        range: rangeOf(where),
-      },
-    );
+  if (other?.entityType !== undefined) {
+    const { message, hint } = otherTypeInTable(content.kind, other.entityType);
+    throw new KestrelError('other-type-in-table', message, { hint, range: rangeOf(where) });
+  }
   const test = rowTest(pattern, (key) => columnIndex(content, key));
   return withRows(
     store,

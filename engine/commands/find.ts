@@ -1,7 +1,7 @@
 import {
   linked,
-  phrasesFor,
   phraseText,
+  relationsBetween,
   relationsFor,
   type RelationPhrase,
 } from '../../language/facts/relations.js';
@@ -83,17 +83,12 @@ function unsupportedRelation(node: FindCommand, phrase: RelationPhrase, inputTyp
     'unsupported-relation',
     `there is no relation "${entityType} ${phraseText(phrase).toLowerCase()} ${inputType}"`,
     meant === undefined
-      ? { hint: supported(entityType, inputType), range: rangeOfProperty(node, 'relation') }
+      ? { hint: relationsBetween(entityType, inputType), range: rangeOfProperty(node, 'relation') }
       : {
           hint: `"${entityType}" is no entity type. Did you mean "${meant}"?`,
           range: rangeOfProperty(node, 'entityType'),
         },
   );
-}
-
-function supported(returned: string, input: string): string {
-  const phrases = phrasesFor(returned, input).map(phraseText);
-  return `From ${input} to ${returned} lead: ${phrases.join(', ')}.`;
 }
 
 /** What is looked for: the targets that the links lead to, when, and which of them. */

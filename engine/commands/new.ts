@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue, NewCommand } from '../../language/index.js';
 import { rangeOf } from '../../language/index.js';
 import { attributeOfText } from '../../language/facts/entity-types.js';
+import { newOfTypes, newWithoutType } from '../../language/facts/fault-texts.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { exactNumber } from '../../language/meaning/large-integers.js';
 import { KestrelError } from '../errors.js';
@@ -18,21 +19,16 @@ type JsonRow = Readonly<Record<string, Cell>>;
 export async function newCommand(node: NewCommand, context: Context): Promise<Outcome> {
   const rows = node.objects.map(rowOf);
   const type = node.entityType ?? typeOf(rows);
-  if (type === undefined)
-    throw new KestrelError('new-without-type', 'NEW does not say of which type its entities are', {
-      hint: `Write the type after NEW, as in "NEW process [...]", or give each object a "type".`,
-      range: rangeOf(node),
-    });
+  const range = rangeOf(node);
+  if (type === undefined) {
+    const { message, hint } = newWithoutType;
+    throw new KestrelError('new-without-type', message, { hint, range });
+  }
   const other = rows.map((row) => row['type']).find((one) => one !== undefined && one !== type);
-  if (other !== undefined)
-    throw new KestrelError(
-      'new-of-two-types',
-      `NEW makes entities of one type, here of ${type} and ${String(other)}`,
-      {
-        hint: 'Make a variable for each type.',
-        range: rangeOf(node),
-      },
-    );
+  if (other !== undefined) {
+    const { message, hint } = newOfTypes([type, String(other)]);
+    throw new KestrelError('new-of-two-types', message, { hint, range });
+  }
   const named = attributeOfText(type);
   const texts = node.values.map((text): JsonRow => ({ [named]: text }));
   const made = [...texts, ...rows.map(withoutType)].map((row) => withNumbers(type, row));

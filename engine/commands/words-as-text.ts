@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import { nodesIn } from '../../language/ast-nodes.js';
+import { adviceOnNull, adviceOnVariable } from '../../language/facts/fault-texts.js';
 import {
   isComparison,
   isWordValue,
@@ -31,8 +32,6 @@ function hintOn(
   isVariable: (name: string) => boolean,
 ): string | undefined {
   const { word } = node;
-  if (isVariable(word))
-    return `Write ${word} with a dot and an attribute for the values of the variable, '${word}' for the text.`;
-  if (!isNullCompared(comparison, node)) return undefined;
-  return `Write ${comparison.attribute} IS NULL for no value; the text itself stands in quotes.`;
+  if (isVariable(word)) return adviceOnVariable(word);
+  return isNullCompared(comparison, node) ? adviceOnNull(comparison.attribute) : undefined;
 }

@@ -1,5 +1,6 @@
 import ipaddr from 'ipaddr.js';
 import type { RE2JS } from 're2js';
+import { invalidNetwork } from '../../language/facts/fault-texts.js';
 import { parseTimestamp } from '../../language/index.js';
 import { hugeNumber, largeInteger } from '../../language/meaning/large-integers.js';
 import { parseNetwork, type Network } from '../../language/meaning/network.js';
@@ -200,9 +201,8 @@ function compile(pattern: string): RE2JS {
 function requiredNetwork(text: string): Network {
   const parsed = parseNetwork(text);
   if (parsed !== undefined) return parsed;
-  throw new KestrelError('invalid-network', `"${text}" is no IP address and no network`, {
-    hint: "Write an address or a network in CIDR form, such as '10.0.0.0/8' or 'fe80::/10'.",
-  });
+  const { message, hint } = invalidNetwork(text);
+  throw new KestrelError('invalid-network', message, { hint });
 }
 
 function isSubset(inner: Network | undefined, outer: Network | undefined): boolean {

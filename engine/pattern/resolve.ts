@@ -1,6 +1,6 @@
 import { AstUtils, type AstNode } from 'langium';
 import { parseAttributePath } from '../../language/facts/attribute-path.js';
-import { adviceOnList } from '../../language/facts/list-advice.js';
+import { listWithoutIn } from '../../language/facts/fault-texts.js';
 import {
   isReferenceValue,
   type Comparison as ComparisonNode,
@@ -57,15 +57,10 @@ function resolveComparison(
   const written = operatorOf(node.operator);
   const operator = written.operator;
   const values = node.value === undefined ? [] : flatten(node.value, valuesOf);
-  if (values.length > 1 && operator !== 'IN' && node.value?.$type === 'ListValue')
-    throw new KestrelError(
-      'list-without-in',
-      `${node.operator} takes one value, not a list of ${values.length}`,
-      {
-        hint: adviceOnList(node.attribute, node.operator, node.negated),
-        range: rangeOf(node),
-      },
-    );
+  if (values.length > 1 && operator !== 'IN' && node.value?.$type === 'ListValue') {
+    const { message, hint } = listWithoutIn(node, values.length);
+    throw new KestrelError('list-without-in', message, { hint, range: rangeOf(node) });
+  }
   const comparison: Comparison = {
     kind: 'comparison',
     ...(entityType !== undefined && entityType !== type && { entityType }),

@@ -1,4 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
+import type { FaultText } from '../facts/fault-texts.js';
 import type { Huntflow, Statement } from '../generated/ast.js';
 import type { IdeProviders, KnownSource } from '../ide/providers.js';
 import type { VariableScopes } from '../meaning/scopes.js';
@@ -15,6 +16,11 @@ export interface Finding {
   readonly hint?: string;
   readonly range: TextRange;
   readonly suggestions?: readonly string[];
+}
+
+/** The finding of a fault that a run tells, too. */
+export function findingOf(code: CheckCode, { message, hint }: FaultText, range: TextRange): Finding {
+  return { code, message: `${message.charAt(0).toUpperCase()}${message.slice(1)}.`, hint, range };
 }
 
 /** What a check may look at besides the statement. */

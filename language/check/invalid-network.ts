@@ -1,6 +1,7 @@
+import { invalidNetwork as textOf } from '../facts/fault-texts.js';
 import { isComparison } from '../generated/ast.js';
 import { parseNetwork } from '../meaning/network.js';
-import { at, nodesOf, type OwnCheck } from './check.js';
+import { at, findingOf, nodesOf, type OwnCheck } from './check.js';
 import { contentOf, literalsIn } from './values.js';
 
 /** Networks that are none. The engine refuses them too. */
@@ -10,12 +11,7 @@ export const invalidNetwork: OwnCheck = function* (subject) {
     for (const literal of literalsIn(value)) {
       const text = String(contentOf(literal));
       if (parseNetwork(text) !== undefined) continue;
-      yield {
-        code: 'invalid-network',
-        message: `"${text}" is no IP address and no network.`,
-        hint: "Write an address or a network in CIDR form, such as '10.0.0.0/8' or 'fe80::/10'.",
-        range: at(literal),
-      };
+      yield findingOf('invalid-network', textOf(text), at(literal));
     }
   }
 };

@@ -1,16 +1,12 @@
-import { adviceOnList } from '../facts/list-advice.js';
+import { listWithoutIn as textOf } from '../facts/fault-texts.js';
 import { isComparison } from '../generated/ast.js';
-import { at, nodesOf, type OwnCheck } from './check.js';
+import { at, findingOf, nodesOf, type OwnCheck } from './check.js';
 
 /** A list belongs to IN; a list of one is its value. */
 export const listWithoutIn: OwnCheck = function* (subject) {
-  for (const { attribute, operator, negated, value } of nodesOf(subject, isComparison)) {
+  for (const comparison of nodesOf(subject, isComparison)) {
+    const { operator, value } = comparison;
     if (value?.$type !== 'ListValue' || operator === 'IN' || value.items.length < 2) continue;
-    yield {
-      code: 'list-without-in',
-      message: `${operator} takes one value, not a list of ${value.items.length}.`,
-      hint: adviceOnList(attribute, operator, negated),
-      range: at(value),
-    };
+    yield findingOf('list-without-in', textOf(comparison, value.items.length), at(value));
   }
 };

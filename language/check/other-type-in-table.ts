@@ -1,6 +1,7 @@
 import { parseAttributePath } from '../facts/attribute-path.js';
+import { otherTypeInTable as textOf } from '../facts/fault-texts.js';
 import { isComparison } from '../generated/ast.js';
-import { at, nodesOf, type Check } from './check.js';
+import { at, findingOf, nodesOf, type Check } from './check.js';
 import { commandOf } from '../statement-parts.js';
 
 /** The rows of a table have columns, and no other entities beside them. */
@@ -13,11 +14,6 @@ export const otherTypeInTable: Check = function* (subject, { types }) {
   for (const comparison of nodesOf(subject, isComparison)) {
     const { entityType } = parseAttributePath(comparison.attribute);
     if (entityType === undefined || entityType === own) continue;
-    yield {
-      code: 'other-type-in-table',
-      message: `A table of ${kind} has no ${entityType} to compare.`,
-      hint: 'Filter the variable that the table was made from.',
-      range: at(comparison, 'attribute'),
-    };
+    yield findingOf('other-type-in-table', textOf(kind, entityType), at(comparison, 'attribute'));
   }
 };

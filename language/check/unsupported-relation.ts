@@ -5,6 +5,7 @@ import {
   phrasesOf,
   phraseText,
   relations,
+  relationsBetween,
   relationsFor,
   verbs,
   type RelationPhrase,
@@ -28,14 +29,13 @@ function findings(find: FindCommand, context: CheckContext): Finding[] {
   if (inputType === undefined || !isKnownType(inputType)) return unknownVerb(find);
   const written = { verb: relation, reversed };
   if (relationsFor(entityType, written, inputType).length > 0) return [];
-  const phrases = phrasesFor(entityType, inputType);
   return [
     {
       code: 'unsupported-relation',
       message: `There is no relation \`${entityType} ${phraseText(written)} ${inputType}\`.`,
-      hint: `Between ${entityType} and ${inputType} there is ${phrases.map(phraseText).join(', ')}.`,
+      hint: relationsBetween(entityType, inputType),
       range: rangeOfPhrase(find),
-      suggestions: likely(phrases, written).map(phraseText),
+      suggestions: likely(phrasesFor(entityType, inputType), written).map(phraseText),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { AstUtils } from 'langium';
 import { parseAttributePath } from '../facts/attribute-path.js';
+import { adviceOnNull, adviceOnVariable } from '../facts/fault-texts.js';
 import { attributeOrColumn } from '../facts/find-attribute.js';
 import { isComparison, isWordValue, type Comparison, type WordValue } from '../generated/ast.js';
 import { isNullCompared } from '../meaning/null-compared.js';
@@ -22,7 +23,7 @@ function ofNull(comparison: Comparison, word: WordValue): Finding {
   return {
     code: 'taken-as-text',
     message: `${word.word} after ${comparison.operator} is this text.`,
-    hint: `Write ${comparison.attribute} IS NULL; the text itself stands in quotes.`,
+    hint: adviceOnNull(comparison.attribute),
     range: isWhole ? upTo(at(comparison, 'operator'), at(word)) : at(word),
     ...(isWhole && { suggestions: ['IS NULL'] }),
   };
@@ -37,7 +38,7 @@ function ofVariable({ attribute }: Comparison, node: WordValue, type: string | u
   return {
     code: 'taken-as-text',
     message: `\`${word}\` is this text here, not the variable.`,
-    hint: `Write ${meant ?? `${word} with a dot and an attribute`} for the values of the variable, '${word}' for the text.`,
+    hint: adviceOnVariable(word, meant),
     range: at(node),
     suggestions: [...(meant === undefined ? [] : [meant]), `'${word}'`],
   };

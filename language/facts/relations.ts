@@ -156,6 +156,11 @@ export function phrasesOf(returned: string): RelationPhrase[] {
   return [...unique.values(), { verb: linked, reversed: false }];
 }
 
+/** All that there is between two types, in words. */
+export function relationsBetween(returned: string, input: string): string {
+  return `Between ${returned} and ${input} there is ${phrasesFor(returned, input).map(phraseText).join(', ')}.`;
+}
+
 /** All that may stand between `FIND returned` and a variable of type `input`, `linked` last. */
 export function phrasesFor(returned: string, input: string): RelationPhrase[] {
   return phrasesOf(returned).filter(

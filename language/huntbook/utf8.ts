@@ -1,3 +1,5 @@
+import { notUtf8 } from '../facts/fault-texts.js';
+
 /**
  * The text of a huntbook's bytes, the byte order mark included. Throws where they are not UTF-8: read otherwise, they
  * would be saved with signs that nobody typed.
@@ -6,6 +8,6 @@ export function utf8Text(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    throw new Error('its text is not UTF-8; save it as UTF-8');
+    throw new Error(notUtf8);
   }
 }

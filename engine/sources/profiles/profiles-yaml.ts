@@ -1,4 +1,5 @@
 import { isScalar, LineCounter, parseDocument, visit, type Node, type Scalar, type YAMLMap } from 'yaml';
+import { notUtf8 } from '../../../language/facts/fault-texts.js';
 
 /** So often a file may use one anchor: many profiles share a login. Beyond it, what it stands for could fill the memory. */
 const maxAliasCount = 10_000;
@@ -8,7 +9,7 @@ const maxAliasCount = 10_000;
  * what is wrong and where, and quotes no value, since any can be a secret.
  */
 export function parseProfiles(text: string): unknown {
-  if (/[\0\uFFFD]/.test(text)) throw new Error('its text is not UTF-8; save it as UTF-8');
+  if (/[\0\uFFFD]/.test(text)) throw new Error(notUtf8);
   const lines = new LineCounter();
   // The library compares each key with all others of its map, which takes minutes in a large file: mustBeUnique does not.
   const document = parseDocument(text, {

@@ -17,7 +17,7 @@ test('the text of a run: tables with their counts, warnings, the error with its 
   expect(answer.events.map(toText).filter((text) => text !== '')).toEqual([
     '[WARNING] line 1: Limited to 2 of 3 entities, the first by time.',
     'src_ref.value  dst_port\n10.0.0.1       443\n10.0.0.1       80\n2 rows, 2 entities',
-    '[ERROR] line 3, column 15: there is no relation "file created network-traffic"\nFrom network-traffic to file lead: LINKED.',
+    '[ERROR] line 3, column 15: there is no relation "file created network-traffic"\nBetween file and network-traffic there is LINKED.',
     [
       '[SUMMARY] block executed in 0 seconds',
       'VARIABLE  TYPE             #(ENTITIES)  #(RECORDS)  ipv4-addr*  process*  x-oca-event*',

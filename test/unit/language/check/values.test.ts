@@ -121,8 +121,8 @@ cases('taken-as-text', [
   [
     `${procs}DISP procs WHERE name <|= NULL|> OR name != null OR name IN ('a', <|None|>) OR name = 'NULL' OR name NOT IN (null)`,
     [
-      { code: 'taken-as-text', message: /Write name IS NULL;/, suggestions: ['IS NULL'] },
-      { code: 'taken-as-text', message: /Write name IS NULL;/ },
+      { code: 'taken-as-text', message: /Write name IS NULL for no value;/, suggestions: ['IS NULL'] },
+      { code: 'taken-as-text', message: /Write name IS NULL for no value;/ },
     ],
   ],
   [
