@@ -14,11 +14,7 @@ import { createVariables } from './variables/variables.js';
 import { valueCounts } from './variables/value-counts.js';
 
 /** How the sources of FROM are opened; tests give their own. */
-export type OpenSources = (
-  uris: readonly string[],
-  ports: Ports,
-  settings: Settings,
-) => Promise<readonly Source[]>;
+type OpenSources = (uris: readonly string[], ports: Ports, settings: Settings) => Promise<readonly Source[]>;
 
 export const openSession: OpenSession = (ports, settings) =>
   openSessionWith(

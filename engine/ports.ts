@@ -49,7 +49,7 @@ export interface RunningProgram {
   stop(): Promise<void>;
 }
 
-export interface FileStat {
+interface FileStat {
   /** Bytes. */
   readonly size: number;
   /** Another one once the file was written, or another one put in its place, even where its time was set back. */

@@ -1,7 +1,7 @@
 import { isReference, type AstNode, type Reference } from 'langium';
 
 /** A reference with the node and the property that hold it. */
-export interface HeldReference {
+interface HeldReference {
   readonly reference: Reference;
   readonly container: AstNode;
   readonly property: string;

@@ -8,7 +8,7 @@ export interface Log {
 }
 
 /** Secrets that were handed out in this process; whatever is logged is searched for them. */
-export interface SecretKeeper {
+interface SecretKeeper {
   remember(secret: string): void;
   redact(text: string): string;
 }

@@ -4,7 +4,7 @@ import type { Connection } from 'vscode-languageserver/node';
 export type Handler = (...args: unknown[]) => unknown;
 
 /** Puts something around a handler; the name is that of its registration (`connection.onHover`) or of its method. */
-export type Wrap = (name: string, handler: Handler) => Handler;
+type Wrap = (name: string, handler: Handler) => Handler;
 
 /** The same connection, each of whose handlers is wrapped as it is registered. */
 export function wrapHandlers(connection: Connection, wrap: Wrap): Connection {

@@ -50,7 +50,7 @@ export const nodeFiles: Files = {
 type Data = string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** What the user names. A file that is there keeps its links and who may read it, and is not replaced where it is protected. */
-export async function writeForUser(named: string, data: Data): Promise<void> {
+async function writeForUser(named: string, data: Data): Promise<void> {
   const { file, mode } = await targetOf(named);
   await writeInOneStep(file, data, mode === undefined ? {} : { file: mode });
 }

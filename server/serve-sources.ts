@@ -16,7 +16,7 @@ import {
   type SourcesParams,
 } from './protocol.js';
 
-export interface SourcesHost {
+interface SourcesHost {
   readonly client: ClientFacts;
   /** Brings the settings in ClientFacts up to date. */
   readonly refreshSettings: () => Promise<void>;

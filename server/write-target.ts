@@ -5,7 +5,7 @@ import { KestrelError } from '../engine/errors.js';
 import { visiblePath } from '../engine/files/control-characters.js';
 
 /** What is written where the user names a file. */
-export interface WriteTarget {
+interface WriteTarget {
   /** The file itself, not a link to it. */
   readonly file: string;
   /** Who may read and write the file that is there: the one that takes its place is for the same. */

@@ -20,7 +20,7 @@ import { runPart } from './run-part.js';
 import { showUnmapped } from './show-unmapped.js';
 import { sourceHandlers } from './sources.js';
 
-export interface CommandParts {
+interface CommandParts {
   readonly context: vscode.ExtensionContext;
   readonly client: LanguageClient;
   readonly controllers: Controllers;

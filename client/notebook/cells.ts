@@ -4,7 +4,7 @@ import type { CellLayout, Huntbook, HuntbookCell, HuntbookLayout } from '../../l
  * A cell as a notebook editor keeps it. What the file's text held beside the cells travels in the metadata under
  * `kestrel`, so that a file that was not edited is saved byte for byte. Imports no `vscode`.
  */
-export interface NotebookCellContent {
+interface NotebookCellContent {
   readonly kind: HuntbookCell['kind'];
   readonly text: string;
   readonly metadata: Record<string, unknown>;

@@ -3,7 +3,7 @@ import { huntbookType } from '../../server/protocol.js';
 import { isSameHuntbook } from './same-huntbook.js';
 
 /** One that goes by another name. */
-export interface Move {
+interface Move {
   readonly from: vscode.Uri;
   readonly to: vscode.Uri;
 }

@@ -1,5 +1,5 @@
 /** What is known of a `.hf` file whose text tab has just opened. */
-export interface OpenedText {
+interface OpenedText {
   /** The setting kestrel.huntbook.openAs. */
   readonly openAs: string;
   readonly markers: boolean;

@@ -17,7 +17,7 @@ import { moved, type Position } from './grid-keys.js';
 import type { Row, RowStore } from './row-store.js';
 import { viewport, type Viewport } from './viewport.js';
 
-export interface GridParts {
+interface GridParts {
   readonly columns: readonly string[];
   readonly label: string;
   /** Columns whose numbers are drawn as bars, too. */

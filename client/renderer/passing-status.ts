@@ -1,7 +1,7 @@
 import { element } from './dom.js';
 
 /** What was just done: told once, and gone after a while, or with the next key or click in `within`. */
-export interface PassingStatus {
+interface PassingStatus {
   readonly element: HTMLElement;
   say(text: string): void;
   /** Where the next thing that is done takes it away. */

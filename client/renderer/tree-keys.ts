@@ -1,5 +1,5 @@
 /** What a key does in a tree: opens or closes the item that has the focus, or moves the focus. */
-export interface TreeMove {
+interface TreeMove {
   readonly open?: boolean;
   readonly to?: HTMLElement;
 }

@@ -10,7 +10,7 @@ export interface Place {
   readonly totalSteps: number;
 }
 
-export interface InputQuestion {
+interface InputQuestion {
   readonly prompt: string;
   readonly value: string;
   readonly placeholder?: string;

@@ -6,7 +6,7 @@ import { withForm, type Draft, type Step } from './profile-draft.js';
 import { connectors, logins, type ConnectorName, type Login, type ProfileForm } from './profile-form.js';
 import { notices } from '../notices.js';
 
-export interface WizardOptions {
+interface WizardOptions {
   readonly title: string;
   /** Names that are taken. */
   readonly others: readonly string[];

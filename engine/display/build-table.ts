@@ -18,7 +18,7 @@ export interface PagedTable extends Omit<Table, 'rows' | 'handle'> {
 }
 
 /** Which part of the rows, after duplicates are gone; `end` undefined: to the last. */
-export interface Slice {
+interface Slice {
   readonly start: number;
   readonly end: number | undefined;
 }

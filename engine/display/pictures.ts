@@ -9,7 +9,7 @@ import { processTree } from './process-tree.js';
 import { isProcesses } from './started-processes.js';
 import { timelineOf, timelineOfTimes } from './timeline.js';
 
-export type Pictures = Pick<
+type Pictures = Pick<
   PagedTable,
   'processTree' | 'processesLeftOut' | 'timeline' | 'amounts' | 'set' | 'finder'
 >;

@@ -2,7 +2,7 @@ import type { RunEvent, StatementResult, Table } from '../model/result.js';
 import type { VariableSummary } from '../model/variable.js';
 
 /** The document of `kestrel run --format json`. Other programs read it: names may be added, and none is changed. */
-export interface RunDocument {
+interface RunDocument {
   readonly huntflow: string;
   readonly ok: boolean;
   readonly ms: number;

@@ -12,7 +12,7 @@ import { uniqueIdOf } from './unique-id.js';
  * entity of its group that is complete, or by `key` where there is none or more than one. `sighting`: a process without
  * a unique id, told apart by host, pid and time (process-windows.ts).
  */
-export type Identity = Named | Partial | Sighting;
+type Identity = Named | Partial | Sighting;
 
 export interface Named {
   readonly kind: 'named';
@@ -37,7 +37,7 @@ export interface Sighting {
 }
 
 /** Where an object was found. */
-export interface Place {
+interface Place {
   readonly host: string;
   readonly recordId: string;
   /** Its number among those objects of the record that are told apart by record. */

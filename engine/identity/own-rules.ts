@@ -5,7 +5,7 @@ import { meaningful, normalPid, programName } from './normal-form.js';
 import { uniqueIdOf } from './unique-id.js';
 
 /** What identifies the objects of a type where that takes more than a list of properties. */
-export interface OwnRule {
+interface OwnRule {
   properties(object: SourceObject, host: string): KeyProperties;
   /** The attributes that it compares without regard to letter case. */
   readonly withoutCase: readonly string[];

@@ -19,7 +19,7 @@ export interface KnownProcess {
 }
 
 /** Where a sighting belongs: a known process (by index), or a cluster, named by the start of its first sighting. */
-export type SightingPlace = { readonly known: number } | { readonly start: number };
+type SightingPlace = { readonly known: number } | { readonly start: number };
 
 const second = 1000;
 

@@ -4,7 +4,7 @@ import { testOf } from './operators.js';
 import type { Pattern } from './pattern.js';
 
 /** Whether a row of a derived table satisfies a pattern; its columns are the attributes. */
-export type RowTest = (cells: readonly Cell[]) => boolean;
+type RowTest = (cells: readonly Cell[]) => boolean;
 
 /** `column` gives the index of an attribute key. */
 export function rowTest(pattern: Pattern, column: (key: string) => number): RowTest {

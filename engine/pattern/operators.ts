@@ -16,7 +16,7 @@ import type { Comparison, PatternValue } from './pattern.js';
 export type Stored = string | number;
 
 /** Whether one value satisfies a comparison, without regard to `negated`. */
-export type Test = (value: Stored) => boolean;
+type Test = (value: Stored) => boolean;
 
 /**
  * What the operator and the values of a comparison say of one stored value; the only place that knows. Text and number

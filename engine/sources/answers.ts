@@ -17,7 +17,7 @@ export interface Answers {
 }
 
 /** What asking needs to know, and whom it tells. */
-export interface Asking {
+interface Asking {
   /** What a source that is read whole was when it was read last. */
   readonly versionOf: (uri: string) => string | undefined;
   /** Of a source whose data is fetched first. */

@@ -2,7 +2,7 @@
 export type ProfileKeys = Readonly<Record<string, readonly string[]>>;
 
 /** What is known of a connector before its code is loaded. */
-export interface ConnectorFacts {
+interface ConnectorFacts {
   /** What it reads does not grow while one looks: no time range is needed. */
   readonly readsFiles: boolean;
   readonly keys: ProfileKeys;

@@ -11,7 +11,7 @@ import { damageOf, unreadableOf } from './unreadable.js';
 /** Enough to know what a file is; the rest of a large one would only make the answer late. */
 const maxRecords = 100_000;
 
-export interface ReadSource {
+interface ReadSource {
   readonly source: Pick<Source, 'query'>;
   /** The part of time that is read; all without it. */
   readonly range?: TimeRange;

@@ -8,7 +8,7 @@ import { noAnswer } from './source-errors.js';
 import { inspectByReading } from './inspect-by-reading.js';
 import type { Source } from './source.js';
 
-export interface InspectOptions {
+interface InspectOptions {
   readonly signal: AbortSignal;
   /** For each source: one that has not answered by then does not answer. */
   readonly timeoutMs: number;

@@ -5,7 +5,7 @@ import { recallInto, snapshotOf } from './snapshots.js';
 import type { Source } from './source.js';
 
 /** A source as it was read whole, by this session or another one. */
-export interface WholeSource {
+interface WholeSource {
   readonly source: Source;
   readonly pool: LoadedPool;
   readonly version: string;

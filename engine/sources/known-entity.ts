@@ -2,7 +2,7 @@ import type { Scalar } from '../model/record.js';
 import type { KnownEntity } from './source.js';
 
 /** Entities of a type that go by the same attributes, and all values that any of them has. */
-export interface NamingGroup {
+interface NamingGroup {
   readonly type: string;
   readonly values: ReadonlyMap<string, ReadonlySet<Scalar>>;
 }

@@ -1,12 +1,12 @@
 /** How much may be read before it is taken: the weight of one thing, and the most that may wait. */
-export interface Ahead<T> {
+interface Ahead<T> {
   readonly weight: (item: T) => number;
   readonly most: number;
   /** Told as soon as reading fails, which may be long before what failed is taken. */
   readonly onFailure: (error: unknown) => void;
 }
 
-export interface ReadAhead<T> {
+interface ReadAhead<T> {
   readonly items: AsyncIterable<T>;
   /** Reads no more, and waits until what is read from is closed. */
   readonly close: () => Promise<void>;

@@ -4,7 +4,7 @@ import type { Store, StoreSnapshot } from '../store/store.js';
 import type { LoadedPool } from './open-pool.js';
 
 /** What one session read of a source, for another one. */
-export interface KeptSource {
+interface KeptSource {
   readonly pool: LoadedPool;
   readonly unmapped: readonly UnmappedField[];
 }

@@ -14,7 +14,7 @@ import { groupName, type ScopedProcesses } from './scoped-processes.js';
 export type Assign = (placed: Sighting | Partial, entity: number) => void;
 
 /** When something was seen, epoch milliseconds; from Infinity to -Infinity where it was not. */
-export interface Span {
+interface Span {
   readonly first: number;
   readonly last: number;
 }

@@ -12,7 +12,7 @@ import { isZstd, unzstd } from '../compression/zstd.js';
 import { TableFault } from './table-fault.js';
 
 /** How a file is wrapped, by its last suffix. */
-export interface Compression {
+interface Compression {
   /** Whether bytes begin so. What does not is taken as it is: Kestrel 1.8 writes plain JSON to `a.json.gz`. */
   readonly is: (bytes: Buffer) => boolean;
   readonly unwrap: (bytes: Buffer) => Promise<Uint8Array>;

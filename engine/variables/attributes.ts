@@ -4,7 +4,7 @@ import { maxReferences } from '../store/forms.js';
 import { sql, type Reader } from '../store/sql.js';
 import type { EntityVariable } from './variable.js';
 
-export interface AttributeCount {
+interface AttributeCount {
   /** As STIX and Kestrel write it: `binary_ref.hashes.'SHA-256'`. */
   readonly path: string;
   /** How many entities have it. */

@@ -3,7 +3,7 @@ import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import { compareCells, orderOf } from './cell-order.js';
 
-export interface ValueKind {
+interface ValueKind {
   readonly list: boolean;
   readonly boolean: boolean;
 }

@@ -8,7 +8,7 @@ import { gather, merge, valueKind, type ValueRow } from './cells.js';
 import { reach, type Holder } from './reach.js';
 
 /** What an attribute is of each entity that has it. */
-export type Column = ReadonlyMap<number, Cell>;
+type Column = ReadonlyMap<number, Cell>;
 
 /**
  * What attributes are of each entity of a variable, merged over the variable's records: the latest value by time, ties

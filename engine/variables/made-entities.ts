@@ -8,7 +8,7 @@ import { emptySet } from './sets.js';
 import type { EntityVariable } from './variable.js';
 
 /** Rows that stand for entities; a column without a path says nothing of them. */
-export interface MadeTable {
+interface MadeTable {
   readonly columns: readonly (string | undefined)[];
   readonly rows: readonly (readonly Cell[])[];
 }

@@ -11,7 +11,7 @@ export interface PathColumn {
 }
 
 /** Which columns say what of an entity, and of those that it refers to: found once for all rows. */
-export interface Shape {
+interface Shape {
   readonly id: number | undefined;
   readonly type: number | undefined;
   readonly value: number | undefined;

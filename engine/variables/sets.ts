@@ -8,7 +8,7 @@ export interface SetStore extends Reader {
   run(statement: Sql): void;
 }
 
-export interface SetSize {
+interface SetSize {
   readonly entities: number;
   readonly records: number;
 }

@@ -5,7 +5,7 @@ import { attributeUses, type AttributeUse } from '../meaning/attribute-uses.js';
 import type { CheckContext, Subject } from './check.js';
 
 /** An attribute that a statement names, and what facts and statements say of it before any data is looked at. */
-export interface LookedUp {
+interface LookedUp {
   readonly use: AttributeUse;
   readonly lookup: AttributeLookup;
 }

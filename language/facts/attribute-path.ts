@@ -4,7 +4,7 @@ import { keyBelow } from './hash-algorithms.js';
  * An attribute as it is written in a huntflow, taken apart. STIX 2.1 section 9.7 (object paths), as far as Kestrel
  * uses it: `process:parent_ref.binary_ref.hashes.'SHA-256'`, `opened_connection_refs[*].dst_port`.
  */
-export interface AttributePath {
+interface AttributePath {
   /** The type before the colon; absent where there is none. */
   readonly entityType?: string;
   /** References to follow, in order; each ends in `_ref` or `_refs`. */

@@ -1,5 +1,5 @@
 /** The words that begin a clause of a command or join its parts. */
-export interface ClauseFact {
+interface ClauseFact {
   readonly keyword: string;
   readonly doc: string;
   readonly example: string;

@@ -1,14 +1,14 @@
 import type { AttributeType } from './attributes.js';
 
 /** Functions: aggregations of GROUP, BIN, and what TIMESTAMPED and its kin add to each entity. */
-export interface FunctionFact {
+interface FunctionFact {
   readonly name: string;
   readonly kind: 'aggregation' | 'bin' | 'transformer';
   readonly doc: string;
   readonly example: string;
 }
 
-export interface Aggregation extends FunctionFact {
+interface Aggregation extends FunctionFact {
   readonly kind: 'aggregation';
   /** Types of attribute that it can work on. */
   readonly suits: readonly AttributeType[];
@@ -81,7 +81,7 @@ export function typesTakenBy(name: string): readonly AttributeType[] | undefined
 }
 
 /** Each gives a table with one row per entity and record. */
-export interface Transformer extends FunctionFact {
+interface Transformer extends FunctionFact {
   readonly kind: 'transformer';
   /** Columns that it adds, before all others. Facts of attributes.ts, recordAttributes. */
   readonly adds: readonly string[];

@@ -7,7 +7,7 @@ import { timeUnits } from './time-units.js';
 /** What a keyword is for, which decides its colour and its place in the documentation. */
 export type KeywordKind = 'command' | 'clause' | 'operator' | 'function' | 'unit' | 'constant';
 
-export interface Keyword {
+interface Keyword {
   /** In upper case. */
   readonly text: string;
   readonly kind: KeywordKind;

@@ -1,5 +1,5 @@
 /** Units of LAST and BIN: each may be written in full, in the singular or as its first letter. */
-export interface TimeUnitFact {
+interface TimeUnitFact {
   readonly spellings: readonly [string, string, string];
   readonly seconds: number;
 }

@@ -2,7 +2,7 @@ import { isBlank, isComment, joined, type Line } from './lines.js';
 import { startsStatement, unfinished } from './statement-start.js';
 
 /** Consecutive lines of one cell, and the blank lines before them. */
-export interface Block {
+interface Block {
   readonly blank: readonly Line[];
   readonly lines: readonly Line[];
 }

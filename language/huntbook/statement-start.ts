@@ -6,7 +6,7 @@ import { operators } from '../facts/operators.js';
  * Whether a paragraph goes on with the statement before it, without parsing: the client splits files into cells, and
  * the language's parser is not part of it.
  */
-export interface Unfinished {
+interface Unfinished {
   /** Brackets that are still open. */
   readonly depth: number;
   /** The last word or sign wants something behind it. */

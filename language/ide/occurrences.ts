@@ -12,7 +12,7 @@ import { isDataSource, isHuntflow, type Huntflow } from '../generated/ast.js';
 import type { CellOrder } from '../meaning/cell-order.js';
 
 /** A place where a variable is named. */
-export interface Occurrence {
+interface Occurrence {
   readonly document: LangiumDocument<Huntflow>;
   readonly range: Range;
   readonly isDefinition: boolean;

@@ -32,7 +32,7 @@ export interface RenameListener {
   ): void;
 }
 
-export interface VariableSummaries {
+interface VariableSummaries {
   /** The variables of the huntbook that the document belongs to; none before a run. */
   of(document: string): readonly VariableFacts[];
 }
@@ -49,7 +49,7 @@ export interface KnownSource {
   readonly liveSpanMs?: number;
 }
 
-export interface DataSourceNames {
+interface DataSourceNames {
   /** What is set up; undefined where nobody knows. */
   dataSources(document: string): readonly KnownSource[] | undefined;
   /** Settles when `dataSources` knows, where it was not asked before. */
@@ -73,7 +73,7 @@ export interface AttributeValues {
   ): Promise<readonly { readonly value: string | number | boolean; readonly entities: number }[] | undefined>;
 }
 
-export interface FileNames {
+interface FileNames {
   /** What is in a folder, as written in the huntflow and relative to it: `''`, `logs/`, `/tmp/`. */
   list(
     document: string,

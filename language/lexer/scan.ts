@@ -18,7 +18,7 @@ export interface Fault {
 /** Text that fits nowhere. Only faults carry it: the parser never sees it, and so has nothing to skip. */
 const junkType: TokenType = { name: 'JUNK' };
 
-export interface Scanned {
+interface Scanned {
   readonly tokens: Token[];
   readonly hidden: Token[];
   readonly faults: readonly Fault[];

@@ -12,7 +12,7 @@ import {
 export const defaultVariable = '_';
 
 /** Where a variable gets its value: the variable that is set, and the index of its statement in its huntflow. */
-export interface Definition {
+interface Definition {
   readonly variable: Variable;
   readonly statement: number;
 }

@@ -12,7 +12,7 @@ export interface IndicatorFault {
 }
 
 /** What finds the fault of a text, where it has one. */
-export type FaultOfText = (text: string) => IndicatorFault | undefined;
+type FaultOfText = (text: string) => IndicatorFault | undefined;
 
 /** The types that lists of indicators are of, by their `value`. */
 const indicatorTypes = new Set(['ipv4-addr', 'ipv6-addr', 'domain-name', 'url', 'email-addr']);

@@ -9,7 +9,7 @@ import { windowOf, type Window } from './window.js';
 type Parsed = ParseResult<Huntflow>;
 type ParserError = Parsed['parserErrors'][number];
 
-export interface Parsing {
+interface Parsing {
   readonly Lexer: ContextualLexer;
   readonly LangiumParser: LangiumParser;
 }

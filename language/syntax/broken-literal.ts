@@ -5,7 +5,7 @@ import { syntaxProblem, type Advice } from './syntax-problem.js';
 import { adviceOnTimeText } from './time-advice.js';
 
 /** A number or a time, and what goes on right behind it as neither. */
-export interface Literal {
+interface Literal {
   /** The terminal of what was read. */
   readonly terminal: string;
   /** All of it. */

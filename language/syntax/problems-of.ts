@@ -5,7 +5,7 @@ import { compareRanges } from '../text-range.js';
 import { formProblems } from './statement-form.js';
 import { syntaxProblems } from './syntax-problems.js';
 
-export interface SyntaxProblems {
+interface SyntaxProblems {
   /** In the order of the text. */
   readonly problems: readonly Problem[];
   readonly isBroken: (statement: Statement) => boolean;

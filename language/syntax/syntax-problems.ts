@@ -6,7 +6,7 @@ import type { Problem } from '../problem.js';
 import { describeFault, unreadable } from './describe-fault.js';
 import { ownerOf } from './left-over.js';
 
-export interface UnreadStatements {
+interface UnreadStatements {
   /** In order, at most one for each statement. */
   readonly problems: readonly Problem[];
   /** The offsets at which the statements begin that have one; -1 for what stands before the first. */

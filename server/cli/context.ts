@@ -3,7 +3,7 @@ import { nodePorts } from '../node-ports.js';
 import { placesOf, type Places } from './places.js';
 
 /** What a subcommand works in that runs no huntflow: there is no secret storage, and what the user starts is trusted. */
-export interface CommandLineContext {
+interface CommandLineContext {
   readonly ports: Ports;
   readonly settings: Places;
 }

@@ -4,7 +4,7 @@ import type { VariableSummary } from '../protocol.js';
 import { startWorker } from '../sessions/start-worker.js';
 import { StopFlag } from '../threads/stop-flag.js';
 
-export interface EngineHost {
+interface EngineHost {
   readonly distFolder: string;
   readonly settings: EngineSetup['settings'];
   /** Megabytes; 0: half of what there is. */

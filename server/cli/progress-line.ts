@@ -4,7 +4,7 @@ import { visibleText } from '../../engine/display/visible-text.js';
 import type { Progress } from '../../engine/model/result.js';
 
 /** A line that progress is written over, on a terminal; nothing elsewhere. */
-export interface ProgressLine {
+interface ProgressLine {
   show(progress: Progress): void;
   clear(): void;
 }

@@ -5,7 +5,7 @@ import type { Settings } from '../../engine/session.js';
 import { UsageError } from './command-line.js';
 
 /** What `--set` may say of a run. */
-export interface RunSettings extends Partial<Settings> {
+interface RunSettings extends Partial<Settings> {
   /** Megabytes that the engine may take. */
   readonly memoryMb?: number;
 }

@@ -1,6 +1,6 @@
 import type { ValueCount, ValuesOf } from '../../engine/variables/value-counts.js';
 
-export type AskValues = (
+type AskValues = (
   huntbook: string,
   of: ValuesOf,
   attribute: string,

@@ -16,7 +16,7 @@ import type { SourceNames } from './source-names.js';
 import type { Summaries } from './summaries.js';
 
 /** What the providers read; the notebooks come later than the language that needs the providers. */
-export interface ProviderParts {
+interface ProviderParts {
   readonly notebooks: () => NotebookDocuments<TextDocument>;
   /** An open text, or the text of a cell. */
   readonly textDocument: (uri: string) => TextDocument | undefined;

@@ -1,7 +1,7 @@
 import os from 'node:os';
 
 /** What a machine has, and what the container that we are in may take of it; bytes. 0 or undefined where there is no container. */
-export interface Memory {
+interface Memory {
   readonly machine: number;
   readonly container: number | undefined;
 }

@@ -24,7 +24,7 @@ export interface EngineWorker extends EngineLine<ToEngine, FromEngine> {
   terminate(): Promise<number>;
 }
 
-export interface EngineSessionHost {
+interface EngineSessionHost {
   /** A statement has set it. */
   readonly onVariable: (variable: VariableSummary) => void;
   readonly secret: (key: string) => Promise<string | undefined>;

@@ -9,7 +9,7 @@ import { StopFlag } from './stop-flag.js';
 import { tableViews } from './table-views.js';
 
 /** What the worker is made of; tests pass a fake session. */
-export interface SessionHost {
+interface SessionHost {
   readonly open: OpenSession;
   /** Everything of the outside world but what is asked of the main thread. */
   readonly ports: Omit<Ports, 'secret' | 'trusted'>;

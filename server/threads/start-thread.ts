@@ -3,7 +3,7 @@ import { Worker, type WorkerOptions } from 'node:worker_threads';
 import { isFolderThere } from '../working-folder.js';
 
 /** The programs of `dist/` that run in threads (server/threads/thread.ts). */
-export type ThreadProgram = 'engine-worker' | 'reader-worker' | 'source-worker';
+type ThreadProgram = 'engine-worker' | 'reader-worker' | 'source-worker';
 
 export function startThread(
   distFolder: string,

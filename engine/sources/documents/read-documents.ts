@@ -14,7 +14,7 @@ import { isXml, xmlForm } from './xml-form.js';
 const headBytes = 1 << 16;
 
 /** What is told after each part of a file: its first line, and what one entry of it is. */
-export type ReadPart = Pick<Form, 'firstLine' | 'unit'>;
+type ReadPart = Pick<Form, 'firstLine' | 'unit'>;
 
 /**
  * Gives the documents of one file to `sink`; stops after each part of the file. What is no

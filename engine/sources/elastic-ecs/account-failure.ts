@@ -1,7 +1,7 @@
 import type { ElasticAuth, ElasticConfig } from './config.js';
 
 /** What a server says of an account that it refuses. */
-export interface Refusal {
+interface Refusal {
   readonly statusCode?: number;
   readonly reason?: string;
   /** Elasticsearch's word on a key or token. */

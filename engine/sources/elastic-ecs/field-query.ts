@@ -13,7 +13,7 @@ import { wildcardText } from './spellings.js';
 import { likeText, literalOf, sameText, textual, type Answer } from './text-query.js';
 
 /** What a field is asked for a comparison, and whether that is all of it or only that the field is there. */
-export interface FieldQuery {
+interface FieldQuery {
   readonly query: Query;
   readonly narrowed: boolean;
 }

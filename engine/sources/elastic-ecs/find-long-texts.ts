@@ -21,7 +21,7 @@ interface Server {
 }
 
 /** What is asked, and how many documents may be looked through for it. */
-export interface Question {
+interface Question {
   readonly query: Query;
   readonly range?: TimeRange | undefined;
   readonly lookThrough?: number | undefined;

@@ -14,7 +14,7 @@ import { Questions } from './questions.js';
 import { readAll, type PageThreads } from './read.js';
 import { asking, type Requests } from './retry.js';
 
-export interface ElasticOptions {
+interface ElasticOptions {
   /** Epoch milliseconds. */
   readonly now: () => number;
   readonly threads?: PageThreads;

@@ -11,7 +11,7 @@ import { translate, type Translation } from './translate.js';
 const mostClauses = { elasticsearch: Infinity, opensearch: 900 } as const;
 
 /** A question in the server's words, and how many documents have to be looked through for it. */
-export interface Counted {
+interface Counted {
   readonly query: Query;
   readonly toLookThrough: number;
 }

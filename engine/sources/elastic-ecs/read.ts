@@ -16,7 +16,7 @@ export interface PageThreads {
   readonly worthHits: number;
 }
 
-export interface Reading extends PageReader {
+interface Reading extends PageReader {
   readonly client: SearchClient;
   /** Absent where there is none to be had. */
   readonly threads?: PageThreads;

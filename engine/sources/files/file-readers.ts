@@ -7,7 +7,7 @@ import { stixReader } from '../stix-bundle/read.js';
 import { winEventReader } from '../winevent-file/read.js';
 
 /** Readers for every kind of file, one of which knows each document by its content. */
-export interface FileReaders {
+interface FileReaders {
   /** For one file. */
   readonly readers: () => readonly RecordReader[];
   /** Fields of the documents read so far that map to nothing, the most frequent first. */

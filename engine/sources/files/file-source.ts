@@ -8,7 +8,7 @@ import type { Location } from './location.js';
 import type { RecordReader } from './record-reader.js';
 import type { RecordBatch, Source, SourceQuery } from '../source.js';
 
-export interface FileSourceOptions {
+interface FileSourceOptions {
   readonly kind: string;
   readonly uri: string;
   readonly locations: readonly Location[];

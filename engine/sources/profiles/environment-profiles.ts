@@ -2,7 +2,7 @@ import type { SourceContext } from '../context.js';
 import { isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** What the environment says of a profile. */
-export interface OfEnvironment {
+interface OfEnvironment {
   readonly sections: JsonObject;
   /** What cannot be read. */
   readonly wrong?: string;

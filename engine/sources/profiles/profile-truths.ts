@@ -16,7 +16,7 @@ const truths: ReadonlyMap<string, boolean> = new Map([
   ...['no', 'off', 'false'].map((word) => [word, false] as const),
 ]);
 
-export interface Truths {
+interface Truths {
   readonly profile: JsonObject;
   /** Keys that are neither, by their paths. */
   readonly wrong: readonly string[];

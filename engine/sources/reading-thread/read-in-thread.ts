@@ -10,7 +10,7 @@ import type { FromReader, SentError, ToReader } from './messages.js';
 import { RecordUnpacker } from './unpack-records.js';
 
 /** What is to be read. */
-export interface Reading {
+interface Reading {
   readonly uri: string;
   /** Whose bytes the thread may ask for. */
   readonly locations: readonly Location[];
@@ -18,7 +18,7 @@ export interface Reading {
 }
 
 /** What the thread tells besides records. */
-export interface Told {
+interface Told {
   /** Fields that map to nothing, at the end. */
   unmapped?(fields: readonly UnmappedField[]): void;
   renewed?(pointInTime: string): void;

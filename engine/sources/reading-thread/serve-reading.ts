@@ -16,7 +16,7 @@ import { errorText } from '../../../language/error-text.js';
 const maxBatches = { read: 8, readPages: 2 };
 const partsAhead = 4;
 
-export type Send = (message: FromReader, transfer?: readonly ArrayBuffer[]) => void;
+type Send = (message: FromReader, transfer?: readonly ArrayBuffer[]) => void;
 
 /** The reading thread: reads one source as a whole and ends. What it gets goes to the returned function. */
 export function serveReading(send: Send): (message: ToReader) => void {

@@ -3,7 +3,7 @@ import { kestrelOptionKeys } from '../connector-facts.js';
 import type { Profile } from '../profiles/profiles.js';
 
 /** What driver.py is asked; it holds secrets and goes to its standard input alone. */
-export interface Request {
+interface Request {
   readonly module: string;
   readonly connection: JsonObject;
   readonly configuration: JsonObject;

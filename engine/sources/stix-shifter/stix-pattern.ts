@@ -8,7 +8,7 @@ import { groupedNamings } from '../known-entity.js';
 import type { KnownEntity, SourceQuery } from '../source.js';
 
 /** What stix-shifter is handed, and what of the pattern is left for the engine to decide. */
-export interface Handed {
+interface Handed {
   /** One STIX pattern, or several whose answers belong together. */
   readonly patterns: readonly string[];
   readonly pushedDown: readonly string[];

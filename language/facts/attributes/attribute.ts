@@ -32,7 +32,7 @@ export interface Attribute extends Details {
   readonly doc: string;
 }
 
-export type AttributeRow = Omit<Attribute, 'entity' | 'path'>;
+type AttributeRow = Omit<Attribute, 'entity' | 'path'>;
 
 export const string = (doc: string, details: Details = {}): AttributeRow => ({
   type: 'string',
