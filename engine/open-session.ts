@@ -35,15 +35,7 @@ export async function openSessionWith(
   const tables = createTables();
   const kept = new KeptSources(store, () => (settings.snapshots ? ports.snapshots : undefined));
   const loader = new Loader(store, () => ports.now(), kept);
-  let last: readonly Source[] = [];
-  /** `held`: those that the run began with. */
-  const sourcesOf = (held: Settings): SessionSources => ({
-    open: (uris) => open(uris, ports, held),
-    last: () => last,
-    answeredBy(sources) {
-      last = sources;
-    },
-  });
+  const sourcesOf = sessionSources(open, ports);
   return {
     async run(text, options) {
       const sources = sourcesOf(settings);
@@ -63,4 +55,16 @@ export async function openSessionWith(
     values: (of, attribute, limit) => valueCounts(store, variables, of, attribute, limit),
     close: () => store.close(),
   };
+}
+
+/** What a run opens by the settings that it began with; which sources answered last is one thing for the whole session. */
+function sessionSources(open: OpenSources, ports: Ports): (settings: Settings) => SessionSources {
+  let last: readonly Source[] = [];
+  return (settings) => ({
+    open: (uris) => open(uris, ports, settings),
+    last: () => last,
+    answeredBy(sources) {
+      last = sources;
+    },
+  });
 }

@@ -11,53 +11,57 @@ import {
   type ProcessesParams,
   type RowsAnswer,
   type RowsParams,
-  type ShownValue,
   type ToRenderer,
 } from '../../server/protocol.js';
 import { rendererId, type CommandId } from '../contributions.js';
 import { addCodeCell } from './add-cell.js';
 
-/** Answers what the renderer asks: more rows of a table, its processes, a jump to an error, a run that fetches anyway, the clipboard, a cell that filters. */
+/** Does what the renderer asks for, and answers it. */
 export function registerRendererMessages(client: LanguageClient): vscode.Disposable {
   const messaging = vscode.notebooks.createRendererMessaging(rendererId);
   return messaging.onDidReceiveMessage(async ({ editor, message }) => {
-    const asked = message as FromRenderer;
-    switch (asked.kind) {
-      case 'rows': {
-        const { id, kind, ...rows } = asked;
-        const params: RowsParams = { huntbook: editor.notebook.uri.toString(), ...rows };
-        const answer = await client.sendRequest<RowsAnswer>(rowsRequest, params);
-        const told: ToRenderer = { kind, id, ...answer };
-        await messaging.postMessage(told, editor);
-        return;
-      }
-      case 'processes': {
-        const { id, kind, ...processes } = asked;
-        const params: ProcessesParams = { huntbook: editor.notebook.uri.toString(), ...processes };
-        const found = await client.sendRequest<ProcessesAnswer>(processesRequest, params);
-        const told: ToRenderer = { kind, id, found };
-        await messaging.postMessage(told, editor);
-        return;
-      }
-      case 'reveal':
-        await reveal(editor.notebook, asked);
-        return;
-      case 'fetchAnyway': {
-        const cell = cellOf(editor.notebook, asked.output);
-        const command: CommandId = 'kestrel.fetchAnyway';
-        if (cell) await vscode.commands.executeCommand(command, cell.document.uri.toString());
-        return;
-      }
-      case 'copy':
-        await vscode.env.clipboard.writeText(asked.text);
-        return;
-      case 'filterByValue': {
-        const cell = cellOf(editor.notebook, asked.output);
-        if (cell) await addFilter(cell, asked.shown, client);
-        return;
-      }
-    }
+    const told = await answerTo(message as FromRenderer, editor.notebook, client);
+    if (told) await messaging.postMessage(told, editor);
   });
+}
+
+/** Undefined where doing what is asked is all. */
+async function answerTo(
+  asked: FromRenderer,
+  notebook: vscode.NotebookDocument,
+  client: LanguageClient,
+): Promise<ToRenderer | undefined> {
+  const huntbook = notebook.uri.toString();
+  switch (asked.kind) {
+    case 'rows': {
+      const { id, kind, ...rows } = asked;
+      const params: RowsParams = { huntbook, ...rows };
+      return { kind, id, ...(await client.sendRequest<RowsAnswer>(rowsRequest, params)) };
+    }
+    case 'processes': {
+      const { id, kind, ...processes } = asked;
+      const params: ProcessesParams = { huntbook, ...processes };
+      return { kind, id, found: await client.sendRequest<ProcessesAnswer>(processesRequest, params) };
+    }
+    case 'reveal':
+      await reveal(notebook, asked);
+      return undefined;
+    case 'fetchAnyway':
+      await fetchAnyway(notebook, asked.output);
+      return undefined;
+    case 'copy':
+      await vscode.env.clipboard.writeText(asked.text);
+      return undefined;
+    case 'filterByValue':
+      await addFilter(notebook, asked, client);
+      return undefined;
+  }
+}
+
+async function fetchAnyway(notebook: vscode.NotebookDocument, output: string): Promise<void> {
+  const cell = cellOf(notebook, output);
+  const command: CommandId = 'kestrel.fetchAnyway';
+  if (cell) await vscode.commands.executeCommand(command, cell.document.uri.toString());
 }
 
 async function reveal(
@@ -71,13 +75,15 @@ async function reveal(
 }
 
 async function addFilter(
-  { document, index, notebook }: vscode.NotebookCell,
-  shown: ShownValue,
+  notebook: vscode.NotebookDocument,
+  { output, shown }: Extract<FromRenderer, { kind: 'filterByValue' }>,
   client: LanguageClient,
 ): Promise<void> {
-  const params: FilterByValueParams = { cell: document.uri.toString(), ...shown };
+  const cell = cellOf(notebook, output);
+  if (!cell) return;
+  const params: FilterByValueParams = { cell: cell.document.uri.toString(), ...shown };
   const text = await client.sendRequest<FilterByValueAnswer>(filterByValueRequest, params);
-  if (text !== null) await addCodeCell(notebook, index + 1, text);
+  if (text !== null) await addCodeCell(notebook, cell.index + 1, text);
 }
 
 /** By the output's own id: cells move, and their numbers with them. */

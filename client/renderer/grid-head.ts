@@ -17,16 +17,11 @@ export function gridHead(
 ): HTMLElement {
   let order: RowOrder | undefined;
   const heads = columns.map((name, column) => {
-    const mark = element('span', { class: 'mark', 'aria-hidden': 'true' });
-    const sorter = button(visibleText(name), () => sortBy(column), { title: `Sort by ${visibleText(name)}` });
-    sorter.append(mark);
-    sorter.addEventListener('keydown', (event) => {
-      if (!isPlainDown(event)) return;
-      // VS Code would move to the next cell of the notebook.
-      event.preventDefault();
-      event.stopPropagation();
-      onDown(column);
-    });
+    const { sorter, mark } = sorterOf(
+      name,
+      () => sortBy(column),
+      () => onDown(column),
+    );
     const head = element('div', { class: 'head', role: 'columnheader', 'aria-colindex': column + 1 }, [
       sorter,
     ]);
@@ -50,6 +45,21 @@ export function gridHead(
     { class: 'row heads', role: 'row', 'aria-rowindex': 1 },
     heads.map(({ head }) => head),
   );
+}
+
+/** A column's button, with the mark that says how it is sorted. */
+function sorterOf(name: string, sort: () => void, onDown: () => void) {
+  const mark = element('span', { class: 'mark', 'aria-hidden': 'true' });
+  const sorter = button(visibleText(name), sort, { title: `Sort by ${visibleText(name)}` });
+  sorter.append(mark);
+  sorter.addEventListener('keydown', (event) => {
+    if (!isPlainDown(event)) return;
+    // VS Code would move to the next cell of the notebook.
+    event.preventDefault();
+    event.stopPropagation();
+    onDown();
+  });
+  return { sorter, mark };
 }
 
 function isPlainDown({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {

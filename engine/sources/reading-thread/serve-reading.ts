@@ -21,30 +21,19 @@ type Send = (message: FromReader, transfer?: readonly ArrayBuffer[]) => void;
 /** The reading thread: reads one source as a whole and ends. What it gets goes to the returned function. */
 export function serveReading(send: Send): (message: ToReader) => void {
   const replies = new Mailbox<Extract<ToReader, { kind: 'opened' | 'bytes' }>>();
-  let waiting = 0;
-  let taken = (): void => undefined;
+  const batches = new BatchSender(send);
 
   async function readFiles({ uri, names, additions }: Extract<ToReader, { kind: 'read' }>): Promise<void> {
     const { readers, unmapped } = fileReaders(compiledMappings(additions));
     const locations = names.map((name, number) => remoteLocation(name, number, send, replies));
     const source = fileSource({ kind: 'file', uri, locations, readers });
-    await sendAll(source.query({ type: '' }, new AbortController().signal), maxBatches.read);
+    await batches.sendAll(source.query({ type: '' }, new AbortController().signal), maxBatches.read);
     send({ kind: 'done', unmapped: unmapped() });
   }
 
   async function readPages(ask: Extract<ToReader, { kind: 'readPages' }>): Promise<void> {
-    await sendAll(servePages(ask, send), maxBatches.readPages);
+    await batches.sendAll(servePages(ask, send), maxBatches.readPages);
     send({ kind: 'done', unmapped: [] });
-  }
-
-  async function sendAll(batches: AsyncIterable<RecordBatch>, most: number): Promise<void> {
-    const packer = new RecordPacker();
-    for await (const { records, ...batch } of batches) {
-      const packed = packer.pack(records);
-      send({ kind: 'batch', records: packed, batch }, buffersOf(packed));
-      waiting++;
-      if (waiting >= most) await new Promise<void>((resolve) => (taken = resolve));
-    }
   }
 
   const failed = (error: unknown): void => send({ kind: 'failed', error: asSent(error) });
@@ -57,11 +46,32 @@ export function serveReading(send: Send): (message: ToReader) => void {
 
   return (message) => {
     if (message.kind === 'read' || message.kind === 'readPages') start(message);
-    else if (message.kind === 'taken') {
-      waiting--;
-      taken();
-    } else replies.put(message);
+    else if (message.kind === 'taken') batches.taken();
+    else replies.put(message);
   };
+}
+
+/** Sends batches while not too many of them wait to be taken in. */
+class BatchSender {
+  private waiting = 0;
+  private goOn = (): void => undefined;
+
+  constructor(private readonly send: Send) {}
+
+  async sendAll(batches: AsyncIterable<RecordBatch>, most: number): Promise<void> {
+    const packer = new RecordPacker();
+    for await (const { records, ...batch } of batches) {
+      const packed = packer.pack(records);
+      this.send({ kind: 'batch', records: packed, batch }, buffersOf(packed));
+      this.waiting++;
+      if (this.waiting >= most) await new Promise<void>((resolve) => (this.goOn = resolve));
+    }
+  }
+
+  taken(): void {
+    this.waiting--;
+    this.goOn();
+  }
 }
 
 /** A location whose bytes come from the thread that asked for the reading. */

@@ -69,47 +69,42 @@ function noted({ text: condition }: Comparison, text: Text, notes: Notes): strin
 const mappedReferences = new Set(['src_ref', 'dst_ref', 'parent_ref']);
 
 function comparisonText(comparison: Comparison, type: string): Text {
-  const { references, attribute, operator, negated, values } = comparison;
+  const why = whyNotAsked(comparison);
+  if (why !== undefined) return { why };
+  const { references, attribute, operator, values } = comparison;
   const path = pathText(comparison.entityType ?? type, [...references, attribute]);
-  if (negated) return { why: 'connectors differ in what a negation leaves out' };
-  if (references.length > 1) return { why: 'the path leads further than one record says' };
-  if (references.some((reference) => !mappedReferences.has(reference)))
-    return { why: 'connectors differ in what they compare behind this reference' };
   switch (operator) {
     case '=':
     case 'IN':
-      return values.some(isTime)
-        ? { why: 'connectors differ in how they spell times' }
-        : equalTo(path, values);
+      return equalTo(path, values);
     case 'LIKE':
       return anyText(values.map((value) => likeText(path, String(value))));
     case '<':
     case '<=':
     case '>':
     case '>=':
-      return values.every((value) => typeof value === 'number')
-        ? {
-            text: joined(
-              values.map((value) => `${path} ${operator} ${value}`),
-              'OR',
-            ),
-            exact: true,
-          }
-        : { why: 'connectors differ in the order of texts' };
     case 'ISSUBSET':
-      return {
-        text: joined(
-          values.map((value) => `${path} ISSUBSET ${literal(value)}`),
-          'OR',
-        ),
-        exact: true,
-      };
+      return anyText(values.map((value) => ({ text: `${path} ${operator} ${literal(value)}`, exact: true })));
     case 'ISSUPERSET':
     case 'MATCHES':
       return { why: `connectors differ in ${operator}` };
     case 'NULL':
       return { why: 'whether a record gives an attribute is seen when it was read' };
   }
+}
+
+/** Undefined where connectors understand the path and the values alike. */
+function whyNotAsked({ references, operator, negated, values }: Comparison): string | undefined {
+  if (negated) return 'connectors differ in what a negation leaves out';
+  if (references.length > 1) return 'the path leads further than one record says';
+  if (references.some((reference) => !mappedReferences.has(reference)))
+    return 'connectors differ in what they compare behind this reference';
+  if ((operator === '=' || operator === 'IN') && values.some(isTime))
+    return 'connectors differ in how they spell times';
+  const isOrder = ['<', '<=', '>', '>='].includes(operator);
+  return isOrder && values.some((value) => typeof value !== 'number')
+    ? 'connectors differ in the order of texts'
+    : undefined;
 }
 
 function equalTo(path: string, values: readonly PatternValue[]): Text {
