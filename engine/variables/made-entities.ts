@@ -4,7 +4,7 @@ import type { Cell } from '../model/result.js';
 import type { Store } from '../store/store.js';
 import { oneOf, sql } from '../store/sql.js';
 import { objectOf, shapeOf, type PathColumn } from './made-objects.js';
-import { emptySet } from './sets.js';
+import { emptySet, putEntities } from './sets.js';
 import type { EntityVariable } from './variable.js';
 
 /** Rows that stand for entities; a column without a path says nothing of them. */
@@ -48,8 +48,7 @@ export function madeEntities(
   );
   const placed = [...records.keys()].map((id) => found.get(id)).filter((one) => one !== undefined);
   const entities = [...new Set(placed.map(({ entity }) => entity))];
-  store.run(sql`INSERT INTO variable_entity (variable, position, entity)
-    SELECT ${set}, key, value FROM json_each(${JSON.stringify(entities)})`);
+  putEntities(store, set, entities);
   store.run(sql`INSERT INTO variable_description (variable, entity, description, last)
     SELECT ${set}, entity, description, 0 FROM description
     WHERE description IN ${oneOf(placed.map(({ description }) => description))}`);

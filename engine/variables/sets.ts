@@ -86,7 +86,8 @@ function reorder(store: SetStore, set: number, ordered: Sql): void {
   );
 }
 
-function putEntities(store: SetStore, set: number, entities: readonly number[]): void {
+/** The entities of a set that has none, in this order. */
+export function putEntities(store: SetStore, set: number, entities: readonly number[]): void {
   store.run(sql`INSERT INTO variable_entity (variable, position, entity)
     SELECT ${set}, key, value FROM json_each(${JSON.stringify(entities)})`);
 }
@@ -149,9 +150,7 @@ export function membersOf(set: number): Sql {
 
 /** Numbers of the entities, in order; the first `atMost` of them. */
 export function entitiesOf(store: Reader, set: number, atMost = -1): number[] {
-  const rows = store.rows(
-    sql`SELECT entity FROM variable_entity WHERE variable = ${set} ORDER BY position LIMIT ${atMost}`,
-  );
+  const rows = store.rows(sql`${membersOf(set)} ORDER BY position LIMIT ${atMost}`);
   return rows.map(([entity]) => Number(entity));
 }
 

@@ -54,12 +54,12 @@ function countsOfVariable(
 function countsOfType(store: Reader, type: string, path: string, limit: number): ValueCount[] {
   const { references, attribute } = parseAttributePath(path);
   const steps = references.map((reference, index): Sql => {
-    const from = index === 0 ? sql`own.description` : aliased(index - 1, 'target');
+    const from = reachedBy(index);
     const alias = { text: `step${index}`, parameters: [] };
     return sql`JOIN reference AS ${alias} ON ${alias}.description = ${from}
       AND ${alias}.attribute = ${attributeNumber(reference)}`;
   });
-  const end = references.length === 0 ? sql`own.description` : aliased(references.length - 1, 'target');
+  const end = reachedBy(references.length);
   const rows =
     store.rows(sql`SELECT term.value, ${isTruth}, count(DISTINCT own.entity) FROM description AS own
     ${joined(steps, ' ')} JOIN value ON value.description = ${end} JOIN term ON term.term = value.term
@@ -71,6 +71,7 @@ function countsOfType(store: Reader, type: string, path: string, limit: number):
   }));
 }
 
-function aliased(index: number, column: 'target'): Sql {
-  return { text: `step${index}.${column}`, parameters: [] };
+/** The description that so many steps lead to. */
+function reachedBy(steps: number): Sql {
+  return { text: steps === 0 ? 'own.description' : `step${steps - 1}.target`, parameters: [] };
 }

@@ -5,9 +5,12 @@ import type {
   Aggregation,
   Assignment,
   Expression,
+  FindCommand,
+  GetCommand,
   GroupCommand,
   GroupKey,
   JsonObject,
+  LoadCommand,
   NewCommand,
   Statement,
   Variable,
@@ -87,9 +90,8 @@ export class VariableTypes {
       case 'GetCommand':
       case 'FindCommand':
       case 'LoadCommand':
-        return { entityType: command.entityType, kind: 'entities' };
       case 'NewCommand':
-        return { entityType: typeOfNew(command), kind: 'entities' };
+        return returnedBy(command);
       case 'Expression':
         return transformed(command, this.ofReference(command.source));
       case 'DispCommand':
@@ -145,9 +147,8 @@ function stepOf({ command }: Assignment, typeOf: (reference: VariableReference) 
     case 'GetCommand':
     case 'FindCommand':
     case 'LoadCommand':
-      return { entityType: command.entityType, kind: 'entities' };
     case 'NewCommand':
-      return { entityType: typeOfNew(command), kind: 'entities' };
+      return returnedBy(command);
     case 'SortCommand':
       return { input: linkedVariable(command.input), change: same };
     case 'JoinCommand':
@@ -164,10 +165,11 @@ function stepOf({ command }: Assignment, typeOf: (reference: VariableReference) 
   }
 }
 
-/** The type that is written, else that of the first object. */
-function typeOfNew({ entityType, objects }: NewCommand): string | undefined {
-  const [first] = objects;
-  return entityType ?? (first && typeOfObject(first));
+/** Entities of the type that is written; of NEW else that of the first object. */
+function returnedBy(command: GetCommand | FindCommand | LoadCommand | NewCommand): VariableType {
+  const { entityType } = command;
+  const first = command.$type === 'NewCommand' ? command.objects[0] : undefined;
+  return { entityType: entityType ?? (first && typeOfObject(first)), kind: 'entities' };
 }
 
 /** The type that an object of NEW says itself. */

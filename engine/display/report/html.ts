@@ -9,7 +9,7 @@ type Child = Html | string;
 type Attributes = Readonly<Record<string, string | number | true | undefined>>;
 
 /** An attribute that is undefined is left out; one that is true has no value. */
-export function element(name: string, attributes: Attributes = {}, children: readonly Child[] = []): Html {
+export function element(name: string, attributes: Attributes, children: readonly Child[] = []): Html {
   const given = Object.entries(attributes).map(([key, value]) => {
     if (value === undefined) return '';
     return value === true ? ` ${key}` : ` ${key}="${escaped(visibleText(String(value)))}"`;

@@ -1,4 +1,5 @@
 import { CompletionItemKind } from 'vscode-languageserver';
+import { keyword } from '../../facts/keywords.js';
 import { keywordCase, previous, type PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
@@ -12,11 +13,13 @@ interface Amounts {
   readonly documentation: string;
 }
 
+const docOf = (clause: string): string => keyword(clause)?.doc ?? '';
+
 /** By the token before them. */
 const amountsAfter = new Map<string, Amounts>([
   ['LAST', { amounts: spans, documentation: 'Records of this last span of time.' }],
-  ['LIMIT', { amounts: counts, documentation: 'At most this many entities, or rows of DISP.' }],
-  ['OFFSET', { amounts: counts, documentation: 'Leaves out this many from the beginning.' }],
+  ['LIMIT', { amounts: counts, documentation: docOf('LIMIT') }],
+  ['OFFSET', { amounts: counts, documentation: docOf('OFFSET') }],
   [',', { amounts: bins, documentation: 'The size of a bin.' }],
 ]);
 
