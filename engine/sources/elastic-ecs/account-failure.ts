@@ -1,4 +1,5 @@
 import type { ElasticAuth, ElasticConfig } from './config.js';
+import type { Fault } from './fault.js';
 
 /** What a server says of an account that it refuses. */
 interface Refusal {
@@ -6,13 +7,6 @@ interface Refusal {
   readonly reason?: string;
   /** Elasticsearch's word on a key or token. */
   readonly credentials?: string;
-}
-
-/** What is wrong at a source, without its name, and what to do about it. */
-export interface Fault {
-  readonly code: string;
-  readonly what: string;
-  readonly hint: string;
 }
 
 /** Undefined where the account is not at fault. What the server says is not repeated, since it names users and keys. */
@@ -29,37 +23,42 @@ export function accountFailure(
   return { code: 'source-permission', what, hint: lackingRight(refusal.reason ?? '') };
 }
 
-const logins: readonly (readonly [RegExp, what: string, todo: string])[] = [
-  [/api key is expired/i, 'the API key has expired', 'Make a new key and enter it'],
-  [/api key .*has been invalidated/i, 'the API key was withdrawn', 'Make a new key and enter it'],
-  [/unable to find apikey/i, 'the server knows no such API key', 'Check id and api_key'],
-  [/invalid apikey/i, 'what is given as API key is none', 'Check id and api_key'],
-  [/token/i, 'the server refuses the access token, which may have expired', 'Enter a new access_token'],
-  [/missing authentication/i, 'the server lets nobody read without logging in', 'Enter an account or a key'],
+interface LoginFault {
+  readonly what: string;
+  readonly todo: string;
+}
+
+const newKey = 'Make a new key and enter it';
+const otherKey = 'Check id and api_key';
+const refusedToken: LoginFault = {
+  what: 'the server refuses the access token, which may have expired',
+  todo: 'Enter a new access_token',
+};
+const nobody = 'the server lets nobody read without logging in';
+
+const logins: readonly (readonly [RegExp, LoginFault])[] = [
+  [/api key is expired/i, { what: 'the API key has expired', todo: newKey }],
+  [/api key .*has been invalidated/i, { what: 'the API key was withdrawn', todo: newKey }],
+  [/unable to find apikey/i, { what: 'the server knows no such API key', todo: otherKey }],
+  [/invalid apikey/i, { what: 'what is given as API key is none', todo: otherKey }],
+  [/token/i, refusedToken],
+  [/missing authentication/i, { what: nobody, todo: 'Enter an account or a key' }],
 ];
 
-function loginFault(
-  { credentials = '', reason = '' }: Refusal,
-  auth: ElasticAuth | undefined,
-): { what: string; todo: string } {
-  const [, what, todo] = logins.find(([words]) => words.test(credentials) || words.test(reason)) ?? [];
-  return what === undefined || todo === undefined ? unsaidFault(auth) : { what, todo };
+function loginFault({ credentials = '', reason = '' }: Refusal, auth: ElasticAuth | undefined): LoginFault {
+  const said = logins.find(([words]) => words.test(credentials) || words.test(reason));
+  return said?.[1] ?? unsaidFault(auth);
 }
 
 /** The server does not say why, as OpenSearch never does. */
-function unsaidFault(auth: ElasticAuth | undefined): { what: string; todo: string } {
-  if (auth === undefined)
-    return { what: 'the server lets nobody read without logging in', todo: 'Enter an account' };
+function unsaidFault(auth: ElasticAuth | undefined): LoginFault {
+  if (auth === undefined) return { what: nobody, todo: 'Enter an account' };
   if ('username' in auth) return { what: 'the server refuses the user name or password', todo: 'Check them' };
-  return 'bearer' in auth
-    ? {
-        what: 'the server refuses the access token, which may have expired',
-        todo: 'Enter a new access_token',
-      }
-    : {
-        what: 'the server refuses the API key',
-        todo: 'Check it, or where the server is OpenSearch, which may know no API keys, enter an account',
-      };
+  if ('bearer' in auth) return refusedToken;
+  return {
+    what: 'the server refuses the API key',
+    todo: 'Check it, or where the server is OpenSearch, which may know no API keys, enter an account',
+  };
 }
 
 /** Elasticsearch names the action and the privileges of which each allows it. */

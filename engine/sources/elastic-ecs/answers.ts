@@ -1,10 +1,10 @@
-import { KestrelError } from '../../errors.js';
+import type { KestrelError } from '../../errors.js';
 import { asJsonObject, type JsonObject } from '../../model/json-object.js';
 import type { ElasticConfig } from './config.js';
 import type { FieldCapabilities } from './index-fields.js';
 import type { Hit, IndexCapabilities, Page, PageRequest } from './search-client.js';
 import type { ServerKind } from './server-requests.js';
-import { profileUri } from '../../../language/facts/source-schemes.js';
+import { errorOf } from './fault.js';
 
 // What servers answered, looked at before it is believed: what a proxy says in their place, or half an answer, is no list of
 // hits. Each throws `source-garbled` where the answer is none, `source-incomplete` where a part is missing.
@@ -82,14 +82,18 @@ function throwIfIncomplete(answer: JsonObject, config: ElasticConfig): void {
 
 /** The error of an answer that is none: of a proxy, or broken off. */
 export function garbledAnswer(config: ElasticConfig, what: string): KestrelError {
-  return new KestrelError('source-garbled', `${profileUri(config.name)}: ${what}`, {
+  return errorOf(config, {
+    code: 'source-garbled',
+    what,
     hint: `Is ${config.node} the search server itself, or something in front of it? The variable keeps what it held.`,
   });
 }
 
 /** The error of an answer that lacks hits. */
 export function incompleteAnswer(config: ElasticConfig, why: string): KestrelError {
-  return new KestrelError('source-incomplete', `${profileUri(config.name)}: ${why}, so hits are missing`, {
+  return errorOf(config, {
+    code: 'source-incomplete',
+    what: `${why}, so hits are missing`,
     hint: 'Run the statement again or narrow the time range; the variable keeps what it held.',
   });
 }

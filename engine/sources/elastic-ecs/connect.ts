@@ -1,9 +1,8 @@
-import { KestrelError } from '../../errors.js';
 import type { ElasticConfig } from './config.js';
+import { errorOf } from './fault.js';
 import { hiddenProduct, isOtherProduct, sourceFailure } from './failures.js';
 import { searchClient, type SearchClient } from './search-client.js';
 import type { ServerKind } from './server-requests.js';
-import { profileUri } from '../../../language/facts/source-schemes.js';
 
 /**
  * The clients are large, so each is in a bundle of its own, loaded when it is needed. They throw none of our errors: imported
@@ -49,9 +48,9 @@ async function openSearchProduct(client: SearchClient, config: ElasticConfig, si
     product = 'OpenSearch';
   }
   if (product !== undefined) return product;
-  throw new KestrelError(
-    'source-no-cluster',
-    `${profileUri(config.name)}: ${config.node} is neither Elasticsearch 8 or 9 nor OpenSearch`,
-    { hint: 'Check connection.host and connection.port: Elasticsearch 7 is too old.' },
-  );
+  throw errorOf(config, {
+    code: 'source-no-cluster',
+    what: `${config.node} is neither Elasticsearch 8 or 9 nor OpenSearch`,
+    hint: 'Check connection.host and connection.port: Elasticsearch 7 is too old.',
+  });
 }

@@ -1,11 +1,11 @@
 import { Cancelled } from '../../cancel.js';
 import { KestrelError } from '../../errors.js';
-import { accountFailure, type Fault } from './account-failure.js';
+import { accountFailure } from './account-failure.js';
 import { garbledAnswer } from './answers.js';
 import { clusterHint, clusterNames } from './clusters.js';
 import type { ElasticConfig } from './config.js';
 import { connectionFailure, isCertificate, isPlainServer, proxyFailure } from './connection-failure.js';
-import { profileUri } from '../../../language/facts/source-schemes.js';
+import { errorOf, type Fault } from './fault.js';
 
 /** What both clients' errors have in common, as far as it is read here. */
 interface ClientFailure {
@@ -64,7 +64,7 @@ export function sourceFailure(error: unknown, config: ElasticConfig, signal: Abo
 
 function refusal(told: ClientFailure, config: ElasticConfig): KestrelError | undefined {
   const fault = accountFailure(told, config);
-  return fault && failure(config, fault);
+  return fault && errorOf(config, fault);
 }
 
 /** What the server says is wrong, by its word for it, else by the status; undefined where it did not answer. */
@@ -72,17 +72,17 @@ function serverFailure(told: ClientFailure, config: ElasticConfig): KestrelError
   const { statusCode, type, reason, index } = told;
   if (type === 'index_not_found_exception') return noIndex(config, index);
   const fault = faultOfType(told, config);
-  if (fault !== undefined) return failure(config, fault);
+  if (fault !== undefined) return errorOf(config, fault);
   if (statusCode === undefined) return undefined;
   if (statusCode === 407 && config.proxy !== undefined)
     return proxyFailure(config, 'wants another user or password');
   if (statusCode === 429)
-    return failure(config, {
+    return errorOf(config, {
       code: 'source-busy',
       what: `the server is too busy to answer, also when asked again${reason ? ` (${reason})` : ''}`,
       hint: 'Wait a little, or narrow the time range.',
     });
-  return failure(config, {
+  return errorOf(config, {
     code: 'source-failed',
     what: `the server answers ${statusCode}${type ? ` ${type}` : ''}: ${reason ?? 'no reason given'}`,
     hint: 'The answer would not be complete, so the variable keeps what it held.',
@@ -121,7 +121,7 @@ function faultOfType({ type, reason, index }: ClientFailure, { indices }: Elasti
 function noAnswer({ name, message }: ClientFailure, config: ElasticConfig): KestrelError {
   if (name === 'DeserializationError') return garbledAnswer(config, 'the answer is not JSON');
   if (name === 'TimeoutError')
-    return failure(config, {
+    return errorOf(config, {
       code: 'source-timeout',
       what: `no answer within ${Math.round(config.timeoutMs / 1000)} s`,
       hint: 'Narrow the time range, or raise connection.options.timeout (seconds).',
@@ -129,15 +129,16 @@ function noAnswer({ name, message }: ClientFailure, config: ElasticConfig): Kest
   return connectionFailure(message, config);
 }
 
-function failure({ name }: ElasticConfig, { code, what, hint }: Fault): KestrelError {
-  return new KestrelError(code, `${profileUri(name)}: ${what}`, { hint });
-}
-
 /** `missing` is the name at fault, where the server tells it. */
 export function noIndex({ name, indices }: ElasticConfig, missing = indices): KestrelError {
-  return new KestrelError('source-no-index', `${profileUri(name)}: there is no index ${missing}`, {
-    hint: `Check connection.indices of profile "${name}", and whether the account may see that index.${clusterHint(indices)}`,
-  });
+  return errorOf(
+    { name },
+    {
+      code: 'source-no-index',
+      what: `there is no index ${missing}`,
+      hint: `Check connection.indices of profile "${name}", and whether the account may see that index.${clusterHint(indices)}`,
+    },
+  );
 }
 
 function read(error: unknown): ClientFailure {
