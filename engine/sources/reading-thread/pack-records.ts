@@ -2,8 +2,8 @@ import type { Scalar, SourceObject, SourceRecord } from '../../model/record.js';
 import { targetsOf } from '../../identity/references.js';
 import type { ObjectForm, PackedRecords } from './packed-records.js';
 
-/** Objects that are recognised at most; beyond, a fresh start costs less than the memory on both sides. */
-const maxObjects = 200_000;
+/** Objects that are recognised; beyond, a fresh start costs less than moving what lives long costs the garbage collectors of both sides. */
+const maxObjects = 10_000;
 
 /** One batch while it is packed (packed-records.ts). */
 class Batch {
