@@ -2,7 +2,7 @@ import { asJsonObject } from '../../model/json-object.js';
 import type { Json } from './document.js';
 
 /** The keys that lead to what a tool put its envelope around, from the outside in. */
-export type Envelope = readonly string[];
+type Envelope = readonly string[];
 
 /** Around the event that a rule of Chainsaw found, and around those that it counts together. */
 const ofChainsaw: readonly Envelope[] = [['document', 'data'], ['data']];

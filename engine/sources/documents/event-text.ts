@@ -21,7 +21,7 @@ export function eventXmlIn(text: string): string | undefined {
 }
 
 /** An object of JSON that was a text. */
-export interface TextObject {
+interface TextObject {
   readonly value: Json;
   /** With its numbers exact. */
   readonly exactly: () => Json;
