@@ -48,6 +48,17 @@ const neverCalled = {
   },
 };
 
+/** What the language server's libraries bring that it has no use for: readers of JSDoc, which no comment of Kestrel is, and of npm's folders. */
+const nothingToRead = {
+  name: 'nothing-to-read',
+  setup({ onLoad }) {
+    onLoad({ filter: /langium[\\/]lib[\\/]documentation[\\/]jsdoc\.js$/ }, () => ({
+      contents: 'export const isJSDoc = () => false; export const parseJSDoc = () => undefined;',
+    }));
+    onLoad({ filter: /vscode-languageserver[\\/]lib[\\/]node[\\/]files\.js$/ }, () => ({ contents: '' }));
+  },
+};
+
 /** seek-bzip makes its buffers in a way of which Node warns whoever runs it. */
 const buffersOfToday = {
   name: 'buffers-of-today',
@@ -74,7 +85,7 @@ await Promise.all([
     entryPoints: { ...ofTheExtension, ...ofTheCommandLine },
     outdir: 'dist',
     outExtension: { '.js': '.cjs' },
-    plugins: [loadedOnDemand, neverCalled, buffersOfToday],
+    plugins: [loadedOnDemand, neverCalled, nothingToRead, buffersOfToday],
     // By require: what V8 takes from its code cache cannot import ("A dynamic import callback was not specified").
     supported: { 'dynamic-import': false },
   }),
