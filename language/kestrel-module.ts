@@ -1,12 +1,10 @@
 import {
   createDefaultCoreModule,
   createDefaultSharedCoreModule,
-  createLangiumParser,
   DefaultIndexManager,
   EmptyFileSystem,
   inject,
   URI,
-  type AbstractLangiumParser,
   type DeepPartial,
   type LangiumCoreServices,
   type LangiumDocument,
@@ -15,14 +13,14 @@ import {
 } from 'langium';
 import { KestrelGeneratedModule, KestrelGeneratedSharedModule } from './generated/module.js';
 import { ContextualLexer } from './lexer/contextual-lexer.js';
-import { KestrelTokenBuilder, type TokenType } from './lexer/token-builder.js';
+import { KestrelTokenBuilder } from './lexer/token-builder.js';
 import { KestrelValueConverter } from './lexer/value-converter.js';
 import { noCells, type CellOrder } from './meaning/cell-order.js';
 import { KestrelLinker } from './meaning/linker.js';
 import { KestrelScopeProvider, NoSymbols, VariableScopes } from './meaning/scopes.js';
 import { KestrelDocumentValidator } from './syntax/document-validator.js';
 import { VariableTypes } from './meaning/variable-types.js';
-import { buildLargeTrees } from './parser/large-trees.js';
+import { createKestrelParser } from './parser/kestrel-parser.js';
 
 /** What Kestrel's language has beyond Langium's own services. */
 export interface KestrelAddedServices {
@@ -31,18 +29,6 @@ export interface KestrelAddedServices {
 }
 
 export type KestrelCoreServices = LangiumCoreServices & KestrelAddedServices;
-
-/**
- * Recovery never throws a token away, which may be the first word of the next statement, and never puts in a `=`, which
- * would give that statement's command to the word before it. (Chevrotain asks its parser; Langium has no setting for it.)
- */
-function keepTokens<P extends AbstractLangiumParser>(parser: P): P {
-  Object.assign(parser['wrapper'], {
-    canTokenTypeBeDeletedInRecovery: () => false,
-    canTokenTypeBeInsertedInRecovery: ({ name }: TokenType) => name !== '=',
-  });
-  return parser;
-}
 
 /** The language's own services; those of an editor are added in kestrel-lsp-module.ts. */
 export function kestrelModule(
@@ -55,7 +41,7 @@ export function kestrelModule(
       TokenBuilder: () => new KestrelTokenBuilder(),
       Lexer: (services) => new ContextualLexer(services),
       ValueConverter: () => new KestrelValueConverter(),
-      LangiumParser: (services) => buildLargeTrees(keepTokens(createLangiumParser(services))),
+      LangiumParser: createKestrelParser,
     },
     references: {
       Linker: (services) => new KestrelLinker(services),

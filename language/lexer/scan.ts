@@ -1,6 +1,6 @@
 import type { GrammarAutomaton, Place } from './automaton.js';
 import { endOf, type Match, type Matcher, type Terminals } from './matcher.js';
-import { mayBegin, target, type Token, type TokenType } from './token-builder.js';
+import { markBeginning, mayBegin, target, type Token, type TokenType } from './token-builder.js';
 
 const junkText = /[^\s#]+/y;
 
@@ -170,7 +170,9 @@ export class Scan {
 
   #beginStatement(): void {
     if (this.#candidate?.place !== this.#place) return;
-    const start = this.#candidate.token.startOffset;
+    const { token } = this.#candidate;
+    const start = token.startOffset;
+    markBeginning(token);
     this.#statementStarts.push(start);
     this.#candidate = undefined;
     this.#doubts = this.#doubts.filter(({ index }) => (this.#tokens[index]?.startOffset ?? 0) > start);

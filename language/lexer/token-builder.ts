@@ -12,6 +12,13 @@ const endOfFile = 'EOF';
 
 export const isEnd = (token: Token): boolean => token.tokenType.name === endOfFile;
 
+/** Notes that a statement begins with this token. */
+export function markBeginning(token: Token): void {
+  token.payload = true;
+}
+
+export const beginsStatement = ({ payload }: Token): boolean => payload === true;
+
 /** The offset of a token; behind all others at the end of the text. */
 export const placeOf = (token: Token | undefined): number =>
   token === undefined || isEnd(token) ? Infinity : token.startOffset;

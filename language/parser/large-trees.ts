@@ -7,7 +7,7 @@ type HiddenTokens = Parameters<CstNodeBuilder['addHiddenNodes']>[0];
  * arguments, which exhausts the stack, and looks for each new node from the start of its list. (It has no setting for
  * it.) The trees are the same.
  */
-export function buildLargeTrees(parser: LangiumParser): LangiumParser {
+export function buildLargeTrees(parser: LangiumParser): void {
   const builder = parser['nodeBuilder'] as CstNodeBuilder;
   Object.assign(builder, {
     addHiddenNodes: (tokens: HiddenTokens) => {
@@ -21,7 +21,6 @@ export function buildLargeTrees(parser: LangiumParser): LangiumParser {
       if (index >= 0) siblings.splice(index, 1);
     },
   });
-  return parser;
 }
 
 type Mutable = CompositeCstNode & { content: CstNode[] };

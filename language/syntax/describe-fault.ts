@@ -10,7 +10,7 @@ import { adviceOnDanglingComma, danglingComma } from './dangling-comma.js';
 import { expectedWords, oneOf } from './expected-words.js';
 import { fieldColon } from './field-colon.js';
 import { missingRelation } from './find-words.js';
-import { leftOver, leftOverWord, misplacedSort, sortBefore } from './left-over.js';
+import { leftOver, leftOverWord, misplacedSort } from './left-over.js';
 import { pastedText } from './pasted-text.js';
 import { textPrefix } from './text-prefix.js';
 import { escapedQuote, unquotedText } from './unquoted-text.js';
@@ -135,18 +135,8 @@ function unfinishedPath({ token, previous }: Fault): Problem | undefined {
   );
 }
 
-/** A statement that only the parser cannot read: a fault stands before it, or SORT was taken for the clause. */
-export function unreadable(token: Token, result: ParseResult): Problem {
-  if (sortBefore(token, result) !== undefined) {
-    const { image } = token;
-    return syntaxProblem(
-      `Expected BY before \`${image}\`: SORT belongs to the statement above.`,
-      rangeOfToken(token),
-      {
-        hint: `To sort a variable, name the result: sorted = SORT ${image} BY …`,
-      },
-    );
-  }
+/** A statement that only the parser cannot read: a fault stands before it. */
+export function unreadable(token: Token): Problem {
   const message = 'This statement cannot be read because of the error before it.';
   return syntaxProblem(message, rangeOfToken(token), { hint: 'Correct that one first.' });
 }

@@ -174,7 +174,7 @@ function statementWithSort({ place, previous }: Fault, result: ParseResult): Sta
 const mostBlanks = 100;
 
 /** Where the word SORT stands before a token. */
-export function sortBefore({ startOffset }: Token, { value }: ParseResult): number | undefined {
+function sortBefore({ startOffset }: Token, { value }: ParseResult): number | undefined {
   const from = Math.max(0, startOffset - mostBlanks);
   const found = /\bSORT\s+$/i.exec(value.$cstNode?.root.fullText.slice(from, startOffset) ?? '');
   return found === null ? undefined : from + found.index;

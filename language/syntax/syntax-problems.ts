@@ -1,5 +1,4 @@
 import type { ParseResult } from 'langium';
-import type { Huntflow } from '../generated/ast.js';
 import type { KestrelLexingReport } from '../lexer/contextual-lexer.js';
 import { placeOf } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
@@ -18,7 +17,7 @@ interface UnreadStatements {
  * statement that it could not read because of a fault before it. What is left over is a fault of the
  * statement before it, so that one mistake is told of once.
  */
-export function syntaxProblems(result: ParseResult<Huntflow>): UnreadStatements {
+export function syntaxProblems(result: ParseResult): UnreadStatements {
   const { faults, statementStarts } = result.lexerReport as KestrelLexingReport;
   const begins = new Set(statementStarts);
   const starts = new Set<number>();
@@ -30,14 +29,12 @@ export function syntaxProblems(result: ParseResult<Huntflow>): UnreadStatements 
     if (!starts.has(statement)) problems.push(describeFault(fault, at, result));
     starts.add(statement).add(own);
   }
-  const inTree = result.parserErrors.length === 0 ? [] : startsInTree(result.value);
   for (const { token } of result.parserErrors) {
     const isNext = begins.has(token.startOffset);
     const offset = placeOf(token) - (isNext ? 1 : 0);
     const statement = statementAt(statementStarts, offset);
-    if (!starts.has(statement)) problems.push(unreadable(token, result));
-    // Where SORT can be a clause or a command, the parser takes the clause: its statement began before the lexer's.
-    starts.add(statement).add(statementAt(inTree, offset));
+    if (!starts.has(statement)) problems.push(unreadable(token));
+    starts.add(statement);
   }
   return { problems, starts };
 }
@@ -53,6 +50,3 @@ function statementAt(starts: readonly number[], offset: number): number {
   }
   return starts[low - 1] ?? -1;
 }
-
-const startsInTree = ({ statements }: Huntflow): number[] =>
-  statements.map(({ $cstNode }) => $cstNode?.offset ?? -1);

@@ -9,7 +9,7 @@ import {
 } from 'langium';
 import type { CodeAction, Diagnostic, TextEdit } from 'vscode-languageserver';
 import { keyword } from '../../facts/keywords.js';
-import { isSortCommand, type Comparison, type Huntflow, type Statement } from '../../generated/ast.js';
+import type { Comparison, Huntflow, Statement } from '../../generated/ast.js';
 import type { VariableScopes } from '../../meaning/scopes.js';
 import type { VariableTypes } from '../../meaning/variable-types.js';
 import type { IdeProviders } from '../providers.js';
@@ -121,12 +121,6 @@ export function spanOf(comparison: Comparison): { readonly start: number; readon
   const operator = GrammarUtils.findNodeForProperty(comparison.$cstNode, 'operator');
   const last = comparison.value?.$cstNode ?? operator;
   return attribute && last && { start: attribute.offset, end: last.end };
-}
-
-/** Whether a SORT without a name is next: behind DISP or a variable it would read as a clause. */
-export function isBeforeSort(statement: Statement, { document }: ActionContext): boolean {
-  const next = document.parseResult.value.statements[(statement.$containerIndex ?? 0) + 1];
-  return next?.$type === 'Assignment' && next.variable === undefined && isSortCommand(next.command);
 }
 
 /** Takes a statement away, with its line where it has one for itself. */

@@ -1,7 +1,7 @@
 import { isAssignment } from '../../generated/ast.js';
 import { freeName } from '../free-name.js';
 import { isSourceOfBelow } from './source-above.js';
-import { containerAt, insert, isBeforeSort, removeStatement, type Fix } from './action.js';
+import { containerAt, insert, removeStatement, type Fix } from './action.js';
 
 /** The result gets a name; `x = x` goes. */
 export const keepResult: Fix = function* (problem, context) {
@@ -13,6 +13,6 @@ export const keepResult: Fix = function* (problem, context) {
     const name = freeName('result', context.huntbook);
     yield { title: `Keep it as ${name}`, edits: [insert(document, start, `${name} = `)] };
   }
-  if (isSourceOfBelow(statement, context) || isBeforeSort(statement, context)) return;
+  if (isSourceOfBelow(statement, context)) return;
   yield { title: 'Remove this statement', edits: removeStatement(document, statement) };
 };

@@ -1,21 +1,12 @@
 import { isAssignment } from '../../generated/ast.js';
 import { isSourceOfBelow } from './source-above.js';
-import {
-  containerAt,
-  insert,
-  isBeforeSort,
-  keywordsAsAround,
-  lineEndOf,
-  removeStatement,
-  type Fix,
-} from './action.js';
+import { containerAt, insert, keywordsAsAround, lineEndOf, removeStatement, type Fix } from './action.js';
 
 export const showOrRemove: Fix = function* (problem, context) {
   const statement = containerAt(problem, context, isAssignment);
   const name = statement?.variable?.name;
   const end = statement?.$cstNode?.end;
   if (statement === undefined || name === undefined || end === undefined) return;
-  if (isBeforeSort(statement, context)) return;
   const { document } = context;
   const disp = keywordsAsAround(document, end)('DISP');
   yield {

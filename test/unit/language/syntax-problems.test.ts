@@ -49,11 +49,6 @@ describe('problems', () => {
     ['SAVE p TO my list.csv', /^`list` is too much.* needs quotes\.$/, 'list'],
     ['x = p WHERE name = a b', /^`b` is too much.* Text with blanks needs quotes\.$/, 'b'],
     ['x = p WHERE [pid = 1] AND [pid = 2]', /^`AND` stands behind the bracket .*WHERE \[… AND …\]\.$/, 'AND'],
-    [
-      'DISP p\nSORT p BY pid',
-      /^Expected BY before `p`: SORT belongs to the statement above\. .*sorted = SORT p BY …$/,
-      'p',
-    ],
     ["x = p WHERE name = 'cmd", /^This text is not closed: .* Write ' at its end/, "'cmd"],
     ['x = p WHERE name = "it\'s', /^This text is not closed: .* Write " at its end/, '"it\'s'],
     ["x = p WHERE name = 'it's'", /A quote inside the text/, 's'],
@@ -266,11 +261,22 @@ describe('problems', () => {
     expect(runnable.map(textOf)).toEqual(['INFO a', 'DISP b']);
   });
 
-  test('a statement that took the SORT of the next line cannot run', () => {
-    for (const above of ['b = a', 'DISP a', 'b = a WHERE pid = 1'])
-      expect(parseHuntflow(`INFO a\n${above}\nSORT a BY pid\nDISP a`).runnable.map(textOf)).toEqual([
-        'INFO a',
-      ]);
+  // Kestrel 1.8 takes it for the clause behind a name (and fails), for the command behind all else.
+  test.each([
+    'DISP a',
+    'b = a',
+    'b = a WHERE pid = 1',
+    'DISP a ATTR pid',
+    'DISP a LIMIT 3',
+    'DISP a SORT BY pid',
+  ])('SORT of a variable is a statement behind %s', (above) => {
+    const { problems, runnable } = parseHuntflow(`${above}\nSORT a BY pid\nDISP a`);
+    expect(problems).toEqual([]);
+    expect(runnable.map(textOf)).toEqual([above, 'SORT a BY pid', 'DISP a']);
+  });
+
+  test('SORT BY is a clause, on whatever line, also where a variable is called by', () => {
+    expect(parseHuntflow('DISP by\nSORT BY pid').runnable.map(textOf)).toEqual(['DISP by\nSORT BY pid']);
   });
 
   test('junk on its own line is no part of the statement before it', () => {
