@@ -10,7 +10,7 @@ import { adviceOnDanglingComma, danglingComma } from './dangling-comma.js';
 import { expectedWords, oneOf } from './expected-words.js';
 import { fieldColon } from './field-colon.js';
 import { missingRelation } from './find-words.js';
-import { leftOver, leftOverWord, misplacedSort } from './left-over.js';
+import { leftOver, leftOverWord, misreadSort } from './left-over.js';
 import { pastedText } from './pasted-text.js';
 import { textPrefix } from './text-prefix.js';
 import { escapedQuote, unquotedText } from './unquoted-text.js';
@@ -39,7 +39,7 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
     nameWithDigit(fault) ??
     unquotedText(bare) ??
     unquotedValue(fault, result) ??
-    misplacedSort(fault, result) ??
+    misreadSort(fault, result) ??
     missingRelation(fault, result) ??
     missingName(fault, result) ??
     fieldColon(fault) ??

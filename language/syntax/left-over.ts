@@ -157,17 +157,36 @@ function textFrom(start: number, { value }: ParseResult): string {
   return value.$cstNode?.root.fullText.slice(start, start + mostOfName) ?? '';
 }
 
-/** `… SORT BY name` behind a statement without that clause reads as the command SORT of a variable BY. */
-export function misplacedSort(fault: Fault, result: ParseResult): Problem | undefined {
+/** SORT as a clause that reads as a command: `… SORT BY name` behind a statement without that clause, and `DISP p SORT pid`. */
+export function misreadSort(fault: Fault, result: ParseResult): Problem | undefined {
   const above = statementWithSort(fault, result);
-  return above && fault.previous && misplaced(fault.previous, 'SORT BY', above);
+  const { previous } = fault;
+  if (above === undefined || previous === undefined) return undefined;
+  if (isBy(previous)) return misplaced(previous, 'SORT BY', above);
+  const attribute =
+    previous.image + (/^[^\s,]+/.exec(textFrom((previous.endOffset ?? 0) + 1, result))?.[0] ?? '');
+  return syntaxProblem(`Expected BY between SORT and \`${attribute}\`.`, rangeOfToken(previous), {
+    hint: `Write SORT BY ${attribute}.`,
+    suggestions: [`BY ${previous.image}`],
+  });
 }
 
+const isBy = ({ image }: Token): boolean => /^by$/i.test(image);
+
+/** The statement that a clause SORT was written for, where it was read as a command of its own. */
 function statementWithSort({ place, previous }: Fault, result: ParseResult): Statement | undefined {
-  if (previous?.tokenType.name !== 'VARIABLE' || !/^by$/i.test(previous.image) || !place.keywords.has('BY'))
-    return undefined;
+  if (previous?.tokenType.name !== 'VARIABLE' || !place.keywords.has('BY')) return undefined;
   const sort = sortBefore(previous, result);
-  return sort === undefined ? undefined : statementBefore({ ...previous, startOffset: sort }, result);
+  if (sort === undefined) return undefined;
+  const above = statementBefore({ ...previous, startOffset: sort }, result);
+  if (above === undefined || isBy(previous)) return above;
+  return clausesOf(above).includes('SORT') && goesOnAt(sort, above, result) ? above : undefined;
+}
+
+/** Whether what stands there goes on with the statement, by the looks of it: on its last line, or indented. */
+function goesOnAt(offset: number, { $cstNode }: Statement, { value }: ParseResult): boolean {
+  const between = value.$cstNode?.root.fullText.slice($cstNode?.end, offset) ?? '';
+  return !/[\r\n]$/.test(between);
 }
 
 /** Blanks between SORT and what it sorts; a whole text is not searched for each fault. */

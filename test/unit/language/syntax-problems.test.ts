@@ -204,6 +204,10 @@ describe('problems', () => {
     ['DISP p.name', /not written behind a dot\. Write DISP p ATTR name\.$/, '.name'],
     ['DISP p name, pid', /^`name` is too much.* follow ATTR: write ATTR name\.$/, 'name'],
     ['x = GROUP p BY name COUNT(pid)', /^`COUNT` is too much.* follows WITH: write WITH COUNT\.$/, 'COUNT'],
+    ['DISP p SORT pid DESC', /^Expected BY between SORT and `pid`\. Write SORT BY pid\.$/, 'pid'],
+    ['x = p\n  SORT parent_ref.pid', /^Expected BY between SORT and `parent_ref\.pid`\. /, 'parent_ref'],
+    ['DISP p\nSORT pid DESC', /^Expected BY after `pid`, but found `DESC`\.$/, 'DESC'],
+    ['x = GROUP p BY name SORT pid', /^Expected BY after `pid`\.$/, 'pid'],
     ['x = SORT p BY pid ASCENDING', /^`ASCENDING` is too much.* Write ASC\.$/, 'ASCENDING'],
     ['x = SORT p BY pid descend', /Write DESC\.$/, 'descend'],
     [
@@ -273,6 +277,10 @@ describe('problems', () => {
     const { problems, runnable } = parseHuntflow(`${above}\nSORT a BY pid\nDISP a`);
     expect(problems).toEqual([]);
     expect(runnable.map(textOf)).toEqual([above, 'SORT a BY pid', 'DISP a']);
+  });
+
+  test('a statement whose clause SORT has no BY cannot run', () => {
+    expect(parseHuntflow('INFO a\nDISP a SORT pid\nDISP a').runnable.map(textOf)).toEqual(['INFO a']);
   });
 
   test('SORT BY is a clause, on whatever line, also where a variable is called by', () => {
