@@ -26,7 +26,7 @@ class KestrelParser extends LangiumParser {
   }
 
   #goesOn(): boolean {
-    return this['stack'].length === 1 || !beginsStatement(this.wrapper['LA'](1));
+    return (this['stack'] as unknown[]).length === 1 || !beginsStatement(this.wrapper['LA'](1));
   }
 }
 
