@@ -1,6 +1,6 @@
 import { counted } from '../../language/count-text.js';
 import { keyOf } from '../../language/facts/attribute-path.js';
-import { attributesOf } from '../../language/facts/find-attribute.js';
+import { attributesOf, partsOf } from '../../language/facts/find-attribute.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { like } from '../pattern/operators.js';
 import type { Comparison } from '../pattern/pattern.js';
@@ -14,7 +14,7 @@ export function hintsOfValues(
   const { attribute, references } = comparison;
   const path = keyOf(comparison);
   if (values.length === 0) {
-    const guess = nearest(attribute, references.length > 0 ? [] : attributesOf(asked).map((one) => one.path));
+    const guess = references.length > 0 ? undefined : guessed(attribute, asked);
     return [`No ${asked} has "${path}"${guess === undefined ? '.' : `; did you mean "${guess}"?`}`];
   }
   const similar = values.find((value) => differsInCase(comparison, String(value)));
@@ -25,6 +25,16 @@ export function hintsOfValues(
   const fitting = countWithin(comparison, values.map(String));
   if (fitting === 0) return [];
   return [`LIKE compares the whole ${path}: with % at both ends it fits ${counted(fitting, 'value')}.`];
+}
+
+function guessed(attribute: string, type: string): string | undefined {
+  return (
+    partsOf(type, attribute)[0] ??
+    nearest(
+      attribute,
+      attributesOf(type).map(({ path }) => path),
+    )
+  );
 }
 
 /** Scripts and command lines can be as long as a page. */

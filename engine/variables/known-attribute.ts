@@ -19,9 +19,15 @@ export function checkAttribute(variable: Variable, path: string, range: TextRang
   if (content.kind === 'entities') {
     if (content.columns !== undefined) throw leftOut(summary.name, path, content.columns, range);
     if (inherited.has(key)) return;
-    if (summary.entities === 0 || findAttribute(content.type, path).kind === 'known') return;
+    if (summary.entities === 0 || mayHold(content.type, path)) return;
   } else if (hasBeyondColumns(content, variable, path)) return;
   throw unknown(variable, path, known, range);
+}
+
+/** Whether something of the type can have a value of this name; a dictionary has values under its keys alone. */
+function mayHold(type: string, path: string): boolean {
+  const found = findAttribute(type, path);
+  return found.kind === 'known' && found.attribute.type !== 'dictionary';
 }
 
 /** Whether a derived table may be asked for an attribute that it has no column for. */
@@ -34,7 +40,7 @@ export function hasBeyondColumns(
   if (rows.length === 0 && summary.entities === 0) return true;
   if (others === 'while empty') return false;
   if (others === 'null' && parseAttributePath(path).references.length > 1) return false;
-  return inherited.has(attributeKey(path)) || findAttribute(type, path).kind === 'known';
+  return inherited.has(attributeKey(path)) || mayHold(type, path);
 }
 
 function unknown(

@@ -1,6 +1,6 @@
 import { attributeKey } from '../facts/attribute-path.js';
 import { fieldsMeant } from '../facts/field-habits.js';
-import { isOfRecords, type AttributeLookup } from '../facts/find-attribute.js';
+import { isOfRecords, partsOf, type AttributeLookup } from '../facts/find-attribute.js';
 import { isComparison, type Variable } from '../generated/ast.js';
 import type { FieldNames } from '../ide/providers.js';
 import { oneOf } from '../syntax/expected-words.js';
@@ -71,13 +71,22 @@ function finding(
   return {
     code: 'unknown-attribute',
     message: `${owner} has no attribute \`${part}\`.`,
-    ...(ofRecords ?? logField(use, entities, providers.fields) ?? didYouMean(nearest, otherwise)),
+    ...(ofRecords ??
+      logField(use, entities, providers.fields) ??
+      itsParts(part, entities) ??
+      didYouMean(nearest, otherwise)),
     range: { ...range, column, endColumn: column + end - start },
   };
 }
 
 const recordsHint =
   'That is of its records: START and STOP choose them by time, TIMESTAMPED(…) of a variable has it as a column.';
+
+/** `values`, of which only `values[*].name` and its like hold something. */
+function itsParts(part: string, entities: readonly string[]): Advice | undefined {
+  const parts = entities.flatMap((entity) => partsOf(entity, attributeKey(part)));
+  return parts.length === 0 ? undefined : { hint: `Name a part of it: ${oneOf(parts)}.`, suggestions: parts };
+}
 
 /** `process.parent.name`, as the logs call it. */
 function logField(

@@ -44,6 +44,13 @@ export function attributesOf(type: string): readonly Attribute[] {
   return [...(byType.get(type)?.values() ?? [])];
 }
 
+/** The attributes below a key that holds nothing itself: `hashes`, `values`. */
+export function partsOf(type: string, key: string): readonly string[] {
+  return attributesOf(type)
+    .map(({ path }) => path)
+    .filter((path) => attributeKey(path).startsWith(`${key}.`));
+}
+
 /** What is known of a path on an entity of `type`, or of a column that TIMESTAMPED and its like add. */
 export function attributeOrColumn(type: string, path: string): Attribute | undefined {
   const found = findAttribute(type, path);

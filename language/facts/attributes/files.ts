@@ -162,7 +162,6 @@ export const windowsRegistryKeyAttributes = attributesTable('windows-registry-ke
   key: string('Full path of the key, hive included.', {
     example: "r'HKLM\\Software\\Microsoft\\Windows\\CurrentVersion\\Run'",
   }),
-  values: list('The values of the key.'),
   'values[*].name': list('Names of the values.'),
   'values[*].data': list('Data of the values, as text.'),
   'values[*].data_type': list('Data types of the values.', { example: "'REG_SZ'" }),

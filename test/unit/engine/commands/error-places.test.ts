@@ -10,6 +10,8 @@ test.each([
   ['apply-not-available', 'APPLY <|python://score|> ON p'],
   ['unknown-attribute', 'DISP p WHERE pid = 4 AND <|nme|> = 1 ATTR name'],
   ['unknown-attribute', 'DISP p ATTR name, <|nme|>'],
+  // Its values are below it: environment_variables.PATH.
+  ['unknown-attribute', 'DISP p ATTR name, <|environment_variables|>'],
   ['merge-of-types', 'x = <|p + ips|>'],
   ['duplicate-column', 'x = GROUP p BY name WITH COUNT(pid) AS n, <|MAX(pid) AS n|>'],
   ['duplicate-column', 'x = GROUP p BY name, <|name|>'],

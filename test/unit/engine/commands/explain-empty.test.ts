@@ -66,6 +66,14 @@ test.each([
   ["binary_ref.name = 'a.exe'", 'No process has "binary_ref.name"; here it is called "image_ref.name".'],
   ["created > t'2021-01-01T00:00:00Z'", 'No process has "created"; here it is called "created_time".'],
   ["creator_user_ref.account_login = 'jo'", 'No process has "creator_user_ref.account_login".'],
+  [
+    "environment_variables = 'x'",
+    '0 satisfy environment_variables = \'x\'. No process has "environment_variables".',
+  ],
+  [
+    "extensions.'windows-process-ext' = 'x'",
+    'No process has "extensions.windows-process-ext"; did you mean "extensions.\'windows-process-ext\'.aslr_enabled"?',
+  ],
   ["image_ref.name = 'A.exe'", "In another letter case there is image_ref.name = 'a.exe'."],
   ["parent_ref.name = 'a.exe'", "0 satisfy parent_ref.name = 'a.exe'."],
 ])('of a path of which nothing leads there: GET process WHERE %s', async (where, why) => {

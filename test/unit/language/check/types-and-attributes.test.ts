@@ -84,6 +84,16 @@ cases('unknown-attribute', [
     ],
     logFields,
   ],
+  [
+    `k = GET windows-registry-key ${inFile} <|values|> = 'x'`,
+    [
+      {
+        code: 'unknown-attribute',
+        message: /Name a part of it: values\[\*\]\.name, values\[\*\]\.data or values\[\*\]\.data_type\.$/,
+        suggestions: ['values[*].name', 'values[*].data', 'values[*].data_type'],
+      },
+    ],
+  ],
   // As OCSF and Kestrel 2 write them.
   [
     `p = GET process ${inFile} <|parent.name|> = 'x' AND <|parent.pid|> = 4 AND <|parent.cmd_line|> LIKE 'x'`,

@@ -137,7 +137,7 @@ const properties: Readonly<Record<string, string>> = {
     "extensions.'unix-account-ext'.groups[*] extensions.'unix-account-ext'.home_dir " +
     "extensions.'unix-account-ext'.shell",
   'windows-registry-key':
-    'key values values[*].name values[*].data values[*].data_type modified modified_time ' +
+    'key values[*].name values[*].data values[*].data_type modified modified_time ' +
     'creator_user_ref.user_id number_of_subkeys',
   'x509-certificate':
     hashes +
