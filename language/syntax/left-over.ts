@@ -1,5 +1,5 @@
 import type { ParseResult } from 'langium';
-import { commands, expressionClauses } from '../facts/commands.js';
+import { commands } from '../facts/commands.js';
 import { entityType } from '../facts/entity-types.js';
 import { keyword } from '../facts/keywords.js';
 import { nearest } from '../facts/nearest.js';
@@ -7,17 +7,17 @@ import type { Statement } from '../generated/ast.js';
 import type { Fault } from '../lexer/scan.js';
 import { target, type Token } from '../lexer/token-builder.js';
 import type { Problem } from '../problem.js';
+import { misplacedClause, takesInstead } from './misplaced-clause.js';
+import { statementWithSort } from './misread-sort.js';
 import { wrongName } from './behind-variable.js';
 import { sentenceInFind } from './find-words.js';
 import { clauseHabit, commandHabit } from './keyword-habits.js';
 import { keywordForVariable } from './keyword-for-variable.js';
 import { brokenLiteral } from './broken-literal.js';
 import { adviceBehind, lastLeaf } from './too-much.js';
-import { oneOf } from './expected-words.js';
-import { clausesOf, commandNameOf, statementBefore } from './statement-before.js';
+import { clausesOf, statementBefore } from './statement-before.js';
 import { didYouMean, rangeOfToken, syntaxProblem } from './syntax-problem.js';
 import { numberWithLetters } from './unquoted-value.js';
-import { assignedVariable } from '../statement-parts.js';
 
 const commandWords = commands.map(({ keyword: word }) => word);
 
@@ -59,7 +59,7 @@ export function leftOver(word: Token, result: ParseResult): Problem {
       clauseOfExpression(word, owner));
   if (misread !== undefined) return misread;
   if (above !== undefined && isClauseOrOperator(word))
-    return misplaced(word, word.image.toUpperCase(), above);
+    return misplacedClause(word, word.image.toUpperCase(), above);
   const clauses = above === undefined ? [] : [...clausesOf(above), 'AND', 'OR'];
   return owner === undefined ? noCommand(word, clauses, result) : tooMuch(word, clauses, owner);
 }
@@ -155,99 +155,6 @@ function variableMeant({ image, endOffset = 0 }: Token, result: ParseResult): st
 /** As much as a name can have; a whole text is not searched for each fault. */
 function textFrom(start: number, { value }: ParseResult): string {
   return value.$cstNode?.root.fullText.slice(start, start + mostOfName) ?? '';
-}
-
-/** SORT as a clause that reads as a command: `… SORT BY name` behind a statement without that clause, and `DISP p SORT pid`. */
-export function misreadSort(fault: Fault, result: ParseResult): Problem | undefined {
-  const above = statementWithSort(fault, result);
-  const { previous } = fault;
-  if (above === undefined || previous === undefined) return undefined;
-  if (isBy(previous)) return misplaced(previous, 'SORT BY', above);
-  const attribute =
-    previous.image + (/^[^\s,]+/.exec(textFrom((previous.endOffset ?? 0) + 1, result))?.[0] ?? '');
-  return syntaxProblem(`Expected BY between SORT and \`${attribute}\`.`, rangeOfToken(previous), {
-    hint: `Write SORT BY ${attribute}.`,
-    suggestions: [`BY ${previous.image}`],
-  });
-}
-
-const isBy = ({ image }: Token): boolean => /^by$/i.test(image);
-
-/** The statement that a clause SORT was written for, where it was read as a command of its own. */
-function statementWithSort({ place, previous }: Fault, result: ParseResult): Statement | undefined {
-  if (previous?.tokenType.name !== 'VARIABLE' || !place.keywords.has('BY')) return undefined;
-  const sort = sortBefore(previous, result);
-  if (sort === undefined) return undefined;
-  const above = statementBefore({ ...previous, startOffset: sort }, result);
-  if (above === undefined || isBy(previous)) return above;
-  return clausesOf(above).includes('SORT') && goesOnAt(sort, above, result) ? above : undefined;
-}
-
-/** Whether what stands there goes on with the statement, by the looks of it: on its last line, or indented. */
-function goesOnAt(offset: number, { $cstNode }: Statement, { value }: ParseResult): boolean {
-  const between = value.$cstNode?.root.fullText.slice($cstNode?.end, offset) ?? '';
-  return !/[\r\n]$/.test(between);
-}
-
-/** Blanks between SORT and what it sorts; a whole text is not searched for each fault. */
-const mostBlanks = 100;
-
-/** Where the word SORT stands before a token. */
-function sortBefore({ startOffset }: Token, { value }: ParseResult): number | undefined {
-  const from = Math.max(0, startOffset - mostBlanks);
-  const found = /\bSORT\s+$/i.exec(value.$cstNode?.root.fullText.slice(from, startOffset) ?? '');
-  return found === null ? undefined : from + found.index;
-}
-
-function misplaced(word: Token, clause: string, above: Statement): Problem {
-  const range = rangeOfToken(word);
-  if (clause === 'AND' || clause === 'OR') {
-    const isClosed = above.$cstNode?.text.endsWith(']') ?? false;
-    const hint = isClosed
-      ? `Write one pair of brackets around the whole pattern: WHERE [… ${clause} …].`
-      : 'Begin the conditions with WHERE.';
-    const message = isClosed
-      ? `\`${clause}\` stands behind the bracket that closes the pattern.`
-      : `\`${clause}\` joins conditions, and there is none before it.`;
-    return syntaxProblem(message, range, { hint });
-  }
-  const name = commandNameOf(above);
-  const clauses = clauseWords(above);
-  if (clauses.includes(clause)) {
-    const hint = `The order is ${clauses.join(', ')}.`;
-    return syntaxProblem(`\`${clause}\` cannot stand here.`, range, { hint });
-  }
-  return syntaxProblem(`\`${clause}\` does not belong to ${name}.`, range, {
-    hint: takesInstead(above, clause),
-  });
-}
-
-/** Which clauses the statement takes, and the statement that can have this one. */
-function takesInstead(above: Statement, clause: string): string {
-  const name = commandNameOf(above);
-  const clauses = clauseWords(above);
-  const takes =
-    clauses.length === 0
-      ? `${name} takes no clauses.`
-      : `${name} takes ${oneOf(clauses).replace(/ or (?=\S+$)/, ' and ')}.`;
-  const next = goesOn(above, clause);
-  return next === undefined ? takes : `${takes} Go on in a statement of its own: ${next}`;
-}
-
-function clauseWords(above: Statement): readonly string[] {
-  return clausesOf(above).map(asWritten);
-}
-
-function asWritten(clause: string): string {
-  return clause === 'SORT' ? 'SORT BY' : clause;
-}
-
-const ofExpressions = new Set<string>(expressionClauses.map(asWritten));
-
-/** The statement that can have the clause. */
-function goesOn(above: Statement, clause: string): string | undefined {
-  const name = assignedVariable(above)?.name;
-  return name !== undefined && ofExpressions.has(clause) ? `DISP ${name} ${clause} …` : undefined;
 }
 
 function clausesIfIndented({ startColumn = 1 }: Token, clauses: readonly string[]): readonly string[] {
