@@ -73,7 +73,7 @@ function neverSet(name: string, node: AstNode, context: CheckContext): Fault {
   const advice =
     preposition(name, node) ??
     adviceOnKeyword(name) ??
-    didYouMean(guess, known.length > 0 ? `Known are ${list(names)}.` : 'None is set above.');
+    didYouMean(guess, names.length > 0 ? `Known are ${list(names)}.` : 'None is set above.');
   return { message, ...advice };
 }
 
