@@ -24,13 +24,7 @@ cases('unknown-variable', [
   ],
   ['INFO <|p|>', { code: 'unknown-variable', message: /None is set above/ }],
   // `_` has no name to be written.
-  [
-    'SORT <|c|> BY pid\nx = <|b|>',
-    [
-      { code: 'unknown-variable', message: /None is set above/ },
-      { code: 'unknown-variable', message: /None is set above/ },
-    ],
-  ],
+  ["NEW process ['a']\nDISP _\nx = <|b|>", { code: 'unknown-variable', message: /None is set above/ }],
   // Of one letter any other is as near.
   ["p = NEW process ['a']\nDISP <|q|>", { code: 'unknown-variable', message: /Known are `p`/ }],
   ['p = <|p|> WHERE pid = 1', { code: 'unknown-variable', message: /not set above this statement/ }],
