@@ -36,7 +36,7 @@ export function roleOf(rule: string | ReferenceRule): string {
   return typeof rule === 'string' ? rule : rule.to;
 }
 
-interface ReferenceRule {
+export interface ReferenceRule {
   readonly to: string;
   readonly when?: string;
   readonly unless?: string;

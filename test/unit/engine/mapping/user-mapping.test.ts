@@ -83,6 +83,31 @@ describe('where a mapping of the user is found', () => {
   });
 });
 
+test('every form of a value, of a reference and of a condition that docs/MAPPING.md has', () => {
+  const everyForm = `
+conditions:
+  theirs: { field: [event.provider, event.dataset], in: [acme.agent] }
+  ours: { all: [{ condition: theirs }, { not: { field: acme.ticket, exists: false } }] }
+  alike: { any: [{ field: host.name, same-host: agent.name }, { field: acme.cmdline, same: process.command_line }] }
+tables: { rank: { red: 1, blue: [2, 3] } }
+objects:
+  process:
+    attributes:
+      x_all: { fields: [labels.team, labels.site], join: '/' }
+      x_file: { field: acme.path, take: file-name, when: ours }
+      x_rank: { field: labels.team, table: rank, unless: alike }
+      x_first: [nowhere, { field: [neither, labels.site] }]
+    references: { parent_ref: parent, creator_user_ref: { to: user, when: ours } }
+  parent:
+`;
+  const mapping = compileMapping(extendMapping(ecs, [parseUserMapping(everyForm, 'm.yaml')]));
+  const document = { ...(JSON.parse(line) as object), user: { name: 'u' } };
+  const acme = { ticket: 'T-7', path: 'C:\\t\\a.txt' };
+  const made = mapping.apply({ ...document, acme }, 'a')?.objects.find(({ type }) => type === 'process');
+  expect(made?.attributes).toMatchObject({ x_all: 'red/b', x_file: 'a.txt', x_rank: 1, x_first: 'b' });
+  expect(made?.references).toMatchObject({ creator_user_ref: { attributes: { account_login: 'u' } } });
+});
+
 describe('what is wrong in it is said with its place', () => {
   test.each([
     ['objects: [', 'm.yaml, line 1, cannot be used: Flow'],
@@ -103,9 +128,36 @@ describe('what is wrong in it is said with its place', () => {
     ],
     ['objects: { process: { attributes: { pid: 5 } } }', 'objects.process.attributes.pid is no object'],
     [
+      'objects: { process: { attributes: { parent_ref: a } } }',
+      'objects.process.attributes.parent_ref is a reference: write beside attributes, under references, the role that it leads to',
+    ],
+    [
       'objects: { process: { attributes: { pid: { take: guid } } } }',
       'is neither a field nor fields with join',
     ],
+    [
+      'objects: { process: { attributes: { x_a: { fields: [a, b] } } } }',
+      'is neither a field nor fields with join',
+    ],
+    ['objects: { process: { when: 5 } }', 'objects.process.when is no text'],
+    ['objects: { x: { type: x-a, id: 5, attributes: { a: b } } }', 'objects.x.id is no object'],
+    [
+      'objects: { process: { references: { parent_ref: { to: [parent] } } } }',
+      'objects.process.references.parent_ref is neither a role nor has it one in to',
+    ],
+    ['conditions: { ours: yes }', 'conditions.ours is no object'],
+    ['conditions: { ours: { field: a, is: [b] } }', 'conditions.ours has "is"; did you mean "in"?'],
+    ['conditions: { ours: { field: a } }', 'conditions.ours is no condition: a field with in'],
+    ['conditions: { ours: { in: [a] } }', 'conditions.ours is no condition: a field with in'],
+    ['conditions: { ours: { field: a, in: [b], exists: true } }', 'conditions.ours is no condition'],
+    ['conditions: { ours: { field: a, in: b } }', 'conditions.ours.in is no list of texts'],
+    ['conditions: { ours: { field: event.code, in: [1] } }', 'which have quotes around them'],
+    ['conditions: { ours: { field: a, exists: "yes" } }', 'conditions.ours.exists is neither true nor false'],
+    ['conditions: { ours: { any: { field: a, in: [b] } } }', 'conditions.ours.any is no list'],
+    ['conditions: { ours: { not: { all: [a] } } }', 'conditions.ours.not.all.0 is no object'],
+    ['tables: { levels: [high] }', 'tables.levels is no object'],
+    ['tables: { levels: { high: { is: 3 } } }', 'tables.levels.high is neither a value nor a list of values'],
+    ['- extends: ecs', 'The mapping in m.yaml cannot be used: the file is no object'],
   ])('%s', (text, message) => {
     expect(() => parseUserMapping(text, 'm.yaml')).toThrow(
       expect.objectContaining({ code: 'wrong-mapping', message: expect.stringContaining(message) as string }),
@@ -120,6 +172,10 @@ describe('what is wrong in it is said with its place', () => {
     ['objects:\n  process:\n    needs: pid\n', 3],
     ['{\n  "objects": {\n    "process": { "atributes": {} }\n  }\n}', 3],
     ['objects:\n  process: [\n', 3],
+    [
+      'conditions:\n  ours:\n    any:\n      - field: a\n        in: [b]\n      - field: a\n        in: 5\n',
+      7,
+    ],
   ])('%j: in line %i', (text, line) => {
     expect(() => parseUserMapping(text, 'm.yaml')).toThrow(`The mapping in m.yaml, line ${line},`);
   });
@@ -130,6 +186,10 @@ describe('what is wrong in it is said with its place', () => {
       'objects.mine is a new role and needs a type and attributes',
     ],
     ['objects: { process: { references: { parent_ref: nobody } } }', '"nobody", which is not there'],
+    [
+      'objects: { process: { attributes: { x_a: { field: a, table: levels } } } }',
+      'the table "levels" is not there',
+    ],
   ])('%s', (text, message) => {
     expect(() => compileMapping(extendMapping(ecs, [parseUserMapping(text, 'm.yaml')]))).toThrow(message);
   });
