@@ -120,11 +120,11 @@ function triggersOf(
   attributes: readonly MakerAttribute[],
   parts: readonly ObjectMaker[],
 ): number[] {
-  const slots = needs.flatMap(([first = 0]) => {
-    const own = attributes[first]?.inputs;
-    return own ? own.map(({ slot }) => slot) : (parts[first - attributes.length]?.triggers ?? []);
-  });
-  return [...new Set(slots)];
+  const slotsOfKeys = [
+    ...attributes.map(({ inputs }) => inputs.map(({ slot }) => slot)),
+    ...parts.map((part) => part.triggers),
+  ];
+  return [...new Set(needs.flatMap(([first = 0]) => slotsOfKeys[first] ?? []))];
 }
 
 function isUnguarded({ when, unless }: Guarded): boolean {

@@ -18,7 +18,7 @@ function integer(value: unknown): number | string | undefined {
   const number = float(value);
   if (typeof number !== 'number' || Number.isSafeInteger(number)) return number;
   const isWhole = typeof value === 'string' && /^\s*([+-]?\d+|0x[\da-f]+)\s*$/i.test(value);
-  return isWhole ? exactInteger(BigInt(value.trim().replace(/^\+/, ''))) : Math.trunc(number);
+  return isWhole ? exactInteger(BigInt(value)) : Math.trunc(number);
 }
 
 /** What is larger than any number is its digits. */
