@@ -117,20 +117,17 @@ function clusterSightings(sightings: readonly ProcessSighting[]): number[] {
     }
     return root;
   };
-  const byStart = [...sightings.keys()].sort(
-    (one, other) => (sightings[one]?.start ?? 0) - (sightings[other]?.start ?? 0),
-  );
+  const byStart = [...sightings.entries()].sort(([, one], [, other]) => one.start - other.start);
   for (const { windowMs, same } of windows) {
     /** Per value of `same`, the sighting that lasts longest so far: if the next is near any, it is near that. */
-    const latest = new Map<string, number>();
-    for (const index of byStart) {
-      const sighting = sightings[index];
-      const value = sighting && same(sighting);
-      if (sighting === undefined || value === undefined) continue;
+    const latest = new Map<string, { readonly index: number; readonly end: number }>();
+    for (const [index, sighting] of byStart) {
+      const value = same(sighting);
+      if (value === undefined) continue;
       const before = latest.get(value);
-      const beforeEnd = before === undefined ? -Infinity : (sightings[before]?.end ?? -Infinity);
-      if (before !== undefined && sighting.start < beforeEnd + windowMs) parents[find(index)] = find(before);
-      if (sighting.end >= beforeEnd) latest.set(value, index);
+      if (before !== undefined && sighting.start < before.end + windowMs)
+        parents[find(index)] = find(before.index);
+      if (before === undefined || sighting.end > before.end) latest.set(value, { index, end: sighting.end });
     }
   }
   return sightings.map((_, index) => find(index));

@@ -1,3 +1,4 @@
+import { v5 } from 'uuid';
 import { describe, expect, test } from 'vitest';
 import { identify } from '../../../../engine/identity/identity.js';
 import { identifiedBy, stixId } from '../../../../engine/identity/key.js';
@@ -130,6 +131,11 @@ describe('one thing in two spellings', () => {
     ],
     ['a Windows folder', folderOf('C:\\Windows\\System32\\'), folderOf('c:\\windows\\system32')],
     [
+      'hashes that STIX does not order, in any order',
+      object('file', { name: 'a', 'hashes.TLSH': '1', 'hashes.SSDEEP': '2' }),
+      object('file', { name: 'a', 'hashes.SSDEEP': '2', 'hashes.TLSH': '1' }),
+    ],
+    [
       'a file in a Windows folder',
       object('file', { name: 'CMD.EXE', parent_directory_ref: folderOf('C:\\Windows') }),
       object('file', { name: 'cmd.exe', parent_directory_ref: folderOf('c:\\windows') }),
@@ -185,6 +191,11 @@ describe('one thing in two spellings', () => {
 
 describe('two things that look alike', () => {
   const homeOf = (user: string): SourceObject => object('directory', { path: `/home/${user}` });
+  /** The last of them is that of the number. */
+  const addresses = (last: number, count: number): SourceObject[] =>
+    Array.from({ length: count }, (_, at) =>
+      object('ipv4-addr', { value: `10.0.${at + 1 === count ? last : 0}.${at}` }),
+    );
   const asking = (value: string): SourceObject =>
     object('network-traffic', {
       src_ref: ip,
@@ -240,6 +251,21 @@ describe('two things that look alike', () => {
       object('windows-registry-key', { key: 'HKLM\\Run', 'values.name': 'a', 'values.data': '2' }),
     ],
     [
+      'values of one registry key that are told without names',
+      object('windows-registry-key', { key: 'HKLM\\Run', values: ['a'] }),
+      object('windows-registry-key', { key: 'HKLM\\Run', values: ['b'] }),
+    ],
+    [
+      'values of one registry key, of which not all have data',
+      object('windows-registry-key', { key: 'HKLM\\Run', 'values.name': ['a', 'b'], 'values.data': ['1'] }),
+      object('windows-registry-key', { key: 'HKLM\\Run', 'values.name': ['a', 'b'], 'values.data': ['2'] }),
+    ],
+    [
+      'custom objects that refer to many things',
+      object('x-alert', { name: 'a', all_refs: addresses(1, 100) }),
+      object('x-alert', { name: 'a', all_refs: addresses(2, 100) }),
+    ],
+    [
       'custom objects that refer to other things',
       object('x-alert', { name: 'a', src_ip_ref: ip }),
       object('x-alert', { name: 'a', src_ip_ref: object('ipv4-addr', { value: '10.0.0.1' }) }),
@@ -250,6 +276,15 @@ describe('two things that look alike', () => {
 });
 
 describe('keys', () => {
+  test('the id of a custom object comes of the ids of all that it refers to', () => {
+    const other = object('ipv4-addr', { value: '10.0.0.1' });
+    // STIX 2.1 section 2.9, with the namespace that it gives, over the canonical JSON of RFC 8785.
+    const contributing = `{"name":"a","seen_refs":["${id(ip)}","${id(other)}"]}`;
+    expect(id(object('x-alert', { seen_refs: [ip, other], name: 'a' }))).toBe(
+      `x-alert--${v5(contributing, '00abedb4-aa42-466c-9c01-fed23315a9b7')}`,
+    );
+  });
+
   test('custom objects that refer to each other have one, however deep', () => {
     const custom = Array.from({ length: 50 }, (_, number) => object('x-node', { number }));
     for (const one of custom) Object.assign(one, { references: { all_refs: custom } });

@@ -56,6 +56,7 @@ test.each([
   ['2001:DB8::/32', '2001:db8::/32'],
   ['10.0.0.1', '10.0.0.1'],
   ['LOCALHOST', 'localhost'],
+  [' 10.0.0.1 ', '10.0.0.1'],
 ])('the address %s is compared as %s', (address, normal) => {
   expect(normalAddress(address)).toBe(normal);
 });

@@ -70,6 +70,8 @@ describe('a record joins the process with a unique id that alone fits', () => {
   test.each<[string, ProcessSighting[], KnownProcess[], string[]]>([
     ['within the hour of its records', [at(5000, 'a')], [known('a', 0, 1400)], ['process 0']],
     ['not later', [at(5001, 'a')], [known('a', 0, 1400)], ['at 5001']],
+    ['within the hour before its records', [at(0, 'a')], [known('a', 3600, 4000)], ['process 0']],
+    ['not earlier', [at(0, 'a')], [known('a', 3601, 4000)], ['at 0']],
     ['not under another name', [at(0, 'b')], [known('a', 0, 0)], ['at 0']],
     ['not without a name', [at(0)], [known('a', 0, 0)], ['at 0']],
     ['nor before or after its records', [at(9), at(51)], [known('a', 10, 50)], ['at 9', 'at 51']],
