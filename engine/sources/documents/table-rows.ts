@@ -39,7 +39,8 @@ class Scanner {
     this.start = 0;
     for (; this.at < this.bytes.length; this.at++) this.step(this.bytes[this.at] as number);
     if (this.at - this.start > maxValueBytes) this.passOver();
-    if (this.isPassedOver) this.start = this.at;
+    // A quote at the beginning of the next part can stand for one with the last byte of this one.
+    if (this.isPassedOver) this.start = this.at - 1;
     return this.taken();
   }
 
@@ -67,7 +68,7 @@ class Scanner {
   }
 
   private passOver(): void {
-    if (!this.isPassedOver) this.tell(tooLong);
+    if (!this.isPassedOver) this.tell(tooLong, false);
     this.isPassedOver = true;
   }
 
@@ -79,7 +80,7 @@ class Scanner {
     else if (end > start) this.slices.push({ bytes, start, end, line, ...(last && { last }) });
   }
 
-  private tell(why: string, last = false): void {
+  private tell(why: string, last: boolean): void {
     const { bytes, at, startLine: line } = this;
     this.slices.push({ bytes, start: at, end: at, line, why, ...(last && { last }) });
   }

@@ -159,6 +159,18 @@ describe('a value of more than 100 MB', () => {
     expect(found).toEqual(['1: {"a":1}', '2: longer than 100 MB', '3: {"b":2}']);
   });
 
+  test('of a table is passed over, and said, with the quotes in it', async () => {
+    async function* rows(): Bytes {
+      yield* long('a,b\n1,"', 'x"');
+      yield await Promise.resolve(Buffer.from('"\ny",2\n3,4\n'));
+    }
+    const found: string[] = [];
+    for await (const slices of tableRows(rows(), ','))
+      for (const { bytes, start, end, line, why } of slices)
+        found.push(`${line}: ${why ?? bytes.toString('utf8', start, end)}`);
+    expect(found).toEqual(['1: a,b', '2: longer than 100 MB', '4: 3,4']);
+  });
+
   test('of XML is passed over, and said', async () => {
     const found: string[] = [];
     for await (const slices of eventElements(long('<Event>1</Event>\n<Event>', '</Event>\n<Event>3</Event>')))
