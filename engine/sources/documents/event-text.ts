@@ -33,9 +33,9 @@ export function eventJsonIn(text: string): TextObject | undefined {
   if (open < 0 || open > longestHeader || !text.endsWith('}')) return undefined;
   const json = text.slice(open);
   try {
-    const value: unknown = JSON.parse(json);
-    const exactly = () => JSON.parse(withExactNumbers(json)) as Json;
-    return isJsonObject(value) ? { value, exactly } : undefined;
+    // What begins with { and is JSON is an object.
+    const value = JSON.parse(json) as Json;
+    return { value, exactly: () => JSON.parse(withExactNumbers(json)) as Json };
   } catch {
     return undefined;
   }

@@ -15,9 +15,10 @@ export type ParsedEvent =
  */
 export function parseEvent(xml: string): ParsedEvent {
   const elements = new Elements();
-  if (faultOf(xml, elements) === undefined) return { event: elements.said() };
+  const fault = faultOf(xml, elements);
+  if (fault === undefined) return { event: elements.said() };
   // Counting lines takes time, and few events have a fault.
-  return faultOf(xml, new Elements(), true) ?? { event: elements.said() };
+  return { ...fault, ...faultOf(xml, new Elements(), true) };
 }
 
 /** Elements in one another; those of events are three deep. */

@@ -51,7 +51,7 @@ class StixReader implements RecordReader {
     if (isDeeper(document.value, mostLevels)) return `it is nested deeper than ${grouped(mostLevels)} levels`;
     const value = holdsRounded(document.value) ? document.exactly() : document.value;
     if (value['type'] === 'observed-data') return this.readObserved(value);
-    if (!isDomainObject(value)) addTelling(this.objects, nameOf(document), value);
+    if (!isDomainObject(value)) addTelling(this.objects, String(value['id']), value);
     return [];
   }
 
@@ -131,10 +131,6 @@ const domainTypes = new Set(
 
 function isDomainObject(value: Json): boolean {
   return domainTypes.has(String(value['type'])) || ('created_by_ref' in value && 'modified' in value);
-}
-
-function nameOf({ value, hash }: Document): string {
-  return typeof value['id'] === 'string' ? value['id'] : hash();
 }
 
 /** The computer of the record, where it names exactly one. */

@@ -88,6 +88,23 @@ test('text and elements between events are told once for each gap', async () => 
   expect(counts).toEqual([[2, 5]]);
 });
 
+test('a text of XML between events is told', async () => {
+  const { ids, told } = await read(`${first}\n<![CDATA[<Event>]]>\n${second}`);
+  expect(ids).toEqual(['{1}', '{2}']);
+  expect(told).toEqual([[2, 'text or elements that belong to no event']]);
+});
+
+test('an element Event in the data of an event is no event, whole or not', async () => {
+  const inside = first.replace('<EventData>', '<UserData><Event/><Event><a/></Event></UserData><EventData>');
+  expect(await read(`${inside}\n${second}`)).toEqual({ ids: ['{1}', '{2}'], told: [], counts: [] });
+});
+
+test('a tag that ends behind thousands of blanks', async () => {
+  const blanks = ' '.repeat(10_000);
+  const { ids, told } = await read(`${first.replace(/<\/Event>$/, `</Event${blanks}>`)}\n${second}`);
+  expect([ids, told]).toEqual([['{1}', '{2}'], []]);
+});
+
 test.each([
   ['an instruction', '<?xml version="1.0">', '<?xml version="1.0"?>'],
   ['a quote in an instruction', '<?xml version="1.0?>', '<?xml version="1.0"?>'],
