@@ -37,27 +37,20 @@ type Table = NonNullable<MappingFile['tables']>[string];
 
 /**
  * Every field that can say `references` . `attribute` of an entity of a type, in whatever role the mapping knows.
- * Conditions of the mapping (`when`, `unless`) are left out: asking more is allowed. Undefined where the path leads
- * further than one document can say, so that nothing about it can be asked.
+ * Conditions of the mapping (`when`, `unless`) are left out: asking more is allowed. None where the mapping knows no such path.
  */
 export function askedFields(
   file: MappingFile,
   type: string,
   references: readonly string[],
   attribute: string,
-): readonly AskedField[] | undefined {
+): readonly AskedField[] {
   let roles = rolesOf(file, type);
-  for (const reference of references) {
-    const reached = roles.flatMap((role) => targetOf(role, reference)).map((name) => file.objects[name]);
-    if (reached.length === 0) return undefined;
-    roles = reached.filter((role) => role !== undefined);
-  }
+  for (const reference of references) roles = targetsOf(file, roles, reference);
   if (isReference(attribute)) {
-    const targets = roles.flatMap((role) => targetOf(role, attribute)).map((name) => file.objects[name]);
+    const targets = targetsOf(file, roles, attribute);
     return unique(
-      targets.flatMap((role) =>
-        role ? Object.values(role.attributes).flatMap((rules) => fieldsOf(file, rules)) : [],
-      ),
+      targets.flatMap((role) => Object.values(role.attributes).flatMap((rules) => fieldsOf(file, rules))),
     );
   }
   return unique(roles.flatMap((role) => fieldsOfAttribute(file, role, attribute)).map(withoutCondition));
@@ -79,13 +72,10 @@ export function fieldsOfType(file: MappingFile, type: string): readonly string[]
 /** Of several that are needed together, those of the first. A reference that is needed leads to what its role needs. */
 function neededFields(file: MappingFile, role: ObjectRule): string[] {
   return role.needs.flatMap((need) => {
-    const key = typeof need === 'string' ? need : (need[0] ?? '');
+    const [key = ''] = [need].flat();
     const rules = role.attributes[key];
     if (rules !== undefined) return fieldsOf(file, rules).map(({ field }) => field);
-    return targetOf(role, key).flatMap((name) => {
-      const target = file.objects[name];
-      return target === undefined ? [] : neededFields(file, target);
-    });
+    return targetsOf(file, [role], key).flatMap((target) => neededFields(file, target));
   });
 }
 
@@ -104,9 +94,11 @@ function rolesOf(file: MappingFile, type: string): ObjectRule[] {
   return Object.values(file.objects).filter((role) => typesOfRole(role.type).includes(type));
 }
 
-function targetOf(role: ObjectRule, reference: string): string[] {
-  const rule = role.references?.[reference];
-  return rule === undefined ? [] : [roleOf(rule)];
+function targetsOf({ objects }: MappingFile, roles: readonly ObjectRule[], reference: string): ObjectRule[] {
+  return roles.flatMap(({ references }) => {
+    const rule = references?.[reference];
+    return rule === undefined ? [] : (objects[roleOf(rule)] ?? []);
+  });
 }
 
 function fieldsOfAttribute(file: MappingFile, role: ObjectRule, attribute: string): AskedField[] {

@@ -28,12 +28,12 @@ export function comparisonQuery(
 ): Query {
   const { references, attribute, text } = comparison;
   const local = (why: string) => notes.decidedLocally.push({ condition: text, why });
-  const asked = askedFields(translator.file, comparison.entityType ?? type, references, attribute);
   const why = whyNoDocumentSays(comparison);
-  if (why !== undefined || asked === undefined) {
-    local(why ?? leadsFurther);
+  if (why !== undefined) {
+    local(why);
     return everything;
   }
+  const asked = askedFields(translator.file, comparison.entityType ?? type, references, attribute);
   const queries = queriesOfFields(asked, comparison, translator);
   if (queries.length === 0) {
     local(`no field of this index says ${keyOf(comparison)}`);
@@ -44,8 +44,6 @@ export function comparisonQuery(
   return anyOf(queries.map(({ query }) => query));
 }
 
-const leadsFurther = 'the path leads further than one document says';
-
 /** Undefined where a document may say it. */
 function whyNoDocumentSays(comparison: Comparison): string | undefined {
   const isOfNull = comparison.operator === 'NULL';
@@ -53,7 +51,9 @@ function whyNoDocumentSays(comparison: Comparison): string | undefined {
     return 'that no record gives an attribute is known only after all were read';
   if (isOfIdentifier(comparison))
     return 'no document says the id, which is computed from what identifies the entity';
-  return !isOfNull && needsOtherRecords(comparison) ? leadsFurther : undefined;
+  return !isOfNull && needsOtherRecords(comparison)
+    ? 'the path leads further than one document says'
+    : undefined;
 }
 
 /** One for each field that can say it and that the index has. */

@@ -105,7 +105,7 @@ function attributeQuery(type: string, names: Names, translator: Translator): Que
   const keys = names.path.split('.');
   const cut = keys.findLastIndex(isReference) + 1;
   const asked = askedFields(translator.file, type, keys.slice(0, cut), keys.slice(cut).join('.'));
-  return asked === undefined ? everything : anyOf(namesIn(asked, names, translator));
+  return anyOf(namesIn(asked, names, translator));
 }
 
 /** One query for each field that can say the attribute and that the index has. */

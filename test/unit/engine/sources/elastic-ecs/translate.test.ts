@@ -64,8 +64,58 @@ describe('a pattern as an Elasticsearch query', () => {
       expect(JSON.stringify(query)).toContain(JSON.stringify(String.raw`${hive}\Software\a`));
   });
 
-  it('asks nothing that the field cannot be', () => {
-    expect(asked('process', comparison('pid', '=', 'cmd.exe'))).toEqual({ match_none: {} });
+  it.each(['=', '>', '<='] as const)('asks nothing that the field cannot be: pid %s a text', (operator) => {
+    expect(asked('process', comparison('pid', operator, 'cmd.exe'))).toEqual({ match_none: {} });
+  });
+
+  it.each([
+    ['image_ref', 'name'],
+    ['src_payload_ref', 'url'],
+  ])(
+    'asks for nothing behind a reference that no document of the mapping has: %s',
+    (reference, attribute) => {
+      const pattern = { ...comparison(attribute, '=', 'a'), references: [reference] };
+      expect(asked('process', pattern)).toEqual({ match_none: {} });
+      expect(translate({ type: 'process', pattern }, { file, index }).decidedLocally).toMatchObject([
+        { why: `no field of this index says ${reference}.${attribute}` },
+      ]);
+    },
+  );
+
+  it('asks whether a reference leads anywhere by all fields of what it can lead to', () => {
+    const parent = indexFields(
+      { 'process.parent.pid': is('long'), 'process.parent.name': is('keyword') },
+      leavesOut({}),
+    );
+    const pattern: Comparison = { ...comparison('parent_ref', 'NULL'), negated: true };
+    const { query } = translate({ type: 'process', pattern }, { file, index: parent });
+    expect((query as { bool: { filter: unknown[] } }).bool.filter.at(-1)).toEqual({
+      bool: {
+        should: [{ exists: { field: 'process.parent.pid' } }, { exists: { field: 'process.parent.name' } }],
+        minimum_should_match: 1,
+      },
+    });
+  });
+
+  it('fetches all of the type where no record may give an attribute, since others can', () => {
+    const pattern = comparison('command_line', 'NULL');
+    const { query, decidedLocally } = translate({ type: 'process', pattern }, { file, index });
+    expect(query).toEqual(translate({ type: 'process' }, { file, index }).query);
+    expect(decidedLocally).toMatchObject([{ why: expect.stringContaining('after all were read') as string }]);
+  });
+
+  it('finds the entities by one of the conditions that other records can satisfy, where all are such', () => {
+    const given = (attribute: string): Comparison => ({ ...comparison(attribute, 'NULL'), negated: true });
+    const pattern = { kind: 'and' as const, parts: [given('pid'), given('command_line')] };
+    const { query, decidedLocally } = translate({ type: 'process', pattern }, { file, index });
+    expect(JSON.stringify(query)).toContain(JSON.stringify({ exists: { field: 'process.pid' } }));
+    expect(decidedLocally).toContainEqual({ condition: 'command_line', why: 'another record can say it' });
+  });
+
+  it('fetches all where a field that shows the type cannot be searched', () => {
+    const hidden = { long: { searchable: false, aggregatable: false } };
+    const one = indexFields({ 'process.pid': hidden, 'process.name': is('keyword') }, leavesOut({}));
+    expect(translate({ type: 'process' }, { file, index: one }).query).toEqual({ match_all: {} });
   });
 
   it.each([
