@@ -97,13 +97,16 @@ function linesFor(fields: readonly ForeignField[], file: MappingFile): string {
   }
   const lines = [...roles].map(([role, attributes]) => {
     const rules = [...attributes].map(([attribute, names]) => `${attribute}: [${names.join(', ')}]`);
-    return `${role}: { attributes: { ${rules.join(', ')} } }`;
+    const type = Object.hasOwn(file.objects, role) ? '' : `type: ${role}, `;
+    return `${role}: { ${type}attributes: { ${rules.join(', ')} } }`;
   });
   return `objects: { ${lines.join(', ')} }.`;
 }
 
 function placeOf(type: string, path: string, { objects }: MappingFile): { role: string; attribute: string } {
-  const ofType = Object.keys(objects).filter((name) => typesOfRole(objects[name]?.type ?? '').includes(type));
+  const ofType = Object.entries(objects).flatMap(([name, rule]) =>
+    typesOfRole(rule.type).includes(type) ? [name] : [],
+  );
   const keys = path.split('.');
   let role = ofType.includes(type) ? type : (ofType[0] ?? type);
   while (keys.length > 1 && isReference(keys[0] ?? '')) {

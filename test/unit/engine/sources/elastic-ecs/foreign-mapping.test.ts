@@ -47,6 +47,17 @@ describe("a mapping of stix-shifter's form in a profile", () => {
     expect(notice?.message).toContain('all but acme.image (process:name).');
   });
 
+  it('names a new role for a type that our mapping does not have, and a path that it does not know as it is', async () => {
+    const more = {
+      'x-acme-ticket': { fields: { number: ['acme.ticket'] } },
+      process: { fields: { 'x_owner_ref.name': ['acme.owner'] } },
+    };
+    const [notice] = await told({ default: { from_stix: more } });
+    expect(notice?.hint).toContain(
+      'objects: { x-acme-ticket: { type: x-acme-ticket, attributes: { number: [acme.ticket] } }, process: { attributes: { x_owner_ref.name: [acme.owner] } } }',
+    );
+  });
+
   it('needs no word where all its fields are known, or were made known', async () => {
     expect(
       await told({ default: { from_stix: { process: { fields: { name: ['process.name'] } } } } }),
