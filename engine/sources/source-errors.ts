@@ -1,3 +1,4 @@
+import { errorText } from '../../language/error-text.js';
 import { nearest } from '../../language/facts/nearest.js';
 import { KestrelError } from '../errors.js';
 import type { Foreign } from './documents/foreign.js';
@@ -118,8 +119,7 @@ export function foreignData(file: string, { what, advice }: Foreign): KestrelErr
 }
 
 export function readerDied(uri: string, cause: unknown): KestrelError {
-  const why = cause instanceof Error ? cause.message : 'unknown';
-  return new KestrelError('reader-died', `Reading ${uri} ended unexpectedly: ${why}.`, {
+  return new KestrelError('reader-died', `Reading ${uri} ended unexpectedly: ${errorText(cause)}.`, {
     hint: 'Run the statement again; where memory ran out, hunt in a part of the data.',
     cause,
   });

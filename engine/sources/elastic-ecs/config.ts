@@ -72,15 +72,11 @@ export function elasticConfig(name: string, profile: unknown): ElasticConfig {
 function nodeOf(host: string, port: number | undefined, name: string): string {
   const named = isIPv6(host) ? `[${host}]` : host;
   const withScheme = /^[a-z]+:\/\//i.test(named) ? named : `https://${named}`;
-  if (!/^https?:\/\//i.test(withScheme)) throw invalidHost(name);
-  try {
-    const url = new URL(withScheme);
-    if (url.username !== '' || url.password !== '') throw invalidHost(name);
-    if (port !== undefined) url.port = portOf(port, name);
-    return url.href.replace(/\/$/, '');
-  } catch (error) {
-    throw error instanceof KestrelError ? error : invalidHost(name);
-  }
+  if (!/^https?:\/\//i.test(withScheme) || !URL.canParse(withScheme)) throw invalidHost(name);
+  const url = new URL(withScheme);
+  if (url.username !== '' || url.password !== '') throw invalidHost(name);
+  if (port !== undefined) url.port = portOf(port, name);
+  return url.href.replace(/\/$/, '');
 }
 
 /** All indices where none is named; what cannot name any is no reason to search all. */

@@ -132,7 +132,7 @@ function entries(
   comparison: Comparison,
 ): Answer {
   const test = testOf(comparison);
-  const texts = Object.keys(table).filter((text) => [table[text] ?? []].flat().some(test));
+  const texts = Object.entries(table).flatMap(([text, said]) => ([said].flat().some(test) ? [text] : []));
   return texts.length === 0 ? 'none' : equals(asked, field, texts);
 }
 

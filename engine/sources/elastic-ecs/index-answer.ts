@@ -1,3 +1,4 @@
+import { asJsonObject } from '../../model/json-object.js';
 import type { IndexCapabilities } from './search-client.js';
 
 /** What several answers about other fields of the same indices say, as one. */
@@ -38,9 +39,9 @@ export function mappingsOfFields(
 ): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     Object.entries(indices).map(([name, index]) => {
-      const fields = Object.entries(property(index, 'mappings') ?? {}) as [string, unknown][];
+      const fields = Object.entries(asJsonObject(property(index, 'mappings')));
       const properties = Object.fromEntries(
-        fields.map(([path, field]) => [path, Object.values(property(field, 'mapping') ?? {})[0]]),
+        fields.map(([path, field]) => [path, Object.values(asJsonObject(property(field, 'mapping')))[0]]),
       );
       return [name, { mappings: { properties } }];
     }),

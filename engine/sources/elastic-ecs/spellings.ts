@@ -191,8 +191,9 @@ export function spellingsInAnyCase(
 ): string[] | undefined {
   const around = textOf(take)?.around;
   if (around === undefined) return undefined;
-  const [before, after] = [around.before, around.after].map((one) => (one === '' ? '' : `(${one})?`));
-  return alternatives(values, inAnyCase)?.map((some) => `${before ?? ''}(${some})${after ?? ''}`);
+  const optional = (one: string): string => (one === '' ? '' : `(${one})?`);
+  const [before, after] = [optional(around.before), optional(around.after)];
+  return alternatives(values, inAnyCase)?.map((some) => `${before}(${some})${after}`);
 }
 
 /** Texts as alternatives of regular expressions, many in each; undefined where one of them is too long for any. */

@@ -11,6 +11,7 @@ describe('a profile with connector elastic_ecs', () => {
     [{ host: '2001:db8::1', port: 9200 }, 'https://[2001:db8::1]:9200'],
     [{ host: 'http://[::1]/elastic/', port: 9200 }, 'http://[::1]:9200/elastic'],
     [{ host: 'http://127.0.0.1:9200' }, 'http://127.0.0.1:9200'],
+    [{ host: 'es.example', port: 65_535 }, 'https://es.example:65535'],
     [{ host: 'http://127.0.0.1', port: '9201' }, 'http://127.0.0.1:9201'],
     [{ host: 'https://es.example/behind/a/proxy' }, 'https://es.example/behind/a/proxy'],
   ])('%j is reached at %s', (connection, node) => {
@@ -21,6 +22,11 @@ describe('a profile with connector elastic_ecs', () => {
     [
       { username: 'u', password: 'p' },
       { username: 'u', password: 'p' },
+    ],
+    // As settings may have it.
+    [
+      { username: 'u', password: 20210401 },
+      { username: 'u', password: '20210401' },
     ],
     [{ id: 'i', api_key: 'k' }, { apiKey: { id: 'i', api_key: 'k' } }],
     [{ api_key: 'a2V5' }, { apiKey: 'a2V5' }],
@@ -94,6 +100,14 @@ describe('a profile with connector elastic_ecs', () => {
     ],
     [
       { connection: { host: 'https://u:p@h' }, config: { auth } },
+      'profile "host101" has a host that is no http(s) address',
+    ],
+    [
+      { connection: { host: 'https://:p@h' }, config: { auth } },
+      'profile "host101" has a host that is no http(s) address',
+    ],
+    [
+      { connection: { host: 'my server' }, config: { auth } },
       'profile "host101" has a host that is no http(s) address',
     ],
   ])('%j is refused: %s', (profile, message) => {

@@ -46,6 +46,24 @@ describe('a range of times in a field of dates', () => {
     { range: { time: { gte, lt, format: 'strict_date_optional_time_nanos' } } },
   ];
 
+  test('is not asked where the field cannot be searched', () => {
+    const index = indexFields(
+      { time: { date: { searchable: false, aggregatable: false } } },
+      leftOutOf({ events: { mappings: {}, settings: {} } }),
+    );
+    expect(timeFilter(range, { times: [{ field: 'time' }] }, index)).toEqual([]);
+  });
+
+  test('in fractions of a millisecond is widened to whole ones', () => {
+    const index = indexFields(
+      { time: { date: { searchable: true, aggregatable: true } } },
+      leftOutOf({ events: { mappings: { properties: { time: { type: 'date' } } }, settings: {} } }),
+    );
+    const fine = { start: range.start + 0.4, stop: range.stop + 0.4 };
+    const text = JSON.stringify(timeFilter(fine, { times: [{ field: 'time' }] }, index));
+    expect(text).toContain('"gte":"2021-04-01T00:00:00.000Z","lt":"2021-04-01T00:00:30.001Z"');
+  });
+
   test('is half-open', () => {
     expect(asked({ type: 'date' }, {})).toEqual(
       dates('2021-04-01T00:00:00.000Z', '2021-04-01T00:00:30.000Z'),
