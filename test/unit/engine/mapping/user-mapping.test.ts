@@ -59,6 +59,18 @@ describe('where a mapping of the user is found', () => {
     expect((await said(files, from)).sort()).toEqual([...expected].sort());
   });
 
+  test('not in a workspace that is not trusted; the personal one counts there, too', async () => {
+    const inWorkspace = { '/hunt/.kestrel/mapping.yaml': additions };
+    const personal = { '/home/user/.config/kestrel/mapping.yaml': additions };
+    const saidWith = async (files: Record<string, string>): Promise<unknown> => {
+      const ports = testPorts({ '/hunt/a.json': line, ...files }, { trusted: false });
+      const { records } = await readSources('a.json', ports);
+      return mentions(records).find(({ object }) => object.type === 'process')?.object.attributes;
+    };
+    expect(await saidWith(inWorkspace)).toEqual(plain[0]);
+    expect(await saidWith({ ...inWorkspace, ...personal })).toEqual(extended[1]);
+  });
+
   test('one that the profile names and that is not there', async () => {
     const files = { '/hunt/.kestrel/stixshifter.yaml': profile(', mapping: no.yaml') };
     await expect(said(files, 'stixshifter://a')).rejects.toMatchObject({

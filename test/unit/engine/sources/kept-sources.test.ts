@@ -139,7 +139,7 @@ describe('a file that a session read', () => {
     snapshots.kept.clear();
     await hunt(get);
     for (const key of snapshots.kept.keys()) snapshots.kept.set(key, other);
-    const [answer] = await hunt("p = GET process FROM file://./a.json WHERE name = 'a.exe'");
+    const [answer] = await hunt(get);
     expect(answer?.variable('p').entities).toBe(100);
     expect(read).toEqual(['b.json', 'a.json', 'a.json']);
   });

@@ -15,6 +15,7 @@ describe('an address', () => {
     ['http://es.example', { ALL_PROXY: 'https://u:p@all:3' }, 'https://u:p@all:3/'],
     ['https://es.example', {}, undefined],
     ['https://es.example', { HTTPS_PROXY: '' }, undefined],
+    ['https://es.example', { HTTPS_PROXY: '', ALL_PROXY: 'http://all:3' }, 'http://all:3/'],
     ['https://localhost:9200', proxied, undefined],
     ['http://127.0.0.1:9200', proxied, undefined],
     ['http://[::1]:9200', proxied, undefined],
@@ -38,6 +39,8 @@ describe('an address', () => {
     ['https://10.1.2.3:9200', '10.1.2.3:9200', true],
     ['https://[fd00::1]:9200', 'fd00::1', true],
     ['https://[fd00::1]:9200', 'fd00::/8', true],
+    ['https://[fd00::1]:9200', '10.0.0.0/8', false],
+    ['https://10.1.2.3', 'fd00::/8, es.example', false],
     ['https://es.example', '', false],
     ['https://es.example', ' ,', false],
   ])('%s with NO_PROXY=%s is asked directly: %s', (address, NO_PROXY, directly) => {

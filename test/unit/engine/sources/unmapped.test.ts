@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { Cancelled } from '../../../../engine/cancel.js';
 import { openSession } from '../../../../engine/open-session.js';
 import type { UnmappedOfSource } from '../../../../engine/model/inspection.js';
+import { unmappedOf } from '../../../../engine/sources/unmapped.js';
 import { fakeElastic, page, refusal, type FakeAnswer, type FakeElastic } from '../../../kit/fake-elastic.js';
+import { wholeSource } from '../../../kit/hunt.js';
 import { onThisSystem, testPorts } from '../../../kit/ports.js';
 
 const event = {
@@ -81,6 +84,22 @@ describe('fields that map to nothing, of all sources that were asked', () => {
 
   test('where no source was asked, none', async () => {
     expect(await unmappedAfter("p = NEW process ['a']")).toEqual([]);
+  });
+
+  test('of nothing where it is stopped', async () => {
+    const stop = new AbortController();
+    const inspect = (): Promise<never> => {
+      stop.abort();
+      return Promise.reject(new Error('aborted'));
+    };
+    const source = { ...wholeSource('x://a', []), inspect };
+    await expect(unmappedOf([source], stop.signal)).rejects.toBeInstanceOf(Cancelled);
+  });
+
+  test('a fault of the program is none of a source', async () => {
+    const inspect = () => Promise.reject(new TypeError('a is not a function'));
+    const source = { ...wholeSource('x://a', []), inspect };
+    await expect(unmappedOf([source], new AbortController().signal)).rejects.toThrow(TypeError);
   });
 
   test('a cluster that no longer answers is told, and costs the others nothing', async () => {

@@ -144,9 +144,14 @@ describe('pools', () => {
     ]);
   });
 
-  const tables = 'pool record pool_record root part description value reference entity'.split(' ');
+  const tables = 'pool record pool_record root part description value term truth reference entity'.split(' ');
   const rows = (store: Store): unknown =>
-    tables.map((table) => store.select(`SELECT * FROM ${table} ORDER BY 1, 2`));
+    tables.map((table) =>
+      store
+        .select(`SELECT * FROM ${table}`)
+        .map((row) => JSON.stringify(row))
+        .sort(),
+    );
 
   test('a dropped pool leaves no trace', async () => {
     const seen = object('process', { pid: 7, name: 'a.exe' });
@@ -158,6 +163,7 @@ describe('pools', () => {
       ]),
       record('c', -1000, [seen]),
       record('a', 1000, [seen]),
+      record('d', 1000, [object('process', { pid: 9, is_hidden: true, x_files: ['a', 'b'] })]),
     ];
     const untouched = await storeOf(kept);
     const store = await storeOf(kept);
@@ -188,6 +194,38 @@ describe('pools', () => {
       store.settle();
       expect(rows(store)).toEqual(rows(await storeOf(records)));
     }
+  });
+
+  test('what another pool has is known after one was dropped, in every version', async () => {
+    const version = (content: string, pid: number) => ({
+      ...record('v', 1, [object('process', { x_unique_id: '{A}', pid })]),
+      version: { modified: pid, content },
+    });
+    const kept = [record('a', 1, [powershell]), version('one', 1)];
+    const store = await storeOf(kept, [record('b', 1, [powershell]), version('two', 2)]);
+    store.dropPool(2);
+    store.ingest(store.pool('again'), kept);
+    store.settle();
+    expect(store.select('SELECT id, count(*) AS n FROM record GROUP BY id')).toEqual([
+      { id: 'a', n: 1 },
+      { id: 'v', n: 1 },
+    ]);
+    store.ingest(store.pool('another'), [version('two', 2)]);
+    store.settle();
+    expect(store.select("SELECT count(*) AS n FROM record WHERE id = 'v'")).toEqual([{ n: 2 }]);
+  });
+
+  test('a pool that has the number of one that was dropped is placed by its own records', async () => {
+    const sighting = [record('s', 20, [object('process', { pid: 4, name: 'powershell.exe' })])];
+    const store = await storeOf([record('a', 10, [powershell]), ...sighting], sighting);
+    const joined = keys(store, 'process');
+    store.dropPool(2);
+    const again = store.pool('again');
+    expect(again).toBe(2);
+    store.ingest(again, sighting);
+    store.settle([again]);
+    expect(joined).toEqual(['{"x_unique_id":"ab-1"}']);
+    expect(keys(store, 'process')).toEqual([...keys(await storeOf(sighting), 'process'), ...joined]);
   });
 
   test('a pool that is dropped while others load takes nothing from them', async () => {

@@ -13,6 +13,17 @@ import { mentions, readSources } from '../../../../kit/read-source.js';
 const packed = readFileSync('samples/process-tree/host101.sysmon.ecs.ndjson.gz');
 const lines = gunzipSync(packed).subarray(0, 3_000_000);
 
+/** Told twice, each time of another moment: the versions of one observation. */
+const observed = (n: number) => ({
+  type: 'observed-data',
+  id: `observed-data--${n % 1500}`,
+  modified: `2021-04-0${n < 1500 ? 1 : 2}T00:00:00Z`,
+  first_observed: '2021-04-01T00:00:00Z',
+  last_observed: '2021-04-01T00:00:00Z',
+  number_observed: 1,
+  objects: { '0': { type: 'process', pid: n, name: 'a.exe' } },
+});
+
 const files = {
   '/hunt/whole.gz': packed,
   '/hunt/plain.ndjson': lines,
@@ -21,6 +32,13 @@ const files = {
   '/hunt/days/2.gz': packed,
   '/hunt/events.xml': Buffer.from(
     `<Events>${Array.from({ length: 2000 }, (_, n) => eventXml(n)).join('\n')}`,
+  ),
+  '/hunt/bundle.json': Buffer.from(
+    JSON.stringify({
+      type: 'bundle',
+      id: 'bundle--1',
+      objects: Array.from({ length: 3000 }, (_, n) => observed(n)),
+    }),
   ),
   '/hunt/text.log': Buffer.from('Mar  3 10:00:00 host sshd: hello\n'.repeat(20_000)),
 };
@@ -35,7 +53,7 @@ function withThreads(threads: TestThread[], make = () => testReader()): Ports {
 }
 
 describe('a large file', () => {
-  test.each(['whole.gz', 'plain.ndjson', 'cut-off.gz', 'days', 'events.xml'])(
+  test.each(['whole.gz', 'plain.ndjson', 'cut-off.gz', 'days', 'events.xml', 'bundle.json'])(
     '%s: the same records and problems',
     async (file) => {
       const threads: TestThread[] = [];
@@ -88,6 +106,18 @@ describe('a thread', () => {
       withThreads([], () => testReader(0)),
     );
     expect(read).toEqual(await readSources('file:///hunt/plain.ndjson', testPorts(files)));
+  });
+
+  test('to which a file cannot be given to its end is an error, that of the disk', async () => {
+    const ports = withThreads([]);
+    async function* read(file: string) {
+      for await (const part of ports.files.read(file)) {
+        yield part;
+        throw new Error('EIO: i/o error, read');
+      }
+    }
+    const failing = { ...ports, files: { ...ports.files, read } };
+    await expect(readSources('file:///hunt/plain.ndjson', failing)).rejects.toThrow('EIO: i/o error, read');
   });
 
   test('that dies on the way is an error', async () => {

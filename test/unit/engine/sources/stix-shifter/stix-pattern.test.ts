@@ -66,6 +66,10 @@ describe('what is handed to stix-shifter', () => {
     ['a path through several references', comparison('parent_ref.parent_ref.name', '=', 'a')],
     ['another reference', comparison('binary_ref.name', '=', 'a')],
     ['an order of texts', comparison('name', '<', 'a')],
+    ['a time', comparison('created', '=', '2021-04-01T00:00:00Z')],
+    ['a text of blanks and quotes alone', comparison('name', 'LIKE', `% ' "%`)],
+    ['a list with such a text', comparison('name', 'IN', 'a', `"'"`)],
+    ['conditions that all must hold, none of which is asked', { kind: 'and', parts: [negated, negated] }],
     [
       'an alternative of which one part is not asked',
       { kind: 'or', parts: [comparison('pid', '=', 1), negated] },
@@ -82,6 +86,11 @@ describe('what is handed to stix-shifter', () => {
       parts: [comparison('pid', '=', 1), negated, comparison('name', '=', 'b')],
     };
     expect(asked(pattern).text).toBe("(process:pid = 1) AND (process:name = 'b')");
+  });
+
+  test('of alternatives, each that can be asked', () => {
+    const pattern: Pattern = { kind: 'or', parts: [comparison('pid', '=', 1), comparison('name', '=', 'b')] };
+    expect(asked(pattern).text).toBe("(process:pid = 1) OR (process:name = 'b')");
   });
 
   test('without a pattern, something that every entity of the type has', () => {
@@ -129,7 +138,8 @@ describe('prefetch', () => {
     expect(prefetch(many).map((text) => text.split(',').length)).toEqual([100, 100, 50]);
   });
 
-  test('nothing is asked for what nothing names', () => {
+  test('nothing is asked for what nothing names, or only what many have', () => {
     expect(prefetch([{ type: 'process', attributes: {} }])).toEqual([]);
+    expect(prefetch([{ type: 'network-traffic', attributes: { protocols: ['tcp'] } }])).toEqual([]);
   });
 });
