@@ -82,6 +82,29 @@ describe('a cluster that answers', () => {
     expect(inspection).not.toHaveProperty('newest');
   });
 
+  it('may have several indices, and documents without a time', async () => {
+    const server = await started({
+      fieldCaps: [
+        {
+          body: {
+            indices: ['events', 'more'],
+            fields: { '@timestamp': { date: { searchable: true, aggregatable: true } } },
+          },
+        },
+      ],
+      search: [
+        page([
+          event('2021-04-04T10:00:00Z'),
+          { id: 'none', source: { process: { pid: 5 } } },
+          event('2021-04-03T10:00:00Z'),
+        ]),
+      ],
+    });
+    const { inspection } = await theOne(cluster(server.url));
+    expect(inspection?.newest).toBe(Date.UTC(2021, 3, 4, 10));
+    expect(inspection?.notes[0]?.message).toContain('the indices');
+  });
+
   it('may have a profile with a key that means nothing', async () => {
     const profile = { ...cluster((await started({})).url), conection: {} };
     const [note] = (await theOne(profile)).inspection?.notes ?? [];

@@ -130,6 +130,13 @@ describe('the records of known entities, as an Elasticsearch query', () => {
       expect(JSON.stringify(query)).toContain('{"value":"b*cher.example","case_insensitive":true}');
     });
 
+    it('asks for a folder of a Unix as it may be written', () => {
+      const index = indexFields({ 'file.directory': is('keyword') }, leavesOut({}));
+      const entities: KnownEntity[] = [{ type: 'directory', attributes: { path: ['/etc/'] } }];
+      const { query } = translate({ type: 'directory', entities }, { file, index });
+      expect(JSON.stringify(query)).toContain('["/etc/","/etc"]');
+    });
+
     it('asks for a folder with a separator at its end and without', () => {
       const { query } = askedOf('directory', { path: ['C:\\Temp'] }, { 'file.directory': is('keyword') });
       expect(JSON.stringify(query)).toContain(JSON.stringify(['C:\\Temp', 'C:\\Temp\\']));

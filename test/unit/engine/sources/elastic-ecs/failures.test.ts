@@ -85,6 +85,18 @@ describe('a fault between two pages', () => {
     ],
     ['fewer hits than were counted', page([]), 'source-incomplete', /3 of 5 hits/],
     ['a server that stays busy', refusal(429, 'es_rejected_execution_exception'), 'source-busy', /too busy/],
+    [
+      'a server that stays busy, and does not say why',
+      { status: 429, body: {} },
+      'source-busy',
+      /also when asked again$/,
+    ],
+    [
+      'a server that breaks, and does not say why',
+      { status: 500, body: 'oops' },
+      'source-failed',
+      /the server answers 500: no reason given$/,
+    ],
     ['a node that died', 'break', 'source-unreachable', /connection to .* broke/],
     [
       'half an answer',
@@ -159,12 +171,26 @@ describe('a fault before the first page', () => {
       { body: { id: 'a', _shards: shards } },
       'source-incomplete',
     ],
+    ['half a list of hits', 'search', { body: { hits: { total: { value: 1 } } } }, 'source-garbled'],
     ['an index that is gone', 'openPit', refusal(404, 'index_not_found_exception'), 'source-no-index'],
     ['a page without a total', 'search', { body: { hits: { hits: [] } } }, 'source-garbled'],
   ])('%s fails the statement', async (_, kind, fault, code) => {
     const answer = await meet({ search: [earlier, first], [kind]: [good[kind], fault] });
     expect(answer.error?.code).toBe(code);
     expect(answer.counts('p')).toEqual([2, 2]);
+  });
+
+  it.each([
+    [{ indices: ['events'] }, /no fields/],
+    [{ fields: {} }, /no indices/],
+  ])('an answer %j about fields fails the statement', async (body, words) => {
+    server = await fakeElastic({ fieldCaps: [{ body }] });
+    const connection = { host: server.url, indices: 'events' };
+    const config = elasticConfig('fake', { connection, config: { auth: { username: 'u', password: 'p' } } });
+    const source = elasticEcs('stixshifter://fake', config, compiledMappings([]), { now: () => 0 });
+    opened = await openHunt({ 'stixshifter://fake': source });
+    const { error } = await opened.run(get);
+    expect([error?.code, error?.message]).toEqual(['source-garbled', expect.stringMatching(words)]);
   });
 
   it('fields that could not be read of all indices fail the statement', async () => {

@@ -104,6 +104,28 @@ describe('Windows events in an index', () => {
     expect(records[0]?.firstObserved).toBe(Date.UTC(2021, 3, 1, 0, 0, 0, 500));
   });
 
+  it('without a time are named, as are documents of ECS without one', async () => {
+    const { TimeCreated, ...timeless } = flat;
+    expect(TimeCreated).toBeDefined();
+    const source = await sourceOver([winlogbeat, flat], [[winlogbeat, timeless, { process: { pid: 9 } }]]);
+    const problems: unknown[] = [];
+    for await (const batch of source.query({ type: 'process' }, new AbortController().signal))
+      problems.push(...(batch.problems ?? []).map(({ why }) => why));
+    expect(problems).toEqual(['document events/1 has no time', 'document events/2 has no time']);
+  });
+
+  it('are asked for by when their processes began, which is the time of the event', async () => {
+    const source = await sourceOver([winlogbeat]);
+    const created: Comparison = {
+      ...named(''),
+      attribute: 'created',
+      operator: '>',
+      values: ['2021-04-01T00:00:00Z'],
+    };
+    const { query } = await source.explain({ type: 'process', pattern: created });
+    expect(JSON.stringify(query)).toContain('winlog.event_data.UtcTime');
+  });
+
   it('have their data apart, as hunts of Velociraptor write it', async () => {
     const hunt: Json = {
       EventTime: '2021-04-01T00:00:01Z',

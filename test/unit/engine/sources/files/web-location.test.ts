@@ -212,6 +212,50 @@ test('a server is asked again where the clock was set back', async () => {
   expect(asked).toBe(2);
 });
 
+test('what failed is asked again at once, and what was stopped is no failure of the server', async () => {
+  const stop = new AbortController();
+  let asked = 0;
+  const fetch: Ports['fetch'] = () => {
+    asked += 1;
+    if (asked > 2) return Promise.resolve(whole(new Headers()));
+    if (asked === 2) stop.abort();
+    return Promise.reject(new Error('no route to host'));
+  };
+  const ports = testPorts({}, { fetch });
+  const context = { ports, settings: { folder: '/hunt' } };
+  const [source] = await openSources('https://example.com/day1.json', context);
+  const { signal } = new AbortController();
+  await expect(source?.version(signal)).rejects.toMatchObject({ code: 'unreachable-address' });
+  await expect(source?.version(stop.signal)).rejects.toBeInstanceOf(Cancelled);
+  await source?.version(signal);
+  expect(asked).toBe(3);
+});
+
+test('of what is packed on its way nobody knows how much will come', async () => {
+  const part = new Uint8Array(2 ** 20);
+  let parts = 0;
+  const body = new ReadableStream({ pull: (out) => (parts++ < 2 ? out.enqueue(part) : out.close()) });
+  const headers = { 'content-length': '1000', 'content-encoding': 'gzip' };
+  const ports = testPorts({}, { fetch: () => Promise.resolve(new Response(body, { headers })) });
+  const context = { ports, settings: { folder: '/hunt' } };
+  const [source] = await openSources('https://example.com/day1.json', context);
+  const told: unknown[] = [];
+  await source?.version(new AbortController().signal, (progress) => told.push(progress));
+  expect(told).toEqual([
+    { done: 2 ** 20, unit: 'bytes' },
+    { done: 2 ** 21, unit: 'bytes' },
+  ]);
+});
+
+test('a copy that was put in the place of that of another address is not used', async () => {
+  const { read, kept } = reader([whole, () => new Response(`${line}\n${line}`)]);
+  await read();
+  for (const [file, bytes] of kept)
+    if (file.endsWith('.json'))
+      kept.set(file, Buffer.from(Buffer.from(bytes).toString().replace('day1', 'day2')));
+  expect((await read()).records).toHaveLength(2);
+});
+
 test('a question that fails late takes nothing from the one after it', async () => {
   let [now, asked] = [0, 0];
   let failFirst = (_: Error): void => undefined;
