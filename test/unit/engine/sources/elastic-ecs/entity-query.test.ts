@@ -110,6 +110,32 @@ describe('the records of known entities, as an Elasticsearch query', () => {
       expect(JSON.stringify(query)).toContain(JSON.stringify({ regexp: { 'file.path': { value } } }));
     });
 
+    it('takes any text for a letter that is two in upper case', () => {
+      const { query } = askedOf('file', { name: ['Straße.exe'] }, pathOfFile);
+      const value = '(.*[\\\\/])?([sS][tT][rR][aA].+[eE]\\.[eE][xX][eE])';
+      expect(JSON.stringify(query)).toContain(JSON.stringify({ regexp: { 'file.path': { value } } }));
+    });
+
+    it('asks for a name that is too long for an expression by a wildcard', () => {
+      const name = `${'x'.repeat(250)}.exe`;
+      const text = JSON.stringify(askedOf('file', { name: [name] }, pathOfFile).query);
+      // Of which the server gets as much as it takes.
+      expect(text).toMatch(/\{"value":"\*\/x{100,}\*","case_insensitive":true\}/);
+      expect(text).not.toContain('regexp');
+    });
+
+    it.each([
+      ['folders', 'directory', 'path', 1001],
+      ['names', 'file', 'name', 4000],
+    ])(
+      'fetches each document with a path where %s are more than a server can be asked for',
+      (_, type, key, count) => {
+        const text = JSON.stringify(askedOf(type, { [key]: names(count) }, pathOfFile).query);
+        expect(text).toContain('{"exists":{"field":"file.path"}}');
+        expect(text).not.toMatch(/wildcard|regexp/);
+      },
+    );
+
     it('asks for the beginning of a text by a wildcard each, which covers both separators', () => {
       const { query } = askedOf('directory', { path: ['C:\\Users\\Åsa', 'C:\\USERS\\åsa\\'] }, pathOfFile);
       const value = 'c:\\\\users\\\\*sa?*';

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { testPorts } from '../../../../kit/ports.js';
+import { readSources } from '../../../../kit/read-source.js';
 import { data, read, said, sysmon, times, type Event } from '../../../../kit/winevent-file.js';
 
 /** Attributes beside their elements, the order of keys as serde_json sorts them. */
@@ -204,6 +206,60 @@ test('the data of Sysmon alone, as projections of Get-WinEvent leave it', async 
     }),
   );
   expect(times(records)).toEqual(['2020-12-19T11:59:42.911Z', '2020-12-19T11:59:42.911Z']);
+});
+
+test.each([
+  ['Security', 4688, 'Microsoft-Windows-Security-Auditing'],
+  // The service of the event log writes 1100 to 1108 into the Security log, too.
+  ['Security', 1099, 'Microsoft-Windows-Security-Auditing'],
+  ['Security', 1100, 'Microsoft-Windows-Eventlog'],
+  ['security', 1108, 'Microsoft-Windows-Eventlog'],
+  ['Security', 1109, 'Microsoft-Windows-Security-Auditing'],
+  ['Windows PowerShell', 400, 'PowerShell'],
+  ['Microsoft-Windows-WMI-Activity/Operational', 5861, 'Microsoft-Windows-WMI-Activity'],
+  // Many providers share it.
+  ['System', 7045, undefined],
+])(
+  'who wrote an event is told by its channel %s where nothing else does: %i',
+  async (Channel, EventID, provider) => {
+    const records = await read({ Channel, EventID, Hostname: 'ws5', '@timestamp': '2020-12-19T11:59:43Z' });
+    const [event] = said(records, 'x-oca-event') as [Record<string, unknown>];
+    expect(event['provider']).toBe(provider);
+  },
+);
+
+test('without a channel too, where it is none of Sysmon, nobody wrote it', async () => {
+  const records = await read({
+    EventID: 1,
+    ProviderGuid: '{x}',
+    Hostname: 'h',
+    '@timestamp': '2020-12-19T11:59:43Z',
+  });
+  expect(said(records, 'x-oca-event')).toEqual([{ code: '1' }]);
+});
+
+test.each([
+  { EventID: 1, a: 2 },
+  { EventId: 1, a: 2 },
+  { Event: { a: 1 } },
+  { Event: { System: { Channel: 'Security' } } },
+  { System: {}, EventData: {} },
+])('%j is no event', async (document) => {
+  const text = `${JSON.stringify(document)}\n${JSON.stringify(sysmon)}`;
+  const { records, counts } = await readSources('a.json', testPorts({ '/hunt/a.json': text }));
+  expect(records).toHaveLength(1);
+  expect(counts).toMatchObject([{ all: 2, unreadable: 1 }]);
+});
+
+test('an event without a time is named', async () => {
+  const { UtcTime, ...timeless } = sysmon;
+  expect(UtcTime).toBeDefined();
+  const text = `${JSON.stringify(timeless)}\n${JSON.stringify(sysmon)}`;
+  const { records, problems } = await readSources('a.json', testPorts({ '/hunt/a.json': text }));
+  expect(records).toHaveLength(1);
+  expect(problems).toMatchObject([
+    { line: 1, why: 'it has no time (UtcTime, TimeCreated, EventTime, @timestamp)' },
+  ]);
 });
 
 test('who wrote an event, and data of other providers, in a hunt of Velociraptor', async () => {

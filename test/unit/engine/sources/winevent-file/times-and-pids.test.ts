@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { testPorts } from '../../../../kit/ports.js';
+import { readSources } from '../../../../kit/read-source.js';
 import { read, said, security, sysmon, times, type Event } from '../../../../kit/winevent-file.js';
 
 describe('time', () => {
@@ -25,6 +27,30 @@ describe('time', () => {
     expect((await read(...events)).length).toBe(5);
     for (const order of [events, [...events].reverse()])
       expect(times(await read(...order)).sort()).toEqual(right);
+  });
+
+  test('zones of quarters of an hour, as that of Nepal', async () => {
+    const clock = created(5, '2020-12-19T17:44:42.916Z');
+    expect(times(await read(clock, { ...security, TimeCreated: '2020-12-19T17:44:50.000Z' }))).toContain(
+      right,
+    );
+    const event = {
+      ...security,
+      EventTime: '2020-12-19 17:44:50',
+      EventReceivedTime: '2020-12-19 17:44:51',
+      '@timestamp': '2020-12-19T11:59:58.849Z',
+    };
+    expect(times(await read(event))).toEqual([right]);
+  });
+
+  test('what waits for a time keeps its whole numbers', async () => {
+    const text = [{ ...local, ProcessId: 'big' }, created(5, '2020-12-19T06:59:42.916Z')]
+      .map((event) => JSON.stringify(event))
+      .join('\n')
+      .replace('"big"', '4,"TargetLogonId":9007199254740993');
+    const { records } = await readSources('a.json', testPorts({ '/hunt/a.json': text }));
+    expect(JSON.stringify(records)).not.toContain('9007199254740992');
+    expect(times(records)).toContain(right);
   });
 
   test('computers have clocks of their own', async () => {
