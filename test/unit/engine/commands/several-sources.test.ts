@@ -112,6 +112,20 @@ describe('several sources', () => {
     opened.session.close();
   });
 
+  test('what was read whole is there for the next statement, though another source failed', async () => {
+    const message = 'x://b does not answer';
+    const fails = slowSource('x://b', [], () =>
+      Promise.reject(new KestrelError('source-unreachable', message)),
+    );
+    const opened = await openHunt({ 'x://a': records, 'x://b': fails.source });
+    const alone = 'q = GET process FROM x://a WHERE pid > 0';
+    expect((await opened.run(alone)).counts('q')).toEqual([3, 6]);
+    // It names its source already.
+    expect((await opened.run(get)).error?.message).toBe(message);
+    expect((await opened.run(alone)).counts('q')).toEqual([3, 6]);
+    opened.session.close();
+  });
+
   test('a stop ends all of them', async () => {
     const stop = new AbortController();
     const sources = ['x://a', 'x://b'].map((uri) =>

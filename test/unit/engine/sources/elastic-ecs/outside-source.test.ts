@@ -57,6 +57,36 @@ describe('what the documents of an index do not hold', () => {
     expect(read({ exe: 'a.exe' }, 'other')).toEqual({ exe: 'a.exe' });
   });
 
+  it('is nothing where the document has something else on the way to the field of an alias', () => {
+    const outside = outsideOf({
+      properties: { process: { properties: { name: { type: 'alias', path: 'a.exe' } } } },
+    });
+    const read = (_source: object) =>
+      documentOf({ _index: 'events', _id: '1', sort: [], _source: { ..._source } }, outside);
+    expect(read({ a: 'text' })).toEqual({ a: 'text' });
+    expect(read({ a: [{ exe: 'b' }, 'text', { exe: null }, { exe: ['c'] }] })).toMatchObject({
+      process: { name: ['b', 'c'] },
+    });
+  });
+
+  it('is a date where it is an alias of one that is written in a form of the index', () => {
+    const properties = {
+      began: { type: 'date', format: 'epoch_second' },
+      process: { properties: { created: { type: 'alias', path: 'began' } } },
+    };
+    const answer = { events: { mappings: { properties } } };
+    const dates = { began: is('date'), 'process.created': is('date') };
+    const outside = outsideSource(answer, indexFields(dates, leftOutOf(answer)), ['process.created']);
+    const format = 'strict_date_optional_time_nanos';
+    expect(besidesSource(outside)).toEqual({ docvalue_fields: [{ field: 'process.created', format }] });
+  });
+
+  it('is asked of the index where a copy is of something that _source leaves out', () => {
+    const properties = { cmd: { type: 'keyword', copy_to: 'process.name' } };
+    const outside = outsideOf({ _source: { excludes: ['cmd'] }, properties });
+    expect(besidesSource(outside).docvalue_fields).toEqual(['process.name']);
+  });
+
   it('is known already where it is the same in the whole index', () => {
     const module = { type: 'constant_keyword', value: 'windows' };
     const outside = outsideOf({ properties: { event: { properties: { module } } } });

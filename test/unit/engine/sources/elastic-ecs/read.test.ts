@@ -195,6 +195,21 @@ describe('reading from Elasticsearch', () => {
     await expect.poll(() => kinds(source).at(-1)).toBe('closePit');
   });
 
+  it('closes nothing where a point in time could not be opened when the run was stopped', async () => {
+    const stop = new AbortController();
+    let answered = () => {};
+    const after = new Promise<void>((resolve) => (answered = resolve));
+    server = await fakeElastic({ openPit: [{ status: 500, body: {}, after }] });
+    const source = server;
+    const reading = read(server, stop.signal);
+    await expect.poll(() => kinds(source).at(-1)).toBe('openPit');
+    stop.abort();
+    await expect(reading).rejects.toBeInstanceOf(Cancelled);
+    answered();
+    await source.stop();
+    expect(kinds(source).at(-1)).toBe('openPit');
+  });
+
   it('tells a server that does not answer from one that is not there', async () => {
     server = await fakeElastic({ search: ['hang'] });
     expect((await failureOf(server, 0.2)).code).toBe('source-timeout');
