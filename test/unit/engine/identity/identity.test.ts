@@ -291,6 +291,17 @@ describe('keys', () => {
     expect(key(custom[0]!).length).toBeLessThan(100_000);
   });
 
+  test('the id of a custom object that refers to a process without a unique id', () => {
+    const process = object('process', { name: 'a.exe', pid: 4 });
+    const v5of = (type: string, json: string): string =>
+      `${type}--${v5(json, '00abedb4-aa42-466c-9c01-fed23315a9b7')}`;
+    // In the order of names that RFC 8785 wants.
+    const ofProcess = v5of('process', '{"host":"ws5","name":"a.exe","pid":4}');
+    expect(id(object('x-alert', { actor_ref: process }))).toBe(
+      v5of('x-alert', `{"actor_ref":"${ofProcess}"}`),
+    );
+  });
+
   test('what an entity was identified by', () => {
     expect(identifiedBy(key(object('process', { x_unique_id: '{A}' })))).toEqual(['x_unique_id']);
     expect(

@@ -5,6 +5,7 @@ import {
   normalAddress,
   normalGuid,
   normalPath,
+  normalRegistryKey,
 } from '../../../../engine/identity/normal-form.js';
 import type { SourceObject } from '../../../../engine/model/record.js';
 
@@ -59,6 +60,19 @@ test.each([
   [' 10.0.0.1 ', '10.0.0.1'],
 ])('the address %s is compared as %s', (address, normal) => {
   expect(normalAddress(address)).toBe(normal);
+});
+
+// STIX 2.1 section 6.17 wants hives in full.
+test.each([
+  ['HKLM\\A', 'hkey_local_machine\\a'],
+  ['HKU\\A', 'hkey_users\\a'],
+  ['HKCU\\A', 'hkey_current_user\\a'],
+  ['HKCR\\A', 'hkey_classes_root\\a'],
+  ['HKCC\\A', 'hkey_current_config\\a'],
+  ['hklm', 'hkey_local_machine'],
+  ['HKLMA\\A', 'hklma\\a'],
+])('the registry key %s is compared as %s', (key, normal) => {
+  expect(normalRegistryKey(key)).toBe(normal);
 });
 
 test.each([

@@ -121,6 +121,26 @@ describe('values', () => {
     ]);
   });
 
+  test('texts with a byte order mark keep it, and what is no number is a word', async () => {
+    const attributes = { name: '\uFEFFa', x_twice: '\uFEFF\uFEFFb', x_none: NaN };
+    const store = await storeOf([record('a', 1, [object('process', { x_unique_id: '{A}', ...attributes })])]);
+    const values = store.select(
+      `SELECT path, term.value FROM value JOIN term USING (term) JOIN attribute ON attribute.attribute = value.attribute
+       WHERE path IN ('name', 'x_twice', 'x_none') ORDER BY path`,
+    );
+    expect(values).toEqual([
+      { path: 'name', value: '\uFEFFa' },
+      { path: 'x_none', value: 'NaN' },
+      { path: 'x_twice', value: '\uFEFF\uFEFFb' },
+    ]);
+  });
+
+  test('processes without a unique id that begin in one millisecond are one, whatever comes behind it', async () => {
+    const process = object('process', { pid: 4, name: 'a.exe' });
+    const at = (fraction: number) => ({ ...record('a', 1, [process]), firstObserved: 1000 + fraction });
+    expect(keys(await storeOf([at(0.25)]), 'process')).toEqual(keys(await storeOf([at(0)]), 'process'));
+  });
+
   test('the zero GUID is no value', async () => {
     const zero = object('process', { x_unique_id: '{00000000-0000-0000-0000-000000000000}', pid: 4 });
     const store = await storeOf([record('a', 1, [zero])]);
