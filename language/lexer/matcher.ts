@@ -74,14 +74,14 @@ export class Matcher {
     return this.match(start, offset)?.token === target && this.#fits(start, offset, 3);
   }
 
-  /** Whether the text from `from` to `end` reads as the beginning of a statement. */
-  readsAsStatement(from: number, end: number): boolean {
-    let place: Place | undefined = this.automaton.start();
-    for (let at = from; at < end;) {
-      const match = this.match(place, at);
+  /** Whether the text from `from` to `end` may stand at a place. */
+  reads(at: Place, from: number, end: number): boolean {
+    let place: Place | undefined = at;
+    for (let offset = from; offset < end;) {
+      const match = this.match(place, offset);
       place = match && this.automaton.after(place, match.token);
       if (match === undefined || place === undefined) return false;
-      at = this.skipHidden(match.end);
+      offset = this.skipHidden(match.end);
     }
     return true;
   }

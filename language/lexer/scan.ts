@@ -1,6 +1,6 @@
 import type { GrammarAutomaton, Place } from './automaton.js';
 import { endOf, type Match, type Matcher, type Terminals } from './matcher.js';
-import { markBeginning, mayBegin, target, type Token, type TokenType } from './token-builder.js';
+import { condition, markBeginning, mayBegin, target, type Token, type TokenType } from './token-builder.js';
 
 const junkText = /[^\s#]+/y;
 
@@ -69,6 +69,8 @@ export class Scan {
   /** A statement that may have begun, and where the automaton would be if it had. */
   #candidate: { readonly token: Token; readonly place: Place } | undefined;
   #doubts: Doubt[] = [];
+  /** Where the last condition of the statement begins. */
+  #condition: Place | undefined;
   #endsInJunk = false;
 
   constructor(
@@ -110,7 +112,7 @@ export class Scan {
   #doubtUpTo(end: number): (Doubt & { readonly first: Token }) | undefined {
     for (const { index, place } of this.#doubts) {
       const first = this.#tokens[index];
-      if (first !== undefined && this.matcher.readsAsStatement(first.startOffset, end))
+      if (first !== undefined && this.matcher.reads(this.#start, first.startOffset, end))
         return { index, place, first };
     }
     return undefined;
@@ -160,6 +162,7 @@ export class Scan {
   #follow(token: Token, name: string, after: Place): void {
     const { automaton } = this.context;
     const fresh = mayBegin(this.#place) ? automaton.after(this.#start, name) : undefined;
+    if (name === condition) this.#condition = this.#place;
     const running = this.#candidate && automaton.after(this.#candidate.place, name);
     if (fresh !== undefined) this.#candidate = { token, place: fresh };
     else if (this.#candidate && running) this.#candidate = { token: this.#candidate.token, place: running };
@@ -175,6 +178,7 @@ export class Scan {
     markBeginning(token);
     this.#statementStarts.push(start);
     this.#candidate = undefined;
+    this.#condition = undefined;
     this.#doubts = this.#doubts.filter(({ index }) => (this.#tokens[index]?.startOffset ?? 0) > start);
   }
 
@@ -197,15 +201,31 @@ export class Scan {
   /** Junk on a line of its own behind a statement that may end there is no part of that statement. */
   #skipJunk(offset: number): number {
     let at = offset;
+    let last: string;
     if (this.#place.mayEnd && this.#isFirstOfLine(offset)) this.#statementStarts.push(offset);
     do {
       const end = endOf(junkText, this.text, at) ?? at + 1;
       if (at === offset) this.#fault(this.#token(junkType, at, end), false, this.#place);
+      last = this.text.slice(at, end);
       at = this.#skipHidden(end);
-    } while (at < this.text.length && !this.#looksLikeStatement(at));
+    } while (at < this.text.length && !this.#endsJunk(at, last));
     this.#endsInJunk = at >= this.text.length;
     if (!this.#endsInJunk) this.#restart(undefined);
     return at;
+  }
+
+  #endsJunk(offset: number, last: string): boolean {
+    return this.#looksLikeStatement(offset) && !this.#continuesCondition(offset, last);
+  }
+
+  /** `pid = p.pid AND` reads as a condition and not as a statement, `name = cmd` as both: what stands before it decides. */
+  #continuesCondition(offset: number, last: string): boolean {
+    const end = this.#lineStarts[this.#lineAt(offset) + 1] ?? this.text.length;
+    return (
+      this.#condition !== undefined &&
+      this.matcher.reads(this.#condition, offset, end) &&
+      (/^(?:AND|OR)$/i.test(last) || !this.matcher.reads(this.#start, offset, end))
+    );
   }
 
   #looksLikeStatement(offset: number): boolean {
@@ -217,6 +237,7 @@ export class Scan {
     this.#place = this.#start;
     this.#unfinished = unfinished;
     this.#candidate = undefined;
+    this.#condition = undefined;
     this.#doubts = [];
   }
 

@@ -7,6 +7,9 @@ export type TokenType = Token['tokenType'];
 /** The token that sets a variable; where it is expected, a statement may begin. */
 export const target = 'TARGET';
 
+/** The token that begins a condition. */
+export const condition = 'PATTERN_ATTRIBUTE';
+
 /** Chevrotain's token at the end of the text, which has no place of its own. */
 const endOfFile = 'EOF';
 

@@ -191,6 +191,11 @@ const mistakes: readonly (readonly [statement: string, code: string, message: Re
   ['EXPLAIN GET process FROM a WHERE pid > 0', 'syntax', /A variable belongs here/],
   ['INFO process', 'unknown-variable', /no variable `process`/],
   ["x = NEW ['a']", 'new-without-type', /which type/],
+  ['x = p WHERE name = evil-site.com\nAND pid = 1', 'syntax', /needs quotes/],
+  ['x = p WHERE name = evil-site.com AND\npid = p.pid AND\npid = 3', 'syntax', /needs quotes/],
+  ['x = p WHERE name = evil-site.com AND\nname = cmd\nAND pid = 3', 'syntax', /needs quotes/],
+  ['x = p WHERE (name = evil-site.com or # which\nname = cmd)\nAND pid = 3', 'syntax', /needs quotes/],
+  ['x = p WHERE pid = 4 AND\nname = evil-site.com AND\nname = p.name\nLIMIT 4', 'syntax', /needs quotes/],
 ];
 
 describe('one mistake is one error, and the statements around it have none', () => {
@@ -210,6 +215,9 @@ describe('a word that is left over sets no variable', () => {
   test.each([
     ['x = FIND process PARENT OF p', 'y = p + nt', 'mixed-types'],
     ['DISP p ATTR pid q', 'INFO q', 'unknown-variable'],
+    ['x = p WHERE name = evil-site.com', 'y = p + nt', 'mixed-types'],
+    ['x = p WHERE name = evil-site.com AND', 'y = NEW process ["a"] INFO q', 'unknown-variable'],
+    ['x = p WHERE name = evil-site.com', 'y = p WHRE pid = 4', 'syntax'],
   ])('%s, then %s', async (statement, next, code) => {
     const errors = await errorsOf(`${statement}\n${next}`);
     expect(errors.map((error) => error.code)).toEqual(['syntax', code]);
