@@ -55,7 +55,7 @@ export const codes = {
   },
   'windows-path-escape': {
     severity: 'warning',
-    doc: "A path in a plain string whose backslash makes another character: '\\t' in 'C:\\temp' is a tab.",
+    doc: "A path in a plain string that loses a backslash: '\\t' in 'C:\\temp' is a tab, '\\\\server\\share' has one in front.",
   },
   'start-after-stop': {
     severity: 'error',

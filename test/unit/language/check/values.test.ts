@@ -220,6 +220,27 @@ cases('windows-path-escape', [
   [`p = NEW process [<|"C:\\bin\\a.exe"|>]`, { code: 'windows-path-escape' }],
   [`p = GET process ${inFile} cwd = r'C:\\temp' OR cwd = 'C:\\\\temp' OR cwd = 'C:\\Windows\\system32'`],
   [`p = GET process ${inFile} command_line = 'one\\ttwo' OR name MATCHES '\\tx\\n'`],
+  // Two backslashes in front stand for one, and a share needs two.
+  [
+    `p = LOAD <|'\\\\server\\share\\x.csv'|>`,
+    {
+      code: 'windows-path-escape',
+      severity: 'warning',
+      message: /`\\\\` in this path stands for one backslash/,
+    },
+  ],
+  [`${procs}SAVE procs TO <|'\\\\10.0.0.7\\share\\x.csv'|>`, { code: 'windows-path-escape' }],
+  [
+    `p = GET process FROM <|"file://\\\\server\\share\\z.json"|> WHERE name = <|'\\\\.\\pipe\\evil'|>`,
+    [{ code: 'windows-path-escape' }, { code: 'windows-path-escape' }],
+  ],
+  [`p = GET process ${inFile} command_line = <|'net use \\\\server\\C$'|>`, { code: 'windows-path-escape' }],
+  [
+    `p = GET process ${inFile} cwd = '\\\\\\\\server\\\\share' OR cwd = r'\\\\server\\share' OR cwd = '\\\\Windows\\\\system32'`,
+  ],
+  [
+    `p = GET process ${inFile} cwd MATCHES '\\\\server\\.share' OR cwd LIKE '\\\\Device\\Harddisk%' OR cwd LIKE '%\\\\ser\\share'`,
+  ],
   // A sign that nobody sees, as completion and Filter by value write it.
   [
     `p = GET process ${inFile} name = '\\u202egnp.exe' OR name = '\\u05d0\\u05d1' OR name = '\\U000e0041.exe'`,

@@ -137,6 +137,14 @@ describe('quick fixes', () => {
       },
     ],
     [
+      'windows-path-escape of a share',
+      String.raw`p = LOAD <|>'\\server\temp\x.csv' DISP p`,
+      {
+        [String.raw`Change to r'\\server\temp\x.csv'`]: String.raw`p = LOAD r'\\server\temp\x.csv' DISP p`,
+        [String.raw`Change to '\\\\server\\temp\\x.csv'`]: String.raw`p = LOAD '\\\\server\\temp\\x.csv' DISP p`,
+      },
+    ],
+    [
       'windows-path-escape at the end of a path',
       String.raw`p = NEW process [<|>'C:\temp\\'] DISP p`,
       {
