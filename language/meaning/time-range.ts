@@ -2,7 +2,8 @@ import { isTime, nearestTime } from '../facts/calendar.js';
 import { secondsOf } from '../facts/time-units.js';
 import type { FindCommand, GetCommand, LastClause } from '../generated/ast.js';
 
-const written = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?(Z|[+-]\d\d:?\d\d)?$/i;
+const written =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d+))?)?)?(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?$/i;
 
 const secondMs = 1000;
 const minuteMs = 60 * secondMs;
