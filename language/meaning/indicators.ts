@@ -1,6 +1,6 @@
-import ipaddr from 'ipaddr.js';
 import { attributeKey } from '../facts/attribute-path.js';
 import { entityType } from '../facts/entity-types.js';
+import { parseNetwork } from './network.js';
 
 /** Why a text is not what the logs have; `meant` is the text that could be, where it shows. */
 export interface IndicatorFault {
@@ -79,8 +79,5 @@ function refanged(text: string): string | undefined {
 
 /** Whether a text is an address, or a network in CIDR form, as STIX has them in one attribute. */
 function isAddress(text: string, format: 'ipv4' | 'ipv6'): boolean {
-  const [address = '', prefix, ...rest] = text.split('/');
-  const isWell = rest.length === 0 && (prefix === undefined || /^\d{1,3}$/.test(prefix));
-  if (format === 'ipv4') return isWell && ipaddr.IPv4.isValidFourPartDecimal(address);
-  return isWell && address.includes(':') && ipaddr.IPv6.isValid(address);
+  return parseNetwork(text) !== undefined && text.includes(':') === (format === 'ipv6');
 }

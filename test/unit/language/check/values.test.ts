@@ -29,6 +29,19 @@ cases('wrong-value', [
     `p = GET process ${inFile} is_hidden = <|0|>`,
     { code: 'wrong-value', message: /Write true or false/, suggestions: ['false', 'true'] },
   ],
+  [
+    `v = GET x-ecs-vulnerability ${inFile} score_base = <|'high'|> OR score_base > 7.5`,
+    { code: 'wrong-value', message: /number/ },
+  ],
+  [
+    `i = GET ipv4-addr ${inFile} value IN ('10.0.0.0/32', <|'10.0.0.0/33'|>, <|'::1'|>)\nj = GET ipv6-addr ${inFile} value IN ('::1', '::ffff:10.0.0.1', <|'::/129'|>, <|'10.0.0.1'|>)`,
+    [
+      { code: 'wrong-value', message: /'10\.0\.0\.0\/33' is no IPv4 address/ },
+      { code: 'wrong-value', message: /'::1' is no IPv4 address/ },
+      { code: 'wrong-value', message: /'::\/129' is no IPv6 address/ },
+      { code: 'wrong-value', message: /'10\.0\.0\.1' is no IPv6 address/ },
+    ],
+  ],
   // What reports write so that nobody follows it, and what a paste leaves around it.
   [
     `n = GET network-traffic ${inFile} dst_ref.value = <|'203.0.113[.]9'|> OR dst_ref.value IN ('10.0.0.1', <|"evil(dot)com"|>)`,
