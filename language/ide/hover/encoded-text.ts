@@ -23,7 +23,6 @@ export function decodedTexts(text: string): string[] {
 
 function decode(piece: string): string | undefined {
   const bytes = bytesOf(piece);
-  if (bytes.length < 12) return undefined;
   const zeros = bytes.filter((byte, index) => index % 2 === 1 && byte === 0).length;
   const isUtf16 = zeros > bytes.length / 4;
   try {

@@ -141,6 +141,7 @@ test.each([
   ['{"a": 1}', 'not-a-notebook'],
   [notebook([], { language_info: { name: 'python' } }), 'not-a-kestrel-notebook'],
   [notebook([], {}), 'not-a-kestrel-notebook'],
+  ['{"cells": []}', 'not-a-kestrel-notebook'],
 ])('%s is refused with a word', (text, code) => {
   expect(parseJupyter(text)).toMatchObject({ problem: { code } });
 });

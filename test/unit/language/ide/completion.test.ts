@@ -88,6 +88,15 @@ describe('commands', () => {
     expect(await at('x = FIND process CREATED\nDI<|>')).toContain('DISP');
   });
 
+  test.each([
+    ['x = INFO\nDISP <|>', 'procs'],
+    ['x = JOIN procs,\nDISP <|>', 'procs'],
+    ['x = GET process FROM\nDISP procs <|>', 'ATTR'],
+    ['x = FIND process CREATED\nSORT procs <|>', 'BY'],
+  ])('a command below an unfinished statement begins another: %s', async (text, expected) => {
+    expect(await at(text)).toContain(expected);
+  });
+
   test('clauses go on only on an indented line', async () => {
     expect(await at('DISP procs\n<|>')).not.toContain('ATTR');
     expect(await at('DISP procs\n  <|>')).toContain('ATTR');
@@ -243,6 +252,10 @@ describe('values', () => {
     const labels = await at("x = procs WHERE name IN ('cmd.exe', <|>)");
     expect(labels).not.toContain("'cmd.exe'");
     expect(labels).toContain(String.raw`r"C:\it's"`);
+    const pids = [4, 5].map((value) => ({ value, entities: 1 }));
+    const providers = { ...world, values: { values: () => Promise.resolve(pids) } };
+    const numbers = await labelsAt(`${given}x = procs WHERE pid IN (4, <|>)`, providers);
+    expect(numbers.filter((label) => /\d/.test(label))).toEqual(['5']);
   });
 
   test('rare ones too, once they are typed', async () => {

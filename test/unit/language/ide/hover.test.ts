@@ -109,6 +109,18 @@ describe('attributes', () => {
     expect(await hover(text.replace('ipv4', '<|>ipv4'))).toContain('**ipv4-addr** — entity type');
   });
 
+  test.each([
+    // STIX 2.1, 6.12
+    ['x = GET network-traffic FROM s WHERE <|>src_byte_count > 9', '— integer (bytes) of network-traffic'],
+    [
+      'p = NEW process ["a"]\nn = FIND network-traffic CREATED BY p\nj = JOIN p, n BY pid, <|>src_port',
+      'of network-traffic',
+    ],
+    ['p = NEW [{"type": "file", <|>"name": "a"}]', 'of file'],
+  ])('of %s', async (text, expected) => {
+    expect(await hover(text)).toContain(expected);
+  });
+
   test('of a referred variable', async () => {
     expect(await hover("p = NEW process ['a']\nx = GET file FROM s WHERE name = p.<|>pid")).toContain(
       'of process',
@@ -125,6 +137,7 @@ describe('words of the language', () => {
     ['x = GET <|>process FROM s WHERE pid > 0', '**process** — entity type'],
     ["x = y WHERE name NOT <|>LIKE 'a'", '**NOT LIKE** — '],
     ['x = y WHERE name <|>IS NOT NULL', '**IS NOT NULL** — '],
+    ['x = y WHERE name <|>IS NULL', '**IS NULL** — '],
     [
       "p = NEW process ['a']\nx = FIND file <|>LOADED BY p",
       'file entities that were loaded by the process entities',
@@ -148,6 +161,18 @@ describe('times and strings', () => {
     expect(text).toContain('12:00:00');
     expect(text).toContain('2024-05-06T10:00:00.000Z (UTC)');
     expect(text).toContain('2 hours ago');
+  });
+
+  test('a time to come has no age', async () => {
+    const text = await hover("x = GET process FROM s WHERE pid > 0 START <|>t'2030-01-01T00:00:00Z'");
+    // 1 January 2030 is a Tuesday.
+    expect(text).toBe('Tuesday, 1 January 2030 at 01:00:00 CET\n\n2030-01-01T00:00:00.000Z (UTC)');
+  });
+
+  test('three texts of many are decoded', async () => {
+    const texts = ['the first text', 'the second text', 'the third text', 'the fourth text'];
+    const text = await hover(`x = y WHERE command_line = '<|>${texts.map(btoa).join(' ')}'`);
+    expect(texts.filter((one) => text.includes(one))).toEqual(texts.slice(0, 3));
   });
 
   test('encoded PowerShell and base64 are decoded', async () => {
