@@ -223,6 +223,11 @@ describe('a word that is left over sets no variable', () => {
     expect(errors.map((error) => error.code)).toEqual(['syntax', code]);
   });
 
+  test('one with = behind it is what was to be set', async () => {
+    const errors = await errorsOf('DISP p z =\nINFO z\nDISP z');
+    expect(errors.map(({ code }) => code)).toEqual(['syntax']);
+  });
+
   test('one that stands first on its line is told of once, as what was to be set', async () => {
     const errors = await errorsOf('x GET process FROM file://e.json WHERE pid > 0\nDISP x');
     expect(errors.map(({ code }) => code)).toEqual(['syntax']);

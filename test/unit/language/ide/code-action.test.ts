@@ -347,6 +347,16 @@ describe('inline', () => {
       `${procs}<|>b = procs WHERE pid = 4\nc = GET process FROM b WHERE [name = 'x'] DISP c`,
       `${procs}c = GET process FROM procs WHERE [pid = 4 AND name = 'x'] DISP c`,
     ],
+    [
+      'a filter in brackets of its own, in which a text has one',
+      `${procs}<|>b = procs WHERE (name = 'a)' OR (pid = 4))\nDISP b WHERE pid = 5`,
+      `${procs}DISP procs WHERE (name = 'a)' OR (pid = 4)) AND pid = 5`,
+    ],
+    [
+      'a filter of two brackets',
+      `${procs}<|>b = procs WHERE (pid = 4) OR (pid = 5)\nDISP b WHERE name = 'x'`,
+      `${procs}DISP procs WHERE ((pid = 4) OR (pid = 5)) AND name = 'x'`,
+    ],
     ['not what is used twice', `${procs}<|>b = procs\nDISP b\nDISP b`, undefined],
     [
       'not into another cell’s meaning',

@@ -346,6 +346,21 @@ describe('rows', () => {
     expect(await asked).toEqual({ rows: [], gone: true });
   });
 
+  it('and all else that is asked of it is answered with nothing', async () => {
+    const { sessions, workers } = setUp();
+    await run(sessions, 'table 10');
+    const asked = Promise.all([
+      sessions.processes(book, { handle: 't1', text: 'cmd' }),
+      sessions.values(book, { variable: 'p' }, 'name', 9),
+      sessions.unmapped(book),
+      sessions.rename(book, 'p', 'q'),
+    ]);
+    // A rename waits for its turn first.
+    await new Promise(setImmediate);
+    workers[0]?.die(new Error('boom'));
+    expect(await asked).toEqual([null, [], [], undefined]);
+  });
+
   it('come by handle, in the order of the result or another', async () => {
     const { sessions } = setUp();
     await run(sessions, 'table 1000');
