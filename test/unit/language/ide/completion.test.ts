@@ -97,6 +97,11 @@ describe('commands', () => {
     expect(await at(text)).toContain(expected);
   });
 
+  test('what stands below the cursor is no part of its statement', async () => {
+    expect(await at('DISP procs ATTR <|>\nDISP procs')).toContain('name');
+    expect(await at('DISP procs ATTR <|>DISP procs')).toContain('name');
+  });
+
   test('clauses go on only on an indented line', async () => {
     expect(await at('DISP procs\n<|>')).not.toContain('ATTR');
     expect(await at('DISP procs\n  <|>')).toContain('ATTR');

@@ -165,6 +165,9 @@ describe('times and strings', () => {
 
   test('a time to come has no age', async () => {
     const text = await hover("x = GET process FROM s WHERE pid > 0 START <|>t'2030-01-01T00:00:00Z'");
+    expect(await hover("x = GET process FROM s WHERE pid > 0 START <|>t'2024-05-06T12:00:00Z'")).toMatch(
+      /\(UTC\)\n\njust now$/,
+    );
     // 1 January 2030 is a Tuesday.
     expect(text).toBe('Tuesday, 1 January 2030 at 01:00:00 CET\n\n2030-01-01T00:00:00.000Z (UTC)');
   });
@@ -190,6 +193,8 @@ describe('times and strings', () => {
     'C:/Windows/System32/svchost',
     'abcdefghijklmnopqrstuvwxyz',
     'AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    // `ping 127.0.0.1` in UTF-16 with the high byte first, which PowerShell does not take.
+    Buffer.from('ping 127.0.0.1', 'utf16le').swap16().toString('base64'),
   ])('what is no base64 is left alone: %s', async (value) => {
     expect(await hover(`x = y WHERE command_line = '<|>${value}'`)).toBe('');
   });
