@@ -6,11 +6,11 @@ import { isUnclosed } from './signs-of-other-languages.js';
 import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
 
 /** `name:cmd.exe`, `name:"cmd.exe"`, `name: cmd.exe`: a comparison as KQL and Lucene write it. */
-export function fieldColon({ place, token, previous, isUnfinished }: Fault): Problem | undefined {
+export function fieldColon({ place, token, previous }: Fault): Problem | undefined {
   const isAttribute = previous?.tokenType.name === 'PATTERN_ATTRIBUTE';
   if (!isAttribute) return undefined;
   const isAdjacent = token !== undefined && token.startOffset === (previous.endOffset ?? 0) + 1;
-  const behind = isAdjacent && !isUnfinished && token.image.startsWith(':') ? token.image : '';
+  const behind = isAdjacent && token.image.startsWith(':') ? token.image : '';
   const [, field, value] = /^([^:]+):(.*)$/.exec(previous.image + behind) ?? [];
   if (field === undefined || value === undefined || isType(field)) return undefined;
   if (behind === '' && !place.signs.includes('<')) return undefined;

@@ -31,6 +31,7 @@ const relations: readonly (readonly [written: string, meant: string])[] = [
   ["x = FIND process LINKED TO p WHERE name = 'x'", "x = FIND process LINKED p WHERE name = 'x'"],
   ['x = FIND process PARENT OF p', 'x = FIND process CREATED p'],
   ['x = FIND process IS PARENT OF p', 'x = FIND process CREATED p'],
+  ['x = FIND process PARENT OF p y = p DISP y', 'x = FIND process CREATED p y = p DISP y'],
   ['x = FIND process PARENT p', 'x = FIND process CREATED p'],
   ['x = FIND process CHILD OF p', 'x = FIND process CREATED BY p'],
   ['x = FIND process CHILDREN OF p', 'x = FIND process CREATED BY p'],

@@ -113,6 +113,7 @@ describe('no word is reserved but for the commands', () => {
     'by = start + last',
     'DISP where WHERE where = where ATTR attr, limit SORT BY sort ASC LIMIT 5',
     'x = records\nDISP timestamped\nDISP TIMESTAMPED (timestamped)',
+    'd = y WHERE NOT in = 4 AND NOT pid = 3',
     'd = y WHERE not = 5 AND not like "x" AND not not in (1)',
     'x = GROUP bin BY bin, BIN (first_observed, 5 m) WITH MIN(min) AS max',
     'x = a y = b DISP x',

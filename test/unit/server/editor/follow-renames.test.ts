@@ -75,3 +75,18 @@ test('several are undone one by one', () => {
   for (const variable of ['all', 'procs', 'p']) read(variable);
   expect(said).toEqual(['p to procs', 'procs to all', 'all to procs', 'procs to p']);
 });
+
+test('one is not given up for that of another huntbook', () => {
+  const texts = new Map<string, string>();
+  const said: string[] = [];
+  const renames = followRenames(
+    (uri) => texts.get(uri),
+    (huntbook) => said.push(huntbook),
+  );
+  const [one, other] = ['file:///hunts/b.hf', 'file:///hunts/c.hf'];
+  for (const uri of [one, other])
+    renames.told(uri, names, new Map([[uri, { before: 'INFO p', after: 'INFO procs' }]]));
+  texts.set(one, 'INFO procs');
+  renames.changed(one);
+  expect(said).toEqual([one]);
+});
