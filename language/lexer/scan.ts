@@ -52,7 +52,7 @@ interface Doubt {
 /**
  * One pass over one text. Where no expected token matches, it goes back to the first line of the statement that may
  * have begun another one, which then reads at least as far, and reads on from there; without such a line it makes junk
- * until a line looks like a statement. A text without errors is never touched by this.
+ * until a line looks like a statement, and not like a further condition of the broken one. A text without errors is never touched by this.
  */
 export class Scan {
   readonly #tokens: Token[] = [];

@@ -219,6 +219,7 @@ describe('a word that is left over sets no variable', () => {
     ['x = p WHERE name = evil-site.com', 'y = p + nt', 'mixed-types'],
     ['x = p WHERE name = evil-site.com AND', 'y = NEW process ["a"] INFO q', 'unknown-variable'],
     ['x = p WHERE name = evil-site.com', 'y = p WHRE pid = 4', 'syntax'],
+    ['x = p WHERE name = evil-site.com', 'y = p\nDISP y\nINFO q', 'unknown-variable'],
   ])('%s, then %s', async (statement, next, code) => {
     const errors = await errorsOf(`${statement}\n${next}`);
     expect(errors.map((error) => error.code)).toEqual(['syntax', code]);

@@ -350,7 +350,7 @@ describe('rows', () => {
     const { sessions, workers } = setUp();
     await run(sessions, 'table 10');
     const asked = Promise.all([
-      sessions.processes(book, { handle: 't1', text: 'cmd' }),
+      sessions.processes(book, { handle: 't1', having: 'cmd' }),
       sessions.values(book, { variable: 'p' }, 'name', 9),
       sessions.unmapped(book),
       sessions.rename(book, 'p', 'q'),
