@@ -4,6 +4,7 @@ import type { Scalar } from '../model/record.js';
 import { joined, sql, type Reader, type Sql } from '../store/sql.js';
 import { attributeNumber, givenValue, isTruth } from '../store/terms.js';
 import { columnOf } from './columns.js';
+import { columnIndex, withPaths } from './row-sets.js';
 import type { Variables } from './variables.js';
 
 export interface ValueCount {
@@ -34,19 +35,22 @@ function countsOfVariable(
   attribute: string,
   limit: number,
 ): ValueCount[] {
-  const content = variables.all.get(name)?.content;
-  if (content === undefined) return [];
-  const column = content.kind === 'entities' ? -1 : content.columns.indexOf(attribute);
-  const cells: Iterable<Cell> =
+  const variable = variables.all.get(name);
+  if (variable === undefined) return [];
+  const { content } = withPaths(store, variable, [attribute]);
+  const rows: Iterable<readonly [readonly number[], Cell | undefined]> =
     content.kind === 'entities'
-      ? columnOf(store, content, attribute).values()
-      : content.rows.map((row) => row.cells[column] ?? null);
-  const counts = new Map<Scalar, number>();
-  for (const cell of cells)
-    for (const value of cell === null ? [] : typeof cell === 'object' ? cell : [cell])
-      counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts]
-    .map(([value, entities]) => ({ value, entities }))
+      ? [...columnOf(store, content, attribute)].map(([entity, cell]) => [[entity], cell])
+      : content.rows.map(({ entities, cells }) => [entities, cells[columnIndex(content, attribute)]]);
+  const having = new Map<Scalar, Set<number>>();
+  for (const [entities, cell = null] of rows)
+    for (const value of typeof cell === 'object' ? (cell ?? []) : [cell]) {
+      const known = having.get(value) ?? new Set<number>();
+      for (const entity of entities) known.add(entity);
+      having.set(value, known);
+    }
+  return [...having]
+    .map(([value, { size }]) => ({ value, entities: size }))
     .sort((a, b) => b.entities - a.entities)
     .slice(0, limit);
 }
