@@ -38,7 +38,7 @@ function tableAndPictures(table: ShownTable): Html[] {
 }
 
 function infoHtml(title: string, facts: FactSheet): Html[] {
-  return [note(title), ...(facts.length === 0 ? [] : gridHtml(factGrid(facts)))];
+  return [note(title), ...gridHtml(factGrid(facts))];
 }
 
 function gridHtml({ title, heads, rows, foot }: Grid): Html[] {

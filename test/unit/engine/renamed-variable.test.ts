@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { openHunt, type Hunt } from '../../kit/hunt.js';
+import { smallWorld } from '../../kit/small-world.js';
 
 async function withHunt(work: (hunt: Hunt) => Promise<void>): Promise<void> {
   const hunt = await openHunt();
@@ -52,3 +53,15 @@ test('nothing happens where it never ran, or keeps its name', () =>
     ]);
     return Promise.resolve();
   }));
+
+test('EXPLAIN tells what was asked of sources with the new name', async () => {
+  const { session, run } = await openHunt({ 'x://day': smallWorld() });
+  await run("p = GET process FROM x://day WHERE name = 'powershell.exe'  c = FIND process CREATED BY p");
+  session.rename('p', 'procs');
+  const { statements } = await run('EXPLAIN c');
+  expect(statements[0]?.explain?.map(({ statement }) => statement)).toEqual([
+    "procs = GET process FROM x://day WHERE name = 'powershell.exe'",
+    'c = FIND process CREATED BY procs',
+  ]);
+  session.close();
+});

@@ -82,6 +82,31 @@ describe('a report', () => {
     expect(whole).toMatch(new RegExp(`: ${records.reduce((a, b) => a + b, 0)} records$`));
   });
 
+  test('has what INFO, DESCRIBE and EXPLAIN say, and warnings', async () => {
+    const { page } = await reportOf(
+      [
+        "p = GET process FROM x://day WHERE name = 'cmd.exe'",
+        'INFO p',
+        'DESCRIBE p.pid',
+        'EXPLAIN p',
+        "q = p WHERE name = 'CMD.EXE'",
+      ].join('\n\n'),
+    );
+    const [, info, describe, explain, warned] = page.querySelectorAll('section');
+    expect([info, describe].map((cell) => textsOf(cell, '.note'))).toEqual([['INFO p'], ['DESCRIBE p.pid']]);
+    expect(textsOf(info, 'td').slice(0, 6)).toEqual([
+      ...['Entity Type', 'process'],
+      ...['Number of Entities', '1'],
+      ...['Number of Records', '2'],
+    ]);
+    expect(textsOf(describe, 'td')).toEqual(['count', '1', 'mean', '30', 'min', '30', 'max', '30']);
+    expect(textsOf(explain, 'th').slice(0, 3)).toEqual(['STATEMENT', 'SOURCE', 'QUERY']);
+    expect(textsOf(explain, 'td').slice(1, 3)).toEqual(['x://day', 'read whole']);
+    expect(textsOf(warned, '.warning')).toEqual([
+      expect.stringMatching(/^Warning: Nothing was found\. .* there is name = 'cmd\.exe'\.$/),
+    ]);
+  });
+
   test('compares the numbers of groups', async () => {
     const { page } = await reportOf(
       'n = GET network-traffic FROM x://day WHERE dst_port > 0 g = GROUP n BY dst_port WITH COUNT(*) AS all DISP g',
@@ -112,6 +137,13 @@ describe('a report', () => {
     expect(page.querySelector('meta[http-equiv]')?.getAttribute('content')).toBe(
       "default-src 'none'; style-src 'unsafe-inline'",
     );
+  });
+
+  test('spells out what a carriage return in the data would hide', async () => {
+    const { page } = await reportOf(
+      `p = NEW process [{"name": ${JSON.stringify('evil.exe\rgood.exe')}}] DISP p`,
+    );
+    expect(textsOf(page, 'td')[0]).toBe('evil.exe\\rgood.exe');
   });
 
   test('keeps the lines and columns of statements', async () => {
