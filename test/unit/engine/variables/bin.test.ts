@@ -10,3 +10,14 @@ test.each([
 ] as const)('the bin of %s by %d %s', (time, size, unit, start) => {
   expect(bin(time, size, unit)).toBe(start);
 });
+
+test.each([
+  [7, 5, 5],
+  [-7, 5, -10],
+  ['9007199254740997', 10, '9007199254740990'],
+  ['-9007199254740993', 10, '-9007199254741000'],
+  ['-9007199254741000', 10, '-9007199254741000'],
+])('the bin of the number %s by %d', (number, size, start) => {
+  // Digits where no number is exact.
+  expect(String(bin(number, size, undefined))).toBe(String(start));
+});
