@@ -1,3 +1,5 @@
+import { exactNumber } from '../../language/meaning/large-integers.js';
+import { withExactNumbers } from '../exact-json.js';
 import type { Scalar } from '../model/record.js';
 
 /** The list of scalars that a text is: JSON, as SAVE writes it, or as Python prints it into CSV. Undefined for other texts. */
@@ -8,7 +10,7 @@ export function listIn(text: string): readonly Scalar[] | undefined {
 
 function jsonList(text: string): readonly Scalar[] | undefined {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(withExactNumbers(text));
     return Array.isArray(value) && value.every(isScalar) ? value : undefined;
   } catch {
     return undefined;
@@ -49,7 +51,7 @@ function matchEnd(sticky: RegExp, text: string, start: number): number | undefin
 
 function scalarOf(word: string): Scalar {
   if (word === 'True' || word === 'False') return word === 'True';
-  if (!/^['"]/.test(word)) return Number(word);
+  if (!/^['"]/.test(word)) return exactNumber(word);
   return word.slice(1, -1).replaceAll(/\\(.)/gs, (_, char: string) => escapes[char] ?? char);
 }
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { csv } from '../../../../engine/tabular/csv.js';
+import { json } from '../../../../engine/tabular/json.js';
+import { listIn } from '../../../../engine/tabular/list-text.js';
 import { parquet } from '../../../../engine/tabular/parquet.js';
 import type { TableFormat } from '../../../../engine/tabular/table.js';
 import { typedColumn } from '../../../../engine/tabular/typed-column.js';
@@ -25,6 +27,37 @@ describe('CSV', () => {
     expect(column('1', '18446744073709551616')).toEqual([1, '18446744073709551616']);
     expect(column('1', '1.10')).toEqual(['1', '1.10']);
   });
+});
+
+describe('a list in a cell of CSV', () => {
+  test.each([
+    ['["a", 1, true]', ['a', 1, true]],
+    ['[9007199254740993, -1]', ['9007199254740993', -1]],
+    ["['a', 9007199254740993, -2.5]", ['a', '9007199254740993', -2.5]],
+    ['["9007199254740993", 1e400]', ['9007199254740993', '1e400']],
+    ['[[1], 2]', undefined],
+    ['[null]', undefined],
+  ])('%s', (text, list) => {
+    expect(listIn(text)).toEqual(list);
+  });
+});
+
+describe('JSON', () => {
+  test('a line that is wrong is told with its number, empty ones counted', async () => {
+    await expect(json.read(bytes('{"value": "a"}\n\n{"value": }\n'))).rejects.toThrow(/^line 3: /);
+    await expect(json.read(bytes('{"value": "a"}\nnull\n'))).rejects.toThrow(
+      'item 2 is neither an object nor a text',
+    );
+  });
+});
+
+test('text is UTF-8, or UTF-16 of either order as its first bytes say', async () => {
+  const little = Buffer.from('\uFEFFname\né\n', 'utf16le');
+  const big = Buffer.from(little).swap16();
+  for (const read of [little, big, bytes('\uFEFFname\né\n'), bytes('name\né\n')])
+    expect(await csv.read(read)).toEqual({ columns: ['name'], rows: [['é']] });
+  await expect(csv.read(big.subarray(0, -1))).rejects.toThrow('line 2 is not UTF-16BE');
+  await expect(csv.read(Buffer.from('name\na\né\n', 'latin1'))).rejects.toThrow('line 3 is not UTF-8');
 });
 
 describe('Parquet', () => {
