@@ -32,6 +32,8 @@ describe('the first rows of a long table', () => {
   it('begin where OFFSET says, and are no more than LIMIT says', async () => {
     const { first } = await shown('DISP p ATTR pid LIMIT 5 OFFSET 20');
     expect(first[0]?.table.rows).toEqual([[20], [21], [22], [23], [24]]);
+    const far = await shown('DISP p ATTR pid LIMIT 2 OFFSET 200');
+    expect(far.first[0]?.table.rows).toEqual([[200], [201]]);
   });
 
   it.each([

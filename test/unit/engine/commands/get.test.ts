@@ -152,6 +152,8 @@ describe('GET', () => {
     const answer = await hunt('p = GET process FROM x://day WHERE pid > 0 LIMIT 2 DISP p ATTR pid', world);
     expect(answer.tables[0]?.rows).toEqual([[10], [20]]);
     expect(answer.warnings).toEqual(['limited']);
+    const all = await hunt('p = GET process FROM x://day WHERE pid > 0 LIMIT 3', world);
+    expect([all.counts('p')[0], all.warnings]).toEqual([3, []]);
   });
 
   test('the same question again gives the same numbers', async () => {

@@ -4,8 +4,10 @@ import { toJson } from '../../../../engine/display/to-json.js';
 import { toMarkdown } from '../../../../engine/display/to-markdown.js';
 import { toText, toTextWithin } from '../../../../engine/display/to-text.js';
 
+import { summaryGrids } from '../../../../engine/display/grid.js';
 import { hunt, openHunt } from '../../../kit/hunt.js';
 import { smallWorld } from '../../../kit/small-world.js';
+import { summary } from '../../../kit/variable-summary.js';
 
 const world = { 'x://day': smallWorld() };
 
@@ -48,6 +50,17 @@ test('the JSON of a run is the contract: one line for each statement, then the v
     variables: { p: { type: 'process', entities: 1, records: 2 } },
   });
   expect(document.variables['p']?.['attributes']).toContain('parent_ref.pid');
+});
+
+test.each([
+  [0, '0 seconds'],
+  [1, '1 seconds'],
+  [59_000, '59 seconds'],
+  [59_001, '1 minutes, 0 seconds'],
+  [60_000, '1 minutes, 0 seconds'],
+  [73_500, '1 minutes, 14 seconds'],
+])('a block of %d ms took %s, as Kestrel rounds and spells it', (ms, text) => {
+  expect(summaryGrids([summary('p', 1)], ms)[0]?.title).toBe(`[SUMMARY] block executed in ${text}`);
 });
 
 test('data is shown as data, whatever it holds', async () => {
@@ -134,6 +147,17 @@ describe('on a terminal', () => {
     expect(lines).toHaveLength(16);
     expect(lines.slice(0, 2)).toEqual(['pid  command_line', '0    powershell.exe -Encoded…']);
     expect(lines.slice(8, 10)).toEqual(['pid  cwd', '0    powershell.exe -Encoded…']);
+  });
+
+  test('columns stand side by side up to the last column of the terminal', () => {
+    const heads = ['a', 'b', 'c', 'd'].map((letter) => letter.repeat(24));
+    const rows = Array.from({ length: 6 }, () => heads);
+    const headsOf = (columns: number) =>
+      toTextWithin(table(heads, rows), columns)
+        .split('\n\n')
+        .map((band) => band.split('\n')[0]?.split('  ').length);
+    // Four of 24 characters with two between, then three, then two.
+    expect([102, 101, 76, 75].map(headsOf)).toEqual([[4], [3, 2], [3, 2], [2, 2, 2]]);
   });
 
   test('what is no table is not cut', () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { KestrelError } from '../../../../engine/errors.js';
 import { lookupValues, testOf, type Stored } from '../../../../engine/pattern/operators.js';
@@ -52,6 +53,15 @@ describe('= and IN', () => {
     expect(holds(stored, 'IN', 'x', value)).toBe(answer);
     expect(lookupValues([value])?.includes(stored)).toBe(answer);
   });
+
+  test.each(['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512'])(
+    'a hash of %s is one in either letter case',
+    (algorithm) => {
+      const hash = createHash(algorithm).digest('hex');
+      expect(holds(hash, '=', hash.toUpperCase())).toBe(true);
+      expect(holds(hash.slice(1), '=', hash.slice(1).toUpperCase())).toBe(false);
+    },
+  );
 
   test('plain values can be looked up, a number in both of its kinds', () => {
     expect(lookupValues(['a', 11, '4'])).toEqual(['a', 11, '11', '4', 4]);
