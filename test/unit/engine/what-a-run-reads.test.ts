@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
-import { openHunt } from '../../kit/hunt.js';
+import { hunt, openHunt } from '../../kit/hunt.js';
 
 it('a run says what it read of what was set before it, and not what it set itself', async () => {
-  const hunt = await openHunt();
+  const opened = await openHunt();
   const read = async (text: string) => {
-    const done = (await hunt.run(text)).events.at(-1);
+    const done = (await opened.run(text)).events.at(-1);
     return done?.kind === 'done' ? done.read : undefined;
   };
   try {
@@ -14,6 +14,12 @@ it('a run says what it read of what was set before it, and not what it set itsel
     // What a statement that failed read, too; and nothing of those after it, which did not run.
     expect(await read('DISP p SORT BY nothing DISP q')).toEqual(['p']);
   } finally {
-    hunt.session.close();
+    opened.session.close();
   }
+});
+
+it('a variable that a run sets twice is told once, where it was set last', async () => {
+  const { events } = await hunt("b = NEW process ['b.exe']  a = NEW process ['a.exe']  b = a");
+  const done = events.flatMap((event) => (event.kind === 'done' ? [event] : []));
+  expect(done.map(({ updated }) => updated.map(({ name }) => name))).toEqual([['a', 'b']]);
 });

@@ -74,3 +74,18 @@ test('JOIN takes a hash in upper case, as reports write it, for the one in lower
   expect(answer.counts('g')[0]).toBe(1);
   hunt.session.close();
 });
+
+test('what the left of JOIN lacks the right one fills in, and nothing else', async () => {
+  const { session, run } = await openHunt();
+  const answer = await run(
+    `a = NEW process [{"name": "a.exe", "pid": 1}, {"name": "b.exe", "pid": 2, "cwd": "/b"}]
+     b = NEW process [{"name": "c.exe", "pid": 1, "cwd": "/c"}, {"name": "d.exe", "pid": 2, "cwd": "/d"}]
+     j = JOIN a, b BY pid, pid
+     DISP j ATTR pid, name, cwd`,
+  );
+  expect(answer.tables[0]?.rows).toEqual([
+    [1, 'a.exe', '/c'],
+    [2, 'b.exe', '/b'],
+  ]);
+  session.close();
+});

@@ -5,6 +5,7 @@ import { KestrelError } from '../../../../engine/errors.js';
 import type { SourceRecord } from '../../../../engine/model/record.js';
 import type { Source } from '../../../../engine/sources/source.js';
 import { hunt, openHunt, wholeSource } from '../../../kit/hunt.js';
+import { testPorts } from '../../../kit/ports.js';
 import { smallWorld } from '../../../kit/small-world.js';
 import { object, record } from '../../../kit/store.js';
 
@@ -161,3 +162,39 @@ describe('several sources', () => {
     expect(answer.counts('m')).toEqual([100, 60_000]);
   });
 });
+
+test.each([
+  [[60_000, 5_400_000], Date.UTC(2021, 3, 1, 10, 30), '90 minutes'],
+  // Longer than there are dates.
+  [[Date.UTC(2100, 0, 1)], 0, ''],
+])(
+  'without a time range, live sources are asked for the longest span of them: %j',
+  async (spans, start, said) => {
+    const now = Date.UTC(2021, 3, 1, 12);
+    const asked: unknown[] = [];
+    const live = (liveSpanMs: number, index: number): [string, Source] => {
+      const source = wholeSource(`x://${index}`, smallWorld());
+      const can = { timeRange: true, pattern: false, prefetch: false };
+      return [
+        source.uri,
+        {
+          ...source,
+          live: true,
+          liveSpanMs,
+          can,
+          query: (ask, ...others) => {
+            asked.push(ask.range);
+            return source.query(ask, ...others);
+          },
+        },
+      ];
+    };
+    const sources = Object.fromEntries(spans.map(live));
+    const { session, run } = await openHunt(sources, {}, { ...testPorts(), now: () => now });
+    const { statements } = await run(`p = GET process FROM ${Object.keys(sources).join(',')} WHERE pid = 10`);
+    const warning = statements[0]?.warnings.find(({ code }) => code === 'no-time-range');
+    expect(warning?.message).toContain(said);
+    expect(asked).toEqual(spans.map(() => ({ start, stop: now })));
+    session.close();
+  },
+);

@@ -20,6 +20,28 @@ describe('what JSON has no number for', () => {
   });
 });
 
+test.each([
+  ['MICROS', 1_617_235_200_000_001n, '2021-04-01T00:00:00.000001Z'],
+  ['MICROS', 1_617_235_200_000_000n, '2021-04-01T00:00:00.000Z'],
+  ['MICROS', -1n, '1969-12-31T23:59:59.999999Z'],
+  ['NANOS', -1n, '1969-12-31T23:59:59.999999999Z'],
+  ['NANOS', 1_500_000n, '1970-01-01T00:00:00.0015Z'],
+] as const)('a time in %s, %d since 1970, is read to its last digit', async (unit, time, text) => {
+  const file = parquetWriteBuffer({
+    columnData: [{ name: 'v', data: [time] }],
+    schema: [
+      { name: 'root', num_children: 1 },
+      {
+        name: 'v',
+        type: 'INT64',
+        repetition_type: 'REQUIRED',
+        logical_type: { type: 'TIMESTAMP', isAdjustedToUTC: true, unit },
+      },
+    ],
+  });
+  expect((await parquet.read(new Uint8Array(file))).rows).toEqual([[text]]);
+});
+
 describe('bytes', () => {
   test('that are text are that text, with its byte order mark', async () => {
     const data = ['\ufeffa', 'ä'].map((text) => new TextEncoder().encode(text));
