@@ -4,6 +4,7 @@ import { attributeOfText } from '../../language/facts/entity-types.js';
 import { newOfTypes, newWithoutType } from '../../language/facts/fault-texts.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';
 import { exactNumber } from '../../language/meaning/large-integers.js';
+import { typeOfObject } from '../../language/meaning/variable-types.js';
 import { KestrelError } from '../errors.js';
 import type { Cell } from '../model/result.js';
 import { tableOfObjects } from '../tabular/table.js';
@@ -18,17 +19,7 @@ type JsonRow = Readonly<Record<string, Cell>>;
 /** NEW: entities from data in the huntflow; strings stand for the attribute that names a type. */
 export async function newCommand(node: NewCommand, context: Context): Promise<Outcome> {
   const rows = node.objects.map(rowOf);
-  const type = node.entityType ?? typeOf(rows);
-  const range = rangeOf(node);
-  if (type === undefined) {
-    const { message, hint } = newWithoutType;
-    throw new KestrelError('new-without-type', message, { hint, range });
-  }
-  const other = rows.map((row) => row['type']).find((one) => one !== undefined && one !== type);
-  if (other !== undefined) {
-    const { message, hint } = newOfTypes([type, String(other)]);
-    throw new KestrelError('new-of-two-types', message, { hint, range });
-  }
+  const type = typeOf(node);
   const named = attributeOfText(type);
   const texts = node.values.map((text): JsonRow => ({ [named]: text }));
   const made = [...texts, ...rows.map(withoutType)].map((row) => withNumbers(type, row));
@@ -53,9 +44,16 @@ function valueOf(value: JsonValue): string | number | boolean | null {
   }
 }
 
-function typeOf(rows: readonly JsonRow[]): string | undefined {
-  const type = rows.map((row) => row['type']).find((one) => typeof one === 'string');
-  return typeof type === 'string' ? type : undefined;
+/** The one that the command names, or its objects. Throws `new-without-type`, `new-of-two-types`. */
+function typeOf(node: NewCommand): string {
+  const types = [node.entityType, ...node.objects.map(typeOfObject)].filter((type) => type !== undefined);
+  const [type, ...others] = new Set(types);
+  const range = rangeOf(node);
+  if (type === undefined)
+    throw new KestrelError('new-without-type', newWithoutType.message, { hint: newWithoutType.hint, range });
+  if (others.length === 0) return type;
+  const { message, hint } = newOfTypes([type, ...others]);
+  throw new KestrelError('new-of-two-types', message, { hint, range });
 }
 
 function withoutType(row: JsonRow): JsonRow {

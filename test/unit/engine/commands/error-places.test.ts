@@ -19,6 +19,10 @@ test.each([
   ['invalid-bin', 'x = GROUP p BY <|BIN(name, 5)|>'],
   ['invalid-bin', 'x = GROUP p BY <|BIN(pid, 0)|>'],
   ['unknown-variable', 'x = GET process FROM x://a WHERE pid = <|q.pid|>'],
+  ['missing-source', 'x = <|GET process WHERE pid = 4|>'],
+  ['new-without-type', "x = <|NEW [{'name': 'a.exe'}]|>"],
+  ['new-of-two-types', "x = <|NEW process [{'type': 'file', 'name': 'a.exe'}]|>"],
+  ['other-type-in-table', "t = TIMESTAMPED(p) x = t <|WHERE file:name = 'a.exe'|>"],
 ])('%s points at what is at fault', async (code, statement) => {
   const { text, ranges } = marked(setUp + statement);
   const { error } = await hunt(text, { 'x://a': [] });
@@ -30,6 +34,18 @@ test.each([
     column: (range?.start ?? 0) - lineStart + 1,
     endColumn: (range?.end ?? 0) - lineStart + 1,
   });
+});
+
+test('an object of NEW whose type is null is of the type that the command or another object says', async () => {
+  const answer = await hunt(
+    `a = NEW process [{"type": null, "name": "a.exe"}]
+     b = NEW [{"type": null, "name": "a.exe"}, {"type": "process", "name": "b.exe"}]`,
+  );
+  expect(answer.error).toBeUndefined();
+  expect([answer.variable('a'), answer.variable('b')].map(({ type, entities }) => [type, entities])).toEqual([
+    ['process', 1],
+    ['process', 2],
+  ]);
 });
 
 test('a text without quotes is told of as one, a variable that is not set as that', async () => {
