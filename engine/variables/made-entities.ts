@@ -28,7 +28,7 @@ export function madeEntities(
 ): { readonly content: EntityVariable; readonly entities: readonly (number | undefined)[] } {
   const pool = store.pool('made here');
   const { ids, records } = recordsOf(type, table);
-  store.ingest(pool, [...records.values()]);
+  store.ingest(pool, [...records.values()].filter(saysAnything));
   store.settle([pool]);
   const set = emptySet(store);
   const found = new Map(
@@ -56,6 +56,13 @@ export function madeEntities(
     content: { kind: 'entities', type, set, pools: [], sources: [] },
     entities: ids.map((id) => found.get(id)?.entity),
   };
+}
+
+function saysAnything({ objects }: SourceRecord): boolean {
+  return objects.some(
+    ({ id, attributes, references }) =>
+      id !== undefined || references !== undefined || Object.keys(attributes).length > 0,
+  );
 }
 
 /** A record for each row, so that each is found again; rows of the same words have one. `ids`: the record of each row. */

@@ -1,5 +1,6 @@
 import * as zlib from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { KestrelError } from '../../../../../engine/errors.js';
 import { openHunt } from '../../../../kit/hunt.js';
 import { onThisSystem, testPorts } from '../../../../kit/ports.js';
 import { sharedData, sharedFolder } from '../../../../kit/shared.js';
@@ -16,6 +17,11 @@ describe('LOAD', () => {
     ['CSV with a column', 'ips.csv', 'value,risk\n10.0.0.1,1\n10.0.0.2,2\n'],
     ['CSV of Windows', 'ips.csv', '\uFEFFvalue\r\n10.0.0.1\r\n10.0.0.2\r\n'],
     ['CSV in UTF-16', 'ips.csv', Buffer.from('\uFEFFvalue,x\n10.0.0.1,é\n10.0.0.2,\n', 'utf16le')],
+    [
+      'CSV in UTF-16, the greater byte first',
+      'ips.csv',
+      Buffer.from('\uFEFFvalue,x\n10.0.0.1,é\n10.0.0.2,\n', 'utf16le').swap16(),
+    ],
     ['JSON, one object on each line', 'ips.json', '{"value": "10.0.0.1"}\n{"value": "10.0.0.2"}\n'],
     ['CSV with a comma at the end of each line', 'ips.csv', 'value,\n10.0.0.1,\n10.0.0.2,\n'],
     ['CSV with the index of pandas', 'ips.csv', ',value\n0,10.0.0.1\n1,10.0.0.2\n'],
@@ -104,6 +110,56 @@ describe('LOAD', () => {
       ['a.exe', created, list, true, 1e-7, '9007199254740993', list],
       ['b.exe', null, null, null, 2.5, 7, null],
     ]);
+  });
+
+  test('a list of one text', async () => {
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/ips.json': '["10.0.0.1"]' }));
+    const answer = await opened.run('a = LOAD ips.json AS ipv4-addr DISP a ATTR value');
+    expect(answer.tables[0]?.rows).toEqual([['10.0.0.1']]);
+  });
+
+  test('a line that is no JSON is named', async () => {
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/ips.json': '{"value": "a"}\n\n{"value":\n' }));
+    const { error } = await opened.run('a = LOAD ips.json AS ipv4-addr');
+    expect(error?.message).toMatch(/ips\.json cannot be read: line 3: /);
+  });
+
+  test('a row of a record that says nothing of an entity stays a row, and is none', async () => {
+    const csv = 'value,first_observed\n,2021-04-01T00:00:00Z\n10.0.0.1,2021-04-01T00:00:00Z\n';
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/ips.csv': csv }));
+    const answer = await opened.run('a = LOAD ips.csv AS ipv4-addr DISP a');
+    expect(answer.tables[0]?.rows).toEqual([
+      [null, '2021-04-01T00:00:00Z'],
+      ['10.0.0.1', '2021-04-01T00:00:00Z'],
+    ]);
+    expect(answer.counts('a')[0]).toBe(1);
+  });
+
+  test.each([
+    ['LOAD', 'a = LOAD ips.json AS ipv4-addr DISP a ATTR value'],
+    ['NEW', 'a = NEW ipv4-addr [{"value": null}, {"value": "10.0.0.1"}, {"value": ""}] DISP a ATTR value'],
+  ])('an object that says nothing is no entity: %s', async (_, text) => {
+    const json = '[{}, {"value": "10.0.0.1"}, {"value": null}, {"value": ""}]';
+    const answer = await (await openHunt({}, {}, testPorts({ '/hunt/ips.json': json }))).run(text);
+    expect(answer.counts('a')).toEqual([1, 0]);
+    expect(answer.tables[0]).toMatchObject({ rows: [['10.0.0.1']], entityCount: 1 });
+  });
+
+  test('a file that cannot be read to its end is an error of the system, whatever it is packed by', async () => {
+    const ports = testPorts({ '/hunt/ips.csv.xz': '' });
+    const refusal = new KestrelError(
+      'unreadable-file',
+      '/hunt/ips.csv.xz cannot be read: the disk has a fault.',
+    );
+    const read = async function* (): AsyncGenerator<Uint8Array> {
+      yield Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00);
+      throw await Promise.resolve(refusal);
+    };
+    const opened = await openHunt({}, {}, { ...ports, files: { ...ports.files, read } });
+    expect((await opened.run('a = LOAD ips.csv.xz AS ipv4-addr')).error).toMatchObject({
+      code: 'unreadable-file',
+      message: refusal.message,
+    });
   });
 
   test('Parquet of pandas: nested values, large numbers, times to the nanosecond, dates', async () => {

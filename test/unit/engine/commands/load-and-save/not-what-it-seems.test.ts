@@ -96,6 +96,14 @@ describe('a file that is not what it seems', () => {
     );
   });
 
+  test('names of a JSON list, which has no line of them', async () => {
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/l.json': '[{"indicator": "10.0.0.1"}]' }));
+    const { statements } = await opened.run('a = LOAD l.json AS ipv4-addr');
+    expect(statements[0]?.warnings).toMatchObject([
+      { code: 'unknown-columns', hint: 'Rename what tells them apart to "value".' },
+    ]);
+  });
+
   test('rows that the file calls another type are told where AS takes them all', async () => {
     const csv = 'type,value\nipv4-addr,1.1.1.1\nurl,http://a\nurl,http://b\n';
     const answer = await loaded('LOAD list.csv AS ipv4-addr', { 'list.csv': csv });
