@@ -55,7 +55,8 @@ function checkTypes(contents: readonly VariableContent[], node: Expression): voi
 
 /** What ATTR left of all of them. */
 function columnsOfAll(contents: readonly VariableContent[]): Pick<EntityVariable, 'columns'> {
-  const columns = contents.map((content) => shownColumns(content).columns);
-  if (columns.some((some) => some === undefined)) return {};
-  return { columns: [...new Set(columns.flatMap((some) => some ?? []))] };
+  const columns = contents
+    .map((content) => shownColumns(content).columns)
+    .filter((some) => some !== undefined);
+  return columns.length < contents.length ? {} : { columns: [...new Set(columns.flat())] };
 }

@@ -76,6 +76,5 @@ function faultOf(code: string, what: string, error: unknown): unknown {
 function refusalOf(error: unknown): Refusal | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return undefined;
   const { code, message } = error;
-  const unknown = { why: message, hint: permission };
-  return typeof code === 'string' ? (refusals[code] ?? unknown) : undefined;
+  return refusals[String(code)] ?? { why: message, hint: permission };
 }

@@ -38,5 +38,6 @@ test.each([new Error('no answer of the system'), new TypeError('a defect'), 'a t
   'what else failed stays what it is: %s',
   (error) => {
     expect(unreadableFile('/hunt/a.json', error)).toBe(error);
+    expect(whyRefused(error)).toBe(error instanceof Error ? error.message : error);
   },
 );
