@@ -27,6 +27,7 @@ test.each([
   `[${large}]`,
   `{"a":${large}}`,
   `a,${large},b: ${large}`,
+  `b: ${large}, c`,
   `\\" : ${large}`,
   `"${large}`,
   `true,${large}`,

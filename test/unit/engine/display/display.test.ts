@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { RunEvent } from '../../../../engine/model/result.js';
+import { isoTime } from '../../../../engine/display/time.js';
 import { toJson } from '../../../../engine/display/to-json.js';
 import { toMarkdown } from '../../../../engine/display/to-markdown.js';
+import { visibleText } from '../../../../engine/display/visible-text.js';
 import { toText, toTextWithin } from '../../../../engine/display/to-text.js';
 
 import { summaryGrids } from '../../../../engine/display/grid.js';
@@ -61,6 +63,26 @@ test.each([
   [73_500, '1 minutes, 14 seconds'],
 ])('a block of %d ms took %s, as Kestrel rounds and spells it', (ms, text) => {
   expect(summaryGrids([summary('p', 1)], ms)[0]?.title).toBe(`[SUMMARY] block executed in ${text}`);
+});
+
+test('without pictures a table is its rows alone', async () => {
+  const text = 'p = GET process FROM x://day WHERE pid > 0\nDISP p ATTR pid';
+  const [drawn, plain] = [await hunt(text, world), await hunt(text, world, { pictures: false })];
+  expect(drawn.tables[0]).toHaveProperty('processTree');
+  expect(plain.tables[0]).not.toHaveProperty('processTree');
+  expect(plain.tables[0]).not.toHaveProperty('timeline');
+  expect(plain.tables[0]?.rows).toEqual(drawn.tables[0]?.rows);
+});
+
+test.each([
+  [0.9996, '1970-01-01T00:00:00.000999Z'],
+  [-0.5, '1969-12-31T23:59:59.999500Z'],
+])('a time of less than a millisecond: %d', (ms, time) => {
+  expect(isoTime(ms)).toBe(time);
+});
+
+test('line ends of every kind are spelled out', () => {
+  expect(visibleText('a\r\nb\tc\u0000')).toBe('a\\r\\nb\\tc\\u{0}');
 });
 
 test('data is shown as data, whatever it holds', async () => {

@@ -17,6 +17,10 @@ describe('= and IN', () => {
     [4, ['4'], true],
     ['11', [11], true],
     ['011', [11], false],
+    ['1.5', [1.5], true],
+    [1.5, ['1.5'], true],
+    // 2 to the power of 53, and the next number, which no double is.
+    [9007199254740992, ['9007199254740993'], false],
     ['true', [true], true],
     ['b', ['a', 'b'], true],
     ['c', ['a', 'b'], false],
@@ -48,6 +52,9 @@ describe('= and IN', () => {
     ['DA39A3EE5E6B4B0D3255BFEF95601890AFD80709', 'da39a3ee5e6b4b0d3255bfef95601890afd80709', true],
     ['d41d8cd98f00b204e9800998ecf8427f', 'D41D8CD98F00B204E9800998ECF8427E', false],
     ['cafe', 'CAFE', false],
+    // SHA-224 and SHA-384.
+    ['ab'.repeat(28), 'AB'.repeat(28), true],
+    ['ab'.repeat(48), 'AB'.repeat(48), true],
   ])('the hash %s is %s in another letter case, and no other text is: %j', (stored, value, answer) => {
     expect(holds(stored, '=', value)).toBe(answer);
     expect(holds(stored, 'IN', 'x', value)).toBe(answer);
@@ -77,6 +84,9 @@ describe('order', () => {
     ['abc', '<=', 5, false],
     ['b', '>', 'a', true],
     [443, '>=', 443, true],
+    [443, '<=', '443', true],
+    [443, '<', 443, false],
+    [443, '>', 443, false],
     [-1, '<', 0, true],
     ['2020-01-01T00:00:00.500Z', '>', '2020-01-01T00:00:00Z', true],
     ['2020-01-01T01:00:00+02:00', '<', '2020-01-01T00:00:00Z', true],

@@ -37,6 +37,7 @@ test.each([
   ["['a]", undefined],
   ["['a, ']", ['a, ']],
   ['[nan, 1]', undefined],
+  ['[1, {}]', undefined],
 ])('the list in %s', (text, list) => {
   expect(listIn(text)).toEqual(list);
 });
@@ -127,6 +128,21 @@ describe('Parquet whose parts do not say the same', () => {
         const bytes = Buffer.from(good);
         bytes[at] = byte;
         await parquet.read(bytes).catch((error: unknown) => expect(error).toBeInstanceOf(Error));
+      }
+  });
+
+  test('any byte of what describes the columns changed: an error or fifty rows, and no hang', async () => {
+    const end = good.length - 8;
+    const start = end - Buffer.from(good).readUInt32LE(end);
+    for (let at = start; at < end; at++)
+      for (const byte of [0x00, 0x05, 0x7f, 0xff]) {
+        const bytes = Buffer.from(good);
+        bytes[at] = byte;
+        const rows = await parquet.read(bytes).then(
+          (table) => table.rows.length,
+          (error: unknown) => (error instanceof Error ? 50 : 0),
+        );
+        expect([at, byte, rows]).toEqual([at, byte, 50]);
       }
   });
 });

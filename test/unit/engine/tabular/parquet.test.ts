@@ -1,6 +1,7 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, test } from 'vitest';
 import { parquet } from '../../../../engine/tabular/parquet.js';
+import { typedColumn } from '../../../../engine/tabular/typed-column.js';
 
 type Columns = Parameters<typeof parquetWriteBuffer>[0]['columnData'];
 
@@ -52,6 +53,34 @@ describe('bytes', () => {
     const data = [Uint8Array.of(0xd4, 0x1d, 0x8c, 0xd9), Uint8Array.of(0xff, 0xfe)];
     expect(await read([{ name: 'v', type: 'BYTE_ARRAY', data }])).toEqual([['d41d8cd9'], ['fffe']]);
   });
+});
+
+test('times in milliseconds, and in microseconds before 1970', async () => {
+  const at = (time: string) => new Date(time);
+  const data = [at('2021-04-01T00:00:00.120Z'), at('1969-12-31T23:59:59.999Z')];
+  expect(await read([{ name: 't', type: 'TIMESTAMP', data }])).toEqual([
+    ['2021-04-01T00:00:00.120Z'],
+    ['1969-12-31T23:59:59.999Z'],
+  ]);
+});
+
+test('a number of an attribute that is a time: milliseconds since 1970 where it is whole', () => {
+  const cells = [1_617_235_200_000, 0, 1.5, 1e20, 'no time'];
+  expect(typedColumn('process', 'created', cells, parquet)).toEqual([
+    '2021-04-01T00:00:00.000Z',
+    '1970-01-01T00:00:00.000Z',
+    1.5,
+    1e20,
+    'no time',
+  ]);
+});
+
+test('digits of 64 bits among numbers that are no whole ones are texts', async () => {
+  const rows = [[1.5], ['9223372036854775807']];
+  expect((await parquet.read(parquet.write({ columns: ['v'], rows }))).rows).toEqual([
+    ['1.5'],
+    ['9223372036854775807'],
+  ]);
 });
 
 test('a column of nulls alone, packed by LZ4 (pyarrow, data pages of version 2)', async () => {

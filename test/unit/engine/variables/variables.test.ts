@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { emptySet } from '../../../../engine/variables/sets.js';
 import { createVariables, type Variables } from '../../../../engine/variables/variables.js';
 import type { Store } from '../../../../engine/store/store.js';
+import { openHunt } from '../../../kit/hunt.js';
+import { smallWorld } from '../../../kit/small-world.js';
 import { storeOf } from '../../../kit/store.js';
 
 function setVariable(variables: Variables, name: string, set: number): void {
@@ -67,4 +69,24 @@ describe('sets that no variable holds', () => {
     expect(Math.max(...rowsRead)).toBe(1);
     expect(setsIn(store)).toHaveLength(50);
   });
+});
+
+test('the values of an attribute, the most frequent first, of a variable, a table or a type', async () => {
+  const opened = await openHunt({ 'x://day': smallWorld() });
+  await opened.run('n = GET network-traffic FROM x://day WHERE dst_port > 0 t = TIMESTAMPED(n)');
+  const { session } = opened;
+  const ports = [
+    { value: 443, entities: 2 },
+    { value: 80, entities: 1 },
+  ];
+  expect(session.values({ variable: 'n' }, 'dst_port', 9)).toEqual(ports);
+  expect(session.values({ variable: 't' }, 'dst_port', 9)).toEqual(ports);
+  expect(session.values({ type: 'network-traffic' }, 'dst_port', 9)).toEqual(ports);
+  expect(session.values({ type: 'network-traffic' }, 'dst_port', 1)).toEqual(ports.slice(0, 1));
+  expect(session.values({ type: 'network-traffic' }, 'dst_ref.value', 9)).toEqual([
+    { value: '10.0.0.5', entities: 2 },
+    { value: '10.0.0.9', entities: 1 },
+  ]);
+  expect(session.values({ variable: 'none' }, 'dst_port', 9)).toEqual([]);
+  session.close();
 });
