@@ -2,10 +2,13 @@
  * Data that cannot be read as a whole: what can be read is read, what cannot is named once with its share, and a file
  * that is not there to its end makes the statement an error that keeps what was found.
  */
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { strToU8, zipSync } from 'fflate';
 import { pack } from 'tar-stream';
 import { describe, expect, test } from 'vitest';
+import type { Bytes } from '../../engine/compression/bytes.js';
+import { bunzip2 } from '../../engine/compression/bzip2.js';
 import { toText } from '../../engine/display/to-text.js';
 import { openSession } from '../../engine/open-session.js';
 import { runHunt, type HuntAnswer } from '../kit/hunt.js';
@@ -172,12 +175,23 @@ describe('a file that is not there to its end', () => {
     expect([answer.ok, answer.counts('p')]).toEqual([true, [2, 2]]);
   });
 
-  test.each(Object.entries(packed))('%s with a byte that is wrong is an error', async (_, data) => {
+  // The last bytes are of the checksum of all.
+  test.each(
+    Object.entries(packed).flatMap(([name, data]) => [60, 3].map((end) => [name, end, data] as const)),
+  )('%s whose byte %i from its end is wrong is an error', async (_, end, data) => {
     const answer = await huntIn(
-      data.map((byte, at) => (at === data.length - 60 ? byte ^ 1 : byte)),
+      data.map((byte, at) => (at === data.length - end ? byte ^ 1 : byte)),
       get,
     );
     expect(answer.error?.code).toBe('damaged-file');
+  });
+
+  test('a bzip2 of one block that is longer than what is handed on at a time', async () => {
+    // Python: bz2.compress(b'a' * 300_000).
+    const data = Buffer.from('QlpoOTFBWSZTWXn2sSkAAkwBgKAABAAACCAAMMwFKaYURsRRHi7kinChIPPtYlI=', 'base64');
+    const sizes: number[] = [];
+    for await (const part of bunzip2(Readable.from([data]) as Bytes)) sizes.push(part.length);
+    expect(sizes).toEqual([2 ** 18, 300_000 - 2 ** 18]);
   });
 
   test.each(Object.entries(packed))('%s that ends anywhere is an error, and no hang', async (_, data) => {

@@ -64,6 +64,18 @@ describe('a gzip', () => {
     expect(await huntIn(Buffer.concat([one, two, behind]))).toMatchObject({ pids: [1, 2], message });
   });
 
+  test('whose content is none, or whose name has no end', async () => {
+    const bytes = Buffer.from(one);
+    // A block of the kind 3, which RFC 1951 keeps for itself.
+    bytes[10] = 0b111;
+    expect(await huntIn(bytes)).toMatchObject({ pids: [], message: damaged('the gzip is damaged (') });
+    const named = Buffer.from([0x1f, 0x8b, 8, 8, 0, 0, 0, 0, 0, 3, ...Buffer.from('nam')]);
+    expect(await huntIn(Buffer.concat([two, named]))).toMatchObject({
+      pids: [2],
+      message: damaged('the gzip is cut off'),
+    });
+  });
+
   test('that ends in the header of its second member, or in the checksum of its first', async () => {
     const message = damaged('the gzip is cut off');
     expect(await huntIn(Buffer.concat([one, two.subarray(0, 5)]))).toMatchObject({ pids: [1], message });
@@ -154,6 +166,40 @@ describe('a zip', () => {
       message: damaged('by a method that is not read here (number 9)'),
       hint: damaged('Unpack it with another program'),
     });
+  });
+
+  /** APPNOTE.TXT 4.3.14 to 4.3.16: the end of a zip64 stands before the old one, which says that it does. */
+  test('of the newer form, zip64', async () => {
+    const bytes = zip();
+    const end = bytes.subarray(endAt(bytes));
+    const [count, size, start] = [end.readUInt16LE(10), end.readUInt32LE(12), end.readUInt32LE(16)];
+    const [newer, locator] = [Buffer.alloc(56), Buffer.alloc(20)];
+    newer.write('PK\u0006\u0006', 'latin1');
+    newer.writeUInt32LE(44, 4);
+    newer.writeUInt32LE(45 | (45 << 16), 12);
+    newer.writeUInt32LE(count, 24);
+    newer.writeUInt32LE(count, 32);
+    newer.writeUInt32LE(size, 40);
+    newer.writeUInt32LE(start, 48);
+    locator.write('PK\u0006\u0007', 'latin1');
+    locator.writeUInt32LE(endAt(bytes), 8);
+    locator.writeUInt32LE(1, 16);
+    const older = Buffer.from(end);
+    older.fill(0xff, 8, 20);
+    expect(await huntIn(Buffer.concat([bytes.subarray(0, endAt(bytes)), newer, locator, older]))).toEqual({
+      pids: [1, 2],
+    });
+  });
+
+  test('of several disks, or whose second file does not begin where its directory says', async () => {
+    const [disks, moved] = [zip(), zip()];
+    disks.writeUInt16LE(1, endAt(disks) + 4);
+    expect(await huntIn(disks)).toMatchObject({
+      pids: [],
+      message: damaged('the zip is damaged (multi-disk'),
+    });
+    moved.writeUInt32LE(1, moved.lastIndexOf('PK\u0001\u0002', undefined, 'latin1') + 42);
+    expect(await huntIn(moved)).toMatchObject({ pids: [1], message: damaged('the zip is damaged (') });
   });
 
   test('LOAD takes two files of one name for two', async () => {
