@@ -3,7 +3,7 @@ import { hunt } from '../../../kit/hunt.js';
 import { object, record } from '../../../kit/store.js';
 import type { RunEvent } from '../../../../engine/model/result.js';
 import { openSession } from '../../../../engine/open-session.js';
-import { fakeElastic, page, type FakeAnswer } from '../../../kit/fake-elastic.js';
+import { fakeElastic, page, refusal, type FakeAnswer } from '../../../kit/fake-elastic.js';
 import { testPorts } from '../../../kit/ports.js';
 
 const stops: (() => unknown)[] = [];
@@ -54,6 +54,10 @@ test('a cluster without events in the time range is told from one whose events d
   expect((await said([nothing, nothing, nothing])).warnings).toEqual([
     `Nothing was found. ${where} holds no events.`,
   ]);
+  // The hunter may search, but not in all that the reason asks for.
+  expect((await said([nothing, refusal(403, 'security_exception')])).warnings).toEqual([
+    `Nothing was found. ${where} gave no records.`,
+  ]);
 });
 
 test('the requests that this takes are counted', async () => {
@@ -74,6 +78,7 @@ test.each([
     "extensions.'windows-process-ext' = 'x'",
     'No process has "extensions.windows-process-ext"; did you mean "extensions.\'windows-process-ext\'.aslr_enabled"?',
   ],
+  ["binary_ref.created = 'x'", 'No process has "binary_ref.created".'],
   ["image_ref.name = 'A.exe'", "In another letter case there is image_ref.name = 'a.exe'."],
   ["parent_ref.name = 'a.exe'", "0 satisfy parent_ref.name = 'a.exe'."],
 ])('of a path of which nothing leads there: GET process WHERE %s', async (where, why) => {

@@ -188,6 +188,39 @@ describe('FIND', () => {
     const [warning] = answer.statements.at(-1)?.warnings ?? [];
     expect(warning?.code).toBe('without-records');
     expect(warning?.message).toContain('leaves out 1 ipv4-addr entity that has no records');
+    const [, ofTwo] = (await hunt("p = NEW process ['a.exe', 'b.exe'] DISP TIMESTAMPED(p)")).statements;
+    expect(ofTwo?.warnings[0]?.message).toContain('leaves out 2 process entities that have no records');
+  });
+
+  test('a list of what nothing names, as of a size alone, says so', async () => {
+    const { statements } = await hunt(
+      `ip = GET ipv4-addr FROM x://day WHERE value = '10.0.0.9'
+       list = NEW file [{'size': 1}]
+       p = FIND process LINKED list`,
+      world,
+    );
+    expect(statements.at(-1)?.warnings).toMatchObject([
+      {
+        code: 'nothing-to-look-up',
+        message: 'Entities of the input have no records, and nothing in them names any file at x://day.',
+      },
+    ]);
+  });
+
+  test('links of which none has a record in the time range say so', async () => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE pid = 20
+       n = FIND network-traffic CREATED BY p WHERE dst_port = 443 START 2030-01-01 STOP 2031-01-01`,
+      world,
+    );
+    expect(answer.counts('n')).toEqual([0, 0]);
+    expect(answer.statements.at(-1)?.warnings).toMatchObject([
+      {
+        code: 'empty-answer',
+        message:
+          'Nothing was found. Of the 2 network-traffic that it is linked with, none has a record in the time range.',
+      },
+    ]);
   });
 
   test('a list without a source to look in says so', async () => {

@@ -122,6 +122,7 @@ describe('GET', () => {
     ['process FROM x://day', 'id IS NULL', []],
     ['process FROM x://day', 'parent_ref.id = s.id', ['cmd.exe']],
     ['process FROM x://day', 'parent_ref = s.id', ['cmd.exe']],
+    ['process FROM x://day', 'id = c.parent_ref', ['powershell.exe']],
     ['process FROM x://day', 'parent_ref.parent_ref != s.id', ['cmd.exe']],
     ['process FROM x://day', 'opened_connection_refs[*].dst_ref.id = a.id', ['cmd.exe']],
     ['process FROM x://day', 'ipv4-addr:id = a.id', ['cmd.exe']],
@@ -156,12 +157,39 @@ describe('GET', () => {
     expect([all.counts('p')[0], all.warnings]).toEqual([3, []]);
   });
 
+  test('as many as LIMIT says are not limited, and a range of no length is no error', async () => {
+    const answer = await hunt(
+      `p = GET process FROM x://day WHERE pid > 0 LIMIT 3
+       q = GET process FROM x://day WHERE pid > 0 START 2021-04-01 STOP 2021-04-01`,
+      world,
+    );
+    expect([answer.counts('p')[0], answer.counts('q')[0]]).toEqual([3, 0]);
+    expect(answer.statements.map(({ warnings }) => warnings.map(({ code }) => code))).toEqual([
+      [],
+      ['empty-answer'],
+    ]);
+  });
+
   test('the same question again gives the same numbers', async () => {
     const text = 'p = GET process FROM x://day WHERE pid > 0 ';
     const answer = await hunt(text + text.replace('p =', 'q ='), world);
     expect(answer.counts('q')).toEqual(answer.counts('p'));
   });
 });
+
+test.each([
+  ['observed-data', 'Those are the records: RECORDS(variable) has a row for each record of a variable.'],
+  ['proces', 'Did you mean "process"?'],
+  ['nothing-like-it', undefined],
+])('a type that is none, of which nothing is found: %s', async (type, hint) => {
+  const { statements } = await hunt(`x = GET ${type} FROM x://day WHERE pid = 10`, world);
+  const [warning] = statements[0]?.warnings.filter(({ code }) => code === 'unknown-entity-type') ?? [];
+  expect(warning?.message).toBe(`unknown entity type "${type}"`);
+  expect(warning?.hint).toBe(hint);
+});
+
+const sayingSo = (why: string | RegExp): string =>
+  (typeof why === 'string' ? expect.stringContaining(why) : expect.stringMatching(why)) as string;
 
 describe('nothing left of a variable', () => {
   const start = 'p = GET process FROM x://day WHERE pid > 0 ';
@@ -172,10 +200,14 @@ describe('nothing left of a variable', () => {
       "Of 3 process entities in p, 1 satisfies pid = 10; 1 satisfies name = 'cmd.exe'.",
     ],
     ["q = GET process FROM p WHERE name = 'CMD.EXE'", "In another letter case there is name = 'cmd.exe'."],
+    ["q = p WHERE name = 'exe'", "There is name = 'cmd.exe'."],
     ["q = p WHERE name = 'power'", "There is name = 'powershell.exe'."],
     ["q = p WHERE name LIKE 'power'", 'LIKE compares the whole name: with % at both ends it fits 1 value.'],
     ["q = p WHERE name LIKE 'shell%'", 'LIKE compares the whole name: with % at both ends it fits 1 value.'],
     ["q = p WHERE name LIKE 'shell$%'", "0 satisfy name LIKE 'shell$%'."],
+    ['q = p WHERE name IS NULL', /0 satisfy name IS NULL\.$/],
+    ["q = p WHERE x-oca-event:code = '99'", /0 satisfy x-oca-event:code = '99'\.$/],
+    ["q = p WHERE id = 'process--1'", /0 satisfy id = 'process--1'\.$/],
     [
       'q = GET process FROM p WHERE pid = 10 START 2030-01-01',
       'Of the 1 process of p that match, none has a record',
@@ -183,9 +215,7 @@ describe('nothing left of a variable', () => {
   ])('%s', async (statement, why) => {
     const answer = await hunt(start + statement, world);
     expect(answer.counts('q')).toEqual([0, 0]);
-    expect(answer.statements[1]?.warnings).toMatchObject([
-      { code: 'empty-answer', message: expect.stringContaining(why) as string },
-    ]);
+    expect(answer.statements[1]?.warnings).toMatchObject([{ code: 'empty-answer', message: sayingSo(why) }]);
   });
 
   test('a list of which the source knows nothing', async () => {

@@ -70,6 +70,21 @@ test('a GET of more records than the limit stops before any is fetched, with cou
   expect(world.asked).toEqual([]);
 });
 
+test('of several sources the sum counts, and all are named', async () => {
+  const both = ['stixshifter://a', 'stixshifter://b'].map((uri) => ({
+    ...live({ counted: 150_000 }).source,
+    uri,
+  }));
+  const hunt = await openHunt(Object.fromEntries(both.map((source) => [source.uri, source])));
+  opened = hunt;
+  const { error } = await hunt.run(
+    `p = GET process FROM stixshifter://a,stixshifter://b WHERE pid = 4 ${range}`,
+  );
+  expect(error?.message).toMatch(
+    /^stixshifter:\/\/a, stixshifter:\/\/b have 300,000 records to look at, more than 250,000;/,
+  );
+});
+
 test('a GET of as many as the limit goes on', async () => {
   const world = live({ counted: 250_000 });
   expect((await run(world, get)).error).toBeUndefined();

@@ -430,3 +430,102 @@ test('spellings of one address, hash or time are one group, one value of NUNIQUE
     { name: 'freq', value: 3 },
   ]);
 });
+
+test('a reference to a column of a table means any of its values', async () => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid < 30
+     t = TIMESTAMPED(p)
+     q = GET process FROM x://day WHERE pid = t.pid
+     f = NEW file [{"name": "a", "is_hidden": true}, {"name": "b", "is_hidden": false}, {"name": "c"}]
+     g = GROUP f BY is_hidden WITH COUNT(*) AS k
+     h = g WHERE is_hidden = true
+     s = f WHERE is_hidden = h.is_hidden
+     DISP q ATTR pid
+     DISP s ATTR name`,
+    world,
+  );
+  expect(answer.error).toBeUndefined();
+  expect(answer.tables.map(({ rows }) => rows)).toEqual([[[10], [20]], [['a']]]);
+});
+
+test('DESCRIBE of a table is of its rows; of values as frequent as others the first in order is on top', async () => {
+  const { statements } = await hunt(
+    `p = GET process FROM x://day WHERE pid > 0
+     t = TIMESTAMPED(p)
+     DESCRIBE t.pid
+     DESCRIBE p.name
+     n = NEW process [{"name": "b"}, {"name": "a"}]
+     DESCRIBE n.name`,
+    world,
+  );
+  // Three records of pid 10 (as parent, or itself), four of 20, two of 30: one of them has no process but as parent.
+  const rows = { 10: 2, 20: 4, 30: 2 };
+  const [count, sum] = [8, 10 * rows[10] + 20 * rows[20] + 30 * rows[30]];
+  expect(statements[2]?.describe).toEqual([
+    { name: 'count', value: count },
+    { name: 'mean', value: sum / count },
+    { name: 'min', value: 10 },
+    { name: 'max', value: 30 },
+  ]);
+  for (const [at, top] of [
+    [3, 'Explorer.EXE'],
+    [5, 'a'],
+  ] as const)
+    expect(statements[at]?.describe).toContainEqual({ name: 'top', value: top });
+});
+
+test('numbers come before texts, whichever way they are compared', async () => {
+  const made = ['b', 2, 'a', 1, 3].map((x_v) => ({ name: `p${x_v}`, x_v }));
+  const { tables } = await hunt(`p = NEW process ${JSON.stringify(made)} DISP p ATTR x_v SORT BY x_v ASC`);
+  expect(tables[0]?.rows.flat()).toEqual([1, 2, 3, 'a', 'b']);
+});
+
+// As in Kestrel 1.8: ordered by the added columns. Entities of one record in their own order.
+test('rows of records are in the order of all columns that are added, then of the entities', async () => {
+  const process = (pid: number) => object('process', { pid, x_unique_id: `{${pid}}` });
+  const records = [
+    { ...record('b', 100, [process(1), process(2)]), numberObserved: 2 },
+    { ...record('a', 200, [process(1)]), numberObserved: 1 },
+    { ...record('c', 50, [process(2)]), numberObserved: 2 },
+  ];
+  const { tables } = await hunt(
+    `p = GET process FROM x://day WHERE pid > 0
+     s = SORT p BY pid DESC
+     DISP RECORDS(s) ATTR pid`,
+    { 'x://day': records },
+  );
+  const { columns = [], rows = [] } = tables[0] ?? {};
+  const [ids, pids] = ['observation_id', 'pid'].map((name) => columns.indexOf(name));
+  expect(rows.map((row) => [row[ids ?? 0], row[pids ?? 0]])).toEqual([
+    ['a', 1],
+    ['c', 2],
+    ['b', 2],
+    ['b', 1],
+  ]);
+});
+
+test.each([
+  ['an empty table of groups beside entities', 'q = p WHERE pid = 99 j = JOIN g, q BY name, name', undefined],
+  ['one that has rows', 'j = JOIN g, p BY name, name', 'unknown-attribute'],
+])('what JOIN may be asked for: %s', async (_, statements, code) => {
+  const answer = await hunt(
+    `p = GET process FROM x://day WHERE pid > 0
+     g = GROUP p BY name WITH COUNT(*) AS k
+     ${statements}
+     DISP j ATTR name, working_directory_of_nobody`,
+    world,
+  );
+  expect(answer.error?.code).toBe(code);
+});
+
+test('SUM and AVG of what is no number are nothing', async () => {
+  const { tables } = await hunt(
+    `p = NEW process [{"name": "a", "x_v": "text"}, {"name": "b", "x_v": "4"}, {"name": "b", "x_v": " "}, {"name": "b", "x_v": true}]
+     g = GROUP p BY name WITH SUM(x_v) AS s, AVG(x_v) AS a
+     DISP g`,
+  );
+  expect(tables[0]?.rows).toEqual([
+    ['a', null, null],
+    ['b', 4, 4],
+  ]);
+});
