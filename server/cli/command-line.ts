@@ -20,6 +20,16 @@ export function parsedArgs<O extends Options>(args: readonly string[], options: 
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new UsageError(errorText(error));
+    // Node.js writes its advice on lines of its own.
+    throw new UsageError(errorText(error).replaceAll('\n', ' '));
+  }
+}
+
+/** What `read` makes of an option's value. Throws UsageError, which names the option. */
+export function valueOf<T>(option: string, value: string, read: (value: string) => T): T {
+  try {
+    return read(value);
+  } catch (error) {
+    throw error instanceof UsageError ? new UsageError(`${option}: ${error.message}`) : error;
   }
 }

@@ -6,7 +6,7 @@ import type { RunEvent } from '../../engine/model/result.js';
 import type { EngineSession } from '../sessions/engine-session.js';
 import type { VariableSummary } from '../protocol.js';
 import { createSummaries } from '../editor/summaries.js';
-import { fileAndOptions, UsageError } from './command-line.js';
+import { fileAndOptions, UsageError, valueOf } from './command-line.js';
 import { complain } from './complain.js';
 import { startEngine } from './engine.js';
 import { readHuntflow } from './huntflow-file.js';
@@ -49,7 +49,9 @@ export const main = subcommand(async (args, distFolder) => {
     ...placesOf(path.dirname(path.resolve(file)), values.profiles),
     // The other formats show none.
     pictures: format === 'html',
-    ...(values['limit-rows'] !== undefined && { firstPage: numberOf(values['limit-rows']) }),
+    ...(values['limit-rows'] !== undefined && {
+      firstPage: valueOf('--limit-rows', values['limit-rows'], numberOf),
+    }),
   };
   const text = await readHuntflow(file);
   const summaries = createSummaries();

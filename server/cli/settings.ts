@@ -2,7 +2,7 @@ import { sourceSchemes } from '../../language/facts/source-schemes.js';
 import { defaultSettings } from '../../engine/settings.js';
 import { noEntityType } from '../../engine/sources/excluded-types.js';
 import type { Settings } from '../../engine/session.js';
-import { UsageError } from './command-line.js';
+import { UsageError, valueOf } from './command-line.js';
 
 /** What `--set` may say of a run. */
 interface RunSettings extends Partial<Settings> {
@@ -34,11 +34,11 @@ export const settableKeys: readonly string[] = Object.keys(setters);
 /** The settings that the options say. Throws UsageError. */
 export function settingsFrom(assignments: readonly string[]): RunSettings {
   return assignments.reduce<RunSettings>((settings, assignment) => {
-    const [, key = '', value] = /^([^=]+)=(.*)$/s.exec(assignment) ?? [];
+    const [, key = '', value] = /^([^=]*)(?:=(.*))?$/s.exec(assignment) ?? [];
     const set = Object.hasOwn(setters, key) ? setters[key] : undefined;
-    if (set === undefined || value === undefined)
-      throw new UsageError(`--set ${assignment}: known are ${settableKeys.join(', ')}`);
-    return set(settings, value);
+    if (set === undefined) throw new UsageError(`--set ${assignment}: known are ${settableKeys.join(', ')}`);
+    if (value === undefined) throw new UsageError(`--set ${assignment}: which value? (--set ${key}=VALUE)`);
+    return valueOf(`--set ${assignment}`, value, (given) => set(settings, given));
   }, {});
 }
 
@@ -64,7 +64,7 @@ function booleanOf(value: string): boolean {
   return value === 'true';
 }
 
-/** A whole number, zero or more. */
+/** A whole number, zero or more. Throws UsageError. */
 export function numberOf(value: string): number {
   if (!/^\d+$/.test(value)) throw new UsageError(`"${value}" is no whole number`);
   return Number(value);

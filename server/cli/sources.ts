@@ -2,7 +2,7 @@ import { Cancelled } from '../../engine/cancel.js';
 import { KestrelError } from '../../engine/errors.js';
 import { inspectSources } from '../../engine/sources/inspect-sources.js';
 import { namedSetups, sourceSetups } from '../../engine/sources/source-setups.js';
-import { parsedArgs, UsageError } from './command-line.js';
+import { parsedArgs, UsageError, valueOf } from './command-line.js';
 import { complain } from './complain.js';
 import { commandLineContext } from './context.js';
 import { print } from './print.js';
@@ -26,13 +26,13 @@ export const main = subcommand(async (args, distFolder) => {
   const { values, positionals } = parsedArgs(args, options);
   const { format, verbose } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: text or json`);
+  const timeoutMs = 1000 * valueOf('--timeout', values.timeout, numberOf);
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
   process.once('SIGINT', onInterrupt);
   const context = commandLineContext(distFolder, process.cwd(), values.profiles);
   try {
     const setups = namedSetups(await sourceSetups(context), positionals);
-    const timeoutMs = 1000 * numberOf(values.timeout);
     const reports = await inspectSources(setups, context, { signal: stop.signal, timeoutMs });
     const text = () =>
       reports.length === 0 ? noSourcesText(values.profiles) : sourcesAsText(reports, verbose);
@@ -48,6 +48,6 @@ export const main = subcommand(async (args, distFolder) => {
 
 function problem(error: unknown): string {
   if (error instanceof Cancelled) return 'stopped';
-  if (error instanceof UsageError || !(error instanceof KestrelError)) throw error;
+  if (!(error instanceof KestrelError)) throw error;
   return problemWithCode(error);
 }

@@ -27,14 +27,35 @@ it.each([
     '"elastic" is no scheme of a data source: stixshifter, file, http, https',
   ],
   ['maxRecords=many', '"many" is no whole number'],
+  ['maxRecords=', '"" is no whole number'],
+  ['maxRecords', 'which value? (--set maxRecords=VALUE)'],
   ['prefetch.get=maybe', '"maybe" is neither true nor false'],
   [
     'maxrecords=5',
-    '--set maxrecords=5: known are prefetch.get, prefetch.find, prefetch.excludedTypes, maxRecords, snapshots, stixShifter.path, sources.defaultScheme, engine.memory',
+    'known are prefetch.get, prefetch.find, prefetch.excludedTypes, maxRecords, snapshots, stixShifter.path, sources.defaultScheme, engine.memory',
   ],
 ])('--set %s is refused', async (setting, why) => {
   const answer = await kestrel(root, 'run', 'samples/process-tree/process-tree.hf', '--set', setting);
-  expect(answer).toEqual({ code: 2, stdout: '', stderr: `kestrel: ${why}\n` });
+  expect(answer).toEqual({ code: 2, stdout: '', stderr: `kestrel: --set ${setting}: ${why}\n` });
+});
+
+it.each([
+  [['sources', '--timeout', '1.5'], '--timeout: "1.5" is no whole number'],
+  [['run', 'hunt.hf', '--limit-rows', 'all'], '--limit-rows: "all" is no whole number'],
+  [['run'], 'run: which file? (kestrel run HUNT.hf)'],
+  [['check', 'a.hf', 'b.hf', 'c.hf'], 'check: one file at a time, not 3'],
+  [['run', 'hunt.hf', '--format', 'xml'], '--format xml: text, json or html'],
+  [['run', 'hunt.hf', '--format', 'html', '--unmapped'], '--unmapped: with --format text or json'],
+])('%j is refused', async (args, why) => {
+  expect(await kestrel(root, ...args)).toEqual({ code: 2, stdout: '', stderr: `kestrel: ${why}\n` });
+});
+
+it('shows what Node.js says of an option on one line', async () => {
+  const { code, stderr } = await kestrel(root, 'run', 'hunt.hf', '--limit-rows', '-1');
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^kestrel: Option '--limit-rows' argument is ambiguous\. \S.*\n$/),
+  ]);
 });
 
 it.each(['runs', 'constructor'])('names a subcommand that there is not: %s', async (name) => {
