@@ -26,7 +26,7 @@ export const main = subcommand(async (args, distFolder) => {
   const { values, positionals } = parsedArgs(args, options);
   const { format, verbose } = values;
   if (format !== 'text' && format !== 'json') throw new UsageError(`--format ${format}: text or json`);
-  const timeoutMs = 1000 * valueOf('--timeout', values.timeout, numberOf);
+  const timeoutMs = 1000 * valueOf('--timeout', values.timeout, secondsOf);
   const stop = new AbortController();
   const onInterrupt = () => stop.abort();
   process.once('SIGINT', onInterrupt);
@@ -45,6 +45,16 @@ export const main = subcommand(async (args, distFolder) => {
     process.off('SIGINT', onInterrupt);
   }
 });
+
+/** A longer one is none to Node.js, whose timers count milliseconds in 31 bits: it waits for one of them. */
+const mostSeconds = Math.floor((2 ** 31 - 1) / 1000);
+
+function secondsOf(value: string): number {
+  const seconds = numberOf(value);
+  if (seconds < 1 || seconds > mostSeconds)
+    throw new UsageError(`from 1 to ${mostSeconds} seconds, not ${value}`);
+  return seconds;
+}
 
 function problem(error: unknown): string {
   if (error instanceof Cancelled) return 'stopped';

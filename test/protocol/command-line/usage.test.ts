@@ -39,7 +39,10 @@ it.each([
   expect(answer).toEqual({ code: 2, stdout: '', stderr: `kestrel: --set ${setting}: ${why}\n` });
 });
 
+// Node.js has timers of at most 2^31 - 1 milliseconds, and takes a longer one for one of a millisecond.
 it.each([
+  [['sources', '--timeout', '0'], '--timeout: from 1 to 2147483 seconds, not 0'],
+  [['sources', '--timeout', '2147484'], '--timeout: from 1 to 2147483 seconds, not 2147484'],
   [['sources', '--timeout', '1.5'], '--timeout: "1.5" is no whole number'],
   [['run', 'hunt.hf', '--limit-rows', 'all'], '--limit-rows: "all" is no whole number'],
   [['run'], 'run: which file? (kestrel run HUNT.hf)'],
