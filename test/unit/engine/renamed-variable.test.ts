@@ -55,13 +55,15 @@ test('nothing happens where it never ran, or keeps its name', () =>
   }));
 
 test('EXPLAIN tells what was asked of sources with the new name', async () => {
-  const { session, run } = await openHunt({ 'x://day': smallWorld() });
-  await run("p = GET process FROM x://day WHERE name = 'powershell.exe'  c = FIND process CREATED BY p");
-  session.rename('p', 'procs');
-  const { statements } = await run('EXPLAIN c');
+  const opened = await openHunt({ 'x://day': smallWorld() });
+  await opened.run(
+    "p = GET process FROM x://day WHERE name = 'powershell.exe'  c = FIND process CREATED BY p",
+  );
+  opened.session.rename('p', 'procs');
+  const { statements } = await opened.run('EXPLAIN c');
   expect(statements[0]?.explain?.map(({ statement }) => statement)).toEqual([
     "procs = GET process FROM x://day WHERE name = 'powershell.exe'",
     'c = FIND process CREATED BY procs',
   ]);
-  session.close();
+  opened.session.close();
 });

@@ -76,8 +76,8 @@ test('JOIN takes a hash in upper case, as reports write it, for the one in lower
 });
 
 test('what the left of JOIN lacks the right one fills in, and nothing else', async () => {
-  const { session, run } = await openHunt();
-  const answer = await run(
+  const opened = await openHunt();
+  const answer = await opened.run(
     `a = NEW process [{"name": "a.exe", "pid": 1}, {"name": "b.exe", "pid": 2, "cwd": "/b"}]
      b = NEW process [{"name": "c.exe", "pid": 1, "cwd": "/c"}, {"name": "d.exe", "pid": 2, "cwd": "/d"}]
      j = JOIN a, b BY pid, pid
@@ -87,5 +87,5 @@ test('what the left of JOIN lacks the right one fills in, and nothing else', asy
     [1, 'a.exe', '/c'],
     [2, 'b.exe', '/b'],
   ]);
-  session.close();
+  opened.session.close();
 });

@@ -190,11 +190,13 @@ test.each([
       ];
     };
     const sources = Object.fromEntries(spans.map(live));
-    const { session, run } = await openHunt(sources, {}, { ...testPorts(), now: () => now });
-    const { statements } = await run(`p = GET process FROM ${Object.keys(sources).join(',')} WHERE pid = 10`);
+    const opened = await openHunt(sources, {}, { ...testPorts(), now: () => now });
+    const { statements } = await opened.run(
+      `p = GET process FROM ${Object.keys(sources).join(',')} WHERE pid = 10`,
+    );
     const warning = statements[0]?.warnings.find(({ code }) => code === 'no-time-range');
     expect(warning?.message).toContain(said);
     expect(asked).toEqual(spans.map(() => ({ start, stop: now })));
-    session.close();
+    opened.session.close();
   },
 );

@@ -19,12 +19,12 @@ async function valuesOf(of: ValuesOf, attribute: string, limit = 10) {
     'hashes.SHA-1': 'da39a3ee5e6b4b0d3255bfef95601890afd80709',
   });
   const signed = object('process', { x_unique_id: '{S}', name: 's.exe', pid: 40, x_signed: true });
-  const { session, run } = await openHunt({
+  const opened = await openHunt({
     'x://day': [...smallWorld(), record('hashed', 950, [hashed]), record('signed', 960, [signed])],
   });
-  await run(huntflow);
-  const values = session.values(of, attribute, limit);
-  session.close();
+  await opened.run(huntflow);
+  const values = opened.session.values(of, attribute, limit);
+  opened.session.close();
   return values.map(({ value, entities }) => [value, entities]);
 }
 
