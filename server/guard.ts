@@ -21,11 +21,16 @@ export function secretKeeper(): SecretKeeper {
     },
     redact(text) {
       let clean = text;
-      for (const secret of known) clean = clean.replaceAll(secret, '•••');
+      // The longest first: one can begin with another.
+      for (const secret of [...known].sort((a, b) => b.length - a.length))
+        clean = clean.replaceAll(secret, '•••');
       return clean
         .replace(/(\w+:\/\/)[^\s/@]+@/g, '$1•••@')
-        .replace(/\b(authorization["']?\s*[:=]\s*)("[^"]*"|[^\n,}]+)/gi, '$1•••')
-        .replace(/\b((?:api[_-]?key|password|token|secret)["']?\s*[:=]\s*)("[^"]*"|\S+)/gi, '$1•••');
+        .replace(/\b(authorization["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\n,}]+)/gi, '$1•••')
+        .replace(
+          /\b((?:api[_-]?key|password|token|secret)["']?\s*[:=]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\S+)/gi,
+          '$1•••',
+        );
     },
   };
 }

@@ -11,6 +11,7 @@ import { madeEntities } from '../variables/made-entities.js';
 import type { RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { placed } from './inputs.js';
+import { emptyRows } from './empty-rows.js';
 import { ofSameEntities, warningsOf } from './load-warnings.js';
 
 /**
@@ -27,6 +28,7 @@ export async function load(node: LoadCommand, context: Context): Promise<Outcome
   for (const warning of warningsOf({ table, type, made, file: node.path })) context.warn(warning);
   if (made.columns.some(isOfRecords)) return { content: rowsOfRecords(store, type, made) };
   const { content, entities } = madeEntities(store, type, made);
+  for (const warning of emptyRows(entities, type, node.path)) context.warn(warning);
   for (const warning of ofSameEntities(made, entities, node.path)) context.warn(warning);
   return { content: { ...content, named: made.columns } };
 }

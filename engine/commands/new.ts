@@ -11,6 +11,7 @@ import { tableOfObjects } from '../tabular/table.js';
 import { asNumber } from '../tabular/typed-column.js';
 import { madeEntities } from '../variables/made-entities.js';
 import type { Context, Outcome } from './command.js';
+import { emptyRows } from './empty-rows.js';
 import { wrongValues } from './wrong-values.js';
 
 /** An object of the huntflow by its keys, which are attribute paths. */
@@ -25,7 +26,8 @@ export async function newCommand(node: NewCommand, context: Context): Promise<Ou
   const made = [...texts, ...rows.map(withoutType)].map((row) => withNumbers(type, row));
   const table = tableOfObjects(made);
   for (const warning of wrongValues(table, type, 'NEW')) context.warn(warning);
-  const { content } = madeEntities(context.store, type, table);
+  const { content, entities } = madeEntities(context.store, type, table);
+  for (const warning of emptyRows(entities, type, 'NEW')) context.warn(warning);
   return { content: { ...content, named: table.columns } };
 }
 

@@ -56,9 +56,13 @@ describe('what is logged', () => {
     ['{"api_key":"abc123","host":"es"}', '{"api_key":•••,"host":"es"}'],
     ['Authorization: Basic ZWxhc3RpYw==', 'Authorization: •••'],
     ['sent s3cr3t-of-the-storage', 'sent •••'],
+    ['sent s3cr3t-of-the-storage-room', 'sent •••'],
+    [String.raw`{"password":"two \"words\" more","x":1}`, '{"password":•••,"x":1}'],
+    ["password: 'two words' and more", 'password: ••• and more'],
   ])('holds no secret: %s', (text, clean) => {
     const keeper = secretKeeper();
     keeper.remember('s3cr3t-of-the-storage');
+    keeper.remember('s3cr3t-of-the-storage-room');
     expect(keeper.redact(text)).toBe(clean);
   });
 });

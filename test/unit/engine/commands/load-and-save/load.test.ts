@@ -143,6 +143,14 @@ describe('LOAD', () => {
     const answer = await (await openHunt({}, {}, testPorts({ '/hunt/ips.json': json }))).run(text);
     expect(answer.counts('a')).toEqual([1, 0]);
     expect(answer.tables[0]).toMatchObject({ rows: [['10.0.0.1']], entityCount: 1 });
+    expect(answer.warnings).toContain('empty-rows');
+  });
+
+  test('an id alone says nothing of an address, since it is computed from the value', async () => {
+    const csv = 'id\nipv4-addr--39090fdc-366e-571f-ab5b-d05e2918f88f\n';
+    const opened = await openHunt({}, {}, testPorts({ '/hunt/ips.csv': csv }));
+    const { warnings } = await opened.run('a = LOAD ips.csv AS ipv4-addr');
+    expect(warnings).toEqual(['empty-rows']);
   });
 
   test('a file that cannot be read to its end is an error of the system, whatever it is packed by', async () => {

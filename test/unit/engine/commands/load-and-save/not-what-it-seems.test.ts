@@ -36,7 +36,6 @@ describe('a file that is not what it seems', () => {
     ['value\n1.1.1.1\n', 'a list with one'],
     ['x_risk,note\n1,a\n', 'columns of which one may be anything'],
     ['value,Value\n1.1.1.1,a\n', 'a name that is there beside one in another case'],
-    ['id\nipv4-addr--39090fdc-366e-571f-ab5b-d05e2918f88f\n', 'what SAVE writes of a variable of ids'],
   ])('names that say enough: %j', async (text) => {
     const opened = await openHunt({}, {}, testPorts({ '/hunt/list.csv': text }));
     const answer = await opened.run('l = LOAD list.csv AS ipv4-addr');
