@@ -57,7 +57,7 @@ type MakeObjects = (key: string) => readonly SourceObject[];
 type Unfinished = { -readonly [Property in keyof SourceObject]: SourceObject[Property] };
 
 function unfinished(value: Json): Unfinished {
-  const type = typeof value['type'] === 'string' ? value['type'] : 'unknown';
+  const type = String(value['type']);
   return { type, ...ownId(type, value), attributes: {}, references: {} };
 }
 

@@ -1,5 +1,5 @@
 import { append } from '../../append.js';
-import { grouped } from '../../../language/count-text.js';
+import { counted, grouped } from '../../../language/count-text.js';
 import { holdsRounded } from '../../exact-json.js';
 import type { SourceObject, SourceRecord } from '../../model/record.js';
 import { parseTime } from '../../mapping/takes.js';
@@ -37,6 +37,8 @@ class StixReader implements RecordReader {
   private readonly objects = new Map<string, Json[]>();
   /** Observed-data whose objects may come later. */
   private readonly waiting: Json[] = [];
+  /** How many objects in observed-data have no type: what they are is anybody's guess. */
+  private untyped = 0;
 
   constructor(private readonly ids: Ids) {}
 
@@ -65,6 +67,7 @@ class StixReader implements RecordReader {
     }
     const loose = looseRecords(this.objects, this.waiting);
     if (loose.length > 0) problems.push(withoutTime(loose));
+    if (this.untyped > 0) problems.push(withoutType(this.untyped));
     return { records: [...records, ...loose], problems };
   }
 
@@ -75,7 +78,10 @@ class StixReader implements RecordReader {
       return [];
     }
     const own = new Map<string, Json[]>();
-    for (const [key, object] of Object.entries(objects)) if (isJsonObject(object)) own.set(key, [object]);
+    for (const [key, object] of Object.entries(objects)) {
+      if (isJsonObject(object) && typeof object['type'] === 'string') own.set(key, [object]);
+      else this.untyped += 1;
+    }
     return this.observed(value, own, [...own.keys()]);
   }
 
@@ -118,6 +124,10 @@ function withoutTime(loose: readonly SourceRecord[]): string {
     `no observed-data mentions ${count === 1 ? 'one object' : `${count} objects`}, so nothing says when: ` +
     'found only without START and STOP'
   );
+}
+
+function withoutType(count: number): string {
+  return `${counted(count, 'object')} of observed-data ${count === 1 ? 'has no type and is' : 'have no type and are'} left out`;
 }
 
 /** What STIX knows, not what was observed: domain objects, relationships, markings (STIX 2.1 sections 4, 5 and 7). */

@@ -46,6 +46,12 @@ test.each<[string, unknown[], unknown[], unknown[]]>([
     ['no observed-data mentions one object, so nothing says when: found only without START and STOP'],
   ],
   [
+    'objects without a type, and one that is none',
+    [observed({ objects: { '0': { pid: 1 }, '1': { type: 'process', pid: 2, parent_ref: '0' }, '2': 3 } })],
+    [{ pid: 2 }],
+    ['2 objects of observed-data have no type and are left out'],
+  ],
+  [
     'an object without an id',
     [process({ pid: 1 }), { type: 'process', pid: 5 }],
     [{ pid: 1 }],
