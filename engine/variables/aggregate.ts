@@ -80,9 +80,14 @@ function isWhole(number: number | bigint): boolean {
 
 function numbersOf(cells: readonly Cell[]): (number | bigint)[] {
   return cells
-    .map((cell) => numberIn(cell) ?? (typeof cell === 'string' && cell.trim() !== '' ? Number(cell) : cell))
-    .filter((cell) => typeof cell === 'number' || typeof cell === 'bigint')
-    .filter((cell) => !Number.isNaN(cell));
+    .map((cell) => numberIn(cell) ?? (isDecimal(cell) ? Number(cell) : undefined))
+    .filter((number) => number !== undefined)
+    .filter((number) => !Number.isNaN(number));
+}
+
+/** Neither blank nor `0x10`, which JavaScript would count as 0 and 16. */
+function isDecimal(cell: Cell): boolean {
+  return typeof cell === 'string' && /^\s*(?!0[box])\S/i.test(cell);
 }
 
 /** Attributes of the entities themselves, then their references: how many sources and destinations a group has. */
