@@ -23,6 +23,7 @@ function findings(find: FindCommand, context: CheckContext): Finding[] {
   const { entityType, relation, reversed, input } = find;
   const name = nameReadAsTwo(find);
   if (name !== undefined) return [missing(find, name)];
+  if (isKnownType(relation)) return [noneBehindType(find)];
   if (relation === linked) return [];
   if (!isKnownType(entityType)) return verbs.some((verb) => verb === relation) ? [] : unknownVerb(find);
   const inputType = context.types.ofReference(input).entityType;
@@ -46,6 +47,15 @@ function missing(find: FindCommand, name: string): Finding {
     code: 'unsupported-relation',
     ...noRelationBefore(name),
     range: { ...range, endColumn: range.column + name.length },
+  };
+}
+
+/** `FIND the process p`: the type was read as the relation, and what stands before it as the type. */
+function noneBehindType(find: FindCommand): Finding {
+  return {
+    code: 'unsupported-relation',
+    ...noRelationBefore(find.input.$refText),
+    range: rangeOfPhrase(find),
   };
 }
 

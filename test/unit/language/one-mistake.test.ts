@@ -137,6 +137,7 @@ const mistakes: readonly (readonly [statement: string, code: string, message: Re
   ['x = FIND process RESPONSIBLE FOR nt', 'syntax', /CREATED, CREATED BY, OWNED BY, LOADED or LINKED/],
   ['x = FIND process PARENT OF', 'unknown-variable', /Write the variable right behind PARENT/],
   ['x = FIND process p', 'syntax', /No relation stands before `p`.*FIND process CREATED p/],
+  ['x = FIND the process p', 'unsupported-relation', /No relation stands before `p`.*FIND process CREATED p/],
   [
     'x = FIND process p_1',
     'unsupported-relation',
