@@ -1,9 +1,9 @@
 import { isReference } from '../../language/facts/attribute-path.js';
-import { nearest } from '../../language/facts/nearest.js';
 import type { KestrelError } from '../errors.js';
 import { isJsonObject, type JsonObject } from '../model/json-object.js';
 import type { ConditionRule, FieldRule, JoinRule, ObjectRule, ReferenceRule } from './mapping-file.js';
 import { takes } from './takes.js';
+import { meant } from './wrong-mapping.js';
 
 /** Keys, and indices of lists, from the top of the file. */
 export type Place = readonly string[];
@@ -186,11 +186,6 @@ function isTexts(value: unknown): boolean {
 
 function isListOfTexts(value: unknown): boolean {
   return Array.isArray(value) && value.every((one) => typeof one === 'string');
-}
-
-function meant(word: string, known: readonly string[]): string {
-  const guess = nearest(word, known);
-  return guess === undefined ? '' : `; did you mean "${guess}"?`;
 }
 
 function textOf(place: Place): string {

@@ -4,7 +4,7 @@ import type { FieldTree } from './field-tree.js';
 import type { FieldRule, JoinRule, MappingFile, ValueRule, ValueRules } from './mapping-file.js';
 import { takeOf, takes, type Take } from './takes.js';
 import { text, type Coerce } from './values.js';
-import { wrongMapping } from './wrong-mapping.js';
+import { unknownName, wrongMapping } from './wrong-mapping.js';
 
 /** What is taken from the document that is in the slots. */
 export type Getter = (slots: readonly unknown[], holding: Holding) => Scalar | readonly Scalar[] | undefined;
@@ -92,7 +92,7 @@ export class ValueCompiler {
 
   private takeOfTable(table: string): Take {
     const entries = this.file.tables?.[table];
-    if (!entries) throw wrongMapping(this.file, `the table "${table}" is not there`);
+    if (!entries) throw unknownName(this.file, 'table', table, Object.keys(this.file.tables ?? {}));
     return (words) => (Object.hasOwn(entries, words) ? entries[words] : undefined);
   }
 

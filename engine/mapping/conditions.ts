@@ -3,7 +3,7 @@ import type { FieldTree } from './field-tree.js';
 import type { ConditionRule, MappingFile } from './mapping-file.js';
 import { takes } from './takes.js';
 import { text } from './values.js';
-import { wrongMapping } from './wrong-mapping.js';
+import { unknownName, wrongMapping } from './wrong-mapping.js';
 
 /**
  * Which conditions hold for a document: 1 for each that does, in the order of their definition. Where the same ones hold it is
@@ -32,9 +32,10 @@ export function compileConditions(file: MappingFile, tree: FieldTree): Condition
   const places = new Map<string, number>();
   const place = (name: string): number => {
     const known = places.get(name);
-    if (known === undefined)
-      throw wrongMapping(file, `the condition "${name}" is not defined before its use`);
-    return known;
+    if (known !== undefined) return known;
+    throw Object.hasOwn(file.conditions ?? {}, name)
+      ? wrongMapping(file, `the condition "${name}" stands below a condition that uses it`)
+      : unknownName(file, 'condition', name, Object.keys(file.conditions ?? {}));
   };
   for (const [name, rule] of rules) {
     checks.push(compileCheck(rule, tree, place));

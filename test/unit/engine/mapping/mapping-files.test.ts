@@ -144,10 +144,10 @@ describe('a mapping that cannot be used says why', () => {
     objects,
   });
   test.each<[string, MappingFile]>([
-    ['"b", which is not there', file({ a: { ...object, references: { parent_ref: 'b' } } })],
+    ['there is no role "b"', file({ a: { ...object, references: { parent_ref: 'b' } } })],
     ['"a" refers to itself', file({ a: { ...object, references: { parent_ref: 'a' } } })],
     ['"a" needs "name"', file({ a: { ...object, needs: ['name'] } })],
-    ['the condition "no" is not defined', file({ a: { ...object, when: 'no' } })],
+    ['there is no condition "no"', file({ a: { ...object, when: 'no' } })],
     [
       '"magic" cannot be taken',
       file({ a: { ...object, attributes: { pid: { field: 'a', take: 'magic' } } } }),

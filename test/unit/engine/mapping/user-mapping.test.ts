@@ -197,10 +197,19 @@ describe('what is wrong in it is said with its place', () => {
       'objects: { mine: { attributes: { a: b } } }',
       'objects.mine is a new role and needs a type and attributes',
     ],
-    ['objects: { process: { references: { parent_ref: nobody } } }', '"nobody", which is not there'],
+    ['objects: { process: { references: { parent_ref: nobody } } }', 'there is no role "nobody".'],
+    [
+      'objects: { process: { references: { parent_ref: porcess } } }',
+      'there is no role "porcess"; did you mean "process"?',
+    ],
+    ['objects: { process: { when: mine, attributes: { x_a: a } } }', 'there is no condition "mine".'],
+    [
+      'conditions: { a: { condition: b }, b: { field: c, exists: true } }',
+      'the condition "b" stands below a condition that uses it',
+    ],
     [
       'objects: { process: { attributes: { x_a: { field: a, table: levels } } } }',
-      'the table "levels" is not there',
+      'there is no table "levels".',
     ],
   ])('%s', (text, message) => {
     expect(() => compileMapping(extendMapping(ecs, [parseUserMapping(text, 'm.yaml')]))).toThrow(message);
