@@ -69,7 +69,8 @@ const texts: readonly (readonly [RegExp, string, string?])[] = [
     /^<(?:[\w.-]+:)?Events?\b/,
     'XML of events, of which none can be read (each has a mistake, or is none of Windows)',
   ],
-  [/^CEF:|CEF:\d\|/, 'events in CEF', ofSensors],
+  [/CEF:\d\|/, 'events in CEF', ofSensors],
+  [/LEEF:\d\.\d\|/, 'events in LEEF', ofSensors],
   [
     /^(?:[^,]*,)*"?@timestamp"?(?:,|$)/,
     'a table of Kibana, whose times have no zone ("Apr 1, 2021 @ 10:00:00.123")',
@@ -121,6 +122,7 @@ const documents: readonly (readonly [readonly (readonly string[])[], string, str
   [[['Operation', 'RecordType', 'Workload']], 'the audit log of Microsoft 365', ofSensors],
   [[['event_simpleName', 'aid']], 'events of CrowdStrike (FDR)', ofSensors],
   [[['hostIdentifier', 'unixTime']], 'results of osquery', ofSensors],
+  [[['class_uid', 'activity_id']], 'events of OCSF'],
   [
     [['_raw'], ['_bkt', '_cd'], ['sourcetype', '_time']],
     'an export of Splunk, whose events are none in XML or JSON',

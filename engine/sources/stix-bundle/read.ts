@@ -1,5 +1,5 @@
 import { append } from '../../append.js';
-import { counted, grouped } from '../../../language/count-text.js';
+import { counted, grouped, someOf } from '../../../language/count-text.js';
 import { holdsRounded } from '../../exact-json.js';
 import type { SourceObject, SourceRecord } from '../../model/record.js';
 import { parseTime } from '../../mapping/takes.js';
@@ -39,6 +39,9 @@ class StixReader implements RecordReader {
   private readonly waiting: Json[] = [];
   /** How many objects in observed-data have no type: what they are is anybody's guess. */
   private untyped = 0;
+  private isObserved = false;
+  /** How many there are of each type that says what is known, not what was observed. */
+  private readonly known = new Map<string, number>();
 
   constructor(private readonly ids: Ids) {}
 
@@ -53,7 +56,9 @@ class StixReader implements RecordReader {
     if (isDeeper(document.value, mostLevels)) return `it is nested deeper than ${grouped(mostLevels)} levels`;
     const value = holdsRounded(document.value) ? document.exactly() : document.value;
     if (value['type'] === 'observed-data') return this.readObserved(value);
+    const type = String(value['type']);
     if (!isDomainObject(value)) addTelling(this.objects, String(value['id']), value);
+    else if (!aboutObjects.has(type)) this.known.set(type, (this.known.get(type) ?? 0) + 1);
     return [];
   }
 
@@ -68,11 +73,14 @@ class StixReader implements RecordReader {
     const loose = looseRecords(this.objects, this.waiting);
     if (loose.length > 0) problems.push(withoutTime(loose));
     if (this.untyped > 0) problems.push(withoutType(this.untyped));
+    if (!this.isObserved && this.objects.size === 0 && this.known.size > 0)
+      problems.push(onlyKnown(this.known));
     return { records: [...records, ...loose], problems };
   }
 
   private readObserved(value: Json): readonly SourceRecord[] | string {
     const { objects } = value;
+    this.isObserved = true;
     if (!isJsonObject(objects)) {
       this.waiting.push(value);
       return [];
@@ -129,6 +137,21 @@ function withoutTime(loose: readonly SourceRecord[]): string {
 function withoutType(count: number): string {
   return `${counted(count, 'object')} of observed-data ${count === 1 ? 'has no type and is' : 'have no type and are'} left out`;
 }
+
+/** What threat intelligence is exchanged as; of its patterns and values the lists are made that LOAD and NEW read. */
+function onlyKnown(known: ReadonlyMap<string, number>): string {
+  const types = [...known].map(([type, count]) => `${grouped(count)} of type ${type}`);
+  return `it holds no observed-data, which GET looks through, but what is known: ${someOf(types, 3)}`;
+}
+
+/** Domain objects that say something of the others, or who it is that does. */
+const aboutObjects = new Set([
+  'bundle',
+  'extension-definition',
+  'identity',
+  'language-content',
+  'marking-definition',
+]);
 
 /** What STIX knows, not what was observed: domain objects, relationships, markings (STIX 2.1 sections 4, 5 and 7). */
 const domainTypes = new Set(

@@ -58,6 +58,8 @@ test.each([
     'an export of Microsoft Defender',
     'm365_defender',
   ],
+  ['Apr  1 10:00:00 host CEF:0|Sec|mgr|1.0|100|worm|10|src=10.0.0.1\n', 'events in CEF', 'Filebeat'],
+  ['LEEF:1.0|Sec|mgr|1.0|15345|src=10.0.0.1\tdst=10.0.0.2\n', 'events in LEEF', 'Filebeat'],
   ['{"preview":true,"result":{"_raw":"a"}}\n', 'previews of a search of Splunk', 'when it is done'],
   ['<14>Apr  1 10:00:00 host sshd: hello\n', 'a syslog', 'an event in XML or JSON'],
   ['2021-04-01T10:00:00.123456+00:00 host sshd[7]: hello\n', 'a syslog', 'an event in XML or JSON'],
@@ -96,6 +98,7 @@ test.each([
   [{ rule: {}, agent: {}, location: 'b', data: { srcip: 'c' } }, 'alerts of Wazuh', 'Accepted are'],
   [{ event_simpleName: 'a', aid: 'b' }, 'events of CrowdStrike', 'Elastic'],
   [{ hostIdentifier: 'a', unixTime: 1, columns: {} }, 'results of osquery', 'Elastic'],
+  [{ class_uid: 1007, activity_id: 1, time: 1617235200000 }, 'events of OCSF', 'Accepted are'],
   [{ Records: [{ eventSource: 'a', awsRegion: 'b' }] }, 'events of AWS CloudTrail', 'Elastic'],
   [{ a: 1, b: 2 }, 'JSON with a, b.', 'Accepted are'],
 ])('%j looks like %s, and what to do is said', async (value, what, advice) => {

@@ -57,6 +57,29 @@ test.each<[string, unknown[], unknown[], unknown[]]>([
     [{ pid: 1 }],
     ['it looks like JSON with type, pid'],
   ],
+  [
+    'threat intelligence, of which nothing was observed',
+    [
+      { type: 'identity', id: 'identity--1' },
+      { type: 'indicator', id: 'indicator--1' },
+      { type: 'indicator', id: 'indicator--2' },
+      { type: 'malware', id: 'malware--1' },
+      { type: 'tool', id: 'tool--1' },
+      { type: 'relationship', id: 'relationship--1' },
+    ],
+    [],
+    [
+      'it holds no observed-data, which GET looks through, but what is known: ' +
+        '2 of type indicator, 1 of type malware, 1 of type tool and 1 more',
+    ],
+  ],
+  ['who asked, of an answer that holds nothing', [{ type: 'identity', id: 'identity--1' }], [], []],
+  [
+    'intelligence beside what was observed',
+    [process({ pid: 1 }), { type: 'tool', id: 'tool--1' }],
+    [{ pid: 1 }],
+    [],
+  ],
 ])('%s', async (_, objects, attributes, told) => {
   const { records, problems } = await read(...objects);
   expect(mentions(records).map(({ object }) => object.attributes)).toEqual(attributes);
