@@ -1,4 +1,4 @@
-import { asJsonObject } from '../../model/json-object.js';
+import { asJsonObject, isJsonObject } from '../../model/json-object.js';
 import type { Json } from './document.js';
 
 /** The keys that lead to what a tool put its envelope around, from the outside in. */
@@ -7,16 +7,26 @@ type Envelope = readonly string[];
 /** Around the event that a rule of Chainsaw found, and around those that it counts together. */
 const ofChainsaw: readonly Envelope[] = [['document', 'data'], ['data']];
 
+/** Around the response to a search of Elasticsearch that was not waited for. */
+const ofAsyncSearch: Envelope = ['response'];
+
+/** Around a message of Kafka, as kcat and consoles write it. Where it is a text, event-text.ts finds it. */
+const ofKafka: readonly Envelope[] = [['value'], ['payload']];
+
 /** The envelope around one document that a value is; undefined where it is a document itself. */
 export function envelopeOf(value: Json): Envelope | undefined {
   if ('result' in value && isOfSplunk(value)) return ['result'];
+  if ('response' in value && 'is_partial' in value) return ofAsyncSearch;
+  if ('topic' in value && 'offset' in value)
+    return ofKafka.find((envelope) => isJsonObject(insideOf(value, envelope)));
   if (!('document' in value || 'kind' in value)) return undefined;
   return ofChainsaw.find((envelope) => 'Event' in asJsonObject(insideOf(value, envelope)));
 }
 
-/** The envelope around a list of documents: what a search of Splunk found, what a rule of Chainsaw counts together. */
+/** The envelope around a list of documents: what a search of Splunk found, a sequence of EQL, what a rule of Chainsaw counts together. */
 export function listEnvelopeOf(value: Json): Envelope | undefined {
   if ('results' in value && isOfSplunk(value) && Array.isArray(value['results'])) return ['results'];
+  if ('join_keys' in value && Array.isArray(value['events'])) return ['events'];
   return value['kind'] === 'aggregate' && Array.isArray(value['documents']) ? ['documents'] : undefined;
 }
 

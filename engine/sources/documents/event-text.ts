@@ -30,7 +30,7 @@ interface TextObject {
 /** The object of JSON that a text is, or has behind the header of a syslog. */
 export function eventJsonIn(text: string): TextObject | undefined {
   const open = text.indexOf('{');
-  if (open < 0 || open > longestHeader || !text.endsWith('}')) return undefined;
+  if (open < 0 || open > longestHeader || !/\}\s*$/.test(text.slice(-10))) return undefined;
   const json = text.slice(open);
   try {
     // What begins with { and is JSON is an object.
@@ -41,9 +41,24 @@ export function eventJsonIn(text: string): TextObject | undefined {
   }
 }
 
-/** The object of JSON that an event was before Splunk took it in. */
-export function eventJsonOf({ _raw: raw }: Json): TextObject | undefined {
-  return typeof raw === 'string' ? eventJsonIn(raw) : undefined;
+/**
+ * The object of JSON that a document has in a field as a text, and says nothing else of: in `_raw` of Splunk, whatever it is; in the
+ * message of what Filebeat or Kafka took in, where it says what happened.
+ */
+export function eventJsonOf(value: Json): TextObject | undefined {
+  if ('_raw' in value) return jsonIn(value['_raw']);
+  if (isTold(value) || 'TenantId' in value) return undefined;
+  const { event } = value;
+  const texts = [...Object.values(value), isJsonObject(event) ? event['original'] : undefined];
+  for (const text of texts) {
+    const found = jsonIn(text);
+    if (found && isTold(found.value)) return found;
+  }
+  return undefined;
+}
+
+function jsonIn(value: unknown): TextObject | undefined {
+  return typeof value === 'string' ? eventJsonIn(value) : undefined;
 }
 
 /** Whether a line begins with a priority, or with a time in the form of RFC 3164 or ISO 8601. */

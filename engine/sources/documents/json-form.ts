@@ -24,12 +24,15 @@ export function jsonForm(text: string): Form {
   };
 }
 
-/** Whether every line stands for itself: text that is no JSON at all does, and tells better what is wrong with it. */
+/**
+ * Whether every line stands for itself: text that is no JSON at all does, and tells better what is wrong with it. Where lines end
+ * with a carriage return alone, their objects stand one after another.
+ */
 function isLineByLine(text: string): boolean {
   if (text.startsWith('[')) return false;
   if (!text.startsWith('{')) return true;
   const [first = '', ...others] = text.split('\n', 20);
-  if (others.length === 0) return !holdsData.test(text);
+  if (others.length === 0) return !holdsData.test(text) && !text.includes('\r');
   // Of `{"objects": [` the lines that follow may well be whole objects.
   return !/[[{,:]\s*$/.test(first) && [first, ...others].some(isWholeObject);
 }

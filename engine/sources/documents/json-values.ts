@@ -4,7 +4,7 @@ import { maxValueBytes, tooLong, type Slice } from './slices.js';
 
 /**
  * JSON values that are not one a line: the elements of a list, or objects one after another, pretty-printed or not. The
- * lists that hold the data of a large object (`objects` of a STIX bundle, `hits.hits` of a search) are taken apart, and
+ * lists that hold the data of a large object (`objects` of a STIX bundle, `hits.hits` of a search, `hits.events` of one in EQL) are taken apart, and
  * their envelope comes after them; so a file of any size is read in parts.
  */
 export async function* jsonValues(bytes: Bytes): AsyncIterable<Slice[]> {
@@ -30,7 +30,7 @@ const comma = 0x2c;
 const newline = 0x0a;
 
 /** Keys that lead to the list that holds the data. */
-const dataPaths = ['objects', 'hits.hits'];
+const dataPaths = ['objects', 'hits.hits', 'hits.events'];
 
 class Scanner {
   private readonly window = new ByteWindow();

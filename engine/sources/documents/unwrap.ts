@@ -4,6 +4,7 @@ import type { DocumentSink, Json } from './document.js';
 import { envelopeOf, insideOf, isEndOfSearch, listEnvelopeOf } from './envelopes.js';
 import { eventJsonOf, eventXmlOf } from './event-text.js';
 import type { ParsedEvent } from './parse-event.js';
+import { foundIn, partProblems, responseProblems, rowsOf } from './search-response.js';
 import { maxEventBytes, tooLongEvent } from './xml-markup.js';
 
 interface Place {
@@ -29,7 +30,7 @@ interface XmlPlace extends Pick<Place, 'line' | 'hash'> {
 }
 
 /**
- * Takes documents out of what Elasticsearch, Splunk, Chainsaw and their tools put around them: hits (`_source`, or `fields`), search
+ * Takes documents out of what Elasticsearch, Kafka, Splunk, Chainsaw and their tools put around them: hits (`_source`, or `fields`), search
  * responses, the action lines of bulk requests, bundles of STIX, one list that is all that an object has, the XML of an event as a
  * text. One for each file: an action line names the next.
  */
@@ -73,23 +74,38 @@ export class Unwrapper {
       this.nextName = actionName(value);
       this.sink.passed();
     } else if (isHit(value)) this.unwrapHit(value, place);
-    else if (isResponse(value)) {
-      for (const why of responseProblems(value, place.given)) this.sink.problem({ file: this.file, why });
-      const { hits } = value['hits'] as { readonly hits?: unknown };
-      this.unwrapEach(hits, place, (whole) => (whole['hits'] as Json)['hits']);
-    } else if (value['type'] === 'bundle' && Array.isArray(value['objects'])) {
+    else if (foundIn(value)) this.unwrapResponse(value, place);
+    else if (value['type'] === 'bundle' && Array.isArray(value['objects'])) {
       this.unwrapEach(value['objects'], place, (whole) => whole['objects']);
     } else if (isList(value)) this.unwrapList(value, place);
     else this.unwrapEnvelope(value, place);
+  }
+
+  private unwrapResponse(value: Json, place: Place): void {
+    this.tell(responseProblems(value, place.given));
+    const found = foundIn(value) ?? [];
+    this.unwrapEach(insideOf(value, found), place, (whole) => insideOf(whole, found));
+  }
+
+  private unwrapRows(value: Json, rows: readonly Json[], place: Place): void {
+    this.tell(partProblems(value));
+    this.unwrapEach(rows, place, rowsOf);
+  }
+
+  private tell(problems: readonly string[]): void {
+    for (const why of problems) this.sink.problem({ file: this.file, why });
   }
 
   /** What other tools than those of Elasticsearch put around documents, or a document. */
   private unwrapEnvelope(value: Json, place: Place): void {
     const envelope = envelopeOf(value);
     const around = listEnvelopeOf(value);
+    const rows = rowsOf(value);
     if (isEndOfSearch(value)) this.sink.passed();
+    else if (rows) this.unwrapRows(value, rows, place);
     else if (envelope && value['preview'] === true) this.unreadable(place.line, preview);
     else if (envelope) {
+      this.tell(partProblems(value));
       const exactly = () => insideOf(place.exactly(), envelope) as Json;
       this.unwrap(asJsonObject(insideOf(value, envelope)), { ...place, exactly });
     } else if (around) this.unwrapEach(insideOf(value, around), place, (whole) => insideOf(whole, around));
@@ -215,10 +231,6 @@ function isHit(value: Json): boolean {
   return '_source' in value || ('fields' in value && ('_index' in value || '_id' in value));
 }
 
-function isResponse(value: Json): boolean {
-  return 'hits' in value && isObject(value['hits']) && Array.isArray(value['hits']['hits']);
-}
-
 /** `{"expected": [{…}, {…}]}`, as the tests of Elastic's integrations have them, or `{"events": […]}`: nothing but one list of objects. */
 function isList(value: Json): boolean {
   let list: unknown;
@@ -227,22 +239,4 @@ function isList(value: Json): boolean {
     list = value[key];
   }
   return Array.isArray(list) && list.some(isObject);
-}
-
-/** What a search response says that it does not hold. */
-function responseProblems(value: Json, given: number): string[] {
-  const problems: string[] = [];
-  const shards = value['_shards'];
-  if (isObject(shards) && Number(shards['failed']) > 0) {
-    problems.push(`the search failed on ${Number(shards['failed'])} of ${Number(shards['total'])} shards`);
-  }
-  if (value['timed_out'] === true) problems.push('the search timed out');
-  const { total, hits } = value['hits'] as { readonly total?: unknown; readonly hits?: unknown[] };
-  const count = isObject(total) ? Number(total['value']) : Number(total);
-  const held = given + (hits?.length ?? 0);
-  if (count > held) {
-    const more = isObject(total) && total['relation'] === 'gte' ? 'at least ' : '';
-    problems.push(`the search found ${more}${count} documents; the response holds ${held}`);
-  }
-  return problems;
 }
