@@ -75,7 +75,7 @@ export const codes = {
   },
   'missing-file': {
     severity: 'warning',
-    doc: 'LOAD or FROM names a file that is not there.',
+    doc: 'LOAD or FROM names a file that is not there, and that no SAVE above writes.',
   },
   'missing-source': {
     severity: 'error',

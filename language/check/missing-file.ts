@@ -1,15 +1,22 @@
 import { hasTableSuffix } from '../facts/file-formats.js';
 import { folderInPath, noFileText, pathInFileUri, pathWritten } from '../facts/file-paths.js';
 import { nearest } from '../facts/nearest.js';
-import { isDataSource, isLoadCommand } from '../generated/ast.js';
+import { isDataSource, isLoadCommand, isSaveCommand } from '../generated/ast.js';
 import { mayGuess } from './guesses.js';
 import type { IdeProviders } from '../ide/providers.js';
 import { namedSources } from '../meaning/named-sources.js';
 import { at, nodesOf, type CheckContext, type Finding, type SlowCheck, type Subject } from './check.js';
 
-/** Files that LOAD and FROM name; the world outside tells whether they are there, or that it cannot tell. */
+/**
+ * Files that LOAD and FROM name; the world outside tells whether they are there, or that it cannot tell. One that a SAVE
+ * above writes is there when its turn comes.
+ */
 export const missingFile: SlowCheck = (subject, context) =>
-  filesIn(subject, context.providers.dataSources.defaultScheme).map((file) => findingOf(file, context));
+  filesIn(subject, context.providers.dataSources.defaultScheme).map(async (file) => {
+    const isThere = await context.providers.files.exists(context.uri, file.path);
+    if (isThere !== false || isSavedAbove(file.path, subject, context)) return undefined;
+    return findingOf(file, context);
+  });
 
 /** A file as it is named, and where. */
 interface NamedFile {
@@ -17,9 +24,8 @@ interface NamedFile {
   readonly range: Finding['range'];
 }
 
-async function findingOf({ path, range }: NamedFile, context: CheckContext): Promise<Finding | undefined> {
+async function findingOf({ path, range }: NamedFile, context: CheckContext): Promise<Finding> {
   const { providers, uri } = context;
-  if ((await providers.files.exists(uri, path)) !== false) return undefined;
   const similar = mayGuess(context) ? await similarFile(path, uri, providers) : undefined;
   return {
     code: 'missing-file',
@@ -44,6 +50,12 @@ function filesIn(subject: Subject, defaultScheme: string | undefined): NamedFile
     .filter(({ scheme }) => scheme === 'file')
     .map(({ name, range }) => ({ path: pathInFileUri(name), range }));
   return [...loaded, ...read];
+}
+
+function isSavedAbove(path: string, { statement }: Subject, { document, above }: CheckContext): boolean {
+  const here = document.parseResult.value.statements.slice(0, statement.$containerIndex);
+  const cells = above.map(({ parseResult }) => parseResult.value.statements);
+  return [here, ...cells].flat().some((one) => isSaveCommand(one) && pathWritten(one.path) === path);
 }
 
 /** A file of that folder whose name is like it. */

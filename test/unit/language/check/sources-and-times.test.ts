@@ -155,6 +155,21 @@ cases('missing-file', [
     { providers: { files: { ...noProviders.files, exists: async () => false } } },
   ],
   ['l = LOAD lost.csv'],
+  // What a SAVE writes is there for what stands below it.
+  [
+    `${procs}l = LOAD <|out/p.csv|> SAVE procs TO out/p.csv m = LOAD out/p.csv n = LOAD 'file://out/p.csv'`,
+    { code: 'missing-file', message: /There is no file out\/p\.csv/ },
+    { providers: { files: { ...noProviders.files, exists: async () => false } } },
+  ],
+  [
+    'm = LOAD out/p.csv l = LOAD <|out/late.csv|>',
+    { code: 'missing-file', message: /There is no file out\/late\.csv/ },
+    {
+      above: [`${procs}SAVE procs TO out/p.csv`],
+      below: ['SAVE procs TO out/late.csv'],
+      providers: { files: { ...noProviders.files, exists: async () => false } },
+    },
+  ],
   [
     "l = LOAD <|lists/isp.csv|> AS ipv4-addr m = LOAD <|'lists/isp.csv'|>",
     [
