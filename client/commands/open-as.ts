@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { huntbookType } from '../../server/protocol.js';
 import type { HuntbookOpening } from '../notebook/opening.js';
+import { reopenAsNotebook, textIn } from '../notebook/reopen-as-notebook.js';
 import { reopen, shows, type HuntflowEditor } from '../notebook/reopen.js';
 
 export async function openAsNotebook(resource: unknown): Promise<void> {
@@ -20,7 +21,9 @@ async function openIn(resource: unknown, editor: HuntflowEditor): Promise<void> 
   const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
   const other = editor === huntbookType ? 'default' : huntbookType;
   if (tab && shows(tab, uri, other)) {
-    if (await isSaved(tab, uri)) await reopen(tab, uri, editor);
+    if (!(await isSaved(tab, uri))) return;
+    const text = editor === huntbookType ? textIn(tab.group, uri) : undefined;
+    await (text ? reopenAsNotebook(tab, text) : reopen(tab, uri, editor));
   } else await vscode.commands.executeCommand('vscode.openWith', uri, editor);
 }
 

@@ -1,8 +1,9 @@
 import * as vscode from 'vscode';
 import { hasCellMarkers } from '../../language/huntbook/index.js';
-import { huntbookType, settingsSection } from '../../server/protocol.js';
+import { settingsSection } from '../../server/protocol.js';
 import { opensAsNotebook } from './opening-decision.js';
-import { reopen, shows } from './reopen.js';
+import { reopenAsNotebook, textIn } from './reopen-as-notebook.js';
+import { isShownAsNotebook } from './reopen.js';
 
 /** Files whose text the reader wanted to see: kept over a restart of the editor. */
 const wantedAsText = 'kestrel.wantedAsText';
@@ -30,11 +31,11 @@ export function createHuntbookOpening(memory: vscode.Memento): HuntbookOpening {
     const uri = huntflowOf(tab);
     if (!uri || wanted.has(uri.toString())) return;
     const shownAsNotebook = isShownAsNotebook(uri);
-    const document = await shownDocument(uri);
+    const text = await shownText(tab, uri);
     if (!tab.group.tabs.includes(tab)) return;
     // "Reopen Editor With…" puts the text in the place of the notebook; a second click on the file leaves it there.
     if (shownAsNotebook && !isShownAsNotebook(uri)) remember(uri, true);
-    else if (isToBeNotebook(tab, document)) await reopen(tab, uri, huntbookType);
+    else if (isToBeNotebook(tab, text.document)) await reopenAsNotebook(tab, text);
   }
 
   for (const { activeTab } of vscode.window.tabGroups.all) if (activeTab) void consider(activeTab);
@@ -62,21 +63,17 @@ function huntflowOf({ input }: vscode.Tab): vscode.Uri | undefined {
  * The text that a tab shows, once VS Code has read it. `openTextDocument` would keep it open for minutes after the tab is
  * gone, and its problems would stand beside those of the notebook's cells.
  */
-function shownDocument(uri: vscode.Uri): Promise<vscode.TextDocument> {
-  const isIt = (document: vscode.TextDocument): boolean => document.uri.toString() === uri.toString();
-  const open = vscode.workspace.textDocuments.find(isIt);
-  if (open) return Promise.resolve(open);
+function shownText(tab: vscode.Tab, uri: vscode.Uri): Promise<vscode.TextEditor> {
+  const now = textIn(tab.group, uri);
+  if (now) return Promise.resolve(now);
   return new Promise((resolve) => {
-    const listening = vscode.workspace.onDidOpenTextDocument((document) => {
-      if (!isIt(document)) return;
+    const listening = vscode.window.onDidChangeVisibleTextEditors(() => {
+      const text = textIn(tab.group, uri);
+      if (!text) return;
       listening.dispose();
-      resolve(document);
+      resolve(text);
     });
   });
-}
-
-function isShownAsNotebook(uri: vscode.Uri): boolean {
-  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => shows(tab, uri, huntbookType)));
 }
 
 function isToBeNotebook(tab: vscode.Tab, document: vscode.TextDocument): boolean {

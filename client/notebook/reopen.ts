@@ -9,6 +9,10 @@ export function shows({ input }: vscode.Tab, uri: vscode.Uri, editor: HuntflowEd
   return input instanceof kind && input.uri.toString() === uri.toString();
 }
 
+export function isShownAsNotebook(uri: vscode.Uri): boolean {
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some((tab) => shows(tab, uri, huntbookType)));
+}
+
 /**
  * Opens the file in the other editor, in the place of `tab`, which stays where it has unsaved changes. The other editor
  * comes in front before the tab goes: else VS Code would show whatever was in front before.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { cellOfLine } from '../../../client/notebook/cell-of-line.js';
 import { cellOfHuntbook, huntbookOfCells, newNotebookMetadata } from '../../../client/notebook/cells.js';
 import { opensAsNotebook } from '../../../client/notebook/opening-decision.js';
 import { formatHuntbook, hasCellMarkers, parseHuntbook } from '../../../language/huntbook/index.js';
@@ -55,4 +56,26 @@ describe('a .hf file', () => {
       expect(opensAsNotebook({ openAs, markers, touched })).toBe(opens);
     },
   );
+});
+
+describe('a line of the text is in the cell that has it as a notebook', () => {
+  const text = "\uFEFF# %% [markdown]\n# # Hunt\n\n# %%\nx = NEW ['a']\n\nDISP x\n\n\n# %%\nDISP x";
+  it.each([
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [3, 1],
+    [6, 1],
+    [8, 1],
+    [9, 2],
+    [10, 2],
+    [99, 2],
+  ])('%i in %i', (line, cell) => {
+    expect(cellOfLine(text, line)).toBe(cell);
+  });
+
+  it('without cell markers, too, in the paragraph that has it', () => {
+    expect([0, 1, 2, 3].map((line) => cellOfLine("\nx = NEW ['a']\n\nDISP x", line))).toEqual([0, 0, 0, 1]);
+    expect(cellOfLine('', 0)).toBe(-1);
+  });
 });

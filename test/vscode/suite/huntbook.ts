@@ -46,6 +46,31 @@ export const huntbook: Case[] = [
     },
   },
   {
+    name: 'a line of a file that is asked for is the cell that has it, and a click on the file moves nothing',
+    async run() {
+      const name = 'places.hf';
+      const uri = fileInWorkspace(name);
+      const cells = ['a', 'b', 'c', 'd'].map((one) => `# %%\np = NEW process ['${one}'] DISP p\n`);
+      await vscode.workspace.fs.writeFile(uri, new TextEncoder().encode(cells.join('\n')));
+      const selected = () => vscode.window.activeNotebookEditor?.selection.start;
+      // Each cell has a line for its marker, one of its own, and one that is blank.
+      for (const cell of [2, 1]) {
+        const line = 3 * cell + 1;
+        await vscode.commands.executeCommand('vscode.open', uri, {
+          selection: new vscode.Range(line, 0, line, 0),
+        });
+        await until(`cell ${cell}`, () => selected() === cell, selected);
+      }
+      const editor = await openHuntbook(name);
+      editor.selection = new vscode.NotebookRange(3, 4);
+      await vscode.commands.executeCommand('vscode.open', fileInWorkspace('README.md'), { preview: false });
+      await openHuntbook(name);
+      assert.equal(selected(), 3);
+      await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+      await vscode.workspace.fs.delete(uri);
+    },
+  },
+  {
     name: 'running all cells gives the published figures',
     async run() {
       const { notebook } = await openHuntbook(sample);
