@@ -1,5 +1,6 @@
 import { errorText } from '../../language/error-text.js';
 import { nearest } from '../../language/facts/nearest.js';
+import { fileMeant } from '../../language/facts/source-schemes.js';
 import { KestrelError } from '../errors.js';
 import type { Foreign } from './documents/foreign.js';
 
@@ -44,7 +45,9 @@ export function unknownProfile(
       ? `No profile is set up; looked in ${lookedIn.join(', ')}.`
       : `Profiles are: ${known.join(', ')}.`;
   return new KestrelError('unknown-profile', `There is no profile "${name}".`, {
-    hint: guess === undefined ? list : `Did you mean "${guess}"? ${list}`,
+    hint: [guess === undefined ? '' : `Did you mean "${guess}"?`, list, fileMeant(name)]
+      .filter(Boolean)
+      .join(' '),
   });
 }
 

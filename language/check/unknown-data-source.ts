@@ -1,5 +1,5 @@
 import { nearest } from '../facts/nearest.js';
-import { profileScheme } from '../facts/source-schemes.js';
+import { fileMeant, profileScheme } from '../facts/source-schemes.js';
 import { isDataSource, type DataSource } from '../generated/ast.js';
 import { huntflowOf, statementIndex } from '../meaning/definitions.js';
 import { namedSources, type NamedSource } from '../meaning/named-sources.js';
@@ -31,11 +31,12 @@ function finding(
   const variable = guesses && node.variable ? nearest(source.name, variablesAt(node, context)) : undefined;
   const guess = variable ?? profile;
   const suggestion = guess !== undefined && source.hasScheme ? prefix + guess : guess;
+  const file = source.hasScheme ? '' : fileMeant(source.name);
   const neither = node.variable ? 'neither a variable nor a data source' : 'not a data source';
   return {
     code: 'unknown-data-source',
     message: `\`${source.name}\` is ${neither} that is set up here.`,
-    ...didYouMean(suggestion, whatElse(names, context)),
+    ...didYouMean(suggestion, [whatElse(names, context), file].filter(Boolean).join(' ')),
     range: source.range,
   };
 }

@@ -28,6 +28,11 @@ function isSourcePath(text: string): boolean {
   return /[\\/]|^~/.test(name) || dataFileSuffix.test(name);
 }
 
+/** Of a name that is no profile: how a file is written whose name ends as none of data does, in a sentence; empty where it hardly is one. */
+export function fileMeant(name: string): string {
+  return /\w\.\w+$/.test(name) ? `A file of that name is written file://${name}.` : '';
+}
+
 /** One source of a FROM clause. */
 export interface WrittenSource {
   /** In lower case. */

@@ -119,6 +119,14 @@ cases('unknown-data-source', [
     setUp,
   ],
   ["p = GET process FROM events.json WHERE name = 'x'", [], setUp],
+  [
+    "p = GET process FROM <|events.ndjsn|> WHERE name = 'x' LAST 1 DAY",
+    {
+      code: 'unknown-data-source',
+      message: /Set up are .* A file of that name is written file:\/\/events\.ndjsn\.$/,
+    },
+    setUp,
+  ],
   ["p = GET process FROM stixshifter://anything WHERE name = 'x' LAST 1 DAY"],
 ]);
 

@@ -132,6 +132,12 @@ describe('what is wrong', () => {
     });
   });
 
+  test('the name of a file whose end says nothing: how a file is written', async () => {
+    await expect(findProfile('events.ndjsn', context({}))).rejects.toMatchObject({
+      hint: expect.stringMatching(/A file of that name is written file:\/\/events\.ndjsn\.$/) as string,
+    });
+  });
+
   test('no profile at all: where it was looked', async () => {
     await expect(findProfile('a', context({}))).rejects.toMatchObject({
       hint: expect.stringContaining(personalFile) as string,
