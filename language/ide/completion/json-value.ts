@@ -1,15 +1,18 @@
 import { parseAttributePath } from '../../facts/attribute-path.js';
 import { literal } from '../../literal.js';
 import { asSeen, knownValues } from './known-values.js';
-import { subjectOf, type PlaceContext } from './place-context.js';
+import { entityTypeNames } from './entity-type.js';
+import { contentOf, typeOfObjects } from './json-object.js';
+import type { PlaceContext } from './place-context.js';
 import type { Proposal } from './proposal.js';
 
 /** Values in an object of NEW: those that the store holds for the attribute that is its key, the most frequent first. */
 export async function jsonValues(context: PlaceContext): Promise<readonly Proposal[]> {
   const { prefix, taken } = context.cursor;
   const [key, colon] = taken.slice(-2);
-  const type = subjectOf(context).type?.entityType ?? typeInObject(context);
-  if (key?.slot !== 'key' || colon?.token !== ':' || type === undefined) return [];
+  if (key?.slot !== 'key' || colon?.token !== ':') return [];
+  const type = typeOfObjects(context);
+  if (type === undefined) return contentOf(key.text) === 'type' ? typesAsTexts(context) : [];
   const { references, attribute } = parseAttributePath(contentOf(key.text));
   const found = await knownValues(context, { type }, [...references, attribute].join('.'));
   return found.map(({ value, entities }) => {
@@ -18,16 +21,10 @@ export async function jsonValues(context: PlaceContext): Promise<readonly Propos
   });
 }
 
-/** The type that the object says itself, where NEW does not: `{"type": "process", …`. */
-function typeInObject({ cursor: { taken } }: PlaceContext): string | undefined {
-  const start = taken.findLastIndex(({ token }) => token === '{');
-  const key = taken.findIndex(
-    ({ slot, text }, index) => index > start && slot === 'key' && contentOf(text) === 'type',
-  );
-  const value = key < 0 ? undefined : taken[key + 2];
-  return value?.token === 'STRING' ? contentOf(value.text) : undefined;
-}
-
-function contentOf(text: string): string {
-  return text.slice(1, -1);
+function typesAsTexts(context: PlaceContext): Proposal[] {
+  const prefix = context.cursor.prefix === '' ? '"' : context.cursor.prefix;
+  return entityTypeNames(context).map((type) => {
+    const label = literal(type.label, prefix);
+    return { ...type, label, filter: label };
+  });
 }

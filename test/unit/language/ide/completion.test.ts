@@ -593,6 +593,13 @@ test('amounts, names of columns, texts of NEW, constants of JSON', async () => {
   ])
     expect((await at(`${start}<|>`)).slice(0, 2), start).toEqual(names);
   expect(await at('x = NEW process [{"pid": 4, "name": "cm<|>')).toEqual(names.slice(0, 1));
+  // Where NEW names no type, an object does.
+  expect(await at('x = NEW [{"<|>')).toEqual(['"type"']);
+  for (const start of ['x = NEW [{"type": ', 'x = NEW [{"type": "', 'x = NEW [{"type": "pro'])
+    expect(await at(`${start}<|>`), start).toContain('"process"');
+  for (const start of ['x = NEW [{"type": "process", "', 'x = NEW [{"type": "process", "name": "a"}, {"'])
+    expect(await at(`${start}<|>`), start).toContain('"command_line"');
+  expect(await at('x = NEW [{"type": "process", "name": "a", "<|>')).not.toContain('"name"');
   // Neither of what key it is nor of which type is known.
   for (const start of ['x = NEW process [{"', 'x = NEW [{"name": "', 'x = NEW process [{"pid": "'])
     expect(await at(`${start}<|>`), start).not.toContain(names[0]);
