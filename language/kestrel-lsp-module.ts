@@ -1,9 +1,20 @@
-import { EmptyFileSystem, inject, type Module } from 'langium';
 import {
-  createDefaultModule,
-  createDefaultSharedModule,
-  type DefaultSharedModuleContext,
+  createDefaultCoreModule,
+  createDefaultSharedCoreModule,
+  EmptyFileSystem,
+  inject,
+  TextDocument,
+  type Module,
+} from 'langium';
+import {
+  DefaultDocumentUpdateHandler,
+  DefaultFuzzyMatcher,
+  DefaultLanguageServer,
+  DefaultNodeKindProvider,
+  NormalizedNotebookDocuments,
+  NormalizedTextDocuments,
   type LangiumServices,
+  type LangiumSharedLSPServices,
   type LangiumSharedServices,
   type PartialLangiumServices,
   type PartialLangiumSharedServices,
@@ -34,7 +45,7 @@ export type KestrelServices = LangiumServices & KestrelAddedServices & KestrelId
 
 type SharedOverrides = Module<LangiumSharedServices, PartialLangiumSharedServices>;
 
-/** Wires the features of an editor. */
+/** Wires the features of an editor; Langium's own, which its default module would bring along, would be dead weight. */
 function ideModule(
   providers: IdeProviders,
 ): Module<KestrelServices, KestrelIdeServices & PartialLangiumServices> {
@@ -60,29 +71,39 @@ function ideModule(
   };
 }
 
-/**
- * The language with an editor's services. `overrides` are the server's own: how documents come and go. Without a
- * connection it runs headless, as in tests.
- */
-export function createKestrelServices(
-  context: Partial<DefaultSharedModuleContext> = {},
-  providers: IdeProviders = noProviders,
-  overrides: SharedOverrides = {},
-): { readonly shared: LangiumSharedServices; readonly kestrel: KestrelServices } {
-  const huntbooks: SharedOverrides = {
+/** What all documents share. */
+function sharedModule(
+  providers: IdeProviders,
+): Module<LangiumSharedServices, LangiumSharedLSPServices & PartialLangiumSharedServices> {
+  return {
+    lsp: {
+      LanguageServer: (services) => new DefaultLanguageServer(services),
+      DocumentUpdateHandler: (services) => new DefaultDocumentUpdateHandler(services),
+      NodeKindProvider: () => new DefaultNodeKindProvider(),
+      FuzzyMatcher: () => new DefaultFuzzyMatcher(),
+    },
     workspace: {
+      TextDocuments: () => new NormalizedTextDocuments(TextDocument),
+      NotebookDocuments: ({ workspace }) => new NormalizedNotebookDocuments(workspace.TextDocuments),
       IndexManager: (services) => new HuntbookIndex(services, providers.cellOrder),
       LangiumDocumentFactory: (services) => new KestrelDocumentFactory(services),
     },
   };
+}
+
+/** The language with an editor's services. `overrides` are the server's own; without them it runs headless, as in tests. */
+export function createKestrelServices(
+  providers: IdeProviders = noProviders,
+  overrides: SharedOverrides = {},
+): { readonly shared: LangiumSharedServices; readonly kestrel: KestrelServices } {
   const shared = inject(
-    createDefaultSharedModule({ ...EmptyFileSystem, ...context }),
+    createDefaultSharedCoreModule(EmptyFileSystem),
     KestrelGeneratedSharedModule,
-    huntbooks,
+    sharedModule(providers),
     overrides,
   );
   const kestrel = inject(
-    createDefaultModule({ shared }),
+    createDefaultCoreModule({ shared }),
     KestrelGeneratedModule,
     kestrelModule(providers.cellOrder),
     ideModule(providers),

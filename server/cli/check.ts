@@ -67,7 +67,7 @@ async function providersFor(
 }
 
 async function diagnosticsOf(file: string, providers: IdeProviders): Promise<readonly Diagnostic[]> {
-  const { shared } = createKestrelServices({}, providers);
+  const { shared } = createKestrelServices(providers);
   // Langium asks the ending which language a document is in; what is checked is a huntflow whatever it is called.
   const uri = pathToFileURL(`${file}.hf`).toString();
   const text = TextDocument.create(uri, 'kestrel', 1, await readHuntflow(file));

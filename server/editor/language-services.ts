@@ -20,12 +20,16 @@ export function languageServices(
   providers: IdeProviders,
   log: Log,
 ): LangiumSharedServices {
-  return createKestrelServices({ connection }, providers, serverModule(log)).shared;
+  return createKestrelServices(providers, serverModule(connection, log)).shared;
 }
 
-function serverModule(log: Log): Module<LangiumSharedServices, PartialLangiumSharedServices> {
+function serverModule(
+  connection: Connection,
+  log: Log,
+): Module<LangiumSharedServices, PartialLangiumSharedServices> {
   return {
     lsp: {
+      Connection: () => connection,
       LanguageServer: (services) => new KestrelLanguageServer(services),
       DocumentUpdateHandler: (services) =>
         new KestrelUpdateHandler(services, services.workspace.DocumentBuilder as KestrelDocumentBuilder),

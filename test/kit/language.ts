@@ -20,17 +20,14 @@ export function openHuntbook(providers: Partial<IdeProviders> = {}): Huntbook {
   let order: string[] = [];
   const position = (cell: string): number => order.findIndex((name) => uriOf(name).toString() === cell);
   const uris = (names: readonly string[]): string[] => names.map((name) => uriOf(name).toString());
-  const { shared, kestrel } = createKestrelServices(
-    {},
-    {
-      ...noProviders,
-      cellOrder: {
-        before: (cell) => uris(order.slice(0, Math.max(0, position(cell))).reverse()),
-        after: (cell) => uris(order.slice(position(cell) + 1)),
-      },
-      ...providers,
+  const { shared, kestrel } = createKestrelServices({
+    ...noProviders,
+    cellOrder: {
+      before: (cell) => uris(order.slice(0, Math.max(0, position(cell))).reverse()),
+      after: (cell) => uris(order.slice(position(cell) + 1)),
     },
-  );
+    ...providers,
+  });
   const { DocumentBuilder, LangiumDocuments, TextDocuments } = shared.workspace;
   DocumentBuilder.updateBuildOptions = { validation: true };
   const update = (changed: readonly string[], removed: readonly string[]) =>

@@ -1,7 +1,6 @@
 import { DocumentState, URI, TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { CancellationToken } from 'vscode-languageserver';
-import { noProviders } from '../../../../language/ide/providers.js';
 import { createKestrelServices } from '../../../../language/kestrel-lsp-module.js';
 import { KestrelDocumentBuilder } from '../../../../server/editor/document-builder.js';
 
@@ -13,7 +12,7 @@ class InterruptedBuilder extends KestrelDocumentBuilder {
 }
 
 test('a request waits for the build of a change that interrupted another', async () => {
-  const { shared } = createKestrelServices({}, noProviders);
+  const { shared } = createKestrelServices();
   const builder = new InterruptedBuilder(shared, { fault: () => undefined });
   const uri = URI.parse('file:///hunt.hf');
   shared.workspace.TextDocuments.set(TextDocument.create(uri.toString(), 'kestrel', 1, 'DISP p'));
@@ -25,7 +24,7 @@ test('a request waits for the build of a change that interrupted another', async
 });
 
 test('a text that was announced is read ahead, and not again by its build', async () => {
-  const { shared } = createKestrelServices({}, noProviders);
+  const { shared } = createKestrelServices();
   const builder = new KestrelDocumentBuilder(shared, { fault: () => undefined });
   const uri = URI.parse('file:///hunt.hf');
   shared.workspace.TextDocuments.set(TextDocument.create(uri.toString(), 'kestrel', 1, 'DISP p'));
