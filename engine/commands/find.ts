@@ -12,7 +12,6 @@ import type { TimeRange } from '../model/record.js';
 import { matchingEntities } from '../pattern/decide.js';
 import { comparisons, type Pattern } from '../pattern/pattern.js';
 import type { Scope } from '../pattern/scope.js';
-import { isReadWhole } from '../sources/answers.js';
 import { excludedTypesNotices } from '../sources/excluded-types.js';
 import { prefetchAsks, whyNoPrefetch } from '../sources/prefetch.js';
 import { sql, type Sql } from '../store/sql.js';
@@ -133,8 +132,8 @@ async function prefetch(
   }
   const within = { range, lookThrough: context.settings.maxRecords };
   const asks = sources.flatMap((source) => {
-    if (isReadWhole(source)) return [{ source, query: { type } }];
-    return source.can.prefetch ? prefetchAsks(context.store, source, type, targets, within) : [];
+    if (source.whole) return [{ source, query: { type } }];
+    return prefetchAsks(context.store, source, type, targets, within);
   });
   return loadPools(asks, context, pools);
 }

@@ -6,7 +6,6 @@ import { matchingEntities, matchingRecords, type Question } from '../pattern/dec
 import { needsOtherRecords, someNeedOtherRecords } from '../pattern/other-records.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { referredVariables } from '../pattern/resolve.js';
-import { isReadWhole } from '../sources/answers.js';
 import { excludedTypesNotices } from '../sources/excluded-types.js';
 import { namesEntities, prefetchAsks, whyNoPrefetch } from '../sources/prefetch.js';
 import type { Ask, Source } from '../sources/source.js';
@@ -78,7 +77,7 @@ async function askSources(
 /** What the question did not bring of the records of the entities found, from the sources that were not read whole anyway. */
 async function prefetch(asked: readonly Ask[], question: Question, context: Context): Promise<number[]> {
   const { type, pattern, scope } = question;
-  const askable = asked.filter(({ source }) => !isReadWhole(source) && source.can.prefetch);
+  const askable = asked.filter(({ source }) => !source.whole);
   if (askable.length === 0 || namesEntities(type, pattern)) return [];
   const widened = pattern && widest(pattern);
   const candidates = matchingEntities({ type, scope, ...(widened && { pattern: widened }) }, context.store);

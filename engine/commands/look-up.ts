@@ -3,7 +3,6 @@ import type { TimeRange } from '../model/record.js';
 import type { Warning } from '../model/result.js';
 import { ignoresCase } from '../identity/letter-case.js';
 import type { Pattern } from '../pattern/pattern.js';
-import { isReadWhole } from '../sources/answers.js';
 import { asksForKnown, namingPattern, prefetchAsks } from '../sources/prefetch.js';
 import type { Ask, KnownEntity, Source, SourceQuery } from '../sources/source.js';
 import { membersOf, observed, setOfEntities, sizeOf } from '../variables/sets.js';
@@ -87,7 +86,7 @@ function asksFor(
   return sources.last().flatMap((source) => {
     if (pattern === undefined) return asksForSame(source, input, within, store);
     // Records may write the names in another letter case, or a GUID without braces, which no condition of a pattern allows.
-    if (source.can.prefetch && haveSpellings(names)) return asksForKnown(source, type, names, within);
+    if (!source.whole && haveSpellings(names)) return asksForKnown(source, type, names, within);
     return [{ source, query: { type, pattern, ...within } }];
   });
 }
@@ -106,6 +105,6 @@ function asksForSame(
   store: Context['store'],
 ): Ask[] {
   if ((entityType(type)?.identity.length ?? 0) > 0) return [];
-  if (isReadWhole(source)) return [{ source, query: { type } }];
-  return source.can.prefetch ? prefetchAsks(store, source, type, membersOf(set), within) : [];
+  if (source.whole) return [{ source, query: { type } }];
+  return prefetchAsks(store, source, type, membersOf(set), within);
 }

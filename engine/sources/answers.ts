@@ -24,11 +24,6 @@ interface Asking {
   readonly fetched: (uri: string, progress: BatchProgress) => void;
 }
 
-/** Whether the source can do nothing itself: then it is read whole, once, and asked here. */
-export function isReadWhole(source: Source): boolean {
-  return !source.can.pattern && !source.can.timeRange && !source.can.prefetch;
-}
-
 /** Records of one source that may wait while those of another are taken in. */
 const recordsAhead = 20_000;
 
@@ -84,10 +79,10 @@ async function* answersTo(
   { versionOf, fetched }: Asking,
   signal: AbortSignal,
 ): AsyncIterable<Answer> {
-  const whole = isReadWhole(source);
+  const { whole } = source;
   const told = (progress: BatchProgress): void => fetched(source.uri, progress);
   for (const query of whole ? queries.slice(0, 1) : queries) {
-    const version = whole ? await source.version(signal, told) : undefined;
+    const version = await whole?.version(signal, told);
     if (version !== undefined && versionOf(source.uri) === version) {
       yield { kind: 'unchanged' };
       continue;

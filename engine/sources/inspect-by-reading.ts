@@ -1,20 +1,17 @@
 import { append } from '../append.js';
 import type { Inspection, UnmappedField } from '../model/inspection.js';
-import type { TimeRange } from '../model/record.js';
 import type { Warning } from '../model/result.js';
 import { throwIfCancelled } from '../cancel.js';
 import { AttributeTally, byTypeAndAttribute } from './attribute-tally.js';
 import { noEvents } from './inspection-notes.js';
-import type { ReadCount, ReadProblem, Source } from './source.js';
+import type { ReadCount, ReadProblem, RecordBatch } from './source.js';
 import { damageOf, unreadableOf } from './unreadable.js';
 
 /** Enough to know what a file is; the rest of a large one would only make the answer late. */
 const maxRecords = 100_000;
 
 interface ReadSource {
-  readonly source: Pick<Source, 'query'>;
-  /** The part of time that is read; all without it. */
-  readonly range?: TimeRange;
+  readonly batches: AsyncIterable<RecordBatch>;
   /** What answers, as it is shown. */
   readonly product: string;
   /** Names of its parts. */
@@ -25,7 +22,7 @@ interface ReadSource {
 
 /** Reads the records of a source, up to a limit, to say what it holds. Throws as reading does. */
 export async function inspectByReading(
-  { source, range, product, places, unmapped }: ReadSource,
+  { batches, product, places, unmapped }: ReadSource,
   signal: AbortSignal,
 ): Promise<Inspection> {
   const tally = new AttributeTally();
@@ -34,7 +31,7 @@ export async function inspectByReading(
   let documents = 0;
   // STIX objects that nobody observed have the time 0.
   let newest = 0;
-  for await (const batch of source.query({ type: 'process', ...(range && { range }) }, signal)) {
+  for await (const batch of batches) {
     throwIfCancelled(signal);
     append(problems, batch.problems ?? []);
     append(counts, batch.counts ?? []);

@@ -59,12 +59,14 @@ async function inspect({ uri }: SourceSetup, context: SourceContext, signal: Abo
 
 function read(source: Source, context: SourceContext, signal: AbortSignal): Promise<Inspection> {
   const stop = context.ports.now();
-  const ask = {
-    source,
-    range: { start: stop - readSpanMs, stop },
+  const range = { start: stop - readSpanMs, stop };
+  const reading = {
+    batches: source.query({ type: 'process', range }, signal),
     product: `${source.kind}, last five minutes`,
+    places: [],
+    unmapped: () => source.unmapped?.() ?? [],
   };
-  return inspectByReading({ ...ask, places: [], unmapped: () => source.unmapped?.() ?? [] }, signal);
+  return inspectByReading(reading, signal);
 }
 
 /** A source that does not listen to the signal is not waited for. */

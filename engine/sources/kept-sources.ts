@@ -78,8 +78,9 @@ function orNone<T>(work: () => T | undefined): T | undefined {
 
 /** Undefined where one may not be kept, or cannot be asked; who reads it says why. */
 async function versionsOf(sources: readonly Source[], signal: AbortSignal): Promise<string[] | undefined> {
-  if (!sources.every(({ keepable }) => keepable)) return undefined;
-  const versions = await Promise.all(sources.map((source) => source.version(signal).catch(() => undefined)));
+  const kept = sources.flatMap(({ whole }) => (whole?.keepable ? whole : []));
+  if (kept.length < sources.length) return undefined;
+  const versions = await Promise.all(kept.map((whole) => whole.version(signal).catch(() => undefined)));
   const known = versions.filter((version) => version !== undefined);
   return known.length === sources.length ? known : undefined;
 }

@@ -12,8 +12,8 @@ export interface Source {
   readonly kind: string;
   /** As written in FROM, for messages: `stixshifter://host101`. */
   readonly uri: string;
-  /** What the source does itself. With all false it is read whole, once, and kept until `version` changes. */
-  readonly can: { readonly timeRange: boolean; readonly pattern: boolean; readonly prefetch: boolean };
+  /** Of a source that answers no questions: it is read whole, once, and asked here. Undefined: each question is put to it. */
+  readonly whole: ReadWhole | undefined;
   /** More entities than this are not prefetched, and the output says so; any number where it is absent. */
   readonly prefetchAtMost?: number;
   /** Whether its data grows while one looks: then a query without a time range means the last five minutes. */
@@ -22,10 +22,6 @@ export interface Source {
   readonly liveSpanMs?: number;
   /** What is odd in how it was set up, told when it is first asked. */
   readonly notices?: readonly Warning[];
-  /** Changes when the data changes: size and time of a file. Undefined: ask again every time. `told`: how much of what has to be fetched first came. */
-  version(signal: AbortSignal, told?: TellProgress): Promise<string | undefined>;
-  /** Whether what is read may be kept for other sessions: it depends on `version` alone. */
-  readonly keepable?: boolean;
   /** Records as they come. Throws a KestrelError where the answer would be incomplete. */
   query(ask: SourceQuery, signal: AbortSignal): AsyncIterable<RecordBatch>;
   /** How many records match, before they are fetched. */
@@ -40,6 +36,14 @@ export interface Source {
   newestEvents?(range: TimeRange, signal: AbortSignal): Promise<NewestEvents | undefined>;
   /** Fields of the documents read so far that map to nothing, the most frequent first. */
   unmapped?(): readonly UnmappedField[];
+}
+
+/** How to tell whether what was read whole is still what is there. */
+export interface ReadWhole {
+  /** Changes when the data changes: size and time of a file. `told`: how much of what has to be fetched first came. */
+  version(signal: AbortSignal, told?: TellProgress): Promise<string>;
+  /** Whether what is read may be kept for other sessions: it depends on `version` alone. */
+  readonly keepable: boolean;
 }
 
 /** When the newest event was, epoch milliseconds UTC; undefined where there is none. */

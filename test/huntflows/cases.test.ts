@@ -182,7 +182,7 @@ test('kestrel-lang 241: prefetch switched off for one type asks nothing of it, a
   const asked: SourceQuery[] = [];
   const live: Source = {
     ...wholeSource('x://live', smallWorld()),
-    can: { timeRange: true, pattern: true, prefetch: true },
+    whole: undefined,
     async *query(ask) {
       asked.push(ask);
       yield await Promise.resolve({ records: smallWorld() });

@@ -222,7 +222,7 @@ describe('time', () => {
     const ranges: unknown[] = [];
     const source: Source = {
       ...wholeSource('x://live', []),
-      can: { timeRange: true, pattern: true, prefetch: true },
+      whole: undefined,
       live: true,
       async *query({ range }: SourceQuery) {
         ranges.push(range);
@@ -242,7 +242,7 @@ describe('time', () => {
     const ranges: unknown[] = [];
     const source: Source = {
       ...wholeSource('x://live', []),
-      can: { timeRange: true, pattern: true, prefetch: true },
+      whole: undefined,
       live: true,
       liveSpanMs: 6e16,
       async *query({ range }: SourceQuery) {

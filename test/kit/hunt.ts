@@ -98,9 +98,8 @@ export function wholeSource(uri: string, records: readonly SourceRecord[]): Sour
   return {
     kind: 'made up',
     uri,
-    can: { timeRange: false, pattern: false, prefetch: false },
+    whole: { version: () => Promise.resolve('1'), keepable: false },
     live: false,
-    version: () => Promise.resolve('1'),
     // eslint wants no await here: the records are there already.
     async *query(_ask: SourceQuery) {
       yield { records };

@@ -41,10 +41,9 @@ export function elasticEcs(
   return {
     kind: 'elastic_ecs',
     uri,
-    can: { timeRange: true, pattern: true, prefetch: true },
+    whole: undefined,
     live: true,
     ...(config.liveSpanMs !== undefined && { liveSpanMs: config.liveSpanMs }),
-    version: () => Promise.resolve(undefined),
     query: (ask, signal) => read(cluster, ask, signal),
     count: (ask, signal) => count(cluster, ask, signal),
     explain: (ask) => explain(cluster, ask),

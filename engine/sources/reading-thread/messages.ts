@@ -10,7 +10,6 @@ import type { PackedRecords } from './packed-records.js';
 export type ToReader =
   | {
       readonly kind: 'read';
-      readonly uri: string;
       /** Names of the locations, for messages. */
       readonly names: readonly string[];
       readonly additions: readonly UserMapping[];

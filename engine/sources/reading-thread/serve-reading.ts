@@ -2,7 +2,7 @@ import { KestrelError } from '../../errors.js';
 import { compiledMappings } from '../../mapping/compiled-mappings.js';
 import type { Bytes } from '../../compression/bytes.js';
 import { fileReaders } from '../files/file-readers.js';
-import { fileSource } from '../files/file-source.js';
+import { readFiles } from '../files/read-files.js';
 import type { Location } from '../files/location.js';
 import { Mailbox } from './mailbox.js';
 import { servePages } from './serve-pages.js';
@@ -23,11 +23,11 @@ export function serveReading(send: Send): (message: ToReader) => void {
   const replies = new Mailbox<Extract<ToReader, { kind: 'opened' | 'bytes' }>>();
   const batches = new BatchSender(send);
 
-  async function readFiles({ uri, names, additions }: Extract<ToReader, { kind: 'read' }>): Promise<void> {
+  async function read({ names, additions }: Extract<ToReader, { kind: 'read' }>): Promise<void> {
     const { readers, unmapped } = fileReaders(compiledMappings(additions));
     const locations = names.map((name, number) => remoteLocation(name, number, send, replies));
-    const source = fileSource({ kind: 'file', uri, locations, readers });
-    await batches.sendAll(source.query({ type: '' }, new AbortController().signal), maxBatches.read);
+    const records = readFiles(locations, readers, new AbortController().signal);
+    await batches.sendAll(records, maxBatches.read);
     send({ kind: 'done', unmapped: unmapped() });
   }
 
@@ -40,7 +40,7 @@ export function serveReading(send: Send): (message: ToReader) => void {
 
   function start(ask: Extract<ToReader, { kind: 'read' | 'readPages' }>): void {
     send({ kind: 'started' });
-    const reading = ask.kind === 'read' ? readFiles(ask) : readPages(ask);
+    const reading = ask.kind === 'read' ? read(ask) : readPages(ask);
     reading.catch(failed);
   }
 
@@ -80,8 +80,7 @@ function remoteLocation(
   number: number,
   send: Send,
   replies: Mailbox<Extract<ToReader, { kind: 'opened' | 'bytes' }>>,
-): Location {
-  const unasked = (): Promise<never> => Promise.reject(new Error('a reading thread asks for bytes alone'));
+): Pick<Location, 'name' | 'open'> {
   async function* bytes(): Bytes {
     let asked = 0;
     for (;;) {
@@ -94,9 +93,6 @@ function remoteLocation(
   }
   return {
     name,
-    keepable: false,
-    version: unasked,
-    size: unasked,
     async open() {
       send({ kind: 'open', location: number });
       let reply = await replies.take();

@@ -26,11 +26,10 @@ function sourceOf(profile: Profile, context: SourceContext, readHere: readonly s
   return {
     kind: 'stix-shifter',
     uri,
-    can: { timeRange: true, pattern: true, prefetch: true },
+    whole: undefined,
     live: true,
     ...liveSpanOf(profile.connection),
     prefetchAtMost,
-    version: () => Promise.resolve(undefined),
     async *query(ask: SourceQuery, signal: AbortSignal) {
       if (!ports.trusted) throw notTrusted(profile);
       const { patterns } = stixPatterns(ask, ports.now());

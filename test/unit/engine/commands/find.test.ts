@@ -139,7 +139,7 @@ describe('FIND', () => {
       const cluster: Source = {
         ...day,
         uri: 'x://cluster',
-        can: { timeRange: true, pattern: true, prefetch: true },
+        whole: undefined,
         async *query(query: SourceQuery, signal: AbortSignal) {
           asked.push(...(query.entities ?? []));
           yield* day.query(query, signal);

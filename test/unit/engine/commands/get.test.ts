@@ -8,7 +8,7 @@ const world = { 'x://day': smallWorld() };
 
 function failing(uri: string): Source {
   const version = () => Promise.reject(new KestrelError('source-unreachable', `${uri} does not answer`));
-  return { ...wholeSource(uri, []), version };
+  return { ...wholeSource(uri, []), whole: { version, keepable: false } };
 }
 
 describe('GET', () => {

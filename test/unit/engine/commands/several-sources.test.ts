@@ -21,8 +21,7 @@ function slowSource(
   const state = { asked: 0, closed: 0 };
   const source: Source = {
     ...wholeSource(uri, answer),
-    can: { timeRange: true, pattern: true, prefetch: true },
-    version: () => Promise.resolve(undefined),
+    whole: undefined,
     async *query(_, signal) {
       state.asked++;
       try {
@@ -174,14 +173,13 @@ test.each([
     const asked: unknown[] = [];
     const live = (liveSpanMs: number, index: number): [string, Source] => {
       const source = wholeSource(`x://${index}`, smallWorld());
-      const can = { timeRange: true, pattern: false, prefetch: false };
       return [
         source.uri,
         {
           ...source,
           live: true,
           liveSpanMs,
-          can,
+          whole: undefined,
           query: (ask, ...others) => {
             asked.push(ask.range);
             return source.query(ask, ...others);
@@ -190,7 +188,8 @@ test.each([
       ];
     };
     const sources = Object.fromEntries(spans.map(live));
-    const opened = await openHunt(sources, {}, { ...testPorts(), now: () => now });
+    const prefetch = { get: false, find: false, excludedTypes: [] };
+    const opened = await openHunt(sources, { prefetch }, { ...testPorts(), now: () => now });
     const { statements } = await opened.run(
       `p = GET process FROM ${Object.keys(sources).join(',')} WHERE pid = 10`,
     );

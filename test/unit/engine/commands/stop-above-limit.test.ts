@@ -29,7 +29,7 @@ function live({ counted, known = 1, sent = 3 }: { counted: number; known?: numbe
   );
   const source: Source = {
     ...wholeSource('stixshifter://live', []),
-    can: { timeRange: true, pattern: true, prefetch: true },
+    whole: undefined,
     live: true,
     count: () => Promise.resolve(counted),
     // eslint wants no await here: the records are there already.

@@ -83,7 +83,7 @@ describe('where a mapping of the user is found', () => {
     const version = async (files: Record<string, string>): Promise<unknown> => {
       const ports = testPorts({ '/hunt/a.json': line, ...files });
       const [source] = await openSources('a.json', { ports, settings: { folder: '/hunt' } });
-      return source?.version(new AbortController().signal);
+      return source?.whole?.version(new AbortController().signal);
     };
     const mapping = '/hunt/.kestrel/mapping.yaml';
     const versions = [

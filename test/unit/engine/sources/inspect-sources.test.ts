@@ -3,10 +3,8 @@ import { Cancelled } from '../../../../engine/cancel.js';
 import type { SourceReport } from '../../../../engine/model/inspection.js';
 import { inspectByReading } from '../../../../engine/sources/inspect-by-reading.js';
 import { inspectSources } from '../../../../engine/sources/inspect-sources.js';
-import type { Source } from '../../../../engine/sources/source.js';
 import { namedSetups, sourceSetups } from '../../../../engine/sources/source-setups.js';
 import { fakeElastic, page, refusal, type FakeElastic } from '../../../kit/fake-elastic.js';
-import { wholeSource } from '../../../kit/hunt.js';
 import { testPorts } from '../../../kit/ports.js';
 import { record } from '../../../kit/store.js';
 import { authority, certificate } from '../../../kit/tls/certificates.js';
@@ -234,14 +232,11 @@ describe('a cluster that does not answer says why', () => {
 it('looks at a hundred thousand records of a source that can only be asked for them, and no further', async () => {
   const part = Array.from({ length: 50_000 }, (_, second) => record(String(second), second, []));
   let asked = 0;
-  const source: Source = {
-    ...wholeSource('x://a', []),
-    async *query() {
-      for (; asked < 5; asked++) yield await Promise.resolve({ records: part });
-    },
-  };
-  const ask = { source, product: 'x', places: [], unmapped: () => [] };
-  const { documents, complete, newest } = await inspectByReading(ask, new AbortController().signal);
+  async function* parts() {
+    for (; asked < 5; asked++) yield await Promise.resolve({ records: part });
+  }
+  const reading = { batches: parts(), product: 'x', places: [], unmapped: () => [] };
+  const { documents, complete, newest } = await inspectByReading(reading, new AbortController().signal);
   expect([documents, complete, newest, asked]).toEqual([100_000, false, 49_999_000, 1]);
 });
 

@@ -168,7 +168,7 @@ test('how much came is told, and a cancel ends it', async () => {
   });
   const stop = new AbortController();
   const told: unknown[] = [];
-  const version = source?.version(stop.signal, (progress) => {
+  const version = source?.whole?.version(stop.signal, (progress) => {
     told.push(progress);
     stop.abort();
   });
@@ -206,9 +206,9 @@ test('a server is asked again where the clock was set back', async () => {
   const context = { ports, settings: { folder: '/hunt' } };
   const [source] = await openSources('https://example.com/day1.json', context);
   const { signal } = new AbortController();
-  await source?.version(signal);
+  await source?.whole?.version(signal);
   now = 0;
-  await source?.version(signal);
+  await source?.whole?.version(signal);
   expect(asked).toBe(2);
 });
 
@@ -225,9 +225,9 @@ test('what failed is asked again at once, and what was stopped is no failure of 
   const context = { ports, settings: { folder: '/hunt' } };
   const [source] = await openSources('https://example.com/day1.json', context);
   const { signal } = new AbortController();
-  await expect(source?.version(signal)).rejects.toMatchObject({ code: 'unreachable-address' });
-  await expect(source?.version(stop.signal)).rejects.toBeInstanceOf(Cancelled);
-  await source?.version(signal);
+  await expect(source?.whole?.version(signal)).rejects.toMatchObject({ code: 'unreachable-address' });
+  await expect(source?.whole?.version(stop.signal)).rejects.toBeInstanceOf(Cancelled);
+  await source?.whole?.version(signal);
   expect(asked).toBe(3);
 });
 
@@ -240,7 +240,7 @@ test('of what is packed on its way nobody knows how much will come', async () =>
   const context = { ports, settings: { folder: '/hunt' } };
   const [source] = await openSources('https://example.com/day1.json', context);
   const told: unknown[] = [];
-  await source?.version(new AbortController().signal, (progress) => told.push(progress));
+  await source?.whole?.version(new AbortController().signal, (progress) => told.push(progress));
   expect(told).toEqual([
     { done: 2 ** 20, unit: 'bytes' },
     { done: 2 ** 21, unit: 'bytes' },
@@ -270,11 +270,11 @@ test('a question that fails late takes nothing from the one after it', async () 
     settings: { folder: '/hunt' },
   });
   const { signal } = new AbortController();
-  const first = source?.version(signal);
+  const first = source?.whole?.version(signal);
   now = 11_000;
-  await source?.version(signal);
+  await source?.whole?.version(signal);
   failFirst(new Error('no route to host'));
   await expect(first).rejects.toMatchObject({ code: 'unreachable-address' });
-  await source?.version(signal);
+  await source?.whole?.version(signal);
   expect(asked).toBe(2);
 });

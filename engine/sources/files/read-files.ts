@@ -1,61 +1,37 @@
 import { counted, grouped } from '../../../language/count-text.js';
 import { throwIfCancelled } from '../../cancel.js';
-import { comparisons } from '../../pattern/pattern.js';
 import { DamagedBytes, type Bytes } from '../../compression/bytes.js';
 import { FileReading } from './file-reading.js';
 import { unpack } from '../documents/unpack.js';
 import type { Location } from './location.js';
 import type { RecordReader } from './record-reader.js';
-import type { RecordBatch, Source, SourceQuery } from '../source.js';
+import type { RecordBatch } from '../source.js';
 
-interface FileSourceOptions {
-  readonly kind: string;
-  readonly uri: string;
-  readonly locations: readonly Location[];
-  /** Readers for one file, which may remember what they read of it. */
-  readonly readers: () => readonly RecordReader[];
-}
+type Readable = Pick<Location, 'name' | 'open'>;
 
-/** Files that are read as a whole. What they are is seen from their content. */
-export function fileSource({ kind, uri, locations, readers }: FileSourceOptions): Source {
-  return {
-    kind,
-    uri,
-    can: { timeRange: false, pattern: false, prefetch: false },
-    live: false,
-    keepable: locations.every(({ keepable }) => keepable),
-    async version(signal, told) {
-      return (await Promise.all(locations.map((location) => location.version(signal, told)))).join(' ');
-    },
-    async *query(_, signal) {
-      for (const location of locations) {
-        const reading = new LocationReading(location, readers);
-        for await (const batch of reading.batches(signal)) {
-          throwIfCancelled(signal);
-          yield batch;
-        }
-        if (locations.length === 1 && reading.foreign) throw reading.foreign;
-      }
-    },
-    explain(ask) {
-      const decidedLocally = decidedHere(ask);
-      return Promise.resolve({ source: uri, query: null, language: 'none', pushedDown: [], decidedLocally });
-    },
-  };
+/** Readers for one file, which may remember what they read of it. */
+type Readers = () => readonly RecordReader[];
+
+/** All records of files. What they are is seen from their content. */
+export async function* readFiles(
+  locations: readonly Readable[],
+  readers: Readers,
+  signal: AbortSignal,
+): AsyncGenerator<RecordBatch, void> {
+  for (const location of locations) {
+    const reading = new LocationReading(location, readers);
+    for await (const batch of reading.batches(signal)) {
+      throwIfCancelled(signal);
+      yield batch;
+    }
+    if (locations.length === 1 && reading.foreign) throw reading.foreign;
+  }
 }
 
 /** A program that rotates logs cut it off: a file that ends with a whole line looks as if it were all there. */
 function shorter(read: number, size: number): DamagedBytes {
   const why = `it became shorter while it was read, ${grouped(read)} of ${counted(size, 'byte')} came`;
   return new DamagedBytes(why, 'Run the statement again, on a copy of the file if it changes all the time.');
-}
-
-/** All that a statement asks. */
-function decidedHere({ pattern, range }: SourceQuery): { condition: string; why: string }[] {
-  const conditions = pattern === undefined ? [] : comparisons(pattern).map(({ text }) => text);
-  const hasRange = range?.start !== undefined || range?.stop !== undefined;
-  const why = 'the source is read whole';
-  return [...conditions, ...(hasRange ? ['START and STOP'] : [])].map((condition) => ({ condition, why }));
 }
 
 /** One location as it is read: a file, or all that an archive holds. */
@@ -67,8 +43,8 @@ class LocationReading {
   private firstForeign: Error | undefined;
 
   constructor(
-    private readonly location: Location,
-    private readonly readers: FileSourceOptions['readers'],
+    private readonly location: Readable,
+    private readonly readers: Readers,
   ) {}
 
   /** Why nothing of it could be used, where that was found. */
