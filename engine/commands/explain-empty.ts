@@ -3,8 +3,7 @@ import { extensionMeant, isStandardType } from '../../language/facts/entity-type
 import { KestrelError } from '../errors.js';
 import { isoTime } from '../display/time.js';
 import type { TimeRange } from '../model/record.js';
-import { matchingEntities } from '../pattern/decide.js';
-import type { Question } from '../pattern/decide.js';
+import { matchingEntities, type Candidates, type Question } from '../pattern/decide.js';
 import { isOfIdentifier } from '../pattern/identifiers.js';
 import { comparisons, type Comparison } from '../pattern/pattern.js';
 import { descriptionInScope, recordInScope, type Scope } from '../pattern/scope.js';
@@ -42,7 +41,7 @@ async function reasonsOf(
   if (spanOf(scope, store) === undefined) return [missesTheData(scope.range, span)];
   const all = count({ type, scope }, store);
   if (all === 0) return [noneOf(type)];
-  const conditions = pattern === undefined ? [] : comparisons(pattern);
+  const conditions = comparisons(pattern);
   const counts = conditions.map((comparison) => aloneCount(comparison, { type, scope }, store));
   return [
     aloneCounts(all, { type, where: 'the time range' }, conditions, counts),
@@ -93,21 +92,17 @@ function spanOf(scope: Scope, store: Store): readonly [number, number] | undefin
   return typeof first === 'number' && typeof last === 'number' ? [first, last] : undefined;
 }
 
-function count(question: Question, store: Store): number {
-  const [row] = store.rows(sql`SELECT count(*) FROM (${matchingEntities(question, store)})`);
+function count(candidates: Candidates, store: Store): number {
+  const [row] = store.rows(sql`SELECT count(*) FROM (${matchingEntities(candidates, store)})`);
   return Number(row?.[0] ?? 0);
 }
 
-function aloneCount(comparison: Comparison, question: Omit<Question, 'pattern'>, store: Store): number {
+function aloneCount(comparison: Comparison, question: Candidates, store: Store): number {
   return count({ ...question, pattern: comparison }, store);
 }
 
 /** Why a condition alone holds for nothing. */
-function hintsFor(
-  comparison: Comparison,
-  { type, scope }: Omit<Question, 'pattern'>,
-  store: Store,
-): string[] {
+function hintsFor(comparison: Comparison, { type, scope }: Candidates, store: Store): string[] {
   const { operator } = comparison;
   const asked = comparison.entityType ?? type;
   if (operator === 'NULL') return [];

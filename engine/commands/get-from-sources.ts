@@ -28,7 +28,7 @@ import { warnOnce } from './warn-once.js';
  */
 export async function getFromSources(
   node: GetCommand,
-  pattern: Pattern | undefined,
+  pattern: Pattern,
   context: Context,
 ): Promise<EntityVariable> {
   return placedInFrom(node.source, () => askSources(node, pattern, withFaultsPlaced(node, context)));
@@ -43,11 +43,7 @@ function withFaultsPlaced({ source }: GetCommand, context: Context): Context {
   };
 }
 
-async function askSources(
-  node: GetCommand,
-  pattern: Pattern | undefined,
-  context: Context,
-): Promise<EntityVariable> {
+async function askSources(node: GetCommand, pattern: Pattern, context: Context): Promise<EntityVariable> {
   const { store, settings } = context;
   const type = node.entityType;
   const sources = await sourcesOf(node, context);
@@ -55,7 +51,7 @@ async function askSources(
   for (const notice of excludedTypesNotices(settings)) warnOnce(notice, context);
   const whyNot = whyNoPrefetch('get', type, settings);
   // Without a prefetch, what other records say must come with the first question.
-  const told = pattern !== undefined && (whyNot === undefined || !someNeedOtherRecords(pattern));
+  const told = whyNot === undefined || !someNeedOtherRecords(pattern);
   const lookThrough = settings.maxRecords;
   const asks = sources.map((source) => ({
     source,
@@ -63,7 +59,7 @@ async function askSources(
   }));
   await stopAboveLimit(asks, context);
   const asked = await loadPools(asks, context);
-  const question: Question = { type, ...(pattern && { pattern }), scope: { pools: asked, sets: [], range } };
+  const question: Question = { type, pattern, scope: { pools: asked, sets: [], range } };
   const prefetched = whyNot === undefined ? await prefetch(asks, question, context) : [];
   if (whyNot !== undefined) context.warn({ code: 'prefetch-skipped', message: `Not prefetched: ${whyNot}.` });
   const all: Question = { ...question, scope: { ...question.scope, pools: [...asked, ...prefetched] } };
@@ -79,7 +75,7 @@ async function prefetch(asked: readonly Ask[], question: Question, context: Cont
   const { type, pattern, scope } = question;
   const askable = asked.filter(({ source }) => !source.whole);
   if (askable.length === 0 || namesEntities(type, pattern)) return [];
-  const widened = pattern && widest(pattern);
+  const widened = widest(pattern);
   const candidates = matchingEntities({ type, scope, ...(widened && { pattern: widened }) }, context.store);
   const within = { range: scope.range, lookThrough: context.settings.maxRecords };
   const asks = askable.flatMap(({ source, query: besides }) =>

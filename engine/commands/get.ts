@@ -1,9 +1,9 @@
-import { rangeOfProperty, type GetCommand } from '../../language/index.js';
+import { rangeOfProperty, type GetCommand, type WhereClause } from '../../language/index.js';
 import { KestrelError } from '../errors.js';
 import { matchingOfVariable } from '../pattern/decide.js';
 import type { Pattern } from '../pattern/pattern.js';
 import { scopeOf } from '../variables/reach.js';
-import { during, entitiesOf, sizeOf, subset } from '../variables/sets.js';
+import { during, sizeOf, subset } from '../variables/sets.js';
 import type { EntityVariable, Variable } from '../variables/variable.js';
 import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
 import type { Context, Outcome } from './command.js';
@@ -16,8 +16,9 @@ import { warnOfType } from './unknown-type.js';
 
 /** GET: the entities that match a pattern, in sources or in a variable. docs/ARCHITECTURE.md, "Deciding" and "Variables". */
 export async function get(node: GetCommand, context: Context): Promise<Outcome> {
-  const where = whereOf(node.clauses);
-  const pattern = where && patternOf(where.pattern, node.entityType, context);
+  // The grammar demands it, and no statement is run that lacks a part.
+  const where = whereOf(node.clauses) as WhereClause;
+  const pattern = patternOf(where.pattern, node.entityType, context);
   const limit = limitOf(node.clauses);
   const variable = node.source?.variable && context.variables.get(node.source.variable.$refText);
   const found =
@@ -31,7 +32,7 @@ export async function get(node: GetCommand, context: Context): Promise<Outcome> 
 /** Conditions are on the entities; a written time range keeps those with records in it. */
 function getFromVariable(
   node: GetCommand,
-  pattern: Pattern | undefined,
+  pattern: Pattern,
   variable: Variable,
   context: Context,
 ): EntityVariable {
@@ -43,14 +44,10 @@ function getFromVariable(
       range: rangeOfProperty(node, 'entityType'),
     });
   const { store } = context;
-  const matching =
-    pattern === undefined
-      ? entitiesOf(store, input.set)
-      : store
-          .rows(matchingOfVariable(input.set, pattern, scopeOf(input), store))
-          .map(([entity]) => Number(entity));
-  if (matching.length === 0 && pattern !== undefined)
-    explainNoneLeft({ name, content: input, pattern }, context);
+  const matching = store
+    .rows(matchingOfVariable(input.set, pattern, scopeOf(input), store))
+    .map(([entity]) => Number(entity));
+  if (matching.length === 0) explainNoneLeft({ name, content: input, pattern }, context);
   const set = subset(store, input.set, matching);
   const range = writtenRangeOf(node, context.now);
   if (range === undefined) return { ...input, set };

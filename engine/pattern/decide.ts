@@ -3,19 +3,23 @@ import { satisfying } from './descriptions.js';
 import type { Comparison, Pattern } from './pattern.js';
 import { descriptionInScope, recordInScope, type Scope } from './scope.js';
 
-/** What a statement asks: the entities of a type that satisfy a pattern, in a scope. No pattern: all of the type. */
-export interface Question {
+/** Entities of a type in a scope: those that satisfy a pattern, or all. */
+export interface Candidates {
   readonly type: string;
   readonly pattern?: Pattern;
   readonly scope: Scope;
+}
+
+/** What a statement asks: those that satisfy a pattern. */
+export interface Question extends Candidates {
+  readonly pattern: Pattern;
 }
 
 /**
  * Selects the entities of which some record in scope says the whole pattern. This file is the one evaluator: whatever
  * a source was asked, what it returned is decided here.
  */
-export function matchingEntities(question: Question, reader: Reader): Sql {
-  const { type, pattern, scope } = question;
+export function matchingEntities({ type, pattern, scope }: Candidates, reader: Reader): Sql {
   const [ofDescription, ofRecord] = split(pattern);
   const conditions = [
     sql`found.type = ${type}`,
@@ -32,11 +36,10 @@ export function matchingEntities(question: Question, reader: Reader): Sql {
 }
 
 /** Selects the records in scope that say the whole pattern of some entity of the type. */
-export function matchingRecords(question: Question, reader: Reader): Sql {
-  const { type, pattern, scope } = question;
+export function matchingRecords({ type, pattern, scope }: Question, reader: Reader): Sql {
   const conditions = [
     sql`found.type = ${type}`,
-    ...(pattern === undefined ? [] : [inRecord(pattern, scope, reader)]),
+    inRecord(pattern, scope, reader),
     recordInScope(sql`said.record`, scope),
   ];
   return sql`SELECT DISTINCT said.record FROM description AS found

@@ -38,9 +38,8 @@ export function whyNoPrefetch(
 }
 
 /** Whether a pattern names the entities by all that identifies them: then the source has told all it knows. */
-export function namesEntities(type: string, pattern: Pattern | undefined): boolean {
-  if (pattern?.kind !== 'comparison' || !namedByValue.has(type)) return false;
-  return isNaming(pattern);
+export function namesEntities(type: string, pattern: Pattern): boolean {
+  return pattern.kind === 'comparison' && namedByValue.has(type) && isNaming(pattern);
 }
 
 function isNaming({ entityType, references, attribute, operator, negated }: Comparison): boolean {
