@@ -70,23 +70,20 @@ export const anyValue: Coerce = oneOrMany((value) =>
   typeof value === 'number' || typeof value === 'boolean' ? value : text(value),
 );
 
+const texts = oneOrMany(text);
 const listOfIntegers = listOf(integer);
 
-const coerceByType: Readonly<Record<AttributeType, Coerce>> = {
-  string: oneOrMany(text),
-  timestamp: oneOrMany(text),
-  dictionary: oneOrMany(text),
+/** Those whose values are not texts. A reference has none. */
+const coerceByType: Partial<Record<AttributeType, Coerce>> = {
   integer: first(integer),
   float: first(float),
   boolean: first(boolean),
   list: listOf(text),
-  reference: () => undefined,
-  references: () => undefined,
 };
 
 /** `items`: of a list. */
 export function coerceTo(type: AttributeType, items?: Attribute['items']): Coerce {
-  return type === 'list' && items === 'integer' ? listOfIntegers : coerceByType[type];
+  return type === 'list' && items === 'integer' ? listOfIntegers : (coerceByType[type] ?? texts);
 }
 
 /** `1.2.3.4`, also where it is written into IPv6 (`::ffff:1.2.3.4`, RFC 4291 section 2.5.5.2). */
