@@ -9,8 +9,9 @@ import { cutOffQueries, type CutOff } from './cut-off.js';
 import type { IndexField, IndexFields } from './index-fields.js';
 import { anyOf, everything, exists, terms, type Query } from './queries.js';
 import { fitting } from './number-types.js';
-import { wildcardText } from './spellings.js';
-import { likeText, literalOf, sameText, textual, type Answer } from './text-query.js';
+import { likeText, wildcardText } from './wildcards.js';
+import { literalOf } from './regular-expressions.js';
+import { sameText, textual, type Answer } from './text-query.js';
 
 /** What a field is asked for a comparison, and whether that is all of it or only that the field is there. */
 interface FieldQuery {

@@ -1,6 +1,6 @@
 import type { IndexField } from './index-fields.js';
 import { anyOf, exists, type Query } from './queries.js';
-import { alternatives } from './spellings.js';
+import { alternatives } from './regular-expressions.js';
 
 /** Each costs the server an automaton. */
 const expressionsAtMost = 100;

@@ -4,23 +4,10 @@ import { cutOffQueries, type CutOff } from './cut-off.js';
 import { holdingWords } from './holding-words.js';
 import type { IndexField } from './index-fields.js';
 import { allOf, anyOf, exists, terms, type Query } from './queries.js';
-import {
-  canBeSpelt,
-  isAtBeginning,
-  isFolded,
-  isInForm,
-  isPart,
-  manySpellings,
-  oddNumbers,
-  opened,
-  spellings,
-  spellingsInAnyCase,
-  threeCases,
-  wider,
-  wildSpellings,
-  wildSpellingsInAnyCase,
-  wildcardText,
-} from './spellings.js';
+import { manySpellings, spellingsInAnyCase } from './regular-expressions.js';
+import { oddNumbers, spellings, threeCases } from './spellings.js';
+import { canBeSpelt, isAtBeginning, isFolded, isInForm, isPart } from './taken-text.js';
+import { opened, wider, wildSpellings, wildSpellingsInAnyCase } from './wildcards.js';
 
 /** What a field can be asked: a query; that it is there, where nothing narrower is a superset; or nothing can match. */
 export type Answer = Query | 'unknown' | 'none';
@@ -170,21 +157,4 @@ function cutOffOfField(path: string, field: IndexField, cutOff: CutOff, texts: r
   if ('limits' in cutOff) return [allOf([holdingWords(path, field, texts), ...queries])];
   // Of several values it can be one that was too long, which is noted.
   return [{ bool: { filter: [exists(path)], must_not: [exists(field.exact)] } }, ...queries];
-}
-
-/** `%` is any text, `_` one character; what is special in a wildcard query stands for itself. */
-export function likeText(like: string): string {
-  return [...like]
-    .map((character) => (character === '%' ? '*' : character === '_' ? '?' : wildcardText(character)))
-    .join('');
-}
-
-/** The text that a regular expression asks for where it asks for nothing else: `svchost\.exe`. */
-export function literalOf(expression: string): string | undefined {
-  const characters = expression.match(/\\[\s\S]|[\s\S]/gu) ?? [];
-  const plain = characters.map((character) =>
-    /^\\[^A-Za-z0-9]$/u.test(character) ? character.slice(1) : character,
-  );
-  const special = characters.some((character) => /^\\[A-Za-z0-9]$|^[\\^$.|?*+()[\]{}]$/.test(character));
-  return special ? undefined : plain.join('');
 }
