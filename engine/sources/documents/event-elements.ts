@@ -1,5 +1,5 @@
 import type { Bytes } from '../../compression/bytes.js';
-import { ByteWindow } from './byte-window.js';
+import { ScannedBytes } from './scanned-bytes.js';
 import type { Slice } from './slices.js';
 import {
   afterBlanks,
@@ -38,7 +38,6 @@ const maxTextBytes = 1000;
 
 const open = 0x3c;
 const questionMark = 0x3f;
-const newline = 0x0a;
 
 const noEvent = 'it holds no Windows event';
 const other = 'text or elements that belong to no event';
@@ -46,44 +45,32 @@ const dtd = 'a DTD (<!DOCTYPE …>), which is not read: entities that it defines
 const cut = 'it ends in the middle of an event';
 
 class Scanner {
-  private readonly window = new ByteWindow();
+  private readonly file = new ScannedBytes();
   private readonly skips = new XmlSkips();
-  private bytes: Buffer = Buffer.alloc(0);
-  /** Where in `bytes` the scan stands; where the event begins that has not ended, -1 where there is none or it is too long to keep. */
-  private at = 0;
+  /** Where the event begins that has not ended; -1 where there is none or it is too long to keep. */
   private start = -1;
   private startLine = 1;
   /** How many `<Event` are open: the data of an event may have elements of that name. */
   private depth = 0;
   /** What stands before the names of the elements of the event: `ns0:`, or nothing. */
   private prefix = '';
-  /** The line of `lineAt`. */
-  private line = 1;
-  private lineAt = 0;
   /** The elements around the events. */
   private readonly around: string[] = [];
   private sawEvent = false;
   private sawOther = false;
   /** What stands between two events is told once. */
   private isTold = false;
-  private dropped = 0;
-  private hasEnded = false;
   private slices: Slice[] = [];
 
   get isForeign(): boolean {
-    return !this.sawEvent && this.dropped + this.at > maxForeignBytes;
+    return !this.sawEvent && this.file.passed > maxForeignBytes;
   }
 
   scan(part: Uint8Array): Slice[] {
-    const kept = this.start >= 0 ? this.start : this.at;
-    this.lineOf(kept);
-    this.bytes = this.window.slide(kept, part);
-    this.dropped += kept;
-    this.at -= kept;
-    this.lineAt -= kept;
+    this.file.add(part, this.start >= 0 ? this.start : this.file.at);
     if (this.start >= 0) this.start = 0;
     this.scanOn();
-    if (this.start >= 0 && this.at - this.start > maxEventBytes) {
+    if (this.start >= 0 && this.file.at - this.start > maxEventBytes) {
       this.tell(tooLongEvent, this.startLine);
       this.start = -1;
     }
@@ -91,10 +78,11 @@ class Scanner {
   }
 
   end(): Slice[] {
-    this.hasEnded = true;
+    this.file.hasEnded = true;
     if (!this.isForeign) this.scanOn();
-    const { bytes, at, depth } = this;
-    const line = depth > 0 ? this.startLine : this.lineOf(bytes.length);
+    const { depth } = this;
+    const { bytes, at } = this.file;
+    const line = depth > 0 ? this.startLine : this.file.lineOf(bytes.length);
     const isInMarkup = this.skips.isOpen || at < bytes.length;
     // `<E` of a file that ends there may be the beginning of anything.
     if (at < bytes.length && !this.skips.isOpen && !/^(?:\S+:)?Event/.test(nameAt(bytes, at + 1)))
@@ -113,8 +101,8 @@ class Scanner {
   /** To the end of what is there, or to where it takes more bytes to tell what something is. */
   private scanOn(): void {
     let before = -1;
-    while (this.at < this.bytes.length && this.at !== before) {
-      before = this.at;
+    while (this.file.at < this.file.bytes.length && this.file.at !== before) {
+      before = this.file.at;
       if (this.skips.isOpen) this.passOver();
       else if (this.depth > 0) this.stepInside();
       else this.stepBetween();
@@ -122,93 +110,95 @@ class Scanner {
   }
 
   private passOver(): void {
-    this.at = this.skips.passOver(this.bytes, this.at);
+    this.file.at = this.skips.passOver(this.file.bytes, this.file.at);
     if (!this.skips.isOpen && this.skips.isBroken && this.depth === 0) this.tellOther();
   }
 
   private stepInside(): void {
-    const { bytes } = this;
-    let at = this.at;
+    const { bytes } = this.file;
+    let at = this.file.at;
     while (at < bytes.length && bytes[at] !== open) at++;
-    this.at = at;
-    if (!this.has(mostLookedAt + this.prefix.length)) return;
+    this.file.at = at;
+    if (!this.file.has(mostLookedAt + this.prefix.length)) return;
     const inside = this.skips.begin(bytes, at);
-    if (inside !== undefined) this.at = inside;
+    if (inside !== undefined) this.file.at = inside;
     else if (this.isEvent(at + 1)) this.openInside();
     else if (startsWith(bytes, at, '</') && this.isEvent(at + 2)) this.close();
-    else this.at++;
+    else this.file.at++;
   }
 
   /** What goes on with `<System` is an event of its own, and the one before has no end. Any other belongs to the data of that one. */
   private openInside(): void {
-    const tag = tagAt(this.bytes, this.at);
+    const tag = tagAt(this.file.bytes, this.file.at);
     if (!tag) return;
-    const next = afterBlanks(this.bytes, tag.end, maxTextBytes);
+    const next = afterBlanks(this.file.bytes, tag.end, maxTextBytes);
     const system = `<${this.prefix}System`;
-    if (next + system.length > this.bytes.length && !this.hasEnded) return;
-    if (startsWith(this.bytes, next, system)) {
-      this.give(beforeBlanks(this.bytes, this.at));
+    if (next + system.length > this.file.bytes.length && !this.file.hasEnded) return;
+    if (startsWith(this.file.bytes, next, system)) {
+      this.give(beforeBlanks(this.file.bytes, this.file.at));
       this.open(tag, this.prefix);
     } else {
       if (!tag.isWhole) this.depth++;
-      this.at = tag.end;
+      this.file.at = tag.end;
     }
   }
 
   private isEvent(at: number): boolean {
-    return startsWith(this.bytes, at, this.prefix) && isElement(this.bytes, at + this.prefix.length, 'Event');
+    const { bytes } = this.file;
+    return startsWith(bytes, at, this.prefix) && isElement(bytes, at + this.prefix.length, 'Event');
   }
 
   private open({ end, isWhole }: Tag, prefix: string): void {
     this.prefix = prefix;
-    this.start = this.at;
-    this.startLine = this.lineOf(this.at);
+    this.start = this.file.at;
+    this.startLine = this.file.lineOf(this.file.at);
     this.depth = 1;
     this.sawEvent = true;
     this.isTold = false;
-    this.at = end;
+    this.file.at = end;
     if (isWhole) this.give(end);
   }
 
   private close(): void {
-    const tag = tagAt(this.bytes, this.at);
+    const tag = tagAt(this.file.bytes, this.file.at);
     if (!tag) return;
-    this.at = tag.end;
+    this.file.at = tag.end;
     this.depth--;
     if (this.depth === 0) this.give(tag.end);
   }
 
   private give(end: number): void {
-    const { bytes, start, startLine: line } = this;
+    const { start, startLine: line } = this;
+    const { bytes } = this.file;
     if (start >= 0) this.slices.push({ bytes, start, end, line });
     this.start = -1;
     this.depth = 0;
   }
 
   private stepBetween(): void {
-    const { bytes } = this;
-    this.at = afterBlanks(bytes, this.at);
-    if (bytes[this.at] !== open) this.stepOverText();
-    else if (this.has(mostLookedAt)) this.stepOverMarkup();
+    const { bytes } = this.file;
+    this.file.at = afterBlanks(bytes, this.file.at);
+    if (bytes[this.file.at] !== open) this.stepOverText();
+    else if (this.file.has(mostLookedAt)) this.stepOverMarkup();
   }
 
   private stepOverText(): void {
-    const { bytes, at } = this;
+    const { bytes, at } = this.file;
     const next = bytes.indexOf(open, at);
     const end = next < 0 ? bytes.length : next;
-    if (next < 0 && end - at < maxTextBytes && !this.hasEnded) return;
+    if (next < 0 && end - at < maxTextBytes && !this.file.hasEnded) return;
     if (!isBlankText(bytes.toString('utf8', at, Math.min(end, at + maxTextBytes)))) this.tellOther();
-    this.at = end;
+    this.file.at = end;
   }
 
   private stepOverMarkup(): void {
-    const { bytes, at } = this;
+    const { bytes, at } = this.file;
     if (startsWith(bytes, at, '<![')) this.tellOther();
     const inside = this.skips.begin(bytes, at);
-    if (inside !== undefined) this.at = inside;
+    if (inside !== undefined) this.file.at = inside;
     else if (startsWith(bytes, at, '<!')) {
-      this.tell(dtd, this.lineOf(at));
-      this.at = this.skips.beginDtd(at);
+      this.tell(dtd, this.file.lineOf(at));
+      this.file.at = this.skips.beginDtd(at);
     } else {
       const tag = tagAt(bytes, at);
       if (!tag) return;
@@ -217,20 +207,21 @@ class Scanner {
       else if (bytes[at + 1] === questionMark) this.stepOverInstruction(tag.end);
       else {
         this.stepAround(tag);
-        this.at = tag.end;
+        this.file.at = tag.end;
       }
     }
   }
 
   /** `<?xml …?>`. One that has lost its end must not take an event with it. */
   private stepOverInstruction(end: number): void {
-    if (!startsWith(this.bytes, end - 2, '?>')) this.tellOther();
-    this.at = end;
+    if (!startsWith(this.file.bytes, end - 2, '?>')) this.tellOther();
+    this.file.at = end;
   }
 
   /** A root may be called whatever it likes before the first event; `Events` may come again, where files were put together. */
   private stepAround({ isWhole }: Tag): void {
-    const { bytes, at, around } = this;
+    const { around } = this;
+    const { bytes, at } = this.file;
     const isClosing = startsWith(bytes, at, '</');
     const name = nameAt(bytes, isClosing ? at + 2 : at + 1);
     const isEvents = qualifiedName(name).local === 'Events';
@@ -241,28 +232,13 @@ class Scanner {
   }
 
   private tellOther(): void {
-    if (!this.isTold) this.tell(other, this.lineOf(this.at));
+    if (!this.isTold) this.tell(other, this.file.lineOf(this.file.at));
     this.isTold = true;
     this.sawOther = true;
   }
 
   private tell(why: string, line: number, last = false): void {
-    const { bytes, at } = this;
+    const { bytes, at } = this.file;
     this.slices.push({ bytes, start: at, end: at, line, why, ...(last && { last }) });
-  }
-
-  /** Whether so many bytes are there to tell what something is, or no more will come. */
-  private has(count: number): boolean {
-    return this.at + count <= this.bytes.length || this.hasEnded;
-  }
-
-  /** The line of a place at or behind the last that was asked for. */
-  private lineOf(place: number): number {
-    for (let at = this.bytes.indexOf(newline, this.lineAt); at >= 0 && at < place;) {
-      this.line++;
-      at = this.bytes.indexOf(newline, at + 1);
-    }
-    this.lineAt = place;
-    return this.line;
   }
 }
