@@ -47,7 +47,7 @@ export class OpenPool {
     private readonly paces: Paces,
     private readonly watch: LoadWatch,
   ) {
-    this.pool = store.pool(uri, version);
+    this.pool = store.pool(uri);
     this.lap = paces.records.start(uri);
   }
 

@@ -1,8 +1,8 @@
 import type { Database } from './database.js';
 
 /** The number of a new, empty pool; numbers count from 1. */
-export function newPool(database: Database, source: string, version: string | undefined): number {
-  database.execute('INSERT INTO pool (source, version) VALUES (?, ?)', [source, version ?? null]);
+export function newPool(database: Database, source: string): number {
+  database.execute('INSERT INTO pool (source) VALUES (?)', [source]);
   const [row] = database.select<{ pool: number }>('SELECT last_insert_rowid() AS pool');
   return row?.pool ?? 0;
 }

@@ -29,7 +29,7 @@ export const schemaName = 'store';
 export const schema = `
 PRAGMA temp_store = MEMORY;
 ATTACH ':memory:' AS ${schemaName};
-CREATE TABLE store.pool (pool INTEGER PRIMARY KEY, source TEXT NOT NULL, version TEXT);
+CREATE TABLE store.pool (pool INTEGER PRIMARY KEY, source TEXT NOT NULL);
 CREATE TABLE store.record (
   record INTEGER PRIMARY KEY, id TEXT NOT NULL, first REAL NOT NULL, last REAL NOT NULL, number INTEGER NOT NULL,
   shape INTEGER NOT NULL

@@ -1,6 +1,6 @@
 import { deserialize, serialize } from 'node:v8';
 import type { SourceRecord } from '../model/record.js';
-import { Database, type SqlParameters, type SqlValue } from './database.js';
+import { Database, type SqlParameters } from './database.js';
 import { dropAll, dropPool, dropTables } from './drop-pool.js';
 import { Ingest, type IngestMemory } from './ingest.js';
 import { placementTables } from './placement.js';
@@ -11,7 +11,7 @@ import type { Reader, Sql, SqlRow } from './sql.js';
 /** The entities and records of one session (schema.ts). Not shared between threads; nothing in it waits. */
 export interface Store extends Reader {
   /** A new, empty pool: what one query to a source returns. */
-  pool(source: string, version?: string): number;
+  pool(source: string): number;
   /**
    * Adds records to a pool, in any order and any number of calls. They can be asked for after `settle`. A record whose
    * id came before joins the pool as it was.
@@ -33,20 +33,14 @@ export interface Store extends Reader {
   /** Whether it holds neither pools nor variables. */
   isEmpty(): boolean;
   /**
-   * From now on rows, run, select and execute throw `Cancelled` where `isStopped` answers true, also in the midst of a
+   * From now on rows, run and select throw `Cancelled` where `isStopped` answers true, also in the midst of a
    * query, which then has changed nothing. Undefined: they run to their end.
    */
   stopWhen(isStopped: (() => boolean) | undefined): void;
   /** Runs one statement; gives the number of rows that it changed. */
   run(statement: Sql): number;
-  /** Rows as objects by column name, in order. */
+  /** Rows as objects by column name, in order: for tests, which look into the tables. */
   select<Row>(sql: string, parameters?: SqlParameters): Row[];
-  /** Runs one statement; gives the number of rows that it changed. */
-  execute(sql: string, parameters?: SqlParameters): number;
-  /** Makes a pure function callable in SQL, with as many arguments as it declares. */
-  define(name: string, definition: (...values: SqlValue[]) => SqlValue): void;
-  /** All that `work` changes through `execute`, or nothing where it throws. May be nested; no `ingest` inside. */
-  atomically<T>(work: () => T): T;
   close(): void;
 }
 
@@ -86,8 +80,8 @@ class SqlStore implements Store {
     this.taken = new Ingest(database);
   }
 
-  pool(source: string, version?: string): number {
-    return newPool(this.database, source, version);
+  pool(source: string): number {
+    return newPool(this.database, source);
   }
 
   ingest(pool: number, records: readonly SourceRecord[]): void {
@@ -163,18 +157,6 @@ class SqlStore implements Store {
 
   select<Row>(sql: string, parameters?: SqlParameters): Row[] {
     return this.database.interruptibly(() => this.database.select(sql, parameters));
-  }
-
-  execute(sql: string, parameters?: SqlParameters): number {
-    return this.database.interruptibly(() => this.database.execute(sql, parameters));
-  }
-
-  define(name: string, definition: (...values: SqlValue[]) => SqlValue): void {
-    this.database.define(name, definition);
-  }
-
-  atomically<T>(work: () => T): T {
-    return this.database.atomically(work);
   }
 
   close(): void {

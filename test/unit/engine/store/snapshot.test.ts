@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { SourceRecord } from '../../../../engine/model/record.js';
+import { sql } from '../../../../engine/store/sql.js';
 import { openStore, type Store, type StoreSnapshot } from '../../../../engine/store/store.js';
 import { anyRecords } from '../../../kit/any-records.js';
 import { object, record, sqlWasm } from '../../../kit/store.js';
@@ -138,7 +139,7 @@ describe('there is no snapshot', () => {
   test('for a store that has a variable', async () => {
     const store = await openStore(wasm);
     expect(store.isEmpty()).toBe(true);
-    store.execute('INSERT INTO variable (variable) VALUES (1)');
+    store.run(sql`INSERT INTO variable (variable) VALUES (1)`);
     expect(store.isEmpty()).toBe(false);
   });
 });

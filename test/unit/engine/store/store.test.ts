@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Cancelled } from '../../../../engine/cancel.js';
 import type { SourceObject } from '../../../../engine/model/record.js';
+import { Database } from '../../../../engine/store/database.js';
 import { sql } from '../../../../engine/store/sql.js';
 import { openStore, type Store } from '../../../../engine/store/store.js';
 import { keys, object, record, sqlWasm, storeOf } from '../../../kit/store.js';
@@ -276,17 +277,17 @@ describe('pools', () => {
 
 describe('SQL', () => {
   test('what throws inside `atomically` changes nothing; an inner part alone can fail', async () => {
-    const store = await storeOf();
+    const database = await Database.open(await sqlWasm(), 'CREATE TABLE variable (variable INTEGER)');
     const insert = (variable: number): void => {
-      store.execute('INSERT INTO variable (variable) VALUES (?)', [variable]);
+      database.execute('INSERT INTO variable (variable) VALUES (?)', [variable]);
       if (variable % 2 === 1) throw new Error('odd');
     };
-    expect(() => store.atomically(() => insert(1))).toThrow('odd');
-    store.atomically(() => {
+    expect(() => database.atomically(() => insert(1))).toThrow('odd');
+    database.atomically(() => {
       insert(2);
-      expect(() => store.atomically(() => insert(3))).toThrow('odd');
+      expect(() => database.atomically(() => insert(3))).toThrow('odd');
     });
-    expect(store.select('SELECT variable FROM variable')).toEqual([{ variable: 2 }]);
+    expect(database.select('SELECT variable FROM variable')).toEqual([{ variable: 2 }]);
   });
 
   test('a query is ended in its midst, and has changed nothing; a load never is', async () => {
@@ -294,11 +295,11 @@ describe('SQL', () => {
     const store = await storeOf(many);
     let looks = 0;
     store.stopWhen(() => ++looks > 2);
-    const join = 'SELECT 5000 * a.record + b.record FROM record AS a CROSS JOIN record AS b';
-    expect(() => store.select(`${join} WHERE a.record < b.record`)).toThrow(Cancelled);
+    const join = sql`SELECT 5000 * a.record + b.record FROM record AS a CROSS JOIN record AS b`;
+    expect(() => store.rows(sql`${join} WHERE a.record < b.record`)).toThrow(Cancelled);
     looks = 0;
     expect(() =>
-      store.execute(`INSERT INTO variable (variable) ${join} WHERE (b.record & 1023 OR going())`),
+      store.run(sql`INSERT INTO variable (variable) ${join} WHERE (b.record & 1023 OR going())`),
     ).toThrow(Cancelled);
     expect(() => store.rows(sql`SELECT 1`)).toThrow(Cancelled);
     store.ingest(store.pool('more'), [record('more', 1, [powershell])]);
@@ -309,8 +310,8 @@ describe('SQL', () => {
   });
 
   test('functions, and parameters by name', async () => {
-    const store = await storeOf();
-    store.define('twice', (value) => (typeof value === 'number' ? 2 * value : null));
-    expect(store.select('SELECT twice(:n) AS n', { ':n': 21 })).toEqual([{ n: 42 }]);
+    const database = await Database.open(await sqlWasm(), '');
+    database.define('twice', (value) => (typeof value === 'number' ? 2 * value : null));
+    expect(database.select('SELECT twice(:n) AS n', { ':n': 21 })).toEqual([{ n: 42 }]);
   });
 });
