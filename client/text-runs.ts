@@ -52,7 +52,7 @@ export class TextRuns implements vscode.Disposable {
   ): Promise<void> {
     const { runs, permissions } = this.parts;
     const uri = document.uri.toString();
-    const what = { huntbook: uri, cell: uri, text, fetchAnyway: permissions.begin(uri) };
+    const what = { huntbook: uri, text, fetchAnyway: permissions.begin(uri) };
     const answer = await runs.run(what, (params) => this.onEvent(params, document, progress), token);
     if (answer.cancelled) this.channel.appendLine('Stopped.');
   }

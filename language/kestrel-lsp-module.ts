@@ -52,7 +52,7 @@ function ideModule(
   return {
     ide: { Providers: () => providers },
     lsp: {
-      CodeActionProvider: (services) => new KestrelCodeActionProvider(services, providers),
+      CodeActionProvider: (services) => new KestrelCodeActionProvider(services, providers.cellOrder),
       CodeLensProvider: () => new KestrelCodeLensProvider(providers.cellOrder),
       CompletionProvider: (services) => new KestrelCompletionProvider(services, providers),
       DefinitionProvider: (services) => new KestrelDefinitionProvider(services.meaning.VariableScopes),

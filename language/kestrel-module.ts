@@ -92,17 +92,21 @@ function pointsInto(reference: LangiumDocument['references'][number], uris: Read
 }
 
 /** The language without an editor: what the engine and the command line need. */
-export function createKestrelCoreServices(cells: CellOrder = noCells): KestrelCoreServices {
+export function createKestrelCoreServices(): KestrelCoreServices {
   const shared: LangiumSharedCoreServices = inject(
     createDefaultSharedCoreModule(EmptyFileSystem),
     KestrelGeneratedSharedModule,
     {
       workspace: {
-        IndexManager: (services: LangiumSharedCoreServices) => new HuntbookIndex(services, cells),
+        IndexManager: (services: LangiumSharedCoreServices) => new HuntbookIndex(services, noCells),
       },
     },
   );
-  const services = inject(createDefaultCoreModule({ shared }), KestrelGeneratedModule, kestrelModule(cells));
+  const services = inject(
+    createDefaultCoreModule({ shared }),
+    KestrelGeneratedModule,
+    kestrelModule(noCells),
+  );
   shared.ServiceRegistry.register(services);
   return services;
 }

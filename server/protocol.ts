@@ -73,8 +73,7 @@ export const runRequest = 'kestrel/run';
 export interface RunParams {
   /** The notebook's URI, or the text document's: one session each. */
   readonly huntbook: string;
-  /** The cell's URI. */
-  readonly cell: string;
+  /** The cell's. */
   readonly text: string;
   /** Chosen by the client; comes back in every event. */
   readonly run: string;

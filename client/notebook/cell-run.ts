@@ -57,7 +57,7 @@ export class CellRun {
     const { document, notebook } = this.cell;
     const [huntbook, cell] = [notebook.uri.toString(), document.uri.toString()];
     try {
-      const what = { huntbook, cell, text: document.getText(), fetchAnyway: permissions.begin(cell) };
+      const what = { huntbook, text: document.getText(), fetchAnyway: permissions.begin(cell) };
       return await runs.run(what, (params) => this.onEvent(params), stop);
     } catch (error) {
       this.show(new vscode.NotebookCellOutput([vscode.NotebookCellOutputItem.error(asError(error))]));

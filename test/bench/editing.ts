@@ -112,7 +112,7 @@ async function startHunt(client: LspClient, data: string) {
     (_, index) => `p${index} = GET process FROM p WHERE pid > ${index % 9}`,
   );
   const text = `p = GET process FROM 'file://${data}' WHERE pid > 0\n${gets.join('\n')}`;
-  const hunt = client.run('file:///bench/hunt.hf', 'file:///bench/hunt.hf', text);
+  const hunt = client.run('file:///bench/hunt.hf', text);
   let ended = false;
   void hunt.answer.then(() => (ended = true));
   while (!ended && !hunt.events.some(({ kind }) => kind === 'statement'))

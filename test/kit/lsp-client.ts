@@ -41,11 +41,7 @@ export interface LspClient {
   diagnostics(uri: string, wanted: (found: readonly Diagnostic[]) => boolean): Promise<readonly Diagnostic[]>;
   /** How often diagnostics of a document were published. */
   publications(uri: string): number;
-  run(
-    huntbook: string,
-    cell: string,
-    text: string,
-  ): { answer: Promise<RunAnswer>; events: RunEvent[]; cancel(): void };
+  run(huntbook: string, text: string): { answer: Promise<RunAnswer>; events: RunEvent[]; cancel(): void };
   stop(): Promise<void>;
 }
 
@@ -176,12 +172,12 @@ function runsOn(connection: ProtocolConnection): Pick<LspClient, 'run'> {
     runs.get(run)?.push(event);
   });
   return {
-    run(huntbook, cell, text) {
+    run(huntbook, text) {
       const run = String(runs.size + 1);
       const events: RunEvent[] = [];
       runs.set(run, events);
       const cancel = new CancellationTokenSource();
-      const params = { huntbook, cell, text, run };
+      const params = { huntbook, text, run };
       const answer = connection.sendRequest<RunAnswer>(runRequest, params, cancel.token);
       return { answer, events, cancel: () => cancel.cancel() };
     },

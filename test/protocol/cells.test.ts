@@ -62,7 +62,7 @@ describe('the cells of a huntbook', () => {
   });
 
   it('keep their variables when the text of their file closes, or the file goes by another name', async () => {
-    const run = (huntbook: string, text: string) => client.run(huntbook, cells[0] ?? '', text).answer;
+    const run = (huntbook: string, text: string) => client.run(huntbook, text).answer;
     client.open(book, source);
     openBook(source);
     expect(await run(book, source)).toMatchObject({ ok: true });

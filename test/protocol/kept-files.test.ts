@@ -45,7 +45,7 @@ async function runIn(name: string) {
     text: "p = GET process FROM file://events.json WHERE name = 'a.exe'",
   };
   client.openNotebook(book, [cell]);
-  const run = client.run(book, cell.uri, cell.text);
+  const run = client.run(book, cell.text);
   expect(await run.answer).toEqual({ ok: true, cancelled: false });
   const said = run.events.flatMap((event) => (event.kind === 'progress' ? [event.progress.message] : []));
   const [variable] = run.events.flatMap((event) =>

@@ -38,7 +38,7 @@ describe('kestrel lsp --stdio', () => {
     client.open(uri, 'DISP nosuch');
     const [problem] = await client.diagnostics(uri, (found) => found.length > 0);
     expect(problem?.code).toBe('unknown-variable');
-    const run = client.run(uri, uri, "x = NEW process ['a.exe']");
+    const run = client.run(uri, "x = NEW process ['a.exe']");
     expect(await run.answer).toEqual({ ok: true, cancelled: false });
     await client.stop();
   });

@@ -92,7 +92,7 @@ describe.each([
   });
 
   test('is asked nothing that it did not say it answers, and can run a huntflow', async () => {
-    const { answer, events } = client.run(uri, uri, "p = NEW process ['cmd.exe']");
+    const { answer, events } = client.run(uri, "p = NEW process ['cmd.exe']");
     expect(await answer).toMatchObject({ ok: true });
     expect(events.some(({ kind }) => kind === 'statement')).toBe(true);
     expect([...new Set(client.asked)].sort()).toEqual(mayBeAsked);
@@ -138,7 +138,7 @@ describe('what the server looks up itself', () => {
     const text =
       "n = NEW process [{'name': 'cmd.exe', 'x_seen': 'a'}, {'name': 'cmd.exe', 'pid': 4}]\nDISP n ATTR x_seen\n";
     client.change(uri, text);
-    await client.run(uri, uri, text).answer;
+    await client.run(uri, text).answer;
     const hints = () =>
       ask<InlayHint[]>(client, 'inlayHint', {
         range: { start: { line: 0, character: 0 }, end: { line: 9, character: 0 } },

@@ -23,7 +23,7 @@ describe('a variable that is renamed after it has run', () => {
   let client: LspClient;
   const renamed: RenamedParams[] = [];
   const run = async (text: string) => {
-    const { answer, events } = client.run(book, cells[1].uri, text);
+    const { answer, events } = client.run(book, text);
     await answer;
     return shownBy(events);
   };
@@ -39,7 +39,7 @@ describe('a variable that is renamed after it has run', () => {
       renamed.push(params);
     });
     client.openNotebook(book, cells);
-    for (const { uri, text } of cells) await client.run(book, uri, text).answer;
+    for (const { text } of cells) await client.run(book, text).answer;
     const at = { textDocument: { uri: cells[1].uri }, position: { line: 1, character: 5 } };
     const edit = await client.connection.sendRequest<WorkspaceEdit>('textDocument/rename', {
       ...at,

@@ -65,8 +65,8 @@ describe('after the sample has run', () => {
   beforeAll(async () => {
     client = await startLspClient();
     sample = await openSample(client, 'process-tree.hf');
-    for (const { uri, text } of sample.code) {
-      const run = client.run(sample.book, uri, text);
+    for (const { text } of sample.code) {
+      const run = client.run(sample.book, text);
       expect(await run.answer).toEqual({ ok: true, cancelled: false });
       events.push(...run.events);
     }
@@ -163,7 +163,7 @@ describe('after the sample has run', () => {
 
   it('an error says its place in the cell, and the statements before it keep their results', async () => {
     const text = "kept = NEW process ['a.exe']\nDISP kept ATTR nosuch\nnever = NEW process ['b.exe']";
-    const run = client.run(sample.book, sample.code[0]?.uri ?? '', text);
+    const run = client.run(sample.book, text);
     expect(await run.answer).toEqual({ ok: false, cancelled: false });
     expect(errors(run.events)).toMatchObject([{ line: 2, column: 16 }]);
     expect(variables(run.events).map(({ name }) => name)).toEqual(['kept']);
@@ -173,11 +173,11 @@ describe('after the sample has run', () => {
     const uri = 'file:///hunts/other.hf';
     const text = "mine = NEW process ['a.exe']\nmine = NEW process ['a.exe', 'b.exe']\n";
     client.open(uri, text);
-    await client.run(uri, uri, text).answer;
+    await client.run(uri, text).answer;
     expect(await hints(client, uri)).toEqual(['2']);
     await client.connection.sendRequest(restartRequest, { huntbook: uri });
     expect(await hints(client, uri)).toEqual([]);
-    const run = client.run(uri, uri, 'DISP mine');
+    const run = client.run(uri, 'DISP mine');
     await run.answer;
     expect(errors(run.events)).toMatchObject([{ code: 'unknown-variable' }]);
     expect(await hints(client, at('bgdownloads = ').textDocument.uri)).toEqual(['4', '3']);
@@ -199,7 +199,7 @@ describe('a run', () => {
     client = await startLspClient();
     const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
     client.open(uri, "x = NEW process ['a.exe']\nDISP x");
-    const run = client.run(uri, uri, "x = NEW process ['a.exe']\nDISP x");
+    const run = client.run(uri, "x = NEW process ['a.exe']\nDISP x");
     expect((await run.answer).ok).toBe(true);
     expect(tables(run.events)[0]?.rowCount).toBe(1);
     client.close(uri);
@@ -223,12 +223,12 @@ describe('a run', () => {
         offset: 149,
         count: 1,
       });
-    const before = client.run(uri, uri, shown('before'));
+    const before = client.run(uri, shown('before'));
     await before.answer;
     const { handle } = tables(before.events)[0] ?? {};
     expect(await lastRow(handle)).toEqual({ rows: [['before149.exe']], gone: false });
     await client.connection.sendRequest(restartRequest, { huntbook: uri });
-    const after = client.run(uri, uri, shown('after'));
+    const after = client.run(uri, shown('after'));
     await after.answer;
     expect(await lastRow(handle)).toEqual({ rows: [], gone: true });
     expect((await lastRow(tables(after.events)[0]?.handle)).rows).toEqual([['after149.exe']]);
@@ -239,8 +239,8 @@ describe('a run', () => {
     const source = await silentServer();
     const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
     client.open(uri, "x = NEW process ['a.exe', 'b.exe']");
-    await client.run(uri, uri, "x = NEW process ['a.exe', 'b.exe']").answer;
-    const run = client.run(uri, uri, `x = GET process FROM ${source.url} WHERE name = 'a'`);
+    await client.run(uri, "x = NEW process ['a.exe', 'b.exe']").answer;
+    const run = client.run(uri, `x = GET process FROM ${source.url} WHERE name = 'a'`);
     await source.asked;
     run.cancel();
     expect(await run.answer).toEqual({ ok: false, cancelled: true });
@@ -253,10 +253,10 @@ describe('a run', () => {
     client = await startLspClient({ settings: { engine: { memory: 24 } } });
     const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
     const values = Array.from({ length: 200_000 }, (_, index) => `'${'x'.repeat(40)}${index}'`).join(', ');
-    const run = client.run(uri, uri, `x = NEW process [${values}]`);
+    const run = client.run(uri, `x = NEW process [${values}]`);
     expect(await run.answer).toEqual({ ok: false, cancelled: false });
     expect(errors(run.events)).toMatchObject([{ code: 'engine-out-of-memory', line: 1 }]);
-    const next = client.run(uri, uri, "y = NEW process ['a.exe']");
+    const next = client.run(uri, "y = NEW process ['a.exe']");
     expect(await next.answer).toEqual({ ok: true, cancelled: false });
   });
 
@@ -265,7 +265,7 @@ describe('a run', () => {
     const source = await silentServer();
     const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
     client.open(uri, 'x = FIND process ');
-    const run = client.run(uri, uri, `x = GET process FROM ${source.url} WHERE name = 'a'`);
+    const run = client.run(uri, `x = GET process FROM ${source.url} WHERE name = 'a'`);
     await source.asked;
     const list = await client.connection.sendRequest<CompletionList>('textDocument/completion', {
       textDocument: { uri },
@@ -287,7 +287,7 @@ describe('a run', () => {
       const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
       const get = 'p = GET process FROM stixshifter://mine WHERE pid = 4 DISP p ATTR name';
       const shown = async () => {
-        const { answer, events } = client.run(uri, uri, get);
+        const { answer, events } = client.run(uri, get);
         await answer;
         return errors(events)
           .map(({ code }) => code)
@@ -311,7 +311,7 @@ describe('a run', () => {
     client = await startLspClient();
     await writeFile(path.join(folder, 'list.csv'), 'value\n10.0.0.1\n10.0.0.2\n');
     const uri = pathToFileURL(path.join(folder, 'a.hf')).href;
-    const run = client.run(uri, uri, 'ips = LOAD list.csv AS ipv4-addr');
+    const run = client.run(uri, 'ips = LOAD list.csv AS ipv4-addr');
     expect(await run.answer).toEqual({ ok: true, cancelled: false });
     expect(variables(run.events)).toMatchObject([{ name: 'ips', entities: 2 }]);
   });
@@ -344,10 +344,10 @@ describe('a workspace that is not trusted', () => {
       const hunt = pathToFileURL(path.join(folder, 'hunt.hf')).href;
       const text = "e = NEW process ['a.exe'] SAVE e TO written.csv";
       client.open(hunt, text);
-      await expect(client.run(hunt, hunt, text).answer).rejects.toThrow(/not trusted/);
+      await expect(client.run(hunt, text).answer).rejects.toThrow(/not trusted/);
       await expect(readFile(path.join(folder, 'written.csv'))).rejects.toThrow('ENOENT');
       await client.connection.sendNotification(trustNotification, { trusted: true });
-      expect(await client.run(hunt, hunt, text).answer).toEqual({ ok: true, cancelled: false });
+      expect(await client.run(hunt, text).answer).toEqual({ ok: true, cancelled: false });
       expect(await readFile(path.join(folder, 'written.csv'), 'utf8')).toContain('a.exe');
     } finally {
       await client.stop();

@@ -112,7 +112,7 @@ describe('data sources over LSP', () => {
       { [`host101 ${server.url}`]: secret },
     );
     const get = 'p = GET process FROM stixshifter://host101 WHERE pid = 4 START 2021-04-01 STOP 2021-05-01';
-    const run = client.run('untitled:a.hf', 'untitled:a.hf', get);
+    const run = client.run('untitled:a.hf', get);
     expect(await run.answer).toEqual({ ok: true, cancelled: false });
     const basic = `Basic ${Buffer.from(`hunter:${secret}`).toString('base64')}`;
     expect(server.requests.every(({ authorization }) => authorization === basic)).toBe(true);

@@ -12,7 +12,6 @@ import { keyword } from '../../facts/keywords.js';
 import type { Comparison, Huntflow, Statement } from '../../generated/ast.js';
 import type { VariableScopes } from '../../meaning/scopes.js';
 import type { VariableTypes } from '../../meaning/variable-types.js';
-import type { IdeProviders } from '../providers.js';
 
 /** What an action may look at. */
 export interface ActionContext {
@@ -21,7 +20,6 @@ export interface ActionContext {
   readonly huntbook: readonly LangiumDocument<Huntflow>[];
   readonly scopes: VariableScopes;
   readonly types: VariableTypes;
-  readonly providers: IdeProviders;
 }
 
 /** A change that is offered. The first of those for one problem is the preferred one. */

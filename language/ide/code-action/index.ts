@@ -7,7 +7,7 @@ import type { VariableScopes } from '../../meaning/scopes.js';
 import type { VariableTypes } from '../../meaning/variable-types.js';
 import type { DiagnosticData } from '../../syntax/document-validator.js';
 import { huntbookOf } from '../occurrences.js';
-import type { IdeProviders } from '../providers.js';
+import type { CellOrder } from '../../meaning/cell-order.js';
 import { fixAction, type ActionContext, type Fix, type Problem, type Refactoring } from './action.js';
 import { sortClauses } from './clause-order.js';
 import { extractWhere } from './extract-where.js';
@@ -58,7 +58,7 @@ interface Services {
 export class KestrelCodeActionProvider implements CodeActionProvider {
   constructor(
     private readonly services: Services,
-    private readonly providers: IdeProviders,
+    private readonly cells: CellOrder,
   ) {}
 
   getCodeActions(document: LangiumDocument, { context, range }: CodeActionParams): CodeAction[] {
@@ -75,10 +75,9 @@ export class KestrelCodeActionProvider implements CodeActionProvider {
     const { shared, meaning } = this.services;
     return {
       document,
-      huntbook: huntbookOf(document, this.providers.cellOrder, shared),
+      huntbook: huntbookOf(document, this.cells, shared),
       scopes: meaning.VariableScopes,
       types: meaning.VariableTypes,
-      providers: this.providers,
     };
   }
 }
