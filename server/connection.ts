@@ -29,12 +29,12 @@ import {
   type TrustParams,
 } from './protocol.js';
 import { ideProviders } from './editor/providers.js';
-import { serveCopies } from './serve-copies.js';
-import { serveFilter } from './serve-filter.js';
-import { serveMapping } from './serve-mapping.js';
-import { servePage } from './serve-page.js';
-import { serveRuns } from './serve-runs.js';
-import { loadSourceNames, serveSources } from './serve-sources.js';
+import { serveCopies } from './requests/serve-copies.js';
+import { serveFilter } from './requests/serve-filter.js';
+import { serveMapping } from './requests/serve-mapping.js';
+import { servePage } from './requests/serve-page.js';
+import { serveRuns } from './requests/serve-runs.js';
+import { loadSourceNames, serveSources } from './requests/serve-sources.js';
 import { Sessions, type SessionsHost } from './sessions/sessions.js';
 import { sourceNames, type SourceNames } from './editor/source-names.js';
 import { startWorker } from './sessions/start-worker.js';

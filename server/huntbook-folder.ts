@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ClientFacts } from './client-facts.js';
-import { homeFolder } from './home-folder.js';
+import { homeFolder } from './node/home-folder.js';
 
 /** The folder of a huntbook that is a file; of the workspace for one that was never saved, or is on no path of this computer. */
 export function folderOf(

@@ -1,7 +1,7 @@
 import { visibleText } from '../../engine/display/visible-text.js';
 import { copiesText, deletedText } from '../protocol-text.js';
-import { deleteKeptCopies, keptCopies } from '../kept-copies.js';
-import { nodePorts } from '../node-ports.js';
+import { deleteKeptCopies, keptCopies } from '../node/kept-copies.js';
+import { nodePorts } from '../node/ports.js';
 import { parsedArgs, UsageError } from './command-line.js';
 import { complain } from './complain.js';
 import { print } from './print.js';

@@ -1,5 +1,5 @@
 import type { Ports } from '../../engine/ports.js';
-import { nodePorts } from '../node-ports.js';
+import { nodePorts } from '../node/ports.js';
 import { placesOf, type Places } from './places.js';
 
 /** What a subcommand works in that runs no huntflow: there is no secret storage, and what the user starts is trusted. */

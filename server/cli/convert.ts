@@ -11,7 +11,7 @@ import {
 } from '../../language/huntbook/index.js';
 import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
-import { nodeFiles } from '../node-files.js';
+import { nodeFiles } from '../node/files.js';
 import { KestrelError } from '../../engine/errors.js';
 import { complain } from './complain.js';
 import { print } from './print.js';

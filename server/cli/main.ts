@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { whyRefused } from '../../engine/files/file-fault.js';
 import { compiled, start } from '../threads/compiled.js';
-import { isFolderThere } from '../working-folder.js';
+import { isFolderThere } from '../node/working-folder.js';
 import { complain } from './complain.js';
 import { print } from './print.js';
 import type { Subcommand } from './subcommand.js';

@@ -3,7 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { openSession } from '../../engine/open-session.js';
 import { displayForms } from './display-forms.js';
 import type { EngineSetup } from './engine-messages.js';
-import { nodePorts } from '../node-ports.js';
+import { nodePorts } from '../node/ports.js';
 import { serveSession } from './serve-session.js';
 import { readersAhead } from './start-reader.js';
 

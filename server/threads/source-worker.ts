@@ -1,7 +1,7 @@
 /** The worker thread that asks one data source what it holds, and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { inspectSources } from '../../engine/sources/inspect-sources.js';
-import { nodePorts } from '../node-ports.js';
+import { nodePorts } from '../node/ports.js';
 import type { FromSourceWorker, SourceWorkerSetup, ToSourceWorker } from './source-messages.js';
 import { errorText } from '../../language/error-text.js';
 

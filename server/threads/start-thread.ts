@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { Worker, type WorkerOptions } from 'node:worker_threads';
-import { isFolderThere } from '../working-folder.js';
+import { isFolderThere } from '../node/working-folder.js';
 
 /** The programs of `dist/` that run in threads (server/threads/thread.ts). */
 type ThreadProgram = 'engine-worker' | 'reader-worker' | 'source-worker';

@@ -4,7 +4,7 @@
  */
 import type { RunEvent } from '../../engine/model/result.js';
 import { openSession } from '../../engine/open-session.js';
-import { nodePorts } from '../../server/node-ports.js';
+import { nodePorts } from '../../server/node/ports.js';
 import { statements, type Measured } from './statements.js';
 
 interface Answer extends Omit<Measured, 'statement'>, Took {}

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openSession } from '../../engine/open-session.js';
 import type { RunEvent, StatementResult } from '../../engine/model/result.js';
-import { startProgram } from '../../server/start-program.js';
+import { startProgram } from '../../server/node/start-program.js';
 import { fakeElastic, page } from '../kit/fake-elastic.js';
 import { testPorts } from '../kit/ports.js';
 import { install, missing } from '../kit/stix-shifter/install.mjs';

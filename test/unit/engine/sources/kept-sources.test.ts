@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openSession } from '../../../../engine/open-session.js';
 import type { Ports, Snapshots } from '../../../../engine/ports.js';
 import type { Settings } from '../../../../engine/session.js';
-import { nodeFiles } from '../../../../server/node-files.js';
+import { nodeFiles } from '../../../../server/node/files.js';
 import { runHunt, type HuntAnswer } from '../../../kit/hunt.js';
 import { testPorts } from '../../../kit/ports.js';
 

@@ -10,7 +10,7 @@ import type {
 } from '../../../../server/threads/engine-messages.js';
 import type { EngineWorker } from '../../../../server/sessions/engine-session.js';
 import { displayForms } from '../../../../server/threads/display-forms.js';
-import { nodePorts } from '../../../../server/node-ports.js';
+import { nodePorts } from '../../../../server/node/ports.js';
 import { serveSession } from '../../../../server/threads/serve-session.js';
 import { Sessions, type SessionsHost } from '../../../../server/sessions/sessions.js';
 import { createSummaries } from '../../../../server/editor/summaries.js';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import type { Session } from '../../../../engine/session.js';
 import type { FromEngine, ToEngine } from '../../../../server/threads/engine-messages.js';
-import { nodePorts } from '../../../../server/node-ports.js';
+import { nodePorts } from '../../../../server/node/ports.js';
 import { serveSession } from '../../../../server/threads/serve-session.js';
 import { StopFlag } from '../../../../server/threads/stop-flag.js';
 

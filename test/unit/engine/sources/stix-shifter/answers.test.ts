@@ -7,7 +7,7 @@ import type { SourceRecord } from '../../../../../engine/model/record.js';
 import type { Ports } from '../../../../../engine/ports.js';
 import { openSources } from '../../../../../engine/sources/open-source.js';
 import type { SourceQuery } from '../../../../../engine/sources/source.js';
-import { startProgram } from '../../../../../server/start-program.js';
+import { startProgram } from '../../../../../server/node/start-program.js';
 import { runHunt } from '../../../../kit/run-hunt.js';
 import { testPorts } from '../../../../kit/ports.js';
 

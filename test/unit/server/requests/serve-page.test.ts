@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import type { PageParams } from '../../../server/protocol.js';
-import { servePage } from '../../../server/serve-page.js';
+import type { PageParams } from '../../../../server/protocol.js';
+import { servePage } from '../../../../server/requests/serve-page.js';
 
 /** The page of a table of so many rows, of which its output has the first. */
 async function pageOf(rowCount: number): Promise<string> {

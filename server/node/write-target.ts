@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { access, lstat, readlink, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { KestrelError } from '../engine/errors.js';
-import { visiblePath } from '../engine/files/control-characters.js';
+import { KestrelError } from '../../engine/errors.js';
+import { visiblePath } from '../../engine/files/control-characters.js';
 
 /** What is written where the user names a file. */
 interface WriteTarget {

@@ -2,14 +2,14 @@ import { mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, utimes, writeFile
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { CachePlace } from '../../../engine/files/cache-folder.js';
-import { allOf } from '../../../engine/compression/bytes.js';
-import { webLocation } from '../../../engine/sources/files/web-location.js';
-import { defaultSettings } from '../../../engine/settings.js';
-import { deleteKeptCopies, keptCopies } from '../../../server/kept-copies.js';
-import { nodeFiles } from '../../../server/node-files.js';
-import { nodeSnapshots } from '../../../server/node-snapshots.js';
-import { testPorts } from '../../kit/ports.js';
+import type { CachePlace } from '../../../../engine/files/cache-folder.js';
+import { allOf } from '../../../../engine/compression/bytes.js';
+import { webLocation } from '../../../../engine/sources/files/web-location.js';
+import { defaultSettings } from '../../../../engine/settings.js';
+import { deleteKeptCopies, keptCopies } from '../../../../server/node/kept-copies.js';
+import { nodeFiles } from '../../../../server/node/files.js';
+import { nodeSnapshots } from '../../../../server/node/snapshots.js';
+import { testPorts } from '../../../kit/ports.js';
 
 let root: string;
 let place: CachePlace;

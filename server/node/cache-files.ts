@@ -1,7 +1,7 @@
 import { lstat } from 'node:fs/promises';
 import path from 'node:path';
-import type { CacheKind } from '../engine/files/cache-folder.js';
-import { nodeFiles } from './node-files.js';
+import type { CacheKind } from '../../engine/files/cache-folder.js';
+import { nodeFiles } from './files.js';
 
 /** A file that we made in a folder of the cache. */
 export interface CacheFile {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { constants, open, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
-import type { Snapshots } from '../engine/ports.js';
+import type { Snapshots } from '../../engine/ports.js';
 import { cacheFiles } from './cache-files.js';
-import { forUserAlone, writeInOneStep } from './node-files.js';
+import { forUserAlone, writeInOneStep } from './files.js';
 
 /** Of all snapshots together. */
 const mostBytes = 2 * 2 ** 30;

@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { cacheFolder } from '../engine/files/cache-folder.js';
-import type { Ports } from '../engine/ports.js';
+import { cacheFolder } from '../../engine/files/cache-folder.js';
+import type { Ports } from '../../engine/ports.js';
 import { homeFolder } from './home-folder.js';
-import { nodeFiles } from './node-files.js';
-import { nodeSnapshots } from './node-snapshots.js';
+import { nodeFiles } from './files.js';
+import { nodeSnapshots } from './snapshots.js';
 import { startProgram } from './start-program.js';
-import { startReader } from './threads/start-reader.js';
+import { startReader } from '../threads/start-reader.js';
 
 /**
  * The outside world of a Node.js process. Secrets and workspace trust are added by the caller. `distFolder` holds what the

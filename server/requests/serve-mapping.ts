@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { loadOnDemand } from './editor/load-on-demand.js';
+import { loadOnDemand } from '../editor/load-on-demand.js';
 import {
   mapFieldRequest,
   unmappedRequest,
@@ -7,8 +7,8 @@ import {
   type MapFieldParams,
   type UnmappedAnswer,
   type UnmappedParams,
-} from './protocol.js';
-import type { Sessions } from './sessions/sessions.js';
+} from '../protocol.js';
+import type { Sessions } from '../sessions/sessions.js';
 
 /** Which fields map to nothing, and a mapping file that maps one. */
 export function serveMapping(connection: Connection, sessions: Sessions, distFolder: string): void {

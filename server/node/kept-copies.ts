@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
-import { cacheFolder, type CacheKind, type CachePlace } from '../engine/files/cache-folder.js';
-import { whyRefused } from '../engine/files/file-fault.js';
-import { errorText } from '../language/error-text.js';
+import { cacheFolder, type CacheKind, type CachePlace } from '../../engine/files/cache-folder.js';
+import { whyRefused } from '../../engine/files/file-fault.js';
+import { errorText } from '../../language/error-text.js';
 import { cacheFiles, type CacheFile } from './cache-files.js';
-import type { AmountOfFiles, CopiesInFolder, DeletedCopies } from './protocol.js';
+import type { AmountOfFiles, CopiesInFolder, DeletedCopies } from '../protocol.js';
 
 const kinds: readonly CacheKind[] = ['snapshots', 'web'];
 

@@ -15,9 +15,9 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { allOf } from '../../../engine/compression/bytes.js';
-import { namedFiles } from '../../../engine/files/named-files.js';
-import { nodePorts } from '../../../server/node-ports.js';
+import { allOf } from '../../../../engine/compression/bytes.js';
+import { namedFiles } from '../../../../engine/files/named-files.js';
+import { nodePorts } from '../../../../server/node/ports.js';
 
 const { files } = nodePorts('dist');
 let folder: string;

@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { unreadableFile, unwritableFile } from '../engine/files/file-fault.js';
-import type { Files } from '../engine/ports.js';
+import { unreadableFile, unwritableFile } from '../../engine/files/file-fault.js';
+import type { Files } from '../../engine/ports.js';
 import { targetOf } from './write-target.js';
 
 const chunkBytes = 1 << 20;

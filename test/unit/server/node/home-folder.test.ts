@@ -1,7 +1,7 @@
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { folderOfPrograms, homeFolder } from '../../../server/home-folder.js';
+import { folderOfPrograms, homeFolder } from '../../../../server/node/home-folder.js';
 
 afterEach(() => vi.restoreAllMocks());
 

@@ -5,7 +5,7 @@ import {
   type Connection,
 } from 'vscode-languageserver/node';
 import { abortSignal } from './abort-signal.js';
-import type { OnEvent } from './sessions/active-runs.js';
+import type { OnEvent } from '../sessions/active-runs.js';
 import {
   processesRequest,
   restartRequest,
@@ -18,8 +18,8 @@ import {
   type RunAnswer,
   type RunEventParams,
   type RunParams,
-} from './protocol.js';
-import type { Sessions } from './sessions/sessions.js';
+} from '../protocol.js';
+import type { Sessions } from '../sessions/sessions.js';
 
 const notTrustedText = 'Nothing runs in a workspace that is not trusted.';
 

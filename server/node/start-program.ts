@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import type { Ports, RunningProgram } from '../engine/ports.js';
+import type { Ports, RunningProgram } from '../../engine/ports.js';
 import { folderOfPrograms } from './home-folder.js';
 
 /** What is kept of standard error, from its end. */

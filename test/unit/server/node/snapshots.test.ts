@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { nodeSnapshots } from '../../../server/node-snapshots.js';
+import { nodeSnapshots } from '../../../../server/node/snapshots.js';
 
 let place: string;
 let folder: string;

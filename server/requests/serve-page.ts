@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { pageRequest, type PageParams, type Shown, type ShownCell, type ShownTable } from './protocol.js';
-import type { Sessions } from './sessions/sessions.js';
+import { pageRequest, type PageParams, type Shown, type ShownCell, type ShownTable } from '../protocol.js';
+import type { Sessions } from '../sessions/sessions.js';
 
 /** The engines, as far as they hold tables. */
 type Tables = Pick<Sessions, 'rows'>;
@@ -11,7 +11,7 @@ const mostRows = 10_000;
 /** Makes a page of HTML of a huntbook with what its cells show. */
 export function servePage(connection: Pick<Connection, 'onRequest'>, tables: Tables): void {
   const answer = async ({ huntbook, title, cells }: PageParams): Promise<string> => {
-    const { toHtml } = await import('../engine/display/report/to-html.js');
+    const { toHtml } = await import('../../engine/display/report/to-html.js');
     const whole = await Promise.all(cells.map((cell) => wholeCell(huntbook, cell, tables)));
     return toHtml({ title, cells: whole, at: Date.now() });
   };

@@ -1,12 +1,12 @@
 import path from 'node:path';
 import type { CancellationToken, Connection } from 'vscode-languageserver/node';
-import type { SourceContext } from '../engine/sources/context.js';
+import type { SourceContext } from '../../engine/sources/context.js';
 import { abortSignal } from './abort-signal.js';
-import type { ClientFacts } from './client-facts.js';
-import { folderOf } from './huntbook-folder.js';
-import { inspectInWorker } from './threads/inspect-in-worker.js';
-import { loadOnDemand } from './editor/load-on-demand.js';
-import { nodePorts } from './node-ports.js';
+import type { ClientFacts } from '../client-facts.js';
+import { folderOf } from '../huntbook-folder.js';
+import { inspectInWorker } from '../threads/inspect-in-worker.js';
+import { loadOnDemand } from '../editor/load-on-demand.js';
+import { nodePorts } from '../node/ports.js';
 import {
   inspectSourceRequest,
   sourcesRequest,
@@ -14,7 +14,7 @@ import {
   type InspectSourceParams,
   type SourcesAnswer,
   type SourcesParams,
-} from './protocol.js';
+} from '../protocol.js';
 
 interface SourcesHost {
   readonly client: ClientFacts;

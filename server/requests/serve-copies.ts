@@ -1,12 +1,12 @@
 import type { Connection } from 'vscode-languageserver/node';
-import { deleteKeptCopies, keptCopies } from './kept-copies.js';
-import { nodePorts } from './node-ports.js';
+import { deleteKeptCopies, keptCopies } from '../node/kept-copies.js';
+import { nodePorts } from '../node/ports.js';
 import {
   deleteCopiesRequest,
   keptCopiesRequest,
   type DeletedCopies,
   type KeptCopiesAnswer,
-} from './protocol.js';
+} from '../protocol.js';
 
 /** The copies of data that sessions of this user keep; not those of one huntbook. */
 export function serveCopies(connection: Connection, distFolder: string): void {
