@@ -7,8 +7,8 @@ import { defaultColumns } from '../variables/default-columns.js';
 import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, withPaths } from '../variables/row-sets.js';
 import type { Variable } from '../variables/variable.js';
-import { bounds, narrowed } from './apply-clauses.js';
-import { clauseOf } from './clauses.js';
+import { bounds, narrowed } from './clauses/apply-clauses.js';
+import { clauseOf } from './clauses/clauses.js';
 import type { Context, Outcome } from './command.js';
 import { startOf } from './expression.js';
 

@@ -6,10 +6,10 @@ import { union } from '../variables/sets.js';
 import type { EntityVariable, Variable, VariableContent } from '../variables/variable.js';
 import { unitedOrigin } from '../variables/united-origin.js';
 import { unitedRows } from '../variables/united-rows.js';
-import { applyClauses } from './apply-clauses.js';
+import { applyClauses } from './clauses/apply-clauses.js';
 import type { Context, Outcome } from './command.js';
 import { behind, variableOf } from './inputs.js';
-import { transformed } from './transformed.js';
+import { transformed } from './clauses/transformed.js';
 
 /** Assignment with its clauses, TIMESTAMPED and its kin, and merge with +. */
 export async function expression(node: Expression, context: Context): Promise<Outcome> {

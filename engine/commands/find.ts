@@ -19,15 +19,15 @@ import { linkedEntities, relatedEntities } from '../variables/links.js';
 import { inferredRange } from '../variables/range.js';
 import { observed, setOfEntities, sizeOf, emptySet } from '../variables/sets.js';
 import { originOf, type EntityVariable } from '../variables/variable.js';
-import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
+import { limitOf, whereOf, writtenRangeOf } from './clauses/clauses.js';
 import type { Context, Outcome } from './command.js';
-import { findInput } from './find-input.js';
+import { findInput } from './asking/find-input.js';
 import { entitiesBehind, patternOf, variableOf } from './inputs.js';
-import { withinLimit } from './limit.js';
-import { loadPools } from './load-pools.js';
-import { withoutLimit } from './stop-above-limit.js';
-import { typeMeant } from './unknown-type.js';
-import { warnOnce } from './warn-once.js';
+import { withinLimit } from './clauses/limit.js';
+import { loadPools } from './asking/load-pools.js';
+import { withoutLimit } from './asking/stop-above-limit.js';
+import { typeMeant } from './warnings/unknown-type.js';
+import { warnOnce } from './warnings/warn-once.js';
 
 /**
  * FIND: the links in the records of the input, whatever their time; then the records of what was found, within the

@@ -5,14 +5,14 @@ import type { Pattern } from '../pattern/pattern.js';
 import { scopeOf } from '../variables/reach.js';
 import { during, sizeOf, subset } from '../variables/sets.js';
 import type { EntityVariable, Variable } from '../variables/variable.js';
-import { limitOf, whereOf, writtenRangeOf } from './clauses.js';
+import { limitOf, whereOf, writtenRangeOf } from './clauses/clauses.js';
 import type { Context, Outcome } from './command.js';
-import { explainNoneLeft } from './explain-none-left.js';
-import { getFromSources } from './get-from-sources.js';
+import { explainNoneLeft } from './warnings/explain-none-left.js';
+import { getFromSources } from './asking/get-from-sources.js';
 import { entitiesBehind, patternOf } from './inputs.js';
-import { withinLimit } from './limit.js';
-import { withoutLimit } from './stop-above-limit.js';
-import { warnOfType } from './unknown-type.js';
+import { withinLimit } from './clauses/limit.js';
+import { withoutLimit } from './asking/stop-above-limit.js';
+import { warnOfType } from './warnings/unknown-type.js';
 
 /** GET: the entities that match a pattern, in sources or in a variable. docs/ARCHITECTURE.md, "Deciding" and "Variables". */
 export async function get(node: GetCommand, context: Context): Promise<Outcome> {

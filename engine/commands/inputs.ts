@@ -16,8 +16,8 @@ import { checkAttribute } from '../variables/known-attribute.js';
 import { columnIndex, setBehind, withPaths } from '../variables/row-sets.js';
 import { originOf, type EntityVariable, type Variable, type VariableContent } from '../variables/variable.js';
 import type { Context } from './command.js';
-import { networksCompared } from './networks-as-text.js';
-import { wordsCompared } from './words-as-text.js';
+import { networksCompared } from './warnings/networks-as-text.js';
+import { wordsCompared } from './warnings/words-as-text.js';
 
 /** The variable that a statement names. Throws `unknown-variable`. */
 export function variableOf(reference: Reference<VariableNode>, context: Context): Variable {

@@ -19,7 +19,7 @@ import {
 } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
-import { networksJoined } from './networks-as-text.js';
+import { networksJoined } from './warnings/networks-as-text.js';
 
 type Rows = Pick<RowVariable, 'columns' | 'rows'>;
 

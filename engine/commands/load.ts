@@ -11,8 +11,8 @@ import { madeEntities } from '../variables/made-entities.js';
 import type { RowVariable } from '../variables/variable.js';
 import type { Context, Outcome } from './command.js';
 import { placed } from './inputs.js';
-import { emptyRows } from './empty-rows.js';
-import { ofSameEntities, warningsOf } from './load-warnings.js';
+import { emptyRows } from './warnings/empty-rows.js';
+import { ofSameEntities, warningsOf } from './warnings/load-warnings.js';
 
 /**
  * LOAD: the rows of a file as entities, of the type that AS says or else their column `type`. They have no records; where

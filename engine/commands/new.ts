@@ -11,8 +11,8 @@ import { tableOfObjects } from '../tabular/table.js';
 import { asNumber } from '../tabular/typed-column.js';
 import { madeEntities } from '../variables/made-entities.js';
 import type { Context, Outcome } from './command.js';
-import { emptyRows } from './empty-rows.js';
-import { wrongValues } from './wrong-values.js';
+import { emptyRows } from './warnings/empty-rows.js';
+import { wrongValues } from './warnings/wrong-values.js';
 
 /** An object of the huntflow by its keys, which are attribute paths. */
 type JsonRow = Readonly<Record<string, Cell>>;

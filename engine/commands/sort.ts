@@ -1,5 +1,5 @@
 import type { SortCommand } from '../../language/index.js';
-import { sorted } from './apply-clauses.js';
+import { sorted } from './clauses/apply-clauses.js';
 import type { Context, Outcome } from './command.js';
 import { variableOf } from './inputs.js';
 
