@@ -11,7 +11,7 @@ import { selectionRanges } from '../language/ide/selection-range.js';
 import { clientFacts, type ClientFacts } from './client-facts.js';
 import { inFormsOfClient } from './client-forms.js';
 import { followRenames, type FollowedRenames, type Rename } from './editor/follow-renames.js';
-import { followSettings, type FollowedSettings } from './follow-settings.js';
+import { FollowedSettings } from './follow-settings.js';
 import { connectionLog, guardConnection, guardProcess, secretKeeper } from './guard.js';
 import { folderOf } from './huntbook-folder.js';
 import { languageServices } from './editor/language-services.js';
@@ -36,7 +36,7 @@ import { servePage } from './requests/serve-page.js';
 import { serveRuns } from './requests/serve-runs.js';
 import { loadSourceNames, serveSources } from './requests/serve-sources.js';
 import { Sessions, type SessionsHost } from './sessions/sessions.js';
-import { sourceNames, type SourceNames } from './editor/source-names.js';
+import { SourceNames } from './editor/source-names.js';
 import { startWorker } from './sessions/start-worker.js';
 import { createSummaries } from './editor/summaries.js';
 import type { KestrelUpdateHandler } from './editor/update-handler.js';
@@ -73,7 +73,7 @@ class KestrelServer {
     guardProcess(log);
     const connection = inFormsOfClient(keepLifecycle(raw), () => this.client);
     this.connection = guardConnection(connection, log);
-    this.sources = sourceNames(
+    this.sources = new SourceNames(
       (folder) => this.loadSourceNames(folder),
       () => this.checkAgain(),
     );
@@ -81,7 +81,7 @@ class KestrelServer {
     this.services = languageServices(this.connection, this.providers, log);
     this.client = clientFacts(this.services);
     this.sessions = new Sessions(this.sessionsHost());
-    this.settings = followSettings(this.services, this.client, () => this.onSettings());
+    this.settings = new FollowedSettings(this.services, this.client, () => this.onSettings());
   }
 
   start(): void {

@@ -3,36 +3,19 @@ import type { ClientFacts } from './client-facts.js';
 import { settingsSection } from './protocol.js';
 import { readSettings } from './settings.js';
 
-/** Keeps ClientFacts.settings what the client's are. */
-export interface FollowedSettings {
-  /** Settles when they have been read for the first time. */
-  readonly firstRead: Promise<void>;
-  /**
-   * Asks for them. What tells of a change may still be on its way, or tell nothing but that there is one, and what the user sees is
-   * to count from the next thing that is done.
-   */
-  refresh(): Promise<void>;
-}
-
 /** A client that does not answer is not waited for: its settings are then those that were told last. */
 const settingsTimeoutMs = 2_000;
 
-/** Reads the settings now and whenever they change; `onChanged` is told where they are not what they were. */
-export function followSettings(
-  services: LangiumSharedServices,
-  facts: ClientFacts,
-  onChanged: () => void,
-): FollowedSettings {
-  return new SettingsFollower(services, facts, onChanged);
-}
-
-class SettingsFollower implements FollowedSettings {
+/** Keeps ClientFacts.settings what the client's are: reads them now and whenever they change. */
+export class FollowedSettings {
+  /** Settles when they have been read for the first time. */
   readonly firstRead: Promise<void>;
   /** What was told last, as text. */
   private known: string | undefined;
   /** Whether the client has answered in time, until it does not. */
   private answers = true;
 
+  /** `onChanged` is told where they are not what they were. */
   constructor(
     private readonly services: LangiumSharedServices,
     private readonly facts: ClientFacts,
@@ -46,6 +29,10 @@ class SettingsFollower implements FollowedSettings {
     });
   }
 
+  /**
+   * Asks for them. What tells of a change may still be on its way, or tell nothing but that there is one, and what the user sees is
+   * to count from the next thing that is done.
+   */
   async refresh(): Promise<void> {
     if (!this.facts.configuration) return;
     const asked = this.ask().catch(() => undefined);

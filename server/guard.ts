@@ -1,5 +1,4 @@
-import type { Connection } from 'vscode-languageserver/node';
-import { ResponseError } from 'vscode-languageserver/node';
+import { ResponseError, type Connection } from 'vscode-languageserver/node';
 import { wrapHandlers, type Handler } from './handlers.js';
 
 /** Where faults are told: the editor's log, without secrets. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RenamedParams } from '../../server/protocol.js';
 import { outOfDateAdvice, outOfDateText } from './out-of-date-text.js';
-import { createRunHistory, type EndedRun, type OutOfDate, type RunHistory } from './run-history.js';
+import { RunHistory, type EndedRun, type OutOfDate } from './run-history.js';
 import { CellStatusBar } from './status-bar.js';
 
 /** Of which run an output is, in the output's metadata: so it is known wherever VS Code takes the output. */
@@ -29,7 +29,7 @@ export class OutOfDateOutputs implements vscode.Disposable {
   }
 
   ended({ uri }: vscode.NotebookDocument, run: EndedRun): void {
-    const history = this.histories.get(uri.toString()) ?? createRunHistory();
+    const history = this.histories.get(uri.toString()) ?? new RunHistory();
     this.histories.set(uri.toString(), history);
     history.ended(run);
   }

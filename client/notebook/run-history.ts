@@ -15,18 +15,6 @@ export interface OutOfDate {
   readonly again: readonly number[];
 }
 
-/** The runs of a huntbook's cells, for the question which outputs no longer follow from the cells above. Imports no `vscode`. */
-export interface RunHistory {
-  ended(run: EndedRun): void;
-  /** What a variable is called now does not make anything out of date. */
-  renamed(rename: Omit<RenamedParams, 'huntbook'>): void;
-  /**
-   * For each cell, given the run that its outputs are of: whether a cell above has since set what it read to something
-   * else, or is out of date itself. As in reading order: `p = p WHERE …` further down does no harm to what is above it.
-   */
-  outOfDate(runs: readonly (string | undefined)[]): (OutOfDate | undefined)[];
-}
-
 /** Which result each variable held, by its number. */
 type Versions = ReadonlyMap<string, number>;
 
@@ -36,11 +24,8 @@ interface Ended {
   readonly set: Versions;
 }
 
-export function createRunHistory(): RunHistory {
-  return new CellRuns();
-}
-
-class CellRuns implements RunHistory {
+/** The runs of a huntbook's cells, for the question which outputs no longer follow from the cells above. Imports no `vscode`. */
+export class RunHistory {
   private readonly runs = new Map<string, Ended>();
   /** Each result once, at the index that is its number. */
   private readonly results: Result[] = [];
@@ -57,6 +42,7 @@ class CellRuns implements RunHistory {
     this.runs.set(id, { order: this.runs.size, read: before, set: after });
   }
 
+  /** What a variable is called now does not make anything out of date. */
   renamed({ from, to, variables }: Omit<RenamedParams, 'huntbook'>): void {
     const rename = (versions: Versions): Versions =>
       new Map([...versions].map(([name, number]) => [name === from ? to : name, number]));
@@ -74,6 +60,10 @@ class CellRuns implements RunHistory {
     }
   }
 
+  /**
+   * For each cell, given the run that its outputs are of: whether a cell above has since set what it read to something
+   * else, or is out of date itself. As in reading order: `p = p WHERE …` further down does no harm to what is above it.
+   */
   outOfDate(shown: readonly (string | undefined)[]): (OutOfDate | undefined)[] {
     const above = new Map<string, Setter>();
     return shown.map((id, index) => {

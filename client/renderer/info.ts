@@ -1,5 +1,4 @@
-import type { mime } from '../../server/protocol.js';
-import { type OutputData } from '../../server/protocol.js';
+import type { mime, OutputData } from '../../server/protocol.js';
 import { cellText, grouped, visibleText } from '../../server/protocol-text.js';
 import { element } from './dom.js';
 import { plainTable } from './plain-table.js';

@@ -1,5 +1,4 @@
-import type { JsonObject, JsonValue, NewCommand } from '../../language/index.js';
-import { rangeOf } from '../../language/index.js';
+import { rangeOf, type JsonObject, type JsonValue, type NewCommand } from '../../language/index.js';
 import { attributeOfText } from '../../language/facts/entity-types.js';
 import { newOfTypes, newWithoutType } from '../../language/facts/fault-texts.js';
 import { findAttribute } from '../../language/facts/find-attribute.js';

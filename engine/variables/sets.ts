@@ -1,6 +1,5 @@
 import type { TimeRange } from '../model/record.js';
-import type { Scope } from '../pattern/scope.js';
-import { recordInScope } from '../pattern/scope.js';
+import { recordInScope, type Scope } from '../pattern/scope.js';
 import { going, sql, type Reader, type Sql } from '../store/sql.js';
 
 /** What the sets of variables need of the store. */

@@ -8,8 +8,8 @@ import {
   parseHuntbook,
   parseJupyter,
   utf8Text,
+  type Huntbook,
 } from '../../language/huntbook/index.js';
-import type { Huntbook } from '../../language/huntbook/index.js';
 import { parsedArgs, UsageError } from './command-line.js';
 import { nodeFiles } from '../node/files.js';
 import { KestrelError } from '../../engine/errors.js';

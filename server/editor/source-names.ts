@@ -1,24 +1,9 @@
 import { isFresh } from '../../engine/elapsed.js';
 import type { KnownSource } from '../../language/ide/providers.js';
 
-/** The data sources that are set up for a folder. */
-export interface SourceNames {
-  /** What is known now; undefined before it was first read. Read again in the background when it is some seconds old. */
-  of(folder: string): readonly KnownSource[] | undefined;
-  /** Settles when they were read for the first time, or could not be. */
-  whenRead(folder: string): Promise<void>;
-  /** Settings or trust have changed: what was read counts no more. */
-  forget(): void;
-}
-
 const freshMs = 5_000;
 
 type Load = (folder: string) => Promise<readonly KnownSource[] | undefined>;
-
-/** `load` reads the names, undefined where they cannot be read; `onChanged` is told when they are not what they were. */
-export function sourceNames(load: Load, onChanged: (folder: string) => void): SourceNames {
-  return new ReadNames(load, onChanged);
-}
 
 /** What was read of a folder at a time, in epoch milliseconds, and when the reading that began then is done. */
 interface FolderNames {
@@ -27,21 +12,25 @@ interface FolderNames {
   readonly done: Promise<void>;
 }
 
-class ReadNames implements SourceNames {
+/** The data sources that are set up for a folder. */
+export class SourceNames {
   /** Another map after `forget`: what is still being read for the one before is dropped. */
   private read = new Map<string, FolderNames>();
 
+  /** `load` reads the names, undefined where they cannot be read; `onChanged` is told when they are not what they were. */
   constructor(
     private readonly load: Load,
     private readonly onChanged: (folder: string) => void,
   ) {}
 
+  /** What is known now; undefined before it was first read. Read again in the background when it is some seconds old. */
   of(folder: string): readonly KnownSource[] | undefined {
     const known = this.read.get(folder);
     if (!known || !isFresh(known.at, Date.now(), freshMs)) void this.refresh(folder);
     return known?.names;
   }
 
+  /** Settles when they were read for the first time, or could not be. */
   async whenRead(folder: string): Promise<void> {
     for (let from: typeof this.read | undefined; from !== this.read;) {
       from = this.read;
@@ -50,6 +39,7 @@ class ReadNames implements SourceNames {
     }
   }
 
+  /** Settings or trust have changed: what was read counts no more. */
   forget(): void {
     this.read = new Map();
   }

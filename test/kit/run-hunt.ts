@@ -1,7 +1,6 @@
 import { openSession } from '../../engine/open-session.js';
-import type { StatementResult } from '../../engine/model/result.js';
+import type { RunEvent, StatementResult } from '../../engine/model/result.js';
 import type { VariableSummary } from '../../engine/model/variable.js';
-import type { RunEvent } from '../../engine/model/result.js';
 import type { Ports } from '../../engine/ports.js';
 import type { Settings } from '../../engine/session.js';
 

@@ -1,11 +1,12 @@
-import type {
-  Expression,
-  FindCommand,
-  GetCommand,
-  LimitClause,
-  WhereClause,
+import {
+  rangeOf,
+  writtenRange,
+  type Expression,
+  type FindCommand,
+  type GetCommand,
+  type LimitClause,
+  type WhereClause,
 } from '../../../language/index.js';
-import { rangeOf, writtenRange } from '../../../language/index.js';
 import { KestrelError } from '../../errors.js';
 import type { TimeRange } from '../../model/record.js';
 

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { outOfDateAdvice, outOfDateText } from '../../../client/notebook/out-of-date-text.js';
-import { createRunHistory } from '../../../client/notebook/run-history.js';
+import { RunHistory } from '../../../client/notebook/run-history.js';
 import type { VariableSummary } from '../../../server/protocol.js';
 import { summary } from '../../kit/variable-summary.js';
 
 /** A huntbook whose cells are run: `p=34` sets p, with as many entities; `q=4<p` reads p besides; `<q` only reads. */
 function huntbook() {
-  const history = createRunHistory();
+  const history = new RunHistory();
   const shown: (string | undefined)[] = [];
   let runs = 0;
   return {
@@ -62,7 +62,7 @@ describe('the outputs of a cell', () => {
   });
 
   it('are not when the statement that set the variable was only formatted', () => {
-    const history = createRunHistory();
+    const history = new RunHistory();
     const p = (birthCommand: string) => ({ ...summary('p', 34), birthCommand });
     const by = (birthCommand: string, id: string) => history.ended({ id, read: [], set: [p(birthCommand)] });
     by("p = q WHERE name = 'a'", 'set');
@@ -114,7 +114,7 @@ describe('the outputs of a cell', () => {
   });
 
   it('stand where a variable is renamed, and are of before where it is set to something else by its new name', () => {
-    const history = createRunHistory();
+    const history = new RunHistory();
     const p = (name: string, entities = 34) => ({
       ...summary(name, entities),
       birthCommand: `${name} = NEW ['a']`,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { sourceNames } from '../../../../server/editor/source-names.js';
+import { SourceNames } from '../../../../server/editor/source-names.js';
 import type { KnownSource } from '../../../../language/ide/providers.js';
 
 type Names = readonly KnownSource[] | undefined;
@@ -10,7 +10,7 @@ const [before, now] = [[{ uri: 'stixshifter://before' }], [{ uri: 'stixshifter:/
 function namesOf() {
   const answers: ((names: Names) => void)[] = [];
   const changed: string[] = [];
-  const names = sourceNames(
+  const names = new SourceNames(
     () => new Promise((resolve) => answers.push(resolve)),
     (folder) => changed.push(folder),
   );
