@@ -12,6 +12,7 @@ import {
 } from './normal-form.js';
 import { ownRules } from './own-rules.js';
 import { targetsOf } from './references.js';
+import { isList } from '../model/scalar.js';
 
 /** Where we came from, so that a cycle ends, and how many more objects may be spoken of. */
 interface Walk {
@@ -141,10 +142,6 @@ function rows(columns: KeyProperties | undefined): KeyValue | undefined {
   return Array.from({ length }, (_, row) =>
     Object.fromEntries(lists.map(([name, list]) => [name, list[row] ?? ''])),
   );
-}
-
-function isList(value: KeyValue): value is readonly KeyValue[] {
-  return Array.isArray(value);
 }
 
 /** In the order of names that canonical JSON has. */

@@ -1,5 +1,6 @@
 import { v5 as uuidV5 } from 'uuid';
 import { entityType } from '../../language/facts/entity-types.js';
+import { isList } from '../model/scalar.js';
 
 /**
  * An entity's key is the canonical JSON (RFC 8785) of the properties that make it what it is. A reference among them
@@ -18,10 +19,6 @@ export function keyText(value: KeyValue): string {
 
 /** The namespace of STIX 2.1 section 2.9 for deterministic ids. */
 const stixNamespace = '00abedb4-aa42-466c-9c01-fed23315a9b7';
-
-function isList(value: unknown): value is readonly KeyValue[] {
-  return Array.isArray(value);
-}
 
 /** RFC 8785: keys sorted by UTF-16 code units, no blanks, numbers as ECMAScript writes them. */
 function canonicalJson(value: KeyValue): string {

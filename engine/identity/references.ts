@@ -1,5 +1,6 @@
 import { append } from '../append.js';
 import type { SourceObject } from '../model/record.js';
+import { isList } from '../model/scalar.js';
 
 /** What an object refers to under one name; empty where it does not. */
 export function targetsOf(object: SourceObject, name: string): readonly SourceObject[] {
@@ -25,8 +26,4 @@ export function targetCount(object: SourceObject, name: string): number {
   const target = object.references?.[name];
   if (target === undefined) return 0;
   return isList(target) ? target.length : 1;
-}
-
-function isList(target: SourceObject | readonly SourceObject[]): target is readonly SourceObject[] {
-  return Array.isArray(target);
 }

@@ -10,9 +10,10 @@ import { SharedObjects, type Made, type SourceObjects } from './shared-objects.j
 import { Slots } from './slots.js';
 import { parseTime } from './takes.js';
 import { addressType, coerceTo, plainAddress } from './values.js';
+import { isList } from '../model/scalar.js';
+import type { JsonObject } from '../model/json-object.js';
 
 type Value = Scalar | readonly Scalar[];
-type Json = Readonly<Record<string, unknown>>;
 
 /** A mapping file as functions, ready for a million documents. */
 export interface Mapping {
@@ -23,9 +24,9 @@ export interface Mapping {
    * What the document speaks of; undefined where the document gives no time. `exactly`: the document with its numbers
    * exact, which is asked for where one of them matters that JSON.parse made of other digits.
    */
-  apply(document: Json, id: string, exactly?: () => Json): SourceRecord | undefined;
+  apply(document: JsonObject, id: string, exactly?: () => JsonObject): SourceRecord | undefined;
   /** The fields of the document that mapped to nothing, by dotted path, with a value. */
-  eachUnmapped(document: Json, see: SeeField): void;
+  eachUnmapped(document: JsonObject, see: SeeField): void;
 }
 
 interface Host {
@@ -74,7 +75,7 @@ class CompiledMapping implements Mapping {
     this.slots = new Slots(tree.fields.length);
   }
 
-  apply(document: Json, id: string, exactly?: () => Json): SourceRecord | undefined {
+  apply(document: JsonObject, id: string, exactly?: () => JsonObject): SourceRecord | undefined {
     this.fill(document, exactly);
     const { values } = this.slots;
     const at = firstTime(this.timeSlots, values);
@@ -88,7 +89,7 @@ class CompiledMapping implements Mapping {
       : { id, firstObserved: at, lastObserved: at, numberObserved: 1, objects, host: name };
   }
 
-  private fill(document: Json, exactly: (() => Json) | undefined): void {
+  private fill(document: JsonObject, exactly: (() => JsonObject) | undefined): void {
     const { slots, tree } = this;
     slots.clear();
     tree.fill(document, slots);
@@ -190,8 +191,4 @@ function withValue(object: SourceObject, key: string, value: Scalar): SourceObje
   if (object.type !== 'address') return { ...object, attributes: { ...object.attributes, [key]: value } };
   const address = plainAddress(String(value));
   return { ...object, type: addressType(address), attributes: { ...object.attributes, [key]: address } };
-}
-
-function isList<T>(value: unknown): value is readonly T[] {
-  return Array.isArray(value);
 }

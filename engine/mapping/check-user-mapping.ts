@@ -4,6 +4,7 @@ import { isJsonObject, type JsonObject } from '../model/json-object.js';
 import type { ConditionRule, FieldRule, JoinRule, ObjectRule, ReferenceRule } from './mapping-file.js';
 import { takes } from './takes.js';
 import { meant } from './wrong-mapping.js';
+import { isScalar } from '../model/scalar.js';
 
 /** Keys, and indices of lists, from the top of the file. */
 export type Place = readonly string[];
@@ -174,10 +175,6 @@ function isOfForm(value: unknown, form: keyof typeof noForm): boolean {
   if (form === 'texts') return isTexts(value);
   if (form === 'list of texts') return isListOfTexts(value);
   return typeof value === (form === 'text' ? 'string' : 'boolean');
-}
-
-function isScalar(value: unknown): boolean {
-  return ['string', 'number', 'boolean'].includes(typeof value);
 }
 
 function isTexts(value: unknown): boolean {

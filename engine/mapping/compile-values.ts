@@ -5,6 +5,7 @@ import type { FieldRule, JoinRule, MappingFile, ValueRule, ValueRules } from './
 import { takeOf, takes, type Take } from './takes.js';
 import { text, type Coerce } from './values.js';
 import { unknownName, wrongMapping } from './wrong-mapping.js';
+import { isList } from '../model/scalar.js';
 
 /** What is taken from the document that is in the slots. */
 export type Getter = (slots: readonly unknown[], holding: Holding) => Scalar | readonly Scalar[] | undefined;
@@ -150,10 +151,6 @@ function joined(value: unknown, join: string): string | undefined {
   return value.length > 1
     ? value.map((one) => (one === '-' ? one : (text(one) ?? ''))).join(join)
     : text(value[0]);
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
 }
 
 function taken(value: unknown, take: Take, coerce: Coerce): Scalar | readonly Scalar[] | undefined {

@@ -1,6 +1,7 @@
 import { isRounded } from '../exact-json.js';
 import type { Scalar } from '../model/record.js';
 import type { Slots } from './slots.js';
+import { isScalar } from '../model/scalar.js';
 
 /**
  * The fields of a mapping as a tree, each with a slot. One walk over a document's own keys puts all mapped values into their
@@ -110,8 +111,4 @@ function eachUnmapped(tree: Tree, node: Node | undefined, path: string, see: See
     const [first] = parts;
     if (isScalar(first) && !(child && child.slot >= 0)) see(name, first);
   }
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

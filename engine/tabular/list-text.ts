@@ -1,6 +1,7 @@
 import { exactNumber } from '../../language/meaning/large-integers.js';
 import { withExactNumbers } from '../exact-json.js';
 import type { Scalar } from '../model/record.js';
+import { isScalar } from '../model/scalar.js';
 
 /** The list of scalars that a text is: JSON, as SAVE writes it, or as Python prints it into CSV. Undefined for other texts. */
 export function listIn(text: string): readonly Scalar[] | undefined {
@@ -15,10 +16,6 @@ function jsonList(text: string): readonly Scalar[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }
 
 function pythonList(text: string): readonly Scalar[] | undefined {

@@ -3,6 +3,7 @@ import type { Scalar } from '../model/record.js';
 import type { Cell } from '../model/result.js';
 import { bytesAsText } from './text.js';
 import { wholeValue } from '../model/whole-text.js';
+import { isScalar } from '../model/scalar.js';
 
 /** What LOAD reads and SAVE writes. A cell that a file does not give is null. */
 export interface FileTable {
@@ -74,8 +75,4 @@ function nestedText(value: unknown): string {
   } catch (error) {
     throw new Error('a value of it is nested too deep', { cause: error });
   }
-}
-
-function isScalar(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

@@ -123,3 +123,6 @@ export const commands = [
     example: 'EXPLAIN procs',
   },
 ] as const satisfies readonly CommandFact[];
+
+/** In upper case. */
+export const commandWords: ReadonlySet<string> = new Set(commands.map(({ keyword }) => keyword));

@@ -9,14 +9,12 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { commands } from '../facts/commands.js';
+import { commandWords } from '../facts/commands.js';
 import type { CellOrder } from '../meaning/cell-order.js';
 import { defaultVariable } from '../meaning/definitions.js';
 import type { RenameListener } from './providers.js';
 import { huntbookOf, isNameOfSource, occurrencesOf } from './occurrences.js';
 import { variableTokenAt } from './token-at.js';
-
-const reserved = new Set<string>(commands.map(({ keyword }) => keyword));
 
 /** Gives a variable another name in the whole huntbook; one that is set again keeps one name. */
 export class KestrelRenameProvider implements RenameProvider {
@@ -51,7 +49,8 @@ export class KestrelRenameProvider implements RenameProvider {
     if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || name === defaultVariable) {
       return `${name} cannot be the name of a variable: it takes letters, digits and _, and no digit first.`;
     }
-    if (reserved.has(name.toUpperCase())) return `${name} is a command and cannot be the name of a variable.`;
+    if (commandWords.has(name.toUpperCase()))
+      return `${name} is a command and cannot be the name of a variable.`;
     if (isNameOfSource(name, huntbookOf(document, this.cells, this.shared)))
       return `${name} is a data source here, which a variable of that name would stand before.`;
     const isTaken = name !== before && this.#occurrences(document, name).some((found) => found.isDefinition);

@@ -1,4 +1,4 @@
-import { commands } from '../facts/commands.js';
+import { commandWords } from '../facts/commands.js';
 import { keywords } from '../facts/keywords.js';
 import { timeUnits } from '../facts/time-units.js';
 import type { Place } from '../lexer/automaton.js';
@@ -34,7 +34,6 @@ const nameOfSlot: Readonly<Record<string, string>> = {
   name: 'the name of an argument',
 };
 
-const commandWords = new Set<string>(commands.map(({ keyword }) => keyword));
 const shortUnits = new Set<string>(timeUnits.flatMap(({ spellings }) => spellings.slice(1)));
 
 const functions = new Set<string>(keywords.filter(({ kind }) => kind === 'function').map(({ text }) => text));

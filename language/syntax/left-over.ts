@@ -1,5 +1,5 @@
 import type { ParseResult } from 'langium';
-import { commands } from '../facts/commands.js';
+import { commandWords } from '../facts/commands.js';
 import { entityType } from '../facts/entity-types.js';
 import { keyword } from '../facts/keywords.js';
 import { nearest } from '../facts/nearest.js';
@@ -18,8 +18,6 @@ import { adviceBehind, lastLeaf } from './too-much.js';
 import { clausesOf, statementBefore } from './statement-before.js';
 import { didYouMean, rangeOfToken, syntaxProblem } from './syntax-problem.js';
 import { numberWithLetters } from './unquoted-value.js';
-
-const commandWords = commands.map(({ keyword: word }) => word);
 
 /** Letters behind a word that are looked at. */
 const mostOfName = 100;

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync, strFromU8, unzipSync } from 'fflate';
-
-type Json = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../../engine/model/json-object.js';
 
 /** Events of a file below data/windows/, one JSON text each; zips hold one file. */
 export function windowsEvents(file: string): string[] {
@@ -53,9 +52,9 @@ export function asEvtx(events: readonly string[]): string[] {
     .map((event) => JSON.stringify(event));
 }
 
-function sysmonOf(events: readonly string[]): { head: Json; data: Json }[] {
+function sysmonOf(events: readonly string[]): { head: JsonObject; data: JsonObject }[] {
   return events
-    .map((event) => JSON.parse(event) as Json)
+    .map((event) => JSON.parse(event) as JsonObject)
     .filter(({ SourceName }) => SourceName === 'Microsoft-Windows-Sysmon')
     .map((head) => ({
       head,

@@ -1,15 +1,14 @@
 import type { ReadProblem } from '../source.js';
-
-export type Json = Readonly<Record<string, unknown>>;
+import type { JsonObject } from '../../model/json-object.js';
 
 /** One object of a file: a log document, a STIX object. */
 export interface Document {
-  readonly value: Json;
+  readonly value: JsonObject;
   /** What the file says that its name is: `_index/_id`. */
   readonly name?: string;
   readonly line: number;
   /** The value with its numbers exact (exact-json.ts). To be asked for while the document is at hand. */
-  readonly exactly: () => Json;
+  readonly exactly: () => JsonObject;
   /** A hash of its text. To be asked for while the document is at hand. */
   readonly hash: () => string;
 }

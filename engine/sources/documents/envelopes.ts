@@ -1,5 +1,4 @@
-import { asJsonObject, isJsonObject } from '../../model/json-object.js';
-import type { Json } from './document.js';
+import { asJsonObject, isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** The keys that lead to what a tool put its envelope around, from the outside in. */
 type Envelope = readonly string[];
@@ -14,7 +13,7 @@ const ofAsyncSearch: Envelope = ['response'];
 const ofKafka: readonly Envelope[] = [['value'], ['payload']];
 
 /** The envelope around one document that a value is; undefined where it is a document itself. */
-export function envelopeOf(value: Json): Envelope | undefined {
+export function envelopeOf(value: JsonObject): Envelope | undefined {
   if ('result' in value && isOfSplunk(value)) return ['result'];
   if ('response' in value && 'is_partial' in value) return ofAsyncSearch;
   if ('topic' in value && 'offset' in value)
@@ -24,24 +23,24 @@ export function envelopeOf(value: Json): Envelope | undefined {
 }
 
 /** The envelope around a list of documents: what a search of Splunk found, a sequence of EQL, what a rule of Chainsaw counts together. */
-export function listEnvelopeOf(value: Json): Envelope | undefined {
+export function listEnvelopeOf(value: JsonObject): Envelope | undefined {
   if ('results' in value && isOfSplunk(value) && Array.isArray(value['results'])) return ['results'];
   if ('join_keys' in value && Array.isArray(value['events'])) return ['events'];
   return value['kind'] === 'aggregate' && Array.isArray(value['documents']) ? ['documents'] : undefined;
 }
 
-export function insideOf(value: Json, envelope: Envelope): unknown {
+export function insideOf(value: JsonObject, envelope: Envelope): unknown {
   let inside: unknown = value;
   for (const key of envelope) inside = asJsonObject(inside)[key];
   return inside;
 }
 
-function isOfSplunk(value: Json): boolean {
+function isOfSplunk(value: JsonObject): boolean {
   return 'preview' in value || 'offset' in value || 'lastrow' in value;
 }
 
 /** A line of Splunk that tells of the search alone: that it is over. */
-export function isEndOfSearch(value: Json): boolean {
+export function isEndOfSearch(value: JsonObject): boolean {
   return 'lastrow' in value && Object.keys(value).every((key) => ofSearch.has(key));
 }
 

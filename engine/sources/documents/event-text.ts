@@ -1,6 +1,5 @@
 import { withExactNumbers } from '../../exact-json.js';
-import { isJsonObject } from '../../model/json-object.js';
-import type { Json } from './document.js';
+import { isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** What a syslog writes before a message: priority, time, host, program; of RFC 5424 structured data, too. */
 const longestHeader = 1000;
@@ -22,9 +21,9 @@ export function eventXmlIn(text: string): string | undefined {
 
 /** An object of JSON that was a text. */
 interface TextObject {
-  readonly value: Json;
+  readonly value: JsonObject;
   /** With its numbers exact. */
-  readonly exactly: () => Json;
+  readonly exactly: () => JsonObject;
 }
 
 /** The object of JSON that a text is, or has behind the header of a syslog. */
@@ -34,8 +33,8 @@ export function eventJsonIn(text: string): TextObject | undefined {
   const json = text.slice(open);
   try {
     // What begins with { and is JSON is an object.
-    const value = JSON.parse(json) as Json;
-    return { value, exactly: () => JSON.parse(withExactNumbers(json)) as Json };
+    const value = JSON.parse(json) as JsonObject;
+    return { value, exactly: () => JSON.parse(withExactNumbers(json)) as JsonObject };
   } catch {
     return undefined;
   }
@@ -45,7 +44,7 @@ export function eventJsonIn(text: string): TextObject | undefined {
  * The object of JSON that a document has in a field as a text, and says nothing else of: in `_raw` of Splunk, whatever it is; in the
  * message of what Filebeat or Kafka took in, where it says what happened.
  */
-export function eventJsonOf(value: Json): TextObject | undefined {
+export function eventJsonOf(value: JsonObject): TextObject | undefined {
   if ('_raw' in value) return jsonIn(value['_raw']);
   if (isTold(value) || 'TenantId' in value) return undefined;
   const { event } = value;
@@ -67,7 +66,7 @@ export function isSyslog(line: string): boolean {
 }
 
 /** Whether fields of a document already say what happened: what the text of the event was turned into. */
-function isTold(value: Json): boolean {
+function isTold(value: JsonObject): boolean {
   for (const field of telling) if (field in value) return true;
   return false;
 }
@@ -90,7 +89,7 @@ const telling = [
  * The XML of the event that a document has in a field as a text, and says nothing else of: in `_raw` of Splunk, in the message of
  * what Filebeat read, in whatever column of a table.
  */
-export function eventXmlOf(value: Json): string | undefined {
+export function eventXmlOf(value: JsonObject): string | undefined {
   if ('_raw' in value) return xmlIn(value['_raw']);
   if (isTold(value) || 'TenantId' in value) return undefined;
   for (const name in value) {

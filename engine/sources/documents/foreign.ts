@@ -1,5 +1,5 @@
-import type { Json } from './document.js';
 import { isSyslog } from './event-text.js';
+import type { JsonObject } from '../../model/json-object.js';
 
 /** What a file is that holds nothing of ours, and how its events can be had in a form that is read. */
 export interface Foreign {
@@ -8,7 +8,7 @@ export interface Foreign {
 }
 
 /** By an object of the file, or else by its first line. */
-export function foreignFile(document: Json | undefined, line: string): Foreign {
+export function foreignFile(document: JsonObject | undefined, line: string): Foreign {
   if (document)
     return foreignDocument(document, isTable(line) && !line.includes('{') ? 'a table (CSV)' : 'JSON');
   for (const [pattern, what, advice] of texts)
@@ -133,7 +133,7 @@ const documents: readonly (readonly [readonly (readonly string[])[], string, str
 ];
 
 /** `form`: in what the document came. */
-export function foreignDocument(value: Json, form = 'JSON'): Foreign {
+export function foreignDocument(value: JsonObject, form = 'JSON'): Foreign {
   for (const [kinds, what, advice] of documents)
     if (kinds.some((keys) => keys.every((key) => key in value)))
       return { what, ...(advice !== undefined && { advice }) };

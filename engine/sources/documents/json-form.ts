@@ -2,8 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { errorText } from '../../../language/error-text.js';
 import { withExactNumbers } from '../../exact-json.js';
 import { contentHash } from './content-hash.js';
-import { isJsonObject } from '../../model/json-object.js';
-import type { Json } from './document.js';
+import { isJsonObject, type JsonObject } from '../../model/json-object.js';
 import { eventJsonIn, eventXmlIn, isSyslog } from './event-text.js';
 import type { Form } from './form.js';
 import { jsonValues } from './json-values.js';
@@ -78,7 +77,7 @@ function readSlice(slice: Slice, unwrapper: Unwrapper): void {
   }
   const hash = hashOf(slice);
   if (isJsonObject(value)) {
-    const exactly = () => JSON.parse(withExactNumbers(text)) as Json;
+    const exactly = () => JSON.parse(withExactNumbers(text)) as JsonObject;
     unwrapper.unwrap(value, { line, hash, exactly, given: envelope ?? 0 });
   } else readText(value, slice, unwrapper);
 }

@@ -1,12 +1,13 @@
 import { parser } from 'sax';
 import { errorText } from '../../../language/error-text.js';
 import { setAttribute } from '../../model/record.js';
-import type { Json } from './document.js';
 import { qualifiedName } from './xml-markup.js';
+import type { JsonObject } from '../../model/json-object.js';
 
 /** What an event says, or why it is no XML and in which of its lines, from 0. */
 export type ParsedEvent =
-  { readonly event: Json } | { readonly event?: undefined; readonly why: string; readonly line: number };
+  | { readonly event: JsonObject }
+  | { readonly event?: undefined; readonly why: string; readonly line: number };
 
 /**
  * The XML of an event, much as evtx_dump writes it as JSON: an element is its text, or, where it has attributes or elements in it, an
@@ -81,7 +82,7 @@ class Elements {
     this.element.add(name, value);
   }
 
-  said(): Json {
+  said(): JsonObject {
     return this.element.value ?? {};
   }
 }

@@ -1,11 +1,10 @@
-import { asJsonObject, isJsonObject } from '../../model/json-object.js';
-import type { Json } from './document.js';
+import { asJsonObject, isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** Of a search, an EQL search, and one that looks for sequences of events. */
 const kinds = ['hits', 'events', 'sequences'] as const;
 
 /** The keys that lead to the list of what a search of Elasticsearch found; undefined where a value is no response to one. */
-export function foundIn(value: Json): readonly ['hits', (typeof kinds)[number]] | undefined {
+export function foundIn(value: JsonObject): readonly ['hits', (typeof kinds)[number]] | undefined {
   if (!('hits' in value)) return undefined;
   const hits = asJsonObject(value['hits']);
   const kind = kinds.find((one) => Array.isArray(hits[one]));
@@ -13,7 +12,7 @@ export function foundIn(value: Json): readonly ['hits', (typeof kinds)[number]] 
 }
 
 /** What a search response says that it does not hold. `given`: how many of its documents were taken out before. */
-export function responseProblems(value: Json, given: number): string[] {
+export function responseProblems(value: JsonObject, given: number): string[] {
   const problems: string[] = [];
   const shards = value['_shards'];
   if (isJsonObject(shards) && Number(shards['failed']) > 0)
@@ -23,11 +22,11 @@ export function responseProblems(value: Json, given: number): string[] {
 }
 
 /** What is said of a search that was not over, or did not reach all shards. */
-export function partProblems({ is_partial: isPartial }: Json): string[] {
+export function partProblems({ is_partial: isPartial }: JsonObject): string[] {
   return isPartial === true ? ['the response holds a part of what the search finds'] : [];
 }
 
-function missing(value: Json, given: number): string[] {
+function missing(value: JsonObject, given: number): string[] {
   const hits = asJsonObject(value['hits']);
   const [, kind = 'hits'] = foundIn(value) ?? [];
   const { total } = hits;
@@ -41,7 +40,7 @@ function missing(value: Json, given: number): string[] {
 }
 
 /** The documents that the rows of a response of ES|QL or SQL are, by the names of its columns; undefined where it is none. */
-export function rowsOf(value: Json): Json[] | undefined {
+export function rowsOf(value: JsonObject): JsonObject[] | undefined {
   const { columns, values, rows = values } = value;
   if (!isList(columns) || !isList(rows) || !rows.every(isList)) return undefined;
   const names = columns.map((column) => asJsonObject(column)['name']);

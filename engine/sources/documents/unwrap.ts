@@ -1,6 +1,6 @@
-import { asJsonObject } from '../../model/json-object.js';
+import { asJsonObject, isJsonObject, type JsonObject } from '../../model/json-object.js';
 import { contentHash } from './content-hash.js';
-import type { DocumentSink, Json } from './document.js';
+import type { DocumentSink } from './document.js';
 import { envelopeOf, insideOf, isEndOfSearch, listEnvelopeOf } from './envelopes.js';
 import { eventJsonOf, eventXmlOf } from './event-text.js';
 import type { ParsedEvent } from './parse-event.js';
@@ -12,7 +12,7 @@ interface Place {
   /** A hash of its text; from the first `key` on, where one is given. */
   readonly hash: (key?: string) => string;
   /** It with its numbers exact. */
-  readonly exactly: () => Json;
+  readonly exactly: () => JsonObject;
   /** How many elements of it were given before, and are left out. */
   readonly given: number;
 }
@@ -59,7 +59,7 @@ export class Unwrapper {
     this.sink.problem({ file: this.file, why });
   }
 
-  unwrap(value: Json, place: Place): void {
+  unwrap(value: JsonObject, place: Place): void {
     if (this.depth === maxDepth) {
       this.unreadable(place.line, `lists and envelopes are more than ${maxDepth} deep in one another`);
       return;
@@ -69,7 +69,7 @@ export class Unwrapper {
     this.depth--;
   }
 
-  private unwrapOne(value: Json, place: Place): void {
+  private unwrapOne(value: JsonObject, place: Place): void {
     if (isAction(value)) {
       this.nextName = actionName(value);
       this.sink.passed();
@@ -81,13 +81,13 @@ export class Unwrapper {
     else this.unwrapEnvelope(value, place);
   }
 
-  private unwrapResponse(value: Json, place: Place): void {
+  private unwrapResponse(value: JsonObject, place: Place): void {
     this.tell(responseProblems(value, place.given));
     const found = foundIn(value) ?? [];
     this.unwrapEach(insideOf(value, found), place, (whole) => insideOf(whole, found));
   }
 
-  private unwrapRows(value: Json, rows: readonly Json[], place: Place): void {
+  private unwrapRows(value: JsonObject, rows: readonly JsonObject[], place: Place): void {
     this.tell(partProblems(value));
     this.unwrapEach(rows, place, rowsOf);
   }
@@ -97,7 +97,7 @@ export class Unwrapper {
   }
 
   /** What other tools than those of Elasticsearch put around documents, or a document. */
-  private unwrapEnvelope(value: Json, place: Place): void {
+  private unwrapEnvelope(value: JsonObject, place: Place): void {
     const envelope = envelopeOf(value);
     const around = listEnvelopeOf(value);
     const rows = rowsOf(value);
@@ -106,7 +106,7 @@ export class Unwrapper {
     else if (envelope && value['preview'] === true) this.unreadable(place.line, preview);
     else if (envelope) {
       this.tell(partProblems(value));
-      const exactly = () => insideOf(place.exactly(), envelope) as Json;
+      const exactly = () => insideOf(place.exactly(), envelope) as JsonObject;
       this.unwrap(asJsonObject(insideOf(value, envelope)), { ...place, exactly });
     } else if (around) this.unwrapEach(insideOf(value, around), place, (whole) => insideOf(whole, around));
     else {
@@ -149,24 +149,24 @@ export class Unwrapper {
   }
 
   /** What a pipeline dropped stands as null in the list of what is expected of it. */
-  private unwrapList(value: Json, place: Place): void {
+  private unwrapList(value: JsonObject, place: Place): void {
     const [key = ''] = Object.keys(value);
     this.unwrapEach(value[key], place, (whole) => whole[key]);
   }
 
-  private unwrapHit(hit: Json, place: Place): void {
+  private unwrapHit(hit: JsonObject, place: Place): void {
     const key = '_source' in hit ? '_source' : 'fields';
     const content = hit[key];
-    if (!isObject(content)) {
+    if (!isJsonObject(content)) {
       this.unreadable(place.line, 'a hit without _source and fields');
       return;
     }
     // What stands before it, such as the score, depends on how it was asked for.
-    const exactly = () => place.exactly()[key] as Json;
+    const exactly = () => place.exactly()[key] as JsonObject;
     this.give(content, { ...place, hash: () => place.hash(key), exactly }, nameOf(hit));
   }
 
-  private give(value: Json, place: Omit<Place, 'given'>, name: string | undefined): void {
+  private give(value: JsonObject, place: Omit<Place, 'given'>, name: string | undefined): void {
     const xml = eventXmlOf(value);
     const raw = xml === undefined ? eventJsonOf(value) : undefined;
     if (xml !== undefined) this.unwrapXml(xml, place, name);
@@ -175,7 +175,7 @@ export class Unwrapper {
   }
 
   private giveDocument(
-    value: Json,
+    value: JsonObject,
     { line, hash, exactly }: Omit<Place, 'given'>,
     name: string | undefined,
   ): void {
@@ -183,34 +183,30 @@ export class Unwrapper {
     this.sink.document(name === undefined ? document : { ...document, name });
   }
 
-  private unwrapEach(list: unknown, { line, exactly }: Place, listOf: (whole: Json) => unknown): void {
-    let exact: readonly Json[] | undefined;
+  private unwrapEach(list: unknown, { line, exactly }: Place, listOf: (whole: JsonObject) => unknown): void {
+    let exact: readonly JsonObject[] | undefined;
     for (const [index, element] of (Array.isArray(list) ? (list as unknown[]) : []).entries()) {
       const hash = (key?: string): string => {
-        const text = Buffer.from(JSON.stringify(key === undefined ? element : (element as Json)[key]));
+        const text = Buffer.from(JSON.stringify(key === undefined ? element : (element as JsonObject)[key]));
         return contentHash(text, 0, text.length);
       };
-      const exactElement = () => (exact ??= listOf(exactly()) as readonly Json[])[index] as Json;
+      const exactElement = () => (exact ??= listOf(exactly()) as readonly JsonObject[])[index] as JsonObject;
       if (element === null) this.sink.passed();
-      else if (isObject(element)) this.unwrap(element, { line, hash, exactly: exactElement, given: 0 });
+      else if (isJsonObject(element)) this.unwrap(element, { line, hash, exactly: exactElement, given: 0 });
       else this.unreadable(line, 'not an object');
     }
   }
 }
 
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 const actions = new Set(['index', 'create', 'update', 'delete']);
 
 /** `{"index":{"_index":"a","_id":"1"}}`: one key, whose object names and has no content. */
-function isAction(value: Json): boolean {
+function isAction(value: JsonObject): boolean {
   for (const key in value) {
     if (!actions.has(key)) return false;
     const action = value[key];
     return (
-      isObject(action) &&
+      isJsonObject(action) &&
       Object.keys(value).length === 1 &&
       Object.values(action).every((part) => typeof part !== 'object')
     );
@@ -218,25 +214,25 @@ function isAction(value: Json): boolean {
   return false;
 }
 
-function actionName(value: Json): string | undefined {
-  return nameOf(Object.values(value)[0] as Json);
+function actionName(value: JsonObject): string | undefined {
+  return nameOf(Object.values(value)[0] as JsonObject);
 }
 
-function nameOf({ _index: index, _id: id }: Json): string | undefined {
+function nameOf({ _index: index, _id: id }: JsonObject): string | undefined {
   if (typeof id !== 'string' && typeof id !== 'number') return undefined;
   return `${typeof index === 'string' ? index : ''}/${id}`;
 }
 
-function isHit(value: Json): boolean {
+function isHit(value: JsonObject): boolean {
   return '_source' in value || ('fields' in value && ('_index' in value || '_id' in value));
 }
 
 /** `{"expected": [{…}, {…}]}`, as the tests of Elastic's integrations have them, or `{"events": […]}`: nothing but one list of objects. */
-function isList(value: Json): boolean {
+function isList(value: JsonObject): boolean {
   let list: unknown;
   for (const key in value) {
     if (list !== undefined) return false;
     list = value[key];
   }
-  return Array.isArray(list) && list.some(isObject);
+  return Array.isArray(list) && list.some(isJsonObject);
 }

@@ -1,8 +1,8 @@
 import type { Mapping } from '../../mapping/apply.js';
 import type { FieldTally } from '../../mapping/field-tally.js';
-import type { Json } from '../documents/document.js';
 import { DocumentNames } from '../files/document-names.js';
 import type { RecordReader } from '../files/record-reader.js';
+import type { JsonObject } from '../../model/json-object.js';
 
 /** Top-level fields of ECS that hold objects, one of which a document of events has. */
 const fieldSets = [
@@ -36,7 +36,7 @@ export function ecsReader(mapping: Mapping, tally: FieldTally): RecordReader {
  * A document of the Elastic Common Schema: nested objects or dotted keys. One without any of the usual field sets has a time
  * and something that is `mapped`, such as an e-mail message.
  */
-function isEcs(value: Json, mapped: ReadonlySet<string>): boolean {
+function isEcs(value: JsonObject, mapped: ReadonlySet<string>): boolean {
   if ('EventID' in value || 'event_id' in value) return false;
   for (const name of fieldSets) {
     const set = value[name];

@@ -1,11 +1,12 @@
 import type { SourceRecord } from '../../model/record.js';
-import type { Document, DocumentSink, Json } from '../documents/document.js';
+import type { Document, DocumentSink } from '../documents/document.js';
 import { foreignDocument, foreignFile } from '../documents/foreign.js';
 import { readDocuments } from '../documents/read-documents.js';
 import type { Member } from '../documents/unpack.js';
 import type { RecordReader } from './record-reader.js';
 import { foreignData } from '../source-errors.js';
 import type { ReadCount, ReadProblem, RecordBatch } from '../source.js';
+import type { JsonObject } from '../../model/json-object.js';
 
 /** Documents of a file that nothing is known about, before the file is given up. */
 const maxForeign = 1000;
@@ -18,7 +19,7 @@ export class FileReading implements DocumentSink {
   foreign: Error | undefined;
   private recognised = 0;
   /** The first document that no reader knows. */
-  private unknown: Json | undefined;
+  private unknown: JsonObject | undefined;
   private records: SourceRecord[] = [];
   /** What is known when the file turns out to be of ours, and not told before. */
   private held: ReadProblem[] = [];

@@ -4,13 +4,14 @@ import { findAttribute } from '../../../language/facts/find-attribute.js';
 import { keyBelow } from '../../../language/facts/hash-algorithms.js';
 import { anyValue, coerceTo } from '../../mapping/values.js';
 import type { Scalar, SourceObject } from '../../model/record.js';
-import type { Json } from '../documents/document.js';
+import { isScalar } from '../../model/scalar.js';
+import type { JsonObject } from '../../model/json-object.js';
 
 /**
  * Cyber-observable objects as they stand in a bundle, by the key or the id that others refer to them by. Where a file says
  * different things of one object, that is several.
  */
-export type StixObjects = ReadonlyMap<string, readonly Json[]>;
+export type StixObjects = ReadonlyMap<string, readonly JsonObject[]>;
 
 /** What was found of an object: in maps, since a property of a bundle may be called `constructor`. */
 interface Found {
@@ -56,12 +57,12 @@ type MakeObjects = (key: string) => readonly SourceObject[];
 
 type Unfinished = { -readonly [Property in keyof SourceObject]: SourceObject[Property] };
 
-function unfinished(value: Json): Unfinished {
+function unfinished(value: JsonObject): Unfinished {
   const type = String(value['type']);
   return { type, ...ownId(type, value), attributes: {}, references: {} };
 }
 
-function complete(object: Unfinished, value: Json, make: MakeObjects): void {
+function complete(object: Unfinished, value: JsonObject, make: MakeObjects): void {
   const found: Found = { type: object.type, attributes: new Map(), references: new Map() };
   addProperties(found, '', value, make, 0);
   object.attributes = Object.fromEntries(found.attributes);
@@ -69,13 +70,19 @@ function complete(object: Unfinished, value: Json, make: MakeObjects): void {
 }
 
 /** Types of the standard are what their properties say; others what their id says. */
-function ownId(type: string, value: Json): { id?: string } {
+function ownId(type: string, value: JsonObject): { id?: string } {
   const id = value['id'];
   if (isStandardType(type)) return {};
   return typeof id === 'string' || typeof id === 'number' ? { id: String(id) } : {};
 }
 
-function addProperties(object: Found, prefix: string, value: Json, make: MakeObjects, depth: number): void {
+function addProperties(
+  object: Found,
+  prefix: string,
+  value: JsonObject,
+  make: MakeObjects,
+  depth: number,
+): void {
   if (depth > maxDepth) return;
   for (const [name, property] of Object.entries(value)) {
     if (depth === 0 && bookkeeping.has(name)) continue;
@@ -83,7 +90,7 @@ function addProperties(object: Found, prefix: string, value: Json, make: MakeObj
     if (isReference(name)) addReference(object, key, property, make);
     else if (Array.isArray(property)) addList(object, key, property, make, depth);
     else if (typeof property === 'object' && property !== null) {
-      addProperties(object, `${key}.`, property as Json, make, depth + 1);
+      addProperties(object, `${key}.`, property as JsonObject, make, depth + 1);
     } else addValues(object, key, property);
   }
 }
@@ -113,20 +120,16 @@ function addList(
   );
   for (const element of list) {
     if (typeof element !== 'object' || element === null) continue;
-    addProperties(object, `${key}.`, element as Json, make, depth + 1);
+    addProperties(object, `${key}.`, element as JsonObject, make, depth + 1);
   }
 }
 
 function addValues(object: Found, key: string, value: unknown): void {
   const found = findAttribute(object.type, attributeText(key));
   const known = found.kind === 'known' ? found.attribute.type : undefined;
-  const coerced = isPlain(value) ? value : known === undefined ? anyValue(value) : coerceTo(known)(value);
+  const coerced = isScalar(value) ? value : known === undefined ? anyValue(value) : coerceTo(known)(value);
   const wanted = known === 'integer' && typeof coerced === 'string' ? coerceTo(known)(coerced) : coerced;
   if (wanted === undefined || wanted === '') return;
   const before = object.attributes.get(key);
   object.attributes.set(key, before === undefined ? wanted : [before, wanted].flat());
-}
-
-function isPlain(value: unknown): value is Scalar {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
 }

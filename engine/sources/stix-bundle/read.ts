@@ -4,9 +4,9 @@ import { holdsRounded } from '../../exact-json.js';
 import type { SourceObject, SourceRecord } from '../../model/record.js';
 import { parseTime } from '../../mapping/takes.js';
 import { DocumentNames } from '../files/document-names.js';
-import type { Document, Json } from '../documents/document.js';
+import type { Document } from '../documents/document.js';
 import type { RecordReader } from '../files/record-reader.js';
-import { isJsonObject } from '../../model/json-object.js';
+import { isJsonObject, type JsonObject } from '../../model/json-object.js';
 import { addTelling, contentOf, reached } from './tellings.js';
 import { objectMaker, type StixObjects } from './objects.js';
 
@@ -27,16 +27,16 @@ const mostLevels = 1_000;
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
-  for (const key in value) if (isDeeper((value as Json)[key], levels - 1)) return true;
+  for (const key in value) if (isDeeper((value as JsonObject)[key], levels - 1)) return true;
   return false;
 }
 
 class StixReader implements RecordReader {
   private readonly names = new DocumentNames();
   /** Objects of the bundle, by what observed-data call them. */
-  private readonly objects = new Map<string, Json[]>();
+  private readonly objects = new Map<string, JsonObject[]>();
   /** Observed-data whose objects may come later. */
-  private readonly waiting: Json[] = [];
+  private readonly waiting: JsonObject[] = [];
   /** How many objects in observed-data have no type: what they are is anybody's guess. */
   private untyped = 0;
   private isObserved = false;
@@ -45,7 +45,7 @@ class StixReader implements RecordReader {
 
   constructor(private readonly ids: Ids) {}
 
-  recognises({ type, id, spec_version: version, objects }: Json): boolean {
+  recognises({ type, id, spec_version: version, objects }: JsonObject): boolean {
     if (typeof type !== 'string') return false;
     if (type === 'observed-data') return true;
     if (type === 'bundle') return version !== undefined || objects !== undefined;
@@ -78,14 +78,14 @@ class StixReader implements RecordReader {
     return { records: [...records, ...loose], problems };
   }
 
-  private readObserved(value: Json): readonly SourceRecord[] | string {
+  private readObserved(value: JsonObject): readonly SourceRecord[] | string {
     const { objects } = value;
     this.isObserved = true;
     if (!isJsonObject(objects)) {
       this.waiting.push(value);
       return [];
     }
-    const own = new Map<string, Json[]>();
+    const own = new Map<string, JsonObject[]>();
     for (const [key, object] of Object.entries(objects)) {
       if (isJsonObject(object) && typeof object['type'] === 'string') own.set(key, [object]);
       else this.untyped += 1;
@@ -93,7 +93,11 @@ class StixReader implements RecordReader {
     return this.observed(value, own, [...own.keys()]);
   }
 
-  private observed(value: Json, all: StixObjects, keys: readonly string[]): readonly SourceRecord[] | string {
+  private observed(
+    value: JsonObject,
+    all: StixObjects,
+    keys: readonly string[],
+  ): readonly SourceRecord[] | string {
     const first = parseTime(value['first_observed']);
     if (first === undefined) return 'it has no time (first_observed)';
     const objects = keys.flatMap(objectMaker(all));
@@ -111,7 +115,11 @@ class StixReader implements RecordReader {
   }
 
   /** An id is one observation, which its author may have changed since. What has none is another one each time. */
-  private idOf(value: Json, all: StixObjects, keys: readonly string[]): Pick<SourceRecord, 'id' | 'version'> {
+  private idOf(
+    value: JsonObject,
+    all: StixObjects,
+    keys: readonly string[],
+  ): Pick<SourceRecord, 'id' | 'version'> {
     const { id } = value;
     if (typeof id !== 'string') return { id: this.names.unique('observed-data') };
     if (this.ids === 'of their content') return { id: this.names.unique(id) };
@@ -120,7 +128,7 @@ class StixReader implements RecordReader {
   }
 }
 
-function referencesOf({ object_refs: references }: Json): string[] {
+function referencesOf({ object_refs: references }: JsonObject): string[] {
   return Array.isArray(references)
     ? references.filter((reference): reference is string => typeof reference === 'string')
     : [];
@@ -162,7 +170,7 @@ const domainTypes = new Set(
   ).split(' '),
 );
 
-function isDomainObject(value: Json): boolean {
+function isDomainObject(value: JsonObject): boolean {
   return domainTypes.has(String(value['type'])) || ('created_by_ref' in value && 'modified' in value);
 }
 
@@ -179,7 +187,7 @@ function hostOf(objects: readonly SourceObject[]): { host?: string } {
 }
 
 /** Objects that no observed-data mentions, each with those that it refers to. */
-function looseRecords(all: StixObjects, observations: readonly Json[]): SourceRecord[] {
+function looseRecords(all: StixObjects, observations: readonly JsonObject[]): SourceRecord[] {
   const mentioned = reached(all, observations.flatMap(referencesOf));
   return [...all.keys()]
     .filter((key) => !mentioned.has(key))

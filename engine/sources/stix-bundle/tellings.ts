@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { contentHash } from '../documents/content-hash.js';
-import type { Json } from '../documents/document.js';
 import type { StixObjects } from './objects.js';
+import type { JsonObject } from '../../model/json-object.js';
 
 /** Who tells more different things of one object repeats a mistake, and each record that mentions it would say them all. */
 const maxTellings = 16;
@@ -10,14 +10,14 @@ const maxTellings = 16;
  * The same object stands in many bundles of a file, since its id comes of what identifies it, and each may tell more of it. All
  * have what any tells; where they contradict each other there is a telling for each, so that nothing of it is lost.
  */
-export function addTelling(objects: Map<string, Json[]>, id: string, value: Json): void {
+export function addTelling(objects: Map<string, JsonObject[]>, id: string, value: JsonObject): void {
   const before = objects.get(id) ?? [];
   const told = before.map((other) => ({ ...value, ...other }));
   if (!before.some((other) => agrees(other, value))) told.push({ ...told[0], ...value });
   objects.set(id, told.length > maxTellings ? told.slice(-maxTellings) : told);
 }
 
-function agrees(one: Json, other: Json): boolean {
+function agrees(one: JsonObject, other: JsonObject): boolean {
   return Object.entries(other).every(([key, value]) => {
     const before = Object.hasOwn(one, key) ? one[key] : undefined;
     return before === undefined || isDeepStrictEqual(before, value);
@@ -25,8 +25,8 @@ function agrees(one: Json, other: Json): boolean {
 }
 
 /** What is told by these keys and by all that they refer to, whatever the reference is called. */
-export function reached(all: StixObjects, keys: readonly string[]): Map<string, readonly Json[]> {
-  const found = new Map<string, readonly Json[]>();
+export function reached(all: StixObjects, keys: readonly string[]): Map<string, readonly JsonObject[]> {
+  const found = new Map<string, readonly JsonObject[]>();
   const waiting = [...keys];
   for (let key = waiting.pop(); key !== undefined; key = waiting.pop()) {
     const told = all.get(key);

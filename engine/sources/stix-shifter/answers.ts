@@ -3,7 +3,6 @@ import { parseExactly } from '../../exact-json.js';
 import type { SourceRecord } from '../../model/record.js';
 import type { Ports } from '../../ports.js';
 import { contentHash } from '../documents/content-hash.js';
-import type { Json } from '../documents/document.js';
 import { lines } from '../documents/lines.js';
 import type { Slice } from '../documents/slices.js';
 import type { Profile } from '../profiles/profiles.js';
@@ -14,13 +13,14 @@ import { atTheLimit, brokeOff, failureOf, noAnswer, type DriverFailure } from '.
 import type { Command } from './find-python.js';
 import { requestOf, resultLimit } from './request.js';
 import { profileUri } from '../../../language/facts/source-schemes.js';
+import type { JsonObject } from '../../model/json-object.js';
 
 /** A line of driver.py's answer; one of these is there. */
 interface Line {
   /** The number of a pattern, whose records follow. */
   readonly pattern?: number;
   /** One observed-data with its objects in it. */
-  readonly observed?: Json;
+  readonly observed?: JsonObject;
   /** How many observed-data came since the last page. */
   readonly page?: number;
   /** How many results one search at the data source gave in all. */
@@ -119,7 +119,7 @@ class Reading {
     return line.page === undefined ? undefined : this.batch();
   }
 
-  private observed(value: Json): void {
+  private observed(value: JsonObject): void {
     const id = contentId(value);
     const made = this.reader.read({ value: { ...value, id }, line: 0, hash: () => id, exactly: () => value });
     if (typeof made === 'string') this.problems.push({ file: profileUri(this.profile.name), why: made });
@@ -140,7 +140,7 @@ class Reading {
 }
 
 /** stix-shifter makes up ids anew each time: what an observation says names it. Made-up ids of objects count by their place. */
-function contentId({ first_observed, last_observed, number_observed, objects }: Json): string {
+function contentId({ first_observed, last_observed, number_observed, objects }: JsonObject): string {
   const named = typeof objects === 'object' && objects !== null ? Object.entries(objects) : objects;
   const places = new Map(Array.isArray(named) ? named.map(([key], place) => [key, String(place)]) : []);
   const placed = (_: string, value: unknown) =>

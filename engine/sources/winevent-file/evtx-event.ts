@@ -1,11 +1,10 @@
 import { parseExactly } from '../../exact-json.js';
-import type { Json } from '../documents/document.js';
 import type { FlatEvent } from './flat-event.js';
-import { asJsonObject } from '../../model/json-object.js';
+import { asJsonObject, type JsonObject } from '../../model/json-object.js';
 import { userDataElements } from './event-shapes.js';
 
 /** The event inside `System` and `EventData`, the XML of an .evtx file as JSON; undefined where it is none. */
-export function fromEvtx(event: Json): FlatEvent | undefined {
+export function fromEvtx(event: JsonObject): FlatEvent | undefined {
   const system = asJsonObject(event['System']);
   if (!('EventID' in system)) return undefined;
   return {
@@ -22,7 +21,7 @@ export function fromEvtx(event: Json): FlatEvent | undefined {
 }
 
 /** A line of EvtxECmd, whose `Payload` is the event's data as the text of a JSON object; undefined where it is none. */
-export function fromEvtxECmd(event: Json): FlatEvent | undefined {
+export function fromEvtxECmd(event: JsonObject): FlatEvent | undefined {
   const { Payload, EventId, Provider, Channel, Computer, Keywords, ProcessId, UserId, TimeCreated } = event;
   if (typeof Payload !== 'string' || typeof Provider !== 'string') return undefined;
   return {
@@ -48,14 +47,14 @@ function parsed(text: string): unknown {
 }
 
 /** The data of an event by its names, of an event that has it apart from what every event has. */
-export function dataOf({ EventData, UserData }: Json): Json {
+export function dataOf({ EventData, UserData }: JsonObject): JsonObject {
   const elements = asJsonObject(UserData);
   const userData = userDataElements.map((element) => asJsonObject(elements[element]));
-  return Object.assign(eventData(asJsonObject(EventData)), ...userData) as Json;
+  return Object.assign(eventData(asJsonObject(EventData)), ...userData) as JsonObject;
 }
 
 /** Values by their names; xmltodict keeps the elements as they are: `Data: [{ '@Name': …, '#text': … }]`. */
-function eventData({ Data, ...others }: Json): Json {
+function eventData({ Data, ...others }: JsonObject): JsonObject {
   const elements: unknown[] = Array.isArray(Data) ? Data : [Data];
   const named = elements.flatMap((element) => {
     const name = attributeOf(element, 'Name');
@@ -66,7 +65,7 @@ function eventData({ Data, ...others }: Json): Json {
 }
 
 /** An attribute of an element, which evtx_dump and Chainsaw may also have beside it. */
-function attribute(around: Json, element: string, name: string): unknown {
+function attribute(around: JsonObject, element: string, name: string): unknown {
   return attributeOf(around[element], name) ?? asJsonObject(around[`${element}_attributes`])[name];
 }
 

@@ -1,10 +1,9 @@
-import type { Json } from '../documents/document.js';
 import { dataOf, fromEvtx, fromEvtxECmd } from './evtx-event.js';
 import { fromWazuh } from './wazuh-event.js';
-import { asJsonObject, isJsonObject } from '../../model/json-object.js';
+import { asJsonObject, isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** A Windows event with the fields of its data at the top, beside EventID, SourceName and Hostname. */
-export interface FlatEvent extends Json {
+export interface FlatEvent extends JsonObject {
   readonly EventID: unknown;
 }
 
@@ -14,7 +13,7 @@ export interface FlatEvent extends Json {
  * `Event.EventData`; Velociraptor leaves `Event` out; EvtxECmd has the data as text in `Payload`), Wazuh (`data.win`), the
  * fields that Splunk found in an event of Sysmon (`EventCode`).
  */
-export function flatEvent(value: Json): FlatEvent | undefined {
+export function flatEvent(value: JsonObject): FlatEvent | undefined {
   if ('EventID' in value && ('TenantId' in value || 'RuleTitle' in value)) return undefined;
   if ('EventID' in value) return isFlat(value) ? fromFlat(value) : undefined;
   if ('EventId' in value) return fromEvtxECmd(value) ?? (isSysmon(value) ? fromFlat(value) : undefined);
@@ -27,7 +26,7 @@ export function flatEvent(value: Json): FlatEvent | undefined {
   return undefined;
 }
 
-function isFlat(value: Json): boolean {
+function isFlat(value: JsonObject): boolean {
   return (
     'Channel' in value ||
     'SourceName' in value ||
@@ -38,11 +37,11 @@ function isFlat(value: Json): boolean {
 }
 
 /** Exports of the data alone: no other provider writes UtcTime. */
-function isSysmon(value: Json): boolean {
+function isSysmon(value: JsonObject): boolean {
   return 'UtcTime' in value;
 }
 
-function fromFlat(event: Json): FlatEvent {
+function fromFlat(event: JsonObject): FlatEvent {
   const value = withData(event);
   if ('SourceName' in value && 'Hostname' in value) return value as FlatEvent;
   return {
@@ -54,14 +53,14 @@ function fromFlat(event: Json): FlatEvent {
 }
 
 /** Hunts of Velociraptor have the data in an object of its own, and who wrote the event beside it. */
-function withData(event: Json): Json {
+function withData(event: JsonObject): JsonObject {
   if (!isJsonObject(event['EventData']) && !isJsonObject(event['UserData'])) return event;
   const { EventData, UserData, UserSID, SecurityID, ...others } = event;
   return { UserID: UserSID ?? SecurityID, ...others, ...dataOf({ EventData, UserData }) };
 }
 
 /** Exports that leave the provider out still say the channel, which most providers have to themselves. */
-function providerOf(value: Json): string | undefined {
+function providerOf(value: JsonObject): string | undefined {
   const { Channel, EventID } = value;
   if (typeof Channel !== 'string') return isSysmon(value) ? 'Microsoft-Windows-Sysmon' : undefined;
   if (Channel === 'Windows PowerShell') return 'PowerShell';
@@ -75,7 +74,7 @@ function isOfEventLog(id: unknown): boolean {
   return Number(id) >= 1100 && Number(id) <= 1108;
 }
 
-function fromWinlogbeat6(value: Json): FlatEvent {
+function fromWinlogbeat6(value: JsonObject): FlatEvent {
   const data = { ...asJsonObject(value['event_data']), ...asJsonObject(value['user_data']) };
   return {
     ...writer(asJsonObject(value['user']), data),
@@ -91,14 +90,14 @@ function fromWinlogbeat6(value: Json): FlatEvent {
 }
 
 /** Who wrote the event, in the names of nxlog; by the SID alone where the data says an account of its own by such a name. */
-function writer({ identifier, name, domain, type }: Json, data: Json): Json {
+function writer({ identifier, name, domain, type }: JsonObject, data: JsonObject): JsonObject {
   if (identifier === undefined) return {};
   if ('AccountName' in data || 'Domain' in data) return { UserID: identifier };
   return { UserID: identifier, AccountName: name, Domain: domain, AccountType: type };
 }
 
 /** Only where nothing has made ECS fields of the event's data. */
-function fromWinlogbeat(value: Json): FlatEvent | undefined {
+function fromWinlogbeat(value: JsonObject): FlatEvent | undefined {
   const winlog = asJsonObject(value['winlog']);
   const data = asJsonObject(winlog['event_data']);
   if (!('UtcTime' in data) || 'process' in value) return undefined;

@@ -3,11 +3,12 @@ import type { Mapping } from '../../mapping/apply.js';
 import type { FieldTally } from '../../mapping/field-tally.js';
 import type { SourceRecord } from '../../model/record.js';
 import { DocumentNames } from '../files/document-names.js';
-import type { Document, Json } from '../documents/document.js';
+import type { Document } from '../documents/document.js';
 import type { RecordReader } from '../files/record-reader.js';
 import { eventRecord } from './event-record.js';
 import { EventTimes } from './event-time.js';
 import { flatEvent, type FlatEvent } from './flat-event.js';
+import type { JsonObject } from '../../model/json-object.js';
 
 const noTime = 'it has no time (UtcTime, TimeCreated, EventTime, @timestamp)';
 
@@ -35,7 +36,7 @@ class WinEventReader implements RecordReader {
     private readonly tally: FieldTally,
   ) {}
 
-  recognises(value: Json): boolean {
+  recognises(value: JsonObject): boolean {
     return flatEvent(value) !== undefined;
   }
 

@@ -1,9 +1,8 @@
-import type { Json } from '../documents/document.js';
 import type { FlatEvent } from './flat-event.js';
-import { asJsonObject } from '../../model/json-object.js';
+import { asJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** An alert or archived event of Wazuh (`data.win`, or `win` alone); undefined where no Windows event is in it. */
-export function fromWazuh(value: Json): FlatEvent | undefined {
+export function fromWazuh(value: JsonObject): FlatEvent | undefined {
   const win = asJsonObject(asJsonObject(value['data'])['win'] ?? value['win']);
   const system = asJsonObject(win['system']);
   if (!('eventID' in system)) return undefined;
@@ -20,7 +19,7 @@ export function fromWazuh(value: Json): FlatEvent | undefined {
 }
 
 /** Wazuh writes the names of Windows with a small first letter. */
-function eventData(data: Json): Json {
+function eventData(data: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(data).map(([name, text]) => [
       name.charAt(0).toUpperCase() + name.slice(1),

@@ -8,6 +8,7 @@ import type { SourceQuery } from '../../../../../engine/sources/source.js';
 import { fakeElastic, page, type FakeElastic } from '../../../../kit/fake-elastic.js';
 import { testPorts } from '../../../../kit/ports.js';
 import { readSources } from '../../../../kit/read-source.js';
+import type { JsonObject } from '../../../../../engine/model/json-object.js';
 
 // Windows events in an index are read as in a file, and asked for by the fields in which the index has them.
 
@@ -18,15 +19,13 @@ afterEach(async () => {
   server = undefined;
 });
 
-type Json = Readonly<Record<string, unknown>>;
-
 const data = {
   UtcTime: '2021-04-01 00:00:00.500',
   ProcessGuid: '{A1}',
   ProcessId: '0x1f4',
   Image: 'C:\\a.exe',
 };
-const winlogbeat: Json = {
+const winlogbeat: JsonObject = {
   '@timestamp': '2021-04-03T00:00:00Z',
   event: { code: '5' },
   winlog: {
@@ -36,7 +35,7 @@ const winlogbeat: Json = {
     event_data: data,
   },
 };
-const flat: Json = {
+const flat: JsonObject = {
   SourceName: 'Microsoft-Windows-Security-Auditing',
   Channel: 'Security',
   Hostname: 'WS5',
@@ -45,7 +44,7 @@ const flat: Json = {
   ProcessName: 'C:\\b.exe',
   Message: 'A process has exited.\r\n\tProcess ID:\t0x1f5\r\n',
 };
-const ecs: Json = { '@timestamp': '2021-04-01T00:00:02Z', process: { pid: 7, name: 'c.exe' } };
+const ecs: JsonObject = { '@timestamp': '2021-04-01T00:00:02Z', process: { pid: 7, name: 'c.exe' } };
 
 const named = (name: string): Comparison => ({
   kind: 'comparison',
@@ -58,7 +57,7 @@ const named = (name: string): Comparison => ({
 });
 
 /** Capabilities of what a dynamic mapping makes of documents: every text a keyword. */
-function capabilitiesOf(documents: readonly Json[]) {
+function capabilitiesOf(documents: readonly JsonObject[]) {
   const fields: Record<string, unknown> = {};
   const visit = (value: unknown, path: string): void => {
     if (typeof value === 'object' && value !== null)
@@ -77,8 +76,12 @@ function capabilitiesOf(documents: readonly Json[]) {
   return { body: { indices: ['events'], fields } };
 }
 
-async function sourceOver(documents: readonly Json[], searched: readonly (readonly Json[])[] = [documents]) {
-  const hits = (some: readonly Json[]) => page(some.map((source, index) => ({ id: String(index), source })));
+async function sourceOver(
+  documents: readonly JsonObject[],
+  searched: readonly (readonly JsonObject[])[] = [documents],
+) {
+  const hits = (some: readonly JsonObject[]) =>
+    page(some.map((source, index) => ({ id: String(index), source })));
   server = await fakeElastic({ fieldCaps: [capabilitiesOf(documents)], search: searched.map(hits) });
   const config = elasticConfig('fake', { connection: { host: server.url }, config: { auth: {} } });
   return elasticEcs('stixshifter://fake', config, compiledMappings([]), { now: () => 0 });
@@ -90,7 +93,7 @@ async function read(source: Awaited<ReturnType<typeof sourceOver>>, ask: SourceQ
   return records;
 }
 
-async function asFile(...documents: readonly Json[]): Promise<readonly SourceRecord[]> {
+async function asFile(...documents: readonly JsonObject[]): Promise<readonly SourceRecord[]> {
   const text = documents.map((document) => JSON.stringify(document)).join('\n');
   return (await readSources('/hunt/a.json', testPorts({ '/hunt/a.json': text }))).records;
 }
@@ -127,7 +130,7 @@ describe('Windows events in an index', () => {
   });
 
   it('have their data apart, as hunts of Velociraptor write it', async () => {
-    const hunt: Json = {
+    const hunt: JsonObject = {
       EventTime: '2021-04-01T00:00:01Z',
       Channel: 'Microsoft-Windows-Sysmon/Operational',
       Computer: 'WS5',
