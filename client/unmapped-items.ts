@@ -1,4 +1,5 @@
 import type { UnmappedOfSource } from '../server/protocol.js';
+import { shortened } from '../server/protocol-text.js';
 
 /** A line of the list of fields that map to nothing; `separator`: it names the source of those below. */
 export interface UnmappedItem {
@@ -22,14 +23,10 @@ export function unmappedItems(sources: readonly UnmappedOfSource[]): UnmappedIte
         label: field,
         separator: false,
         description: `in ${documents} of ${of}`,
-        detail: shortened(String(example)),
+        detail: shortened(String(example), shownLength),
         ...(mappingFile !== undefined && { mappingFile }),
       })),
     ]);
-}
-
-function shortened(text: string): string {
-  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
 }
 
 /** A name to begin with: the last part of the field, as an attribute that STIX does not have. */

@@ -2,6 +2,7 @@
 export { copiesText, deletedText } from './protocol-copies-text.js';
 export { writtenUri } from '../language/literal.js';
 export { counted, grouped, someOf } from '../language/count-text.js';
+export { shortened } from '../language/shortened.js';
 export { shownOf } from '../engine/display/shown-of.js';
 export { processHasText } from '../engine/display/process-text.js';
 export { problemText, sentence } from '../engine/display/problem-text.js';

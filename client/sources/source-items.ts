@@ -7,7 +7,7 @@ import type {
   UnmappedField,
   Warning,
 } from '../../server/protocol.js';
-import { cellText, counted, visibleText } from '../../server/protocol-text.js';
+import { cellText, counted, shortened, visibleText } from '../../server/protocol-text.js';
 import { contextOfSource } from './contributions.js';
 
 /** What is known of a source: nothing yet, that it is being asked, or its answer. */
@@ -170,7 +170,7 @@ function attributeItem(name: string, found: FoundAttribute): SourceItem {
 
 /** The fields that say it, and examples. */
 export function aboutAttribute({ fields, examples }: FoundAttribute): string {
-  const such = examples.map((value) => shortened(visibleText(cellText(value)))).join(' | ');
+  const such = examples.map((value) => shortened(visibleText(cellText(value)), shownLength)).join(' | ');
   return [fields.length === 0 ? '' : `from ${visibleText(fields.join(', '))}`, such]
     .filter(Boolean)
     .join(': ');
@@ -186,11 +186,7 @@ function unmappedItem(name: string, field: UnmappedField): SourceItem {
 
 /** How often it is there, and a value. */
 export function aboutUnmapped({ documents, of, example }: UnmappedField): string {
-  return `in ${documents} of ${of}: ${shortened(visibleText(cellText(example)))}`;
+  return `in ${documents} of ${of}: ${shortened(visibleText(cellText(example)), shownLength)}`;
 }
 
 const shownLength = 80;
-
-function shortened(text: string): string {
-  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
-}

@@ -1,7 +1,13 @@
 import type { Scalar } from '../model/record.js';
 import type { Conditions, Holding } from './conditions.js';
 import type { FieldTree } from './field-tree.js';
-import type { FieldRule, JoinRule, MappingFile, ValueRule, ValueRules } from './mapping-file.js';
+import {
+  alternativesOf,
+  type FieldRule,
+  type JoinRule,
+  type MappingFile,
+  type ValueRules,
+} from './mapping-file.js';
 import { takeOf, takes, type Take } from './takes.js';
 import { text, type Coerce } from './values.js';
 import { unknownName, wrongMapping } from './wrong-mapping.js';
@@ -133,8 +139,7 @@ const takeNames = Object.keys(takes).join(', ');
 
 /** Rules with one field each, in order. */
 function alternatives(rules: ValueRules): (FieldRule | JoinRule)[] {
-  const list = (Array.isArray(rules) ? rules : [rules]) as readonly ValueRule[];
-  return list.flatMap((rule) => {
+  return alternativesOf(rules).flatMap((rule) => {
     if (typeof rule === 'string') return [{ field: rule }];
     if ('fields' in rule || typeof rule.field === 'string') return [rule];
     return rule.field.map((field) => ({ ...rule, field }));

@@ -18,6 +18,7 @@ import { escapedQuote, unquotedText } from './unquoted-text.js';
 import { unquotedValue } from './unquoted-value.js';
 import { rangeOfToken, syntaxProblem } from './syntax-problem.js';
 import { isUnclosed } from './signs-of-other-languages.js';
+import { shortened } from '../shortened.js';
 
 /** Where the text leaves the grammar, in a hunter's words. `at` is the token that is marked. */
 export function describeFault(fault: Fault, at: Token | undefined, result: ParseResult): Problem {
@@ -52,9 +53,11 @@ export function describeFault(fault: Fault, at: Token | undefined, result: Parse
 function messageOf(fault: Fault): string {
   const { place, token, previous, isUnfinished } = fault;
   const isFresh = mayBegin(place) && (previous === undefined || isOnOwnLine(token, previous));
-  const after = previous === undefined || isFresh ? '' : ` after \`${shortened(previous.image)}\``;
+  const after = previous === undefined || isFresh ? '' : ` after \`${shortened(previous.image, maxShown)}\``;
   const found =
-    isUnfinished || token === undefined ? '' : `, but found \`${shortened(withoutBrackets(token).image)}\``;
+    isUnfinished || token === undefined
+      ? ''
+      : `, but found \`${shortened(withoutBrackets(token).image, maxShown)}\``;
   const expected = isFresh ? ['a statement'] : expectedWords(place);
   return `Expected ${oneOf(expected)}${after}${found}.`;
 }
@@ -156,7 +159,3 @@ function withoutBrackets(token: Token): Token {
 }
 
 const maxShown = 40;
-
-function shortened(text: string): string {
-  return text.length <= maxShown ? text : `${text.slice(0, maxShown)}…`;
-}

@@ -10,6 +10,7 @@ import type { Warning } from '../../engine/model/result.js';
 import { counted, grouped, someOf } from '../../language/count-text.js';
 import { problemText } from '../../engine/display/problem-text.js';
 import { jsonLine } from './json-line.js';
+import { shortened } from '../../language/shortened.js';
 
 /** One document: `ok` says whether all answered; times are ISO 8601. */
 export function sourcesAsJson(reports: readonly SourceReport[]): string {
@@ -79,18 +80,16 @@ const shownPlaces = 5;
 function attributeLine({ type, attribute, fields, examples }: FoundAttribute): string {
   const from = fields.length === 0 ? '' : ` from ${fields.join(', ')}`;
   const such =
-    examples.length === 0 ? '' : `: ${examples.map((one) => shortened(cellText(one))).join(' | ')}`;
+    examples.length === 0
+      ? ''
+      : `: ${examples.map((one) => shortened(cellText(one), shownLength)).join(' | ')}`;
   return visibleText(`    ${type}:${attribute}${from}${such}`);
 }
 
 function unmappedLine({ field, documents, of, example }: UnmappedField): string {
   return visibleText(
-    `    ${field} maps to nothing, in ${documents} of ${of}: ${shortened(cellText(example))}`,
+    `    ${field} maps to nothing, in ${documents} of ${of}: ${shortened(cellText(example), shownLength)}`,
   );
 }
 
 const shownLength = 80;
-
-function shortened(text: string): string {
-  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
-}

@@ -4,6 +4,7 @@ import { attributesOf, partsOf } from '../../../language/facts/find-attribute.js
 import { nearest } from '../../../language/facts/nearest.js';
 import { like } from '../../pattern/operators.js';
 import type { Comparison } from '../../pattern/pattern.js';
+import { shortened } from '../../../language/shortened.js';
 
 /** What the values that are there say of a condition that holds for none of them. */
 export function hintsOfValues(
@@ -19,9 +20,9 @@ export function hintsOfValues(
   }
   const similar = values.find((value) => differsInCase(comparison, String(value)));
   if (similar !== undefined)
-    return [`In another letter case there is ${path} = '${shortened(String(similar))}'.`];
+    return [`In another letter case there is ${path} = '${shortened(String(similar), shownAtMost)}'.`];
   const longer = longerSpelling(comparison, values.map(String));
-  if (longer !== undefined) return [`There is ${path} = '${shortened(longer)}'.`];
+  if (longer !== undefined) return [`There is ${path} = '${shortened(longer, shownAtMost)}'.`];
   const fitting = countWithin(comparison, values.map(String));
   if (fitting === 0) return [];
   return [`LIKE compares the whole ${path}: with % at both ends it fits ${counted(fitting, 'value')}.`];
@@ -39,10 +40,6 @@ function guessed(attribute: string, type: string): string | undefined {
 
 /** Scripts and command lines can be as long as a page. */
 const shownAtMost = 200;
-
-function shortened(value: string): string {
-  return value.length > shownAtMost ? `${value.slice(0, shownAtMost)}…` : value;
-}
 
 /** How many values have a part that a pattern of LIKE describes: hunters may expect it to be looked for anywhere. */
 function countWithin({ operator, values, negated }: Comparison, given: readonly string[]): number {

@@ -1,3 +1,5 @@
+import { shortened } from '../../shortened.js';
+
 /** What is looked at of a string, and shown of an answer. */
 const mostRead = 65_536;
 const mostShown = 2_000;
@@ -14,8 +16,7 @@ export function decodedTexts(text: string): string[] {
   const found: string[] = [];
   for (const [piece] of text.slice(0, mostRead).matchAll(base64)) {
     const decoded = decode(piece);
-    if (decoded !== undefined)
-      found.push(decoded.length > mostShown ? `${decoded.slice(0, mostShown)}…` : decoded);
+    if (decoded !== undefined) found.push(shortened(decoded, mostShown));
     if (found.length === mostFound) break;
   }
   return found;
