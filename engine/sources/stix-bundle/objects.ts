@@ -126,9 +126,9 @@ function addList(
 
 function addValues(object: Found, key: string, value: unknown): void {
   const found = findAttribute(object.type, attributeText(key));
-  const known = found.kind === 'known' ? found.attribute.type : undefined;
-  const coerced = isScalar(value) ? value : known === undefined ? anyValue(value) : coerceTo(known)(value);
-  const wanted = known === 'integer' && typeof coerced === 'string' ? coerceTo(known)(coerced) : coerced;
+  const { type, items } = found.kind === 'known' ? found.attribute : {};
+  const coerce = type === undefined ? anyValue : coerceTo(type, items);
+  const wanted = isScalar(value) && (type !== 'integer' || typeof value !== 'string') ? value : coerce(value);
   if (wanted === undefined || wanted === '') return;
   const before = object.attributes.get(key);
   object.attributes.set(key, before === undefined ? wanted : [before, wanted].flat());

@@ -46,6 +46,16 @@ test.each<[string, unknown[], unknown[], unknown[]]>([
     ['no observed-data mentions one object, so nothing says when: found only without START and STOP'],
   ],
   [
+    'a list of numbers, some of them as texts',
+    [
+      observed({
+        objects: { '0': { type: 'email-message', subject: 'a', x_attachment: { size: [1, '2'] } } },
+      }),
+    ],
+    [{ subject: 'a', 'x_attachment.size': [1, 2] }],
+    [],
+  ],
+  [
     'objects without a type, and one that is none',
     [observed({ objects: { '0': { pid: 1 }, '1': { type: 'process', pid: 2, parent_ref: '0' }, '2': 3 } })],
     [{ pid: 2 }],
