@@ -16,7 +16,7 @@ import { connectionLog, guardConnection, guardProcess, secretKeeper } from './gu
 import { folderOf } from './huntbook-folder.js';
 import { languageServices } from './editor/language-services.js';
 import { loadOnDemand } from './editor/load-on-demand.js';
-import { listenToNotebooks } from './editor/notebook-documents.js';
+import { huntbookOf, listenToNotebooks } from './editor/notebook-documents.js';
 import { keepLifecycle } from './lifecycle.js';
 import { paced } from './paced.js';
 import {
@@ -146,8 +146,8 @@ class KestrelServer {
         summaries.set(huntbook, variable);
         this.refreshInlayHints();
       },
-      // Not with each variable: a check of a long huntflow costs more than many statements do.
-      onRest: () => this.checkAgain(),
+      // Not with each variable or cell: a check of a long huntflow costs more than many statements do, and requests wait for it.
+      onRest: (huntbook) => this.updates().change(this.documentsOf(huntbook)),
       onGone: (huntbook) => {
         summaries.forget(huntbook);
         this.checkAgain();
@@ -229,6 +229,12 @@ class KestrelServer {
   /** What a diagnostic says may depend on data sources and on what a run has seen: text that is the same is not parsed again. */
   private checkAgain(): void {
     this.updates().change(this.services.workspace.TextDocuments.keys());
+  }
+
+  /** What a run has seen matters to its own huntbook alone. */
+  private documentsOf(huntbook: string): readonly string[] {
+    const { NotebookDocuments, TextDocuments } = this.services.workspace;
+    return TextDocuments.keys().filter((uri) => huntbookOf(NotebookDocuments, uri) === huntbook);
   }
 
   private updates(): KestrelUpdateHandler {

@@ -16,6 +16,11 @@ export const notebookSelector = [
   { notebook: jupyterType, cells: [{ language: languageId }] },
 ];
 
+/** The notebook of a cell; a text document is its own huntbook. */
+export function huntbookOf(notebooks: NotebookDocuments<TextDocument>, document: string): string {
+  return notebooks.findNotebookDocumentForCell(document)?.uri ?? document;
+}
+
 /** The code cells of the huntbook that `cell` is in, in order; undefined for a text document. */
 export function cellsOf(
   notebooks: NotebookDocuments<TextDocument>,

@@ -9,7 +9,7 @@ import { knownValues } from './known-values.js';
 import { homeFolder } from '../node/home-folder.js';
 import { nodeFiles } from '../node/files.js';
 import { ownTimeZone } from '../node/own-time-zone.js';
-import { cellsOf } from './notebook-documents.js';
+import { cellsOf, huntbookOf } from './notebook-documents.js';
 import type { FollowedRenames, RenamedText } from './follow-renames.js';
 import type { Sessions } from '../sessions/sessions.js';
 import type { SourceNames } from './source-names.js';
@@ -69,9 +69,8 @@ export function ideProviders(parts: ProviderParts): IdeProviders {
 class OpenHuntbooks {
   constructor(private readonly parts: Pick<ProviderParts, 'notebooks' | 'folderOf'>) {}
 
-  /** The notebook of a cell; a text document is its own huntbook. */
   huntbookOf(document: string): string {
-    return this.parts.notebooks().findNotebookDocumentForCell(document)?.uri ?? document;
+    return huntbookOf(this.parts.notebooks(), document);
   }
 
   folderOf(document: string): string {

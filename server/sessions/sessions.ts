@@ -23,12 +23,15 @@ export interface SessionsHost {
   readonly trusted: () => boolean;
   readonly secret: (key: string) => Promise<string | undefined>;
   readonly onVariable: (huntbook: string, variable: VariableSummary) => void;
-  /** No run of the huntbook goes on any more. */
+  /** No run of the huntbook goes on any more, and none has begun for a moment. */
   readonly onRest: (huntbook: string) => void;
   /** The huntbook's engine is gone, with all variables. */
   readonly onGone: (huntbook: string) => void;
   readonly patienceMs?: number;
 }
+
+/** After the answer to a run, a client that runs cell by cell asks for the next one: until then it is not at rest, milliseconds. */
+const restMs = 100;
 
 /** One engine worker per huntbook, started by its first run. Keys are URIs of notebooks or text documents. */
 export class Sessions {
@@ -38,6 +41,8 @@ export class Sessions {
   private readonly queues = new Map<string, Promise<unknown>>();
   /** How many runs of each huntbook go on or wait. */
   private readonly running = new Map<string, number>();
+  /** Of huntbooks whose last run has just ended. */
+  private readonly rests = new Map<string, NodeJS.Timeout>();
 
   constructor(private readonly host: SessionsHost) {}
 
@@ -51,6 +56,7 @@ export class Sessions {
     };
     const result = this.queued(huntbook, start);
     this.running.set(huntbook, (this.running.get(huntbook) ?? 0) + 1);
+    clearTimeout(this.rests.get(huntbook));
     const ended = () => this.ended(huntbook);
     void result.then(ended, ended);
     return result;
@@ -170,6 +176,10 @@ export class Sessions {
       return;
     }
     this.running.delete(huntbook);
-    this.host.onRest(huntbook);
+    const rest = () => {
+      this.rests.delete(huntbook);
+      this.host.onRest(huntbook);
+    };
+    this.rests.set(huntbook, setTimeout(rest, restMs).unref());
   }
 }

@@ -93,7 +93,13 @@ describe('a run', () => {
         ['q', 2],
       ],
     ]);
-    expect(rests).toEqual([2]);
+    await expect.poll(() => rests).toEqual([2]);
+  });
+
+  it('that begins when another has ended comes before the rest, as each cell of a huntbook that runs', async () => {
+    const { sessions, rests } = setUp();
+    for (const name of ['p', 'q', 'r']) await run(sessions, `set ${name} 1`);
+    await expect.poll(() => rests).toEqual([3]);
   });
 
   it('waits for the run before it in the same huntbook', async () => {
