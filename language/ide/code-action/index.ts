@@ -1,4 +1,4 @@
-import { CstUtils, isLeafCstNode, type LangiumDocument, type LangiumSharedCoreServices } from 'langium';
+import type { LangiumDocument, LangiumSharedCoreServices } from 'langium';
 import type { CodeActionProvider } from 'langium/lsp';
 import type { CodeAction, CodeActionParams, Diagnostic } from 'vscode-languageserver';
 import type { CheckCode } from '../../check/codes.js';
@@ -8,6 +8,7 @@ import type { VariableTypes } from '../../meaning/variable-types.js';
 import type { DiagnosticData } from '../../syntax/document-validator.js';
 import { huntbookOf } from '../occurrences.js';
 import type { CellOrder } from '../../meaning/cell-order.js';
+import { tokensAt } from '../token-at.js';
 import { fixAction, type ActionContext, type Fix, type Problem, type Refactoring } from './action.js';
 import { sortClauses } from './clause-order.js';
 import { extractWhere } from './extract-where.js';
@@ -103,9 +104,8 @@ function refactoringsAt(
   wanted: readonly (readonly [string, Refactoring])[],
   context: ActionContext,
 ): CodeAction[] {
-  const root = context.document.parseResult.value.$cstNode;
-  const leaf = root && CstUtils.findLeafNodeAtOffset(root, offset);
-  if (leaf === undefined || !isLeafCstNode(leaf) || leaf.hidden) return [];
+  const [leaf] = tokensAt(context.document, offset);
+  if (leaf === undefined) return [];
   const uri = context.document.uri.toString();
   return wanted.flatMap(([kind, refactoring]) =>
     [...refactoring(leaf.astNode, context)].map(({ title, edits }) => ({

@@ -310,6 +310,13 @@ describe('the spelling of STIX', () => {
     expect(await after(marked(stix))).toEqual({ 'Spell the pattern plainly': plain });
   });
 
+  test('can be given where a statement has just been typed', async () => {
+    const typed = 'p = GET process FROM a.json WHERE pid = 4';
+    expect(await after(`${typed}<|>`)).toMatchObject({
+      'Spell the pattern as in STIX': 'p = GET process FROM a.json WHERE [process:pid = 4]',
+    });
+  });
+
   test('is of the variable’s type in an expression', async () => {
     expect(await after(`${procs}x = procs WHERE <|>pid = 4 DISP x`)).toMatchObject({
       'Spell the pattern as in STIX': `${procs}x = procs WHERE [process:pid = 4] DISP x`,
@@ -370,6 +377,13 @@ describe('inline', () => {
   ])('%s', async (_, text, expected) => {
     expect((await after(text))['Inline b']).toBe(expected);
   });
+
+  test.each(['b<|> = procs', 'b =<|> procs', 'b = procs<|>'])(
+    'where the cursor is behind a word: %s',
+    async (text) => {
+      expect((await after(`${procs}${text}\nDISP b`))['Inline b']).toBe(`${procs}DISP procs`);
+    },
+  );
 
   test('not what another cell uses', async () => {
     expect(await after([`${procs}<|>b = procs`, 'DISP b'])).not.toHaveProperty('Inline b');
