@@ -77,7 +77,7 @@ test('of documents: of types that we know the id stays one of STIX, and the own 
 test('what has another id says so', async () => {
   const { statements } = await run("p = GET process FROM b.json WHERE id = '77'");
   expect(statements[0]?.warnings[0]?.message).toBe(
-    "Nothing was found. Of 1 process entity in the time range, 0 satisfy id = '77'. " +
+    "Nothing was found. Of 1 process entity in the source, 0 satisfy id = '77'. " +
       'Ids of process are those that STIX computes: process--….',
   );
 });

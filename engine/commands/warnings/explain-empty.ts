@@ -40,11 +40,11 @@ async function reasonsOf(
     return Promise.all(sources.map((source) => whyNoRecords(source, type, scope.range, watch)));
   if (spanOf(scope, store) === undefined) return [missesTheData(scope.range, span)];
   const all = count({ type, scope }, store);
-  if (all === 0) return [noneOf(type)];
+  if (all === 0) return [noneOf(type, scope.range)];
   const conditions = comparisons(pattern);
   const counts = conditions.map((comparison) => aloneCount(comparison, { type, scope }, store));
   return [
-    aloneCounts(all, { type, where: 'the time range' }, conditions, counts),
+    aloneCounts(all, { type, where: placeOf(scope.range, sources) }, conditions, counts),
     ...conditions.flatMap((comparison, index) =>
       counts[index] === 0 ? hintsFor(comparison, { type, scope }, store) : [],
     ),
@@ -71,10 +71,20 @@ async function whyNoRecords(
   return `${source.uri} has no events ${asked(range)}; its newest is of ${isoTime(ever)}.`;
 }
 
-function noneOf(type: string): string {
+function noneOf(type: string, range: TimeRange): string {
   const meant = extensionMeant(type);
-  const none = `No record in the time range mentions any ${type}`;
+  const none = `No record ${isAsked(range) ? 'in the time range ' : ''}mentions any ${type}`;
   return meant === undefined ? `${none}.` : `${none}; did you mean ${meant}?`;
+}
+
+function placeOf(range: TimeRange, sources: readonly Source[]): string {
+  if (isAsked(range)) return 'the time range';
+  return sources.length === 1 ? 'the source' : 'the sources';
+}
+
+/** Whether anything was said of time: of a file, all of it is asked for without. */
+function isAsked({ start, stop }: TimeRange): boolean {
+  return start !== undefined || stop !== undefined;
 }
 
 function missesTheData(range: TimeRange, [first, last]: readonly [number, number]): string {

@@ -96,3 +96,25 @@ test.each([
   const [warning] = statements[0]?.warnings ?? [];
   expect(warning?.message.endsWith(why)).toBe(true);
 });
+
+test.each([
+  ['FROM x://a WHERE pid = 4', 'Of 1 process entity in the source, 0 satisfy pid = 4.'],
+  ['FROM x://a, x://b WHERE pid = 4', 'Of 1 process entity in the sources, 0 satisfy pid = 4.'],
+  ['FROM x://b WHERE pid = 4', 'No record mentions any process.'],
+  [
+    'FROM x://a WHERE pid = 4 START 2021-04-01 STOP 2021-04-02',
+    'Of 1 process entity in the time range, 0 satisfy pid = 4.',
+  ],
+  [
+    'FROM x://b WHERE pid = 4 START 2021-04-01 STOP 2021-04-02',
+    'No record in the time range mentions any process.',
+  ],
+])('a time range is spoken of where one was given: GET process %s', async (question, why) => {
+  const at = Date.UTC(2021, 3, 1, 10) / 1000;
+  const world = {
+    'x://a': [record('1', at, [object('process', { name: 'a.exe', pid: 5 })])],
+    'x://b': [record('2', at, [object('file', { name: 'a.exe' })])],
+  };
+  const { statements } = await hunt(`p = GET process ${question}`, world);
+  expect(statements[0]?.warnings.map(({ message }) => message)).toEqual([`Nothing was found. ${why}`]);
+});
