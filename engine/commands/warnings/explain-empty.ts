@@ -35,10 +35,11 @@ async function reasonsOf(
   sources: readonly Source[],
   { store, watch }: Pick<Context, 'store' | 'watch'>,
 ): Promise<string[]> {
-  const span = spanOf({ ...scope, range: {} }, store);
-  if (span === undefined)
+  const always = { ...scope, range: {} };
+  if (!holdsAny(always, store))
     return Promise.all(sources.map((source) => whyNoRecords(source, type, scope.range, watch)));
-  if (spanOf(scope, store) === undefined) return [missesTheData(scope.range, span)];
+  if (isAsked(scope.range) && spanOf(scope, store) === undefined)
+    return [missesTheData(scope.range, spanOf(always, store))];
   const all = count({ type, scope }, store);
   if (all === 0) return [noneOf(type, scope.range)];
   const conditions = comparisons(pattern);
@@ -87,7 +88,10 @@ function isAsked({ start, stop }: TimeRange): boolean {
   return start !== undefined || stop !== undefined;
 }
 
-function missesTheData(range: TimeRange, [first, last]: readonly [number, number]): string {
+/** Without a span, it has only objects that no observed-data mentions. */
+function missesTheData(range: TimeRange, span: readonly [number, number] | undefined): string {
+  if (span === undefined) return 'Nothing in the source says when it was observed: leave the time range out.';
+  const [first, last] = span;
   return `The source has records from ${isoTime(first)} to ${isoTime(last)}, none ${asked(range)}.`;
 }
 
@@ -100,6 +104,13 @@ function spanOf(scope: Scope, store: Store): readonly [number, number] | undefin
     WHERE record.number > 0 AND ${recordInScope(sql`record.record`, scope)}`);
   const [first, last] = row ?? [];
   return typeof first === 'number' && typeof last === 'number' ? [first, last] : undefined;
+}
+
+function holdsAny(scope: Scope, store: Store): boolean {
+  const found = store.rows(
+    sql`SELECT 1 FROM record WHERE ${recordInScope(sql`record.record`, scope)} LIMIT 1`,
+  );
+  return found.length > 0;
 }
 
 function count(candidates: Candidates, store: Store): number {

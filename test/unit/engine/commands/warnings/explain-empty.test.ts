@@ -118,3 +118,16 @@ test.each([
   const { statements } = await hunt(`p = GET process ${question}`, world);
   expect(statements[0]?.warnings.map(({ message }) => message)).toEqual([`Nothing was found. ${why}`]);
 });
+
+test.each([
+  ['process FROM x://a WHERE pid = 4', 'Of 1 process entity in the source, 0 satisfy pid = 4.'],
+  ["url FROM x://a WHERE value = 'x'", 'No record mentions any url.'],
+  [
+    'process FROM x://a WHERE pid = 5 START 2021-04-01 STOP 2021-04-02',
+    'Nothing in the source says when it was observed: leave the time range out.',
+  ],
+])('objects that no observed-data mentions are not taken for none: GET %s', async (question, why) => {
+  const unobserved = { ...record('1', 0, [object('process', { name: 'a.exe', pid: 5 })]), numberObserved: 0 };
+  const { statements } = await hunt(`p = GET ${question}`, { 'x://a': [unobserved] });
+  expect(statements[0]?.warnings.map(({ message }) => message)).toEqual([`Nothing was found. ${why}`]);
+});
