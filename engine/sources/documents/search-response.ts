@@ -1,3 +1,4 @@
+import { isList } from '../../model/scalar.js';
 import { asJsonObject, isJsonObject, type JsonObject } from '../../model/json-object.js';
 
 /** Of a search, an EQL search, and one that looks for sequences of events. */
@@ -49,8 +50,4 @@ export function rowsOf(value: JsonObject): JsonObject[] | undefined {
     const fields = names.map((name, column): [string, unknown] => [name, cells[column]]);
     return Object.fromEntries(fields.filter(([, cell]) => cell !== null));
   });
-}
-
-function isList(value: unknown): value is readonly unknown[] {
-  return Array.isArray(value);
 }
