@@ -42,7 +42,7 @@ export function eventJsonIn(text: string): TextObject | undefined {
 
 /**
  * The object of JSON that a document has in a field as a text, and says nothing else of: in `_raw` of Splunk, whatever it is; in the
- * message of what Filebeat or Kafka took in, where it says what happened.
+ * message of what Filebeat or Kafka took in, where it is an event: what a program logs may have an url, too.
  */
 export function eventJsonOf(value: JsonObject): TextObject | undefined {
   if ('_raw' in value) return jsonIn(value['_raw']);
@@ -51,7 +51,7 @@ export function eventJsonOf(value: JsonObject): TextObject | undefined {
   const texts = [...Object.values(value), isJsonObject(event) ? event['original'] : undefined];
   for (const text of texts) {
     const found = jsonIn(text);
-    if (found && isTold(found.value)) return found;
+    if (found && isEvent(found.value)) return found;
   }
   return undefined;
 }
@@ -84,6 +84,10 @@ const telling = [
   'EventID',
   'event_id',
 ];
+
+function isEvent(value: JsonObject): boolean {
+  return 'EventID' in value || 'Event' in value || ('@timestamp' in value && isTold(value));
+}
 
 /**
  * The XML of the event that a document has in a field as a text, and says nothing else of: in `_raw` of Splunk, in the message of

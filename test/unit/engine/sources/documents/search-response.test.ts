@@ -118,7 +118,7 @@ test('a list of arguments in a row is a list', async () => {
 });
 
 test('JSON of a program in a message tells nothing of the event', async () => {
-  const log = JSON.stringify({ level: 'info', msg: 'started' });
+  const log = JSON.stringify({ level: 'info', url: '/start', source: 'web' });
   const { records } = await read(
     lines({ '@timestamp': '2021-04-01T00:00:00Z', host: { name: 'h' }, message: log }),
   );
